@@ -114,7 +114,7 @@ def test_every_key_of_a_template_is_explained(
     for name, form in schema["$defs"].items():
         for key in form.get("properties", ()):
             # How to draw has a page of its own.
-            assert key in (drawing if key == "figure" or name == "FigureForm" else text), key
+            assert key in (drawing if key == "figure" or name in {"FigureForm", "PathForm"} else text), key
 
 
 def test_show_tells_what_a_movement_asks_and_whom_it_suits(

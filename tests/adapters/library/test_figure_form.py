@@ -57,6 +57,11 @@ def test_a_figure_is_differences_from_its_start(tmp_path: Path) -> None:
         ('base = "stand"\npins = ["tail"]', "unknown name 'tail'"),
         ('base = "stand"\npins = ["hands:moon"]', "unknown name 'moon'"),
         ('base = "stand"\nframes = [{ kneee = 5 }]', "there is no joint 'kneee'; did you mean 'knee'?"),
+        ('base = "stand"\npaths = [{ leads = "ear" }]', "unknown name 'ear'; use one of: r_hand"),
+        (
+            'base = "stand"\npaths = [{ leads = "nose", after = 0.5, until = 0.5 }]',
+            "at 0.5; use a number above",
+        ),
         ('base = "stand"\nframes = [{ r_elbow = 190 }]', "keep it between -5 and 150"),
         ('base = "stand"\nframes = [{ at = 0.5 }, { at = 0.4 }]', "0.4 is not after the frame before"),
         ('base = "stand"\nframes = [{ base = "moon" }]', "unknown name 'moon'"),

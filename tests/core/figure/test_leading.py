@@ -1,13 +1,14 @@
 """The point that leads a movement: the one that goes farthest, unless the data names another."""
 
 from dataclasses import replace
+from itertools import chain, pairwise
 from math import dist
 from pathlib import Path
 
 import pytest
 
 from intermezzo.adapters import library
-from intermezzo.core.figure import Figure, body_at, frame, leading, view
+from intermezzo.core.figure import Body, Figure, body_at, frame, leading, near_feet, view
 
 SESSIONS = Path(__file__).parents[3] / "sessions"
 FIGURES = {
@@ -32,7 +33,7 @@ def ends(figure: Figure, point: str, at: float, side: int = 1) -> tuple[float, f
 )
 def test_its_path_goes_from_the_start_to_the_end(name: str, point: str) -> None:
     figure = FIGURES[name]
-    path = leading.path(figure, 1, eased=False)
+    (path,) = leading.paths(figure, 1, eased=False)
     assert path[0] == pytest.approx(ends(figure, point, 0.0))
     assert path[-1] == pytest.approx(ends(figure, point, 1.0))
 
@@ -40,17 +41,17 @@ def test_its_path_goes_from_the_start_to_the_end(name: str, point: str) -> None:
 def test_on_side_two_the_other_limb_leads() -> None:
     figure = FIGURES["knee_to_wall"]
     assert figure.leads == "r_knee"
-    assert leading.path(figure, 2, eased=False)[-1] == pytest.approx(ends(figure, "l_knee", 1.0, 2))
+    assert leading.paths(figure, 2, eased=False)[0][-1] == pytest.approx(ends(figure, "l_knee", 1.0, 2))
 
 
 def test_easing_off_shortens_it() -> None:
-    whole, eased = (leading.path(FIGURES["seated_march"], 1, eased=wish) for wish in (False, True))
+    (whole,), (eased,) = (leading.paths(FIGURES["seated_march"], 1, eased=wish) for wish in (False, True))
     assert 0.4 < dist(eased[0], eased[-1]) / dist(whole[0], whole[-1]) < 0.8
 
 
-@pytest.mark.parametrize("name", ["breath_paced_6", "walk_easy", "suitcase_carry", "jaw_rest"])
+@pytest.mark.parametrize("name", ["breath_paced_6", "walk_easy", "suitcase_carry", "eyes_far"])
 def test_a_breath_a_walk_and_what_the_data_excepts_have_none(name: str) -> None:
-    assert leading.path(FIGURES[name], 1, eased=False) == ()
+    assert leading.paths(FIGURES[name], 1, eased=False) == ()
 
 
 @pytest.mark.parametrize("name", sorted(FIGURES))
@@ -58,7 +59,7 @@ def test_a_path_is_in_the_picture_on_both_sides(name: str) -> None:
     figure = FIGURES[name]
     for side in (1, 2):
         left, bottom, right, top = frame(figure, side)
-        for x, y in leading.path(figure, side, eased=False):
+        for x, y in chain.from_iterable(leading.paths(figure, side, eased=False)):
             assert left - 0.02 <= x <= right + 0.02
             assert bottom - 0.02 <= y <= top + 0.02
 
@@ -66,4 +67,48 @@ def test_a_path_is_in_the_picture_on_both_sides(name: str) -> None:
 def test_a_cycle_is_farthest_from_its_start_before_it_comes_back() -> None:
     assert leading.farthest(FIGURES["glute_bridge"]) == 1.0
     assert 0.3 < leading.farthest(FIGURES["hip_circle_supported"]) < 0.7
-    assert leading.path(replace(FIGURES["hip_circle_supported"], leads="none"), 1, eased=False) == ()
+    assert leading.paths(replace(FIGURES["hip_circle_supported"], leads="none"), 1, eased=False) == ()
+
+
+STEPS = sorted(name for name, figure in FIGURES.items() if figure.paths)
+
+
+@pytest.mark.parametrize("name", STEPS)
+def test_each_step_has_a_path_of_its_own(name: str) -> None:
+    figure = FIGURES[name]
+    ways = leading.paths(figure, 1, eased=False)
+    assert len(ways) == len(figure.paths) > 1
+    assert all(dist(way[0], way[-1]) > 0.008 for way in ways)
+
+
+@pytest.mark.parametrize(
+    ("name", "first", "second"), [("neck_rot_eyes", 0.2, 0.45), ("toe_yoga", 0.11, 0.30)]
+)
+def test_the_first_of_two_steps_is_held_for_a_moment(name: str, first: float, second: float) -> None:
+    """Nothing moves between the moments in which a step has ended and the next begins."""
+    figure = FIGURES[name]
+    bodies = [body_at(figure, first + (second - first) * step / 8, 0.5) for step in range(9)]
+    for one, other in pairwise(bodies):
+        assert one.pose == pytest.approx(other.pose)
+    assert bodies[0].pose != figure.keys[0].pose
+
+
+def test_the_head_waits_for_the_eyes() -> None:
+    start, looking, turned = (body_at(FIGURES["neck_rot_eyes"], at, 0.5) for at in (0.0, 0.3, 1.0))
+    assert looking.frames["head"] == start.frames["head"]
+    assert looking.angle("eyes_turn") > 30
+    assert dist(turned.points["nose"], start.points["nose"]) > 0.04
+
+
+def test_the_big_toe_lifts_alone_and_then_the_others_do() -> None:
+    figure = FIGURES["toe_yoga"]
+    start, first, second = (body_at(figure, at, 0.5) for at in (0.0, 0.2, 0.8))
+
+    def heights(body: Body) -> list[float]:
+        return [near_feet.tip(body, "r", number)[2] for number in range(near_feet.TOES)]
+
+    low, big, others = map(heights, (start, first, second))
+    assert big[0] > low[0] + 0.02
+    assert big[1:] == pytest.approx(low[1:])
+    assert others[0] == pytest.approx(low[0])
+    assert all(up > down + 0.01 for up, down in zip(others[1:], low[1:], strict=True))

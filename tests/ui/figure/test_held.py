@@ -16,7 +16,6 @@ from intermezzo.core.figure.heads import nape
 from intermezzo.core.figure.resting import Ball
 from intermezzo.ui.figure.body_paths import body_paths
 from intermezzo.ui.figure.held_props import BELOW, OVER, UNDER, held_props
-from intermezzo.ui.figure.jaw_paths import jaw_paths
 from intermezzo.ui.figure.paint import paint_figure
 from intermezzo.ui.figure.poses import key_pose
 from intermezzo.ui.kit import style
@@ -129,18 +128,6 @@ def test_the_mark_goes_once_round_the_clock_that_lies_on_the_seat() -> None:
         seen = mark.boundingRect().center() - ring
         x, y = camera.flat(way)
         assert seen.x() * x - seen.y() * y > 0.9 * hypot(x, y) * hypot(seen.x(), seen.y())
-
-
-def test_the_jaw_hangs_and_the_lips_stay_closed() -> None:
-    figure = drawn("jaw_rest")
-    hanging, closed = (body_at(figure, at, 0.5) for at in (0.0, 1.0))
-    (low_bone, low_teeth), (bone, teeth) = (jaw_paths(view(figure), body) for body in (hanging, closed))
-    assert low_teeth.boundingRect().height() > teeth.boundingRect().height() + 0.008
-    assert low_teeth.boundingRect().top() == pytest.approx(teeth.boundingRect().top())
-    assert low_teeth.boundingRect().right() == pytest.approx(teeth.boundingRect().right())
-    assert low_bone.boundingRect().bottom() > bone.boundingRect().bottom() + 0.008
-    assert body_paths(figure, hanging, 1).jaw
-    assert not body_paths(drawn("chin_nod_seated"), hanging, 1).jaw
 
 
 def picture(name: str, size: int, region: str) -> QImage:

@@ -8,8 +8,8 @@ from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QApplication
 
 from intermezzo.core.figure import body_at, view
-from intermezzo.core.figure.keyframes import FOOT
 from intermezzo.ui.figure.drawing import drawing
+from intermezzo.ui.figure.inset import lens_path
 from intermezzo.ui.figure.paint import paint_drawing
 from intermezzo.ui.figure.poses import FigurePose, key_pose
 from intermezzo.ui.figure.tones import tone_brushes
@@ -51,8 +51,10 @@ def test_a_close_up_ends_in_its_circle(dressed: QApplication, name: str) -> None
                     elif hypot(x + 0.5 - middle.x(), y + 0.5 - middle.y()) > radius + 1:
                         # The last breath of a light may reach beyond; nobody can see so little.
                         assert abs(seen.red() - ground.red()) + abs(seen.blue() - ground.blue()) < 8
-            cloth = "trousers" if movement.figure.close_up in FOOT else "shirt"
-            assert tone_brushes(style.current())[cloth].color().name() in inside
+            # Near to mouth and toes there is no cloth.
+            tones = {"jaw": "skin", "toes": "skin", "foot": "trousers", "arch": "trousers"}
+            tone = tones.get(movement.figure.close_up, "shirt")
+            assert tone_brushes(style.current())[tone].color().name() in inside
 
 
 @pytest.mark.parametrize("name", CLOSE)
@@ -88,3 +90,20 @@ def test_no_main_picture_is_without_a_head(dressed: QApplication, name: str) -> 
     crown = body_at(place.figure, pose.at, 0.5, place.side).points["crown"]
     x, y = view(place.figure, place.side).flat(crown)
     assert area.contains(place.transform.map(QPointF(x, -y)))
+
+
+@pytest.mark.parametrize("name", ["toe_yoga", "short_foot_seated", "ankle_pump", "scap_set"])
+def test_the_ring_is_around_what_works_on_both_sides(dressed: QApplication, name: str) -> None:
+    """Of one who sits, the body is not mirrored on side 2: then the other foot has the ring."""
+    figure, area = MOVEMENTS[name].figure, QRectF(0, 0, 300, 300)
+    assert figure is not None
+    for side in range(1, MOVEMENTS[name].sides + 1):
+        whole = drawing(FigurePose(figure, 0.0, 0.5, side), area, "")
+        assert whole.close_up is not None
+        body = body_at(figure, 0.0, 0.5, side)
+        point = "t6" if name == "scap_set" else f"{body.working}_ball"
+        x, y = view(whole.placement.figure, side).flat(body.points[point])
+        spot = whole.placement.transform.map(QPointF(x if whole.placement.side == side else -x, -y))
+        ring = lens_path(whole.placement, whole.close_up.placement, 1.2).toSubpathPolygons()[0].boundingRect()
+        way = spot - ring.center()
+        assert hypot(way.x(), way.y()) < 0.45 * ring.width()

@@ -14,17 +14,18 @@ from intermezzo.core.figure.keyframes import EASED, FOOT, Figure, grips_along, p
 from intermezzo.core.figure.solve import prepared, solved
 from intermezzo.core.figure.vectors import Vec, add
 
-__all__ = ["Body", "Camera", "Figure", "body_at", "frame", "pace", "reverses", "stays", "view"]
+__all__ = ["Body", "Camera", "Figure", "body_at", "frame", "middle", "pace", "reverses", "stays", "view"]
 
 _CLOSE_UPS: dict[str, tuple[float, str, Vec]] = {
     "head": (0.13, "head", (0.0, 0.0, -0.012)),
-    "jaw": (0.096, "c0", (0.008, 0.0, 0.008)),
+    "jaw": (0.048, "c0", (0.0290, 0.0, -0.0090)),
     "gaze": (0.165, "head", (0.082, 0.0, -0.012)),
     "hand": (0.12, "r_hand", (0.0, 0.0, 0.0)),
-    "foot": (0.13, "r_ball", (-0.03, 0.0, 0.05)),
-    "toes": (0.085, "r_ball", (-0.004, 0.0, 0.026)),
+    "foot": (0.110, "r_ball", (-0.032, 0.0, 0.058)),
+    "arch": (0.092, "r_ball", (-0.036, 0.0, 0.042)),
+    "toes": (0.066, "r_ball", (0.012, 0.0, 0.016)),
     "pelvis": (0.165, "l3", (0.02, 0.0, -0.01)),
-    "chest": (0.185, "t6", (0.0, 0.0, 0.005)),
+    "chest": (0.150, "t6", (0.0, 0.0, 0.050)),
     "trunk": (0.33, "t12", (0.0, 0.0, 0.06)),
 }
 """Half the side of a close-up in body heights, and its middle: a point and the offset from it."""
@@ -104,6 +105,13 @@ def _along_keys(one: Figure, eased: bool) -> tuple[Body, ...]:  # noqa: FBT001 -
     return tuple(body_at(one, step / STEPS, 1.0, eased=eased) for step in range(STEPS + 1))
 
 
+def middle(one: Figure, side: int = 1) -> Vec:
+    """Return the middle of what a close-up shows."""
+    _half, point, offset = _CLOSE_UPS[one.close_up]
+    x, y, z = add(body_at(one, 0.0, 0.5).points[point], offset)
+    return (x, -y if side == 2 else y, z)
+
+
 @lru_cache(maxsize=512)
 def frame(one: Figure, side: int = 1) -> Box:
     """Return the box of the picture that holds the body through its whole loop, or that of the close-up."""
@@ -112,8 +120,8 @@ def frame(one: Figure, side: int = 1) -> Box:
         return (-right, bottom, -left, top)
     camera = view(one)
     if one.close_up != "none":
-        half, point, offset = _CLOSE_UPS[one.close_up]
-        x, y = camera.flat(add(body_at(one, 0.0, 0.5).points[point], offset))
+        half = _CLOSE_UPS[one.close_up][0]
+        x, y = camera.flat(middle(one))
         return (x - half, y - half, x + half, y + half)
     boxes = []
     for which in (1, 2) if stays(one) else (1,):

@@ -25,7 +25,7 @@ SINGLE: Mapping[str, tuple[float, float]] = {
 }  # fmt: skip
 
 PAIRED: Mapping[str, tuple[float, float]] = {
-    "shrug": (-10, 35), "reach": (-25, 25),
+    "shrug": (-10, 35), "reach": (-25, 25), "spread": (-10, 10),
     "shoulder": (-60, 180), "shoulder_out": (-50, 180), "shoulder_turn": (-90, 100),
     "elbow": (-5, 150), "forearm_turn": (-90, 90), "wrist": (-85, 80), "curl": (0, 90),
     # A hip that is bent and abducted, crossed over the other thigh, turns further than a hanging one.

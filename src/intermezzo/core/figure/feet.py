@@ -6,7 +6,7 @@ from intermezzo.core.figure.body import Body
 from intermezzo.core.figure.forward import SIGN
 from intermezzo.core.figure.pieces import Piece, ball, limb, resting
 from intermezzo.core.figure.resting import Ball
-from intermezzo.core.figure.vectors import Mat, Vec, add, turned
+from intermezzo.core.figure.vectors import Vec, add, turned
 
 
 def leg(body: Body, side: str) -> tuple[Piece, ...]:
@@ -43,12 +43,12 @@ def trousers(body: Body, side: str) -> tuple[Piece, Piece]:
     )
 
 
-def foot(body: Body, side: str, *, toes: bool = True) -> tuple[Piece, Piece]:
-    """Return the heel with the ankle, and the foot to the tip of its toes; without ``toes`` to its ball."""
+def foot(body: Body, side: str) -> tuple[Piece, Piece]:
+    """Return the heel with the ankle, and the foot to the tip of its toes."""
     frame, fore = body.frames[f"{side}_foot"], body.frames[f"{side}_toes"]
     points = body.points
     ankle, joint = points[f"{side}_ankle"], points[f"{side}_ball"]
-    dome = body.angle(f"{side}_arch") * 0.0007
+    dome = arch_rise(body, side)
 
     def at(place: Vec, x: float, z: float, front: float, wide: float, high: float) -> Ball:
         return ball(place, frame, (x, 0.0, z), (front, wide, high))
@@ -69,36 +69,9 @@ def foot(body: Body, side: str, *, toes: bool = True) -> tuple[Piece, Piece]:
         ball(joint, fore, (0.0180, 0.0, 0.0090), (0.0100, 0.0245, 0.0090)),
         ball(points[f"{side}_toe"], fore, (-0.0070, SIGN[side] * -0.0030, 0.0068), (0.0068, 0.0180, 0.0068)),
     )
-    return resting(body, "heel", *heel), resting(body, "foot", *(along if toes else along[:-2]))
+    return resting(body, "heel", *heel), resting(body, "foot", *along)
 
 
-_TOES = ((0.0035, 0.036, 0.0062), (0.0125, 0.032, 0.0058), (0.0205, 0.026, 0.0055), (0.0275, 0.019, 0.0052))
-"""From the second toe on: distance outwards of the middle, length, and radius."""
-
-
-def small_toes(body: Body, side: str) -> tuple[Piece, ...]:
-    """Return the four small toes, drawn in close-ups."""
-    frame, joint, out = body.frames[f"{side}_toes"], body.points[f"{side}_ball"], SIGN[side]
-    return tuple(
-        _toe(joint, frame, out * beside, out * beside * 1.15, long, radius) for beside, long, radius in _TOES
-    )
-
-
-def big_toe(body: Body, side: str) -> Piece:
-    """Return the big toe, which moves by itself."""
-    return _toe(
-        body.points[f"{side}_ball"], body.frames[f"{side}_big_toe"], SIGN[side] * -0.0125,
-        SIGN[side] * -0.0145, 0.0385, 0.0094,
-    )  # fmt: skip
-
-
-def _toe(joint: Vec, frame: Mat, beside: float, ahead: float, long: float, radius: float) -> Piece:
-    places = (
-        (-0.012, beside * 0.9, radius * 1.15), (long * 0.6, (beside + ahead) / 2, radius),
-        (long, ahead, radius),
-    )  # fmt: skip
-    balls = (
-        ball(joint, frame, place, (radius, radius * (1.06 if index == 2 else 0.96), radius))
-        for index, place in enumerate(places)
-    )
-    return Piece("toe", tuple(balls))
+def arch_rise(body: Body, side: str) -> float:
+    """Return how far the arch of a foot is above its place at rest, in body heights."""
+    return body.angle(f"{side}_arch") * 0.0007

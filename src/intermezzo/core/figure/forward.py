@@ -84,7 +84,8 @@ def _shoulders(pose: Pose, points: Points, frames: Frames) -> None:
     for side in ("l", "r"):
         up = pose[INDEX[f"{side}_shrug"]] * 0.0016
         forward = pose[INDEX[f"{side}_reach"]] * 0.0019
-        width = sk.SHOULDER_WIDTH - abs(forward) * 0.35
+        apart = pose[INDEX[f"{side}_spread"]] * 0.0016
+        width = sk.SHOULDER_WIDTH + apart - abs(forward) * 0.35
         place = (0.004 + forward, SIGN[side] * width, up - sk.SHOULDER_DROP)
         points[f"{side}_shoulder"] = add(points["c7"], turned(chest, place))
 

@@ -7,9 +7,10 @@ to the nearest is right for every camera.
 from math import sqrt
 
 from intermezzo.core.figure.body import Body
+from intermezzo.core.figure.jaws import hinged
 from intermezzo.core.figure.pieces import Piece, ball, resting, station
 from intermezzo.core.figure.resting import Ball
-from intermezzo.core.figure.vectors import Mat, Vec, about_y, add, column, times, turned
+from intermezzo.core.figure.vectors import Mat, Vec, about_y, add, between, column, times, turned
 
 _MIDDLE: Vec = (0.0030, 0.0, 0.0420)
 """The middle of the hair from the skull's condyles."""
@@ -28,14 +29,14 @@ _COLLAR_TILT = 36.0
 def face(body: Body) -> Piece:
     """Return the face from the hairline to the chin."""
     at, frame = body.points["c0"], body.frames["head"]
-    drop = body.angle("jaw") * 0.0007
+    chin = hinged(body, (0.0300, 0.0, -0.0100))
     return resting(
         body,
         "head",
         ball(at, frame, (0.0200, 0.0, 0.0560), (0.0335, 0.0370, 0.0115)),
         ball(at, frame, (0.0160, 0.0, 0.0370), (0.0375, 0.0415, 0.0320)),
-        ball(at, frame, (0.0200, 0.0, 0.0100 - drop * 0.3), (0.0335, 0.0345, 0.0330)),
-        ball(at, frame, (0.0300 - drop * 0.5, 0.0, -0.0100 - drop), (0.0215, 0.0215, 0.0195)),
+        ball(at, frame, (0.0200, 0.0, 0.0100), (0.0335, 0.0345, 0.0330)),
+        ball(at, frame, chin, (0.0215, 0.0215, 0.0195)),
     )
 
 
@@ -55,12 +56,13 @@ def nose(body: Body) -> Piece:
 def mouth(body: Body) -> Piece:
     """Return the lips."""
     at, frame = body.points["c0"], body.frames["head"]
-    drop = body.angle("jaw") * 0.0005
+    lower = hinged(body, (0.0440, 0.0, -0.0090))
     return Piece(
         "nose",
         (
             ball(at, frame, (0.0445, 0.0, -0.0040), (0.0090, 0.0110, 0.0060)),
-            ball(at, frame, (0.0440, 0.0, -0.0090 - drop), (0.0085, 0.0100, 0.0050)),
+            # Closed lips go down half as far as the teeth.
+            ball(at, frame, between((0.0440, 0.0, -0.0090), lower, 0.5), (0.0085, 0.0100, 0.0050)),
         ),
     )
 
@@ -73,6 +75,11 @@ def crown(body: Body, slices: int = SLICES) -> Piece:
 def nape(body: Body, slices: int = SLICES) -> Piece:
     """Return the hair behind the ears."""
     return _hair(body, _BACK, _BACK_FROM, slices)
+
+
+def skull(body: Body) -> Piece:
+    """Return the whole of the hair, for an outline of the head."""
+    return Piece("hair", (ball(body.points["c0"], body.frames["head"], _MIDDLE, _SKULL),))
 
 
 def above_crown(body: Body) -> Vec:

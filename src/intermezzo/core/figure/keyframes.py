@@ -19,23 +19,29 @@ CAMERAS = {
     "above": (0.0, 90.0),
 }
 """(yaw, pitch) in degrees: yaw from the body's right side to its front, pitch upwards."""
-CLOSE_UPS = ("none", "head", "jaw", "hand", "foot", "toes", "pelvis", "chest", "trunk", "gaze")
+CLOSE_UPS = ("none", "head", "jaw", "hand", "foot", "arch", "toes", "pelvis", "chest", "trunk", "gaze")
 FACES = {"head", "gaze"}
 """Close-ups in which the eyes are drawn."""
-FOOT = {"foot", "toes"}
+FOOT = {"foot", "arch", "toes"}
 """Close-ups of one foot."""
 PROPS = (
     "chair", "armchair", "stool", "car", "car_seat", "sofa", "sofa_front", "desk", "wall", "wall_front",
-    "wall_side", "desk_side", "post", "mat", "bed", "door_frame", "step", "cushion", "pen", "hills", "screen",
-    "sight", "clock", "band", "bag", "bag_hugged", "bag_hips", "phone", "stick", "pillow", "pillow_knees",
+    "wall_side", "desk_side", "post", "mat", "bed", "door_frame", "step", "cushion", "pen", "window",
+    "screen", "sight", "clock", "band", "bag", "bag_hugged", "bag_hips", "phone", "stick", "pillow",
+    "pillow_knees",
 )  # fmt: skip
 LEADS = {
     "r_hand": "r_palm", "l_hand": "l_palm", "r_foot": "r_toe", "l_foot": "l_toe", "r_heel": "r_heel",
     "l_heel": "l_heel", "r_knee": "r_knee", "l_knee": "l_knee", "r_elbow": "r_elbow", "l_elbow": "l_elbow",
     "head": "crown", "nose": "nose", "chest": "t6", "hips": "root", "r_shoulder": "r_shoulder",
-    "l_shoulder": "l_shoulder", "big_toe": "r_big_toe",
+    "l_shoulder": "l_shoulder", "big_toe": "r_first_toe", "toes": "r_third_toe", "arch": "r_arch",
+    "chin": "chin", "brow": "brow", "r_gaze": "r_gaze", "l_gaze": "l_gaze", "r_blade": "r_blade",
+    "l_blade": "l_blade", "lower_back": "lower_back", "buckle": "buckle",
 }  # fmt: skip
-"""The points that can lead a movement, by their names in the data; of equal ones the first leads."""
+"""The points that can lead a movement, by their names in the data; of equal ones the first leads.
+
+Each is a point of the body or one of ``marks``.
+"""
 CONTACTS = {
     "foot": "feet", "heel": "heels", "toe": "toes", "knee": "knees", "hand": "hands", "elbow": "elbows",
 }  # fmt: skip
@@ -53,6 +59,15 @@ class Pin:
     contact: str
     side: str
     surface: str
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """A point whose path is shown from one moment of the keys to another, each 0..1."""
+
+    point: str
+    after: float = 0.0
+    until: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +109,8 @@ class Figure:
     """The highlighted region; empty for the movement's first region."""
     leads: str = ""
     """The point whose path is shown, ``none``, or empty for the one that goes farthest."""
+    paths: tuple[Lead, ...] = ()
+    """The paths of a movement of several steps, in their order, instead of ``leads``."""
     _hash: int = field(init=False, repr=False, compare=False)
 
     @property
@@ -188,11 +205,17 @@ def _moving(keys: tuple[Key, ...], cycle: bool) -> tuple[_Track, ...]:  # noqa: 
     if cycle:
         times.append(1.0)
         poses.append(poses[0])
+    held = {
+        at for index in range(len(poses) - 1) if poses[index] == poses[index + 1] for at in (index, index + 1)
+    }
     tracks = []
     for index in range(len(CHANNELS)):
         values = [pose[index] for pose in poses]
         if any(value != values[0] for value in values):
-            tracks.append((index, tuple(times), tuple(values), tuple(_slopes(times, values, cycle=cycle))))
+            slopes = (
+                0.0 if at in held else slope for at, slope in enumerate(_slopes(times, values, cycle=cycle))
+            )
+            tracks.append((index, tuple(times), tuple(values), tuple(slopes)))
     return tuple(tracks)
 
 

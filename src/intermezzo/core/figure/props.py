@@ -23,7 +23,7 @@ DESK_SIDE = 0.155
 """Where a desk on the left of the body begins."""
 SCREEN = (0.150, 0.545, 0.672)
 """Distance of a near screen ahead of a seated body, and its lower and upper end."""
-FAR = 0.190
+FAR = 0.200
 """Distance ahead at which far objects are drawn and a line of sight ends."""
 FOOT_ON_WALL: Mat = columns((0.0, 0.0, 1.0), (0.0, 1.0, 0.0), (-1.0, 0.0, 0.0))
 """The frame of a foot with its sole against a wall, toes up."""
@@ -91,10 +91,14 @@ SHAPES: Mapping[str, tuple[Shape, ...]] = {
         box(-_WIDE, _WIDE, 0.236, 0.26, 0.0, _HIGH_WALL, tone="wall"),
         box(-_WIDE, _WIDE, 0.236, 0.236, 0.0, _SKIRTING, tone="skirting"),
     ),
-    "hills": (
-        # At eye level of a seated body.
-        panel((FAR - 0.010, 0.70), (0.202, 0.718), (0.222, 0.70)),
-        panel((0.200, 0.70), (0.224, 0.738), (0.252, 0.70)),
+    "window": (
+        # With the horizon at eye level of a seated body, and a tree on it.
+        panel((0.178, 0.640), (0.178, 0.752), (0.236, 0.752), (0.236, 0.640), radius=0.002, tone="sky"),
+        panel((0.178, 0.640), (0.178, 0.688), (0.236, 0.688), (0.236, 0.640), radius=0.002, tone="pale"),
+        panel((0.212, 0.690), (0.212, 0.710), radius=0.0022, tone="tree"),
+        panel((0.212, 0.712), (0.212, 0.720), radius=0.0125, tone="tree"),
+        *(bar((x, 0.0, 0.640), (x, 0.0, 0.752), 0.0045) for x in (0.178, 0.236)),
+        *(bar((0.178, 0.0, z), (0.236, 0.0, z), 0.0045) for z in (0.640, 0.752)),
     ),
     "screen": (
         bar((SCREEN[0], 0.0, SCREEN[1]), (SCREEN[0] + 0.022, 0.0, SCREEN[2]), 0.006),

@@ -12,8 +12,8 @@ SidePoint = tuple[float, float]
 class Shape:
     """A piece of a prop: the hull of its corners, ``radius`` thick.
 
-    ``tone`` is ``wall``, ``skirting``, ``sheet`` or ``pale`` for pieces drawn paler, and ``rail`` for a piece
-    that may be drawn before the body.
+    ``tone`` is ``wall``, ``skirting``, ``sheet``, ``pale`` or ``sky`` for pieces drawn paler, ``tree`` for
+    those drawn darker, and ``rail`` for a piece that may be drawn before the body.
     """
 
     corners: tuple[Vec, ...]

@@ -79,6 +79,8 @@ def sentences() -> Mapping[str, str | Callable[..., str]]:
         "library.unknown_name": _("unknown name {name!r}"),
         "library.frame_time": _("{at!r} is not after the frame before"),
         "library.give_frame_time": _("use a number above {low:g}, up to 1"),
+        "library.path_time": _("the path ends at {until:g}, which is not after its beginning at {after:g}"),
+        "library.give_path_time": _("use a number above `after`, up to 1"),
         "library.not_a_number": _("{name} is not a number"),
         "library.give_degrees": _("use degrees"),
         "library.not_pins": _("{name} is not a list of pins"),

@@ -6,7 +6,7 @@ from functools import lru_cache
 from math import cos, dist, pi, sin, sqrt
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QPainterPath, QTransform
+from PySide6.QtGui import QPainterPath
 
 from intermezzo.core.figure import (
     Body,
@@ -18,6 +18,7 @@ from intermezzo.core.figure import (
     frame,
     hands,
     heads,
+    near_feet,
     props,
     stays,
     view,
@@ -28,9 +29,25 @@ from intermezzo.core.figure.keyframes import FACES, FOOT
 from intermezzo.core.figure.pieces import Piece
 from intermezzo.core.figure.reach import RIBS_DEEPER, RIBS_WIDER
 from intermezzo.core.figure.vectors import add, between, column, turned
+from intermezzo.ui.figure.close_paths import (
+    blade_paths,
+    contact_dots,
+    gap_below_back,
+    inner_side_faces,
+    near_toes,
+)
 from intermezzo.ui.figure.face_paths import eye_paths, face_lines
 from intermezzo.ui.figure.held_props import held_props
-from intermezzo.ui.figure.hulls import PLAIN, Ellipse, Fineness, add_piece, hull_path, strip
+from intermezzo.ui.figure.hulls import (
+    PLAIN,
+    Ellipse,
+    Fineness,
+    TonedPath,
+    add_piece,
+    hull_path,
+    joined,
+    strip,
+)
 from intermezzo.ui.figure.jaw_paths import jaw_paths
 
 _FOREARM_NEARER = 0.04
@@ -39,10 +56,6 @@ _FACE_SEEN, _EAR_SEEN = 0.30, 0.35
 """How much a face must be turned to the camera for its brows, and a side of the head for its ear."""
 _FAR = 0.022
 """Depth beyond the trunk from which a limb is on the far side. Lengths here are in body heights."""
-
-
-TonedPath = tuple[QPainterPath, str]
-"""A path and its tone, as in ``tones``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,16 +75,16 @@ class BodyPaths:
     """How much the chest faces the camera: 1 wholly, 0 in profile, -1 where the back does."""
     props: tuple[TonedPath, ...]
     """Each with its layer, as in ``held_props``."""
-    toes: QPainterPath
-    """Only in a close-up of a foot."""
-    toes_in_front: bool
-    """Whether the toes are nearer to the camera than the foot."""
     bounds: QRectF
     """Bounding rectangle, with the trunk at its fullest."""
     eyes: tuple[tuple[Ellipse, Ellipse], ...]
     """White and iris of each visible eye; only in a close-up of the head."""
-    jaw: tuple[QPainterPath, ...]
-    """Jaw bone and teeth; only in a close-up of the jaw."""
+    mouth: tuple[TonedPath, ...]
+    """Teeth, tongue and bone; only in a close-up of the jaw."""
+    blades: tuple[TonedPath, ...]
+    """Shoulder blades; only in a close-up of the chest."""
+    below: tuple[TonedPath, ...]
+    """What a close-up shows below the trunk."""
 
 
 @lru_cache(maxsize=512)
@@ -113,37 +126,42 @@ def body_paths(figure: Figure, body: Body, side: int, fine: Fineness = PLAIN) ->
     """Return the paths of a body that do not depend on the breath."""
     camera = view(figure, side)
     layers: dict[str, list[TonedPath]] = {"far": [], "core": [], "head": [], "arms": []}
-    toes: tuple[Piece, ...] = ()
     close_foot = figure.close_up in FOOT
     if close_foot:
         # Nothing but that foot.
         parts: tuple[tuple[str, tuple[Piece, ...]], ...] = (
-            ("skin", feet.foot(body, body.working, toes=False)),
+            ("sole" if inner_side_faces(camera, body) else "skin", (near_feet.sole(body, body.working),)),
+            ("skin", near_feet.near_foot(body, body.working)),
             ("trousers", feet.trousers(body, body.working)),
         )
         for tone, pieces in parts:
             layers["core"].append((_silhouette(figure, side, pieces, fine), tone))
-        toes = (*feet.small_toes(body, body.working), feet.big_toe(body, body.working))
+        layers["core"] += near_toes(camera, body, fine)
+        if figure.close_up == "arch":
+            layers["core"] += contact_dots(camera, body)
     else:
         for layer, tone, pieces in _limbs(figure, body, side):
             layers[layer].append((_silhouette(figure, side, pieces, fine), tone))
         layers["core"].append((_silhouette(figure, side, (flesh.girdle(body),), fine), "shirt"))
         faces_collar = camera.depth(heads.above_collar(body)) < _BEHIND
         layers["head" if faces_collar else "far"] += _head(figure, body, side, fine)
-    toes_path = _silhouette(figure, side, toes, fine)
     held = tuple(held_props(figure, body, camera, side))
     bounds = QRectF()
-    for path in (toes_path, *(path for parts in (*layers.values(), held) for path, _tone in parts)):
+    for path in (path for parts in (*layers.values(), held) for path, _tone in parts):
         bounds = bounds.united(path.controlPointRect())
     for ball in flesh.torso(replace(body, fill=1.0)).balls if not close_foot else ():
         left, low, right, high = extent(camera, ball)
         bounds = bounds.united(QRectF(left, -high, right - left, high - low))
     return BodyPaths(
         tuple(layers["far"]), tuple(layers["core"]), tuple(layers["head"]), tuple(layers["arms"]),
-        _spine(camera, body), -camera.depth(column(body.frames["thorax1"], 0)), held,
-        toes_path, close_foot and _toes_in_front(camera, body), bounds,
+        # The mouth lies where the spine would be drawn.
+        _spine(camera, body) if figure.close_up != "jaw" else _empty_path(),
+        -camera.depth(column(body.frames["thorax1"], 0)), held,
+        bounds,
         eye_paths(camera, body) if figure.close_up in FACES else (),
         jaw_paths(camera, body) if figure.close_up == "jaw" else (),
+        blade_paths(camera, body) if figure.close_up == "chest" else (),
+        gap_below_back(figure, camera, body),
     )  # fmt: skip
 
 
@@ -232,11 +250,6 @@ def _empty_path() -> QPainterPath:
     return path
 
 
-_ENLARGE = QTransform.fromScale(1000.0, 1000.0)
-_REDUCE = _ENLARGE.inverted()[0]
-"""``QPainterPath.simplified`` rounds to whole units."""
-
-
 @lru_cache(maxsize=128)
 def _silhouette(figure: Figure, side: int, pieces: tuple[Piece, ...], fine: Fineness) -> QPainterPath:
     """Return one outline around all pieces; cached for the limbs that rest.
@@ -251,7 +264,7 @@ def _silhouette(figure: Figure, side: int, pieces: tuple[Piece, ...], fine: Fine
         ellipses = [camera.ellipse(ball) for ball in piece.balls]
         if box is None or any(_intersects(one, box) for one in ellipses):
             add_piece(path, ellipses, piece, fine)
-    return _REDUCE.map(_ENLARGE.map(path).simplified())
+    return joined(path)
 
 
 _MARGIN = 0.08
@@ -263,12 +276,6 @@ def _intersects(ellipse: Ellipse, box: tuple[float, float, float, float]) -> boo
     x, y, xx, _xy, yy = ellipse
     wide, high = sqrt(xx) + _MARGIN, sqrt(yy) + _MARGIN
     return box[0] - wide < x < box[2] + wide and box[1] - high < y < box[3] + high
-
-
-def _toes_in_front(camera: Camera, body: Body) -> bool:
-    """Return whether the inner side of the working foot faces the camera."""
-    inwards = 1.0 if body.working == "r" else -1.0
-    return camera.depth(column(body.frames[f"{body.working}_foot"], 1)) * inwards < 0
 
 
 _JOINTS = {"leg": ("hip", "knee", "ankle", "ball", "toe"), "arm": ("shoulder", "elbow", "wrist", "hand")}

@@ -16,10 +16,11 @@ from PySide6.QtGui import (
 
 from intermezzo.core.figure import Body, body_at, frame, view
 from intermezzo.core.figure.vectors import add, turned
-from intermezzo.ui.figure.body_paths import SPINE_WIDTH, BodyPaths, TonedPath, body_paths, trunk_and_ribs
-from intermezzo.ui.figure.guide import way_image, way_path
+from intermezzo.ui.figure.body_paths import SPINE_WIDTH, BodyPaths, body_paths, trunk_and_ribs
+from intermezzo.ui.figure.close_guide import Layer
+from intermezzo.ui.figure.guide import guide_image, guide_layers
 from intermezzo.ui.figure.held_props import BELOW, OVER, UNDER
-from intermezzo.ui.figure.hulls import Fineness, ellipse_path, fineness
+from intermezzo.ui.figure.hulls import Fineness, TonedPath, ellipse_path, fineness
 from intermezzo.ui.figure.inset import head_right, split, whole_figure
 from intermezzo.ui.figure.placement import MARGIN, Placement, place
 from intermezzo.ui.figure.poses import FigurePose
@@ -33,12 +34,15 @@ GLOWS = {
     "shoulder girdle": ("c7", 0.040),
     "rib cage": ("t6", 0.068), "diaphragm": ("t12", 0.060), "deep core": ("l3", 0.048),
     "lumbar control": ("l3", 0.048), "foot/ankle": ("{}_ankle", 0.028), "neck": ("c0", 0.028),
-    "jaw": ("jaw", 0.030), "eyes": ("head", 0.034), "arch": ("{}_heel", 0.030), "toes": ("{}_ball", 0.032),
+    "jaw": ("jaw", 0.018), "eyes": ("head", 0.026), "arch": ("{}_heel", 0.030), "toes": ("{}_ball", 0.024),
 }  # fmt: skip
 """For each region the body's point at the centre of its glow, and the radius in body heights."""
+_ON_HEAD = {"jaw", "eyes"}
+"""Regions whose glow is on the head."""
 _OFFSETS = {
     "l3": ("lumbar1", 0.022, 0.0), "t6": ("thorax2", 0.022, 0.0), "t12": ("lumbar2", 0.022, 0.0),
-    "{}_heel": ("{}_foot", 0.066, 0.022), "{}_ball": ("{}_foot", 0.004, 0.012),
+    "head": ("head", 0.042, 0.002), "jaw": ("head", -0.018, -0.004), "{}_heel": ("{}_foot", 0.066, 0.022),
+    "{}_ball": ("{}_foot", 0.004, 0.012),
 }  # fmt: skip
 """Shift of a glow from its point: segment, forwards, upwards. Points of the spine lie near the back."""
 _SIDE_VIEW = 0.86
@@ -55,8 +59,6 @@ _AT_STEPS, _FILL_STEPS = 10, 4
 """Steps in which a whole body beside a close-up moves and breathes."""
 _EDGE = 2
 """Logical pixels around a body that belong to it because of antialiasing."""
-
-Layer = tuple[QPainterPath, QBrush]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -141,7 +143,8 @@ def _drawing(
     vector: bool,
 ) -> Drawing:
     size = placement.scale
-    fine = fineness(size * pixel_ratio)
+    # Round heads and heels fill a close-up, where corners would be seen.
+    fine = fineness(size * pixel_ratio * (1.6 if pose.figure.close_up != "none" else 1.0))
     paths, body = _paths(pose, fine)
     trunk, ribs = _trunk(replace(pose, ghost=None), fine)
     tones = tone_brushes(palette)
@@ -156,30 +159,34 @@ def _drawing(
     shown = spine_share(paths.chest)
     spine_brush = QBrush(style.mixed(tones["shirt"].color(), QColor(palette.spine), shown))
     spine = [(path, spine_brush) for path in _spine(paths.spine, size)]
-    toes = [(paths.toes, tones["toes"])]
     behind_chest = shown < 1
     over_arm = abs(view(pose.figure, pose.side).into[1]) > _SIDE_VIEW
-    lower = [
-        *brushed(paths.far),
-        *props[BELOW], *(() if paths.toes_in_front else toes),
-        *brushed(trunk), *brushed(paths.core), (ribs, ribs_brush),
-    ]  # fmt: skip
-    upper = [
+    head = [
         *(spine if behind_chest else ()), *brushed(paths.head),
         *((ellipse_path(part), tones[tone]) for eye in paths.eyes
           for part, tone in zip(eye, ("white", "iris"), strict=True)),
-        *zip(paths.jaw, (tones["arm"], tones["far"]), strict=False),
+        *brushed(paths.mouth),
+    ]  # fmt: skip
+    lit = (pose.figure.region or region) in _ON_HEAD
+    lower = [
+        *brushed(paths.far),
+        *props[BELOW], *brushed(paths.below), *brushed(trunk), *brushed(paths.core), (ribs, ribs_brush),
+        *(head if lit else ()),
+    ]  # fmt: skip
+    upper = [
+        *(() if lit else head),
         *(() if behind_chest or over_arm else spine), *foreground_layers(placement, palette),
-        *props[UNDER], *brushed(paths.arms), *(toes if paths.toes_in_front else ()),
-        *(spine if over_arm and not behind_chest else ()), *props[OVER],
+        *props[UNDER], *brushed(paths.arms), *(spine if over_arm and not behind_chest else ()),
+        *brushed(paths.blades), *props[OVER],
     ]  # fmt: skip
     way = None
-    if pose.ghost is not None and not _is_small(placement):
+    # A close-up keeps its guide in every moment: what moves in it moves little.
+    shows_way = pose.ghost is not None or (pose.figure.close_up != "none" and not pose.figure.only_breathes)
+    if shows_way and not _is_small(placement):
         if vector:
-            path = way_path(pose.figure, pose.side, size, eased=pose.eased)
-            upper.append((path, QBrush(QColor(palette.amber))))
+            upper += guide_layers(placement, palette, eased=pose.eased)
         else:
-            way = way_image(placement, pixel_ratio, palette.amber, eased=pose.eased)
+            way = guide_image(placement, pixel_ratio, palette, eased=pose.eased)
     bounds = placement.transform.mapRect(paths.bounds)
     if placement.clip is not None:
         bounds &= placement.area

@@ -4,14 +4,16 @@ from functools import lru_cache
 from itertools import pairwise
 from math import atan2, cos, dist, pi, sin
 
-from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPolygonF
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QBrush, QColor, QImage, QPainter, QPainterPath, QPolygonF
 
 from intermezzo.core.figure import Figure, body_at, frame, leading
 from intermezzo.core.figure.camera import Flat
 from intermezzo.ui.figure.body_paths import body_paths, trunk_and_ribs
+from intermezzo.ui.figure.close_guide import Layer, close_up_layers
 from intermezzo.ui.figure.hulls import Fineness, ellipse_path, smooth
 from intermezzo.ui.figure.placement import Placement
+from intermezzo.ui.kit import style
 
 _SPACING, _FIRST, _LAST, _TIP = 0.030, 0.0045, 0.0075, 0.019
 """Distance of two dots, radius of the first and of the last, and size of the tip, in shares of a picture."""
@@ -32,33 +34,36 @@ def ghost_path(figure: Figure, side: int, at: float, fine: Fineness, *, eased: b
         whole.addPath(path)
     for path, _tone in trunk_and_ribs(figure, body, side, fine)[0]:
         whole.addPath(path)
-    whole.addPath(paths.toes)
     return whole
 
 
 @lru_cache(maxsize=16)
 def way_path(figure: Figure, side: int, scale: float, *, eased: bool) -> QPainterPath:
     """Return the dots of the leading point's path with a tip at its end; ``scale`` is a body's pixels."""
-    way = leading.path(figure, side, eased=eased)
     path = QPainterPath()
     path.setFillRule(Qt.FillRule.WindingFill)
-    if not way:
-        return path
+    for way in leading.paths(figure, side, eased=eased):
+        path.addPath(_dots(figure, side, way, scale))
+    return path
+
+
+def _dots(figure: Figure, side: int, way: leading.Way, scale: float) -> QPainterPath:
+    path = QPainterPath()
+    path.setFillRule(Qt.FillRule.WindingFill)
     left, bottom, right, top = frame(figure, side)
-    size = max(right - left, top - bottom)
-    if figure.close_up == "none":
-        size = max(_LEAST_PICTURE, min(1.0, size))
+    size = max(_LEAST_PICTURE, min(1.0, max(right - left, top - bottom)))
     least = _LEAST_DOT / scale
     spots = _spaced(smooth(way), max(_SPACING * size, 3.2 * least))
     tip = len(spots) - 1
-    if figure.cycle:
+    closed = figure.cycle and not figure.paths
+    if closed:
         tip = round(tip * _LAST_OF_CYCLE)
     for index, (x, y) in enumerate(spots):
         radius = max(least, size * (_FIRST + (_LAST - _FIRST) * index / max(1, tip)))
         if index == tip and index:
             path.addPolygon(_arrow(spots[index - 1], (x, y), max(3 * least, size * _TIP)))
             path.closeSubpath()
-        elif not (figure.cycle and index == len(spots) - 1):
+        elif not (closed and index == len(spots) - 1):
             path.addPath(ellipse_path((x, y, radius**2, 0.0, radius**2)))
     return path
 
@@ -88,20 +93,34 @@ def _arrow(before: Flat, at: Flat, size: float) -> QPolygonF:
 
 
 @lru_cache(maxsize=4)
-def way_image(
-    placement: Placement, pixel_ratio: float, colour: str, *, eased: bool
+def guide_image(
+    placement: Placement, pixel_ratio: float, palette: style.Palette, *, eased: bool
 ) -> tuple[QPointF, QImage] | None:
-    """Return the path of the leading point as an image with its position in the placement's area."""
-    path = placement.transform.map(way_path(placement.figure, placement.side, placement.scale, eased=eased))
-    if path.isEmpty():
+    """Return the guide over a figure as an image with its position in the placement's area."""
+    layers = guide_layers(placement, palette, eased=eased)
+    box = QRectF()
+    for path, _brush in layers:
+        box |= placement.transform.mapRect(path.boundingRect())
+    if box.isEmpty():
         return None
-    box = path.boundingRect().toAlignedRect().adjusted(-1, -1, 1, 1)
-    image = QImage(box.size() * pixel_ratio, QImage.Format.Format_ARGB32_Premultiplied)
+    rect = box.toAlignedRect().adjusted(-1, -1, 1, 1)
+    image = QImage(rect.size() * pixel_ratio, QImage.Format.Format_ARGB32_Premultiplied)
     image.setDevicePixelRatio(pixel_ratio)
     image.fill(Qt.GlobalColor.transparent)
     painter = QPainter(image)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.translate(-box.topLeft())
-    painter.fillPath(path, QColor(colour))
+    painter.translate(-rect.topLeft())
+    painter.setTransform(placement.transform, True)
+    for path, brush in layers:
+        painter.fillPath(path, brush)
     painter.end()
-    return QPointF(box.topLeft()), image
+    return QPointF(rect.topLeft()), image
+
+
+def guide_layers(placement: Placement, palette: style.Palette, *, eased: bool) -> tuple[Layer, ...]:
+    """Return the guide in body heights: an outline and arrows in a close-up, else a dotted path."""
+    figure, side, scale = placement.figure, placement.side, placement.scale
+    if figure.close_up != "none":
+        mirrored = placement.transform.m11() < 0
+        return close_up_layers(figure, side, scale, palette, eased=eased, mirrored=mirrored)
+    return ((way_path(figure, side, scale, eased=eased), QBrush(QColor(palette.amber))),)

@@ -15,6 +15,8 @@ from intermezzo.core.figure.vectors import Vec
 Ellipse = tuple[float, float, float, float, float]
 """Centre x and y, and the covariance xx, xy, yy; y upwards."""
 _Direction = tuple[float, float, float, float, float]
+TonedPath = tuple[QPainterPath, str]
+"""A path and its tone, as in ``tones``."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -244,3 +246,13 @@ def hull_path(camera: Camera, corners: Iterable[Vec], radius: float) -> QPainter
     balls = ((*camera.flat(corner), spread, 0.0, spread) for corner in corners)
     _add_polygon(path, _hull([_support(ball, PLAIN) for ball in balls]))
     return path
+
+
+_ENLARGE = QTransform.fromScale(1000.0, 1000.0)
+_REDUCE = _ENLARGE.inverted()[0]
+"""``QPainterPath.simplified`` rounds to whole units."""
+
+
+def joined(path: QPainterPath) -> QPainterPath:
+    """Return one outline around overlapping ones."""
+    return _REDUCE.map(_ENLARGE.map(path).simplified())

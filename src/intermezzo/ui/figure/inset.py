@@ -7,7 +7,7 @@ from math import hypot
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainterPath, QPolygonF
 
-from intermezzo.core.figure import Figure, body_at, frame, view
+from intermezzo.core.figure import Figure, body_at, frame, middle, view
 from intermezzo.ui.figure.placement import Placement
 from intermezzo.ui.kit.marks import round_path
 
@@ -25,8 +25,9 @@ _CIRCLE_INSET = (0.50, -0.44, 0.46)
 
 
 def whole_figure(figure: Figure) -> Figure:
-    """Return the figure of the whole body."""
-    return replace(figure, close_up="none")
+    """Return the figure of the whole body; the paths that its data names are shown in the close-up alone."""
+    named = figure.leads or figure.paths
+    return replace(figure, close_up="none", leads="none" if named else "", paths=())
 
 
 @lru_cache(maxsize=64)
@@ -71,15 +72,16 @@ def _split(area: QRectF) -> tuple[QRectF, QRectF]:
 @lru_cache(maxsize=16)
 def lens_path(whole: Placement, close_up: Placement, width: float) -> QPainterPath:
     """Return the ring on a whole body around what its close-up shows, and the line to it."""
-    left, bottom, right, top = frame(close_up.figure, close_up.side)
-    ring = whole.transform.mapRect(QRectF(left, -top, right - left, top - bottom))
-    middle, half = ring.center(), ring.width() / 2
-    path = round_path(half + width / 2, hole=half - width / 2).translated(middle)
+    left, _bottom, right, _top = frame(close_up.figure, close_up.side)
+    # Of one who sits, the whole body is not mirrored on side 2, and a foot is.
+    x, y = view(whole.figure, whole.side).flat(middle(close_up.figure, whole.side))
+    centre, half = whole.transform.map(QPointF(x, -y)), (right - left) / 2 * whole.scale
+    path = round_path(half + width / 2, hole=half - width / 2).translated(centre)
     target = close_up.area.center()
-    way = target - middle
+    way = target - centre
     size = hypot(way.x(), way.y()) or 1.0
     radius = min(close_up.area.width(), close_up.area.height()) / 2
-    start, end = middle + way * (half / size), target - way * (radius / size)
+    start, end = centre + way * (half / size), target - way * (radius / size)
     if size > half + radius:
         across = QPointF(-way.y(), way.x()) * (width / 2 / size)
         path.addPolygon(QPolygonF([start + across, end + across, end - across, start - across]))

@@ -1,41 +1,90 @@
-"""The jaw bone and the teeth, which a close-up of the jaw shows inside the head."""
+"""The mouth cut open: palate, tongue, jaw bone and two rows of teeth, which a close-up of the jaw shows."""
 
-from math import cos, radians, sin
+from itertools import pairwise
 
-from PySide6.QtGui import QPainterPath
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QPainterPath, QPolygonF
 
 from intermezzo.core.figure import Body, Camera
-from intermezzo.core.figure.vectors import add, turned
-from intermezzo.ui.figure.hulls import strip
+from intermezzo.core.figure.jaws import hinged
+from intermezzo.core.figure.vectors import Vec, add, turned
+from intermezzo.ui.figure.hulls import TonedPath, smooth, strip
 
 _Point = tuple[float, float]
 """Forwards and upwards from the skull's condyles, in body heights."""
-_JOINT: _Point = (0.000, 0.016)
-_BONE: tuple[_Point, ...] = (_JOINT, (0.001, -0.008), (0.009, -0.0165), (0.024, -0.0190), (0.040, -0.0195))
-_LOWER: tuple[_Point, ...] = ((0.021, -0.0105), (0.031, -0.0110), (0.0415, -0.0115))
-_UPPER: tuple[_Point, ...] = ((0.021, -0.0060), (0.031, -0.0065), (0.0415, -0.0070))
-_LIPS: tuple[_Point, ...] = ((0.0455, -0.0090), (0.0485, -0.0090))
-_BONE_WIDTH, _TEETH_WIDTH, _LIPS_WIDTH = 0.0095, 0.0036, 0.0016
-_OPENS = 0.62
-"""Degrees at the joint for each degree of the ``jaw`` channel, so that the chin follows its outline."""
+_BITE = -0.0095
+"""Height at which the teeth meet."""
+_EDGES = (0.0435, 0.0389, 0.0340, 0.0288, 0.0226, 0.0164)
+"""Between two neighbouring teeth, from the front tooth backwards."""
+_TOOTH, _SEAM = 0.0070, 0.00055
+"""Height of a tooth, and half the distance of two."""
+_BONE: tuple[_Point, ...] = (
+    (0.0010, 0.0150), (-0.0035, 0.0110), (-0.0035, -0.0040), (-0.0010, -0.0150), (0.0080, -0.0225),
+    (0.0220, -0.0250), (0.0360, -0.0262), (0.0435, -0.0245), (0.0450, -0.0195), (0.0425, -0.0150),
+    (0.0300, -0.0150), (0.0170, -0.0145), (0.0115, -0.0090), (0.0100, 0.0020), (0.0085, 0.0080),
+    (0.0050, 0.0040), (0.0040, 0.0120),
+)  # fmt: skip
+_PALATE: tuple[_Point, ...] = ((0.0090, 0.0060), (0.0190, 0.0095), (0.0300, 0.0085), (0.0410, 0.0010))
+_TONGUE: tuple[_Point, ...] = (
+    (0.0120, -0.0120), (0.0090, -0.0030), (0.0130, 0.0040), (0.0210, 0.0068), (0.0300, 0.0058),
+    (0.0385, 0.0006), (0.0400, -0.0040), (0.0330, -0.0090), (0.0220, -0.0130),
+)  # fmt: skip
+_HOLLOW: tuple[_Point, ...] = ((0.0158, -0.0045), (0.0440, -0.0045), (0.0440, -0.0160), (0.0158, -0.0160))
+_LIPS: tuple[_Point, ...] = ((0.0475, -0.0085), (0.0530, -0.0082))
+_PALATE_WIDTH, _LIPS_WIDTH = 0.0030, 0.0014
 
 
-def jaw_paths(camera: Camera, body: Body) -> tuple[QPainterPath, QPainterPath]:
-    """Return the jaw bone, and the teeth with the lips."""
-    frame, at = body.frames["head"], body.points["c0"]
-    open_by = radians(body.angle("jaw") * _OPENS)
-    c, s = cos(open_by), sin(open_by)
+def jaw_paths(camera: Camera, body: Body) -> tuple[TonedPath, ...]:
+    """Return what is seen in the mouth, from the farthest part to the nearest."""
 
-    def line(places: tuple[_Point, ...], width: float, *, hinged: bool = False) -> QPainterPath:
-        found = []
-        for x, z in places:
-            if hinged:
-                dx, dz = x - _JOINT[0], z - _JOINT[1]
-                x, z = _JOINT[0] + c * dx + s * dz, _JOINT[1] - s * dx + c * dz  # noqa: PLW2901 (opened)
-            found.append(camera.flat(add(at, turned(frame, (x, 0.0, z)))))
-        return strip(found, width)
+    def flat(place: _Point, *, lower: bool = False) -> tuple[float, float]:
+        at: Vec = (place[0], 0.0, place[1])
+        inside = hinged(body, at) if lower else at
+        return camera.flat(add(body.points["c0"], turned(body.frames["head"], inside)))
 
-    teeth = line(_UPPER, _TEETH_WIDTH)
-    teeth.addPath(line(_LOWER, _TEETH_WIDTH, hinged=True))
-    teeth.addPath(line(_LIPS, _LIPS_WIDTH))
-    return line(_BONE, _BONE_WIDTH, hinged=True), teeth
+    def area(places: tuple[_Point, ...], lower: tuple[_Point, ...] = ()) -> QPainterPath:
+        corners = [*map(flat, places), *(flat(one, lower=True) for one in lower)]
+        return _filled([QPointF(x, -y) for x, y in corners])
+
+    def tooth(back: float, front: float, *, lower: bool) -> QPainterPath:
+        root = _BITE + (-_TOOTH if lower else _TOOTH)
+        inset = (front - back) * 0.10
+        corners = (
+            (back + _SEAM + inset, root), (back + _SEAM, _BITE), (front - _SEAM, _BITE),
+            (front - _SEAM - inset, root),
+        )  # fmt: skip
+        return _filled([QPointF(x, -y) for x, y in (flat(one, lower=lower) for one in corners)])
+
+    def row(*, lower: bool) -> QPainterPath:
+        path = QPainterPath()
+        for front, back in pairwise(_EDGES):
+            path.addPath(tooth(back, front, lower=lower))
+        return path
+
+    hollow = area(_HOLLOW[:2], _HOLLOW[2:])
+    tongue = _filled([QPointF(x, -y) for x, y in smooth([flat(one) for one in (*_TONGUE, _TONGUE[0])])])
+    return (
+        (tongue, "tongue"),
+        (hollow, "hollow"),
+        (strip([flat(one) for one in _PALATE], _PALATE_WIDTH), "bone"),
+        (bone_path(camera, body), "bone"),
+        (row(lower=False), "teeth"),
+        (row(lower=True), "teeth"),
+        (strip([flat(one) for one in _LIPS], _LIPS_WIDTH), "hollow"),
+    )
+
+
+def bone_path(camera: Camera, body: Body) -> QPainterPath:
+    """Return the jaw bone."""
+    at, frame = body.points["c0"], body.frames["head"]
+    places = (hinged(body, (x, 0.0, z)) for x, z in (*_BONE, _BONE[0]))
+    around = smooth([camera.flat(add(at, turned(frame, place))) for place in places])
+    return _filled([QPointF(x, -y) for x, y in around])
+
+
+def _filled(points: list[QPointF]) -> QPainterPath:
+    path = QPainterPath()
+    path.setFillRule(Qt.FillRule.WindingFill)
+    path.addPolygon(QPolygonF(points))
+    path.closeSubpath()
+    return path

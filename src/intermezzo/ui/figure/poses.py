@@ -97,12 +97,19 @@ def key_fraction(figure: Figure) -> float:
     """Return the fraction of the move at which the key pose is reached."""
     if figure.carried_from or (figure.keys[-1].base != figure.base and len(figure.keys) > 2):
         # After getting up one only stands, so the keyframe before is shown, or that of taking up a load.
-        # ``progress`` eases along a cosine; this is its inverse.
-        return acos(1 - 2 * (figure.carried_from or figure.keys[-2].at)) / pi
+        return _fraction_at(figure.carried_from or figure.keys[-2].at)
     return _end_fraction(figure)
 
 
+def _fraction_at(at: float) -> float:
+    """Return the fraction of the move at which a figure is so far along its keys."""
+    # ``progress`` eases along a cosine; this is its inverse.
+    return acos(1 - 2 * at) / pi
+
+
 def _end_fraction(figure: Figure) -> float:
+    if figure.cycle and figure.paths:
+        return _fraction_at(farthest(figure))
     return 0.5 / figure.loops if figure.cycle else 1.0
 
 

@@ -31,7 +31,7 @@ from intermezzo.ui.kit.marks import round_pen
 
 PROP_SHARE = 0.42
 """Colour of a prop, as a share of the way from the background to the outline colour."""
-_SHARES = {"wall": 0.15, "skirting": 0.14, "sheet": 0.24, "pale": 0.24}
+_SHARES = {"wall": 0.15, "skirting": 0.14, "sheet": 0.24, "pale": 0.24, "sky": 0.0, "tree": 0.70}
 _TRANSLUCENT = {_SHARES["wall"], _SHARES["skirting"]}
 """Shares of the props through which the breath disc can be seen."""
 _DARK_EDGE_ON = {"wall", "skirting", "sheet"}

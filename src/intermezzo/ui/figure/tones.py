@@ -16,11 +16,20 @@ def tone_brushes(palette: style.Palette) -> Mapping[str, QBrush]:
     skin = style.mixed(arm, far, 0.22 if palette.dark else 0.42)
     dark = QColor(palette.ground if palette.dark else palette.ink)
     white, iris = (body, dark) if palette.dark else (far, body)
+    pale = QColor(palette.ink if palette.dark else palette.card)
     tones = {
         "shirt": body,
         "sleeve": arm,
         "trousers": style.mixed(body, far, 0.17),
-        "toes": style.mixed(skin, far, 0.10),
+        "sole": style.mixed(skin, dark, 0.46),
+        "seam": style.mixed(skin, dark, 0.34),
+        "nail": style.mixed(skin, pale, 0.62),
+        "teeth": pale,
+        "hollow": style.mixed(body if not palette.dark else far, dark, 0.55),
+        "tongue": style.mixed(skin, QColor(palette.amber), 0.62),
+        "bone": style.mixed(skin, pale, 0.40),
+        "blade": QColor(palette.spine),
+        "light": style.mixed(QColor(palette.card), QColor(palette.spine), 0.38),
         "arm": arm,
         # Darker than the ghost.
         "far": style.mixed(far, body, 0.34),

@@ -1,0 +1,192 @@
+"""The guide of a close-up: the start as a dotted outline, and an arrow for each step."""
+
+from collections.abc import Iterator
+from functools import lru_cache
+from itertools import pairwise
+from math import atan2, cos, dist, hypot, pi, sin
+
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QBrush, QColor, QPainterPath, QPainterPathStroker, QPolygonF, QTransform
+
+from intermezzo.core.figure import Figure, body_at, flesh, frame, heads, leading, near_feet, view
+from intermezzo.core.figure.body import Body
+from intermezzo.core.figure.camera import Camera, Flat
+from intermezzo.core.figure.keyframes import FOOT
+from intermezzo.core.figure.pieces import Piece
+from intermezzo.ui.figure.close_paths import blade_lines
+from intermezzo.ui.figure.hulls import FINE, add_piece, ellipse_path, joined, smooth, strip
+from intermezzo.ui.figure.jaw_paths import bone_path
+from intermezzo.ui.kit import style
+from intermezzo.ui.kit.marks import round_pen
+
+Layer = tuple[QPainterPath, QBrush]
+
+_DOT, _SPACING, _LEAST_DOT = 0.0052, 0.0210, 0.75
+"""Radius and distance of the outline's dots as shares of a picture, and the least radius in pixels."""
+_SAME = 0.010
+"""Share of a picture by which the outline must move to be shown."""
+_LEAST_WAY = 0.17
+"""Least length of an arrow as a share of a picture: shorter ways are enlarged about their middle."""
+_SHAFT, _HEAD, _LEAST_HEAD = 0.0190, 0.066, 6.0
+"""Width of an arrow's shaft and length of its head as shares of a picture, and the least head in pixels."""
+_HALO = 0.012
+"""Width of the rim that separates an arrow from the body, as a share of a picture."""
+_BADGE, _LEAST_BADGE = 0.048, 5.5
+"""Radius of a step's number as a share of a picture, and the radius in pixels from which there is one."""
+
+
+@lru_cache(maxsize=16)
+def close_up_layers(
+    figure: Figure, side: int, scale: float, palette: style.Palette, *, eased: bool, mirrored: bool
+) -> tuple[Layer, ...]:
+    """Return the guide's paths in body heights, y downwards; ``scale`` is a body's height in pixels.
+
+    Where the picture will be ``mirrored``, numbers are written backwards.
+    """
+    left, bottom, right, top = frame(figure, side)
+    size = right - left
+    marks, numbers = _filled(), _filled()
+    ways = leading.paths(figure, side, eased=eased)
+    for number, way in enumerate(ways, 1):
+        points = _enlarged(way, _LEAST_WAY * size)
+        marks.addPath(_arrow(points, size, scale))
+        radius = _BADGE * size
+        if figure.paths and _in_turn(figure) and radius * scale >= _LEAST_BADGE:
+            at = _number_place(points, radius, ((left + right) / 2, (bottom + top) / 2))
+            marks.addPath(ellipse_path((*at, radius**2, 0.0, radius**2)))
+            numbers.addPath(_digit(number, at, radius, mirrored=mirrored))
+    halo = QPainterPathStroker(round_pen(QColor(), 2 * _HALO * size)).createStroke(marks)
+    halo.addPath(marks)
+    halo.setFillRule(Qt.FillRule.WindingFill)
+    amber, ground = QBrush(QColor(palette.amber)), QBrush(QColor(palette.disc))
+    return (
+        (_outline(figure, side, scale, eased=eased), amber),
+        (halo, ground),
+        (marks, amber),
+        (numbers, ground),
+    )
+
+
+def _in_turn(figure: Figure) -> bool:
+    """Return whether the paths are steps one after the other, which are counted."""
+    return any(after.after >= before.until for before, after in pairwise(figure.paths))
+
+
+def _outline(figure: Figure, side: int, scale: float, *, eased: bool) -> QPainterPath:
+    """Return dots along the outline of what moves as it is at the start."""
+    left, _bottom, right, _top = frame(figure, side)
+    size = right - left
+    moments = [lead.until for lead in figure.paths] or [leading.farthest(figure)]
+    camera = view(figure, side)
+    start = _moving(figure, camera, body_at(figure, 0.0, 0.5, side, eased=eased))
+    stroker = QPainterPathStroker(round_pen(QColor(), 2 * _SAME * size))
+    later = [
+        [
+            stroker.createStroke(one)
+            for one in _moving(figure, camera, body_at(figure, at, 0.5, side, eased=eased))
+        ]
+        for at in moments
+    ]
+    dots = _filled()
+    radius = max(_DOT * size, _LEAST_DOT / scale)
+    for index, path in enumerate(start):
+        for spot in _along(path, max(_SPACING * size, 3.4 * radius)):
+            if any(not paths[index].contains(spot) for paths in later):
+                dots.addPath(ellipse_path((spot.x(), -spot.y(), radius**2, 0.0, radius**2)))
+    return dots
+
+
+def _moving(figure: Figure, camera: Camera, body: Body) -> list[QPainterPath]:
+    """Return the outlines of what a close-up is about."""
+    if figure.close_up == "jaw":
+        return [bone_path(camera, body)]
+    if figure.close_up == "chest":
+        return blade_lines(camera, body)
+    return [_around(camera, pieces) for pieces in _pieces(figure, body)]
+
+
+def _pieces(figure: Figure, body: Body) -> tuple[tuple[Piece, ...], ...]:
+    if figure.close_up in FOOT:
+        one = body.working
+        if figure.close_up == "toes":
+            big, *others = (near_feet.seam(body, one, number) for number in range(near_feet.TOES))
+            return (big,), tuple(others)
+        toes = (near_feet.toe(body, one, number) for number in range(near_feet.TOES))
+        return ((*near_feet.near_foot(body, one)[1:], *toes),)
+    if figure.close_up in {"pelvis", "trunk"}:
+        return ((flesh.torso(body),),)
+    return (
+        (
+            heads.face(body), heads.nose(body), heads.mouth(body), heads.skull(body),
+        ),
+    )  # fmt: skip
+
+
+def _around(camera: Camera, pieces: tuple[Piece, ...]) -> QPainterPath:
+    """Return one outline around pieces."""
+    path = _filled()
+    for piece in pieces:
+        add_piece(path, [camera.ellipse(ball) for ball in piece.balls], piece, FINE)
+    return joined(path)
+
+
+def _along(path: QPainterPath, spacing: float) -> Iterator[QPointF]:
+    """Yield points at equal distances along all parts of a path."""
+    for polygon in path.toSubpathPolygons():
+        left = 0.0
+        for a, b in pairwise(polygon.toList()):
+            step = hypot(b.x() - a.x(), b.y() - a.y())
+            while left < step:
+                yield a + (b - a) * (left / step)
+                left += spacing
+            left -= step
+
+
+def _enlarged(way: leading.Way, least: float) -> list[Flat]:
+    """Return a smooth way, enlarged about its middle if it is shorter than ``least``."""
+    points = smooth(way)
+    reach = dist(points[0], points[-1]) or 1e-9
+    share = max(1.0, least / reach)
+    x, y = (points[0][0] + points[-1][0]) / 2, (points[0][1] + points[-1][1]) / 2
+    return [(x + (px - x) * share, y + (py - y) * share) for px, py in points]
+
+
+def _arrow(points: list[Flat], size: float, scale: float) -> QPainterPath:
+    """Return an arrow along points to the last of them."""
+    head = max(_HEAD * size, _LEAST_HEAD / scale)
+    end = points[-1]
+    shaft = [point for point in points if dist(point, end) > 0.8 * head] or points[:1]
+    turn = atan2(end[1] - shaft[-1][1], end[0] - shaft[-1][0])
+    base = (end[0] - 0.7 * head * cos(turn), end[1] - 0.7 * head * sin(turn))
+    path = strip([*shaft[::4], base], max(_SHAFT * size, 0.28 * head))
+    corners = [end] + [
+        (end[0] + head * cos(turn + way), end[1] + head * sin(turn + way)) for way in (0.85 * pi, -0.85 * pi)
+    ]
+    path.addPolygon(QPolygonF([QPointF(x, -y) for x, y in corners]))
+    path.closeSubpath()
+    return path
+
+
+def _number_place(points: list[Flat], radius: float, middle: Flat) -> Flat:
+    """Return the place of a number beside that end of an arrow which is farther from the middle."""
+    (ax, ay), (bx, by), beyond = points[-5], points[-1], 1.3
+    if dist(points[0], middle) > dist(points[-1], middle):
+        (ax, ay), (bx, by), beyond = points[4], points[0], 1.0
+    long = hypot(bx - ax, by - ay) or 1e-9
+    return bx + (bx - ax) / long * beyond * radius, by + (by - ay) / long * beyond * radius
+
+
+def _digit(number: int, at: Flat, radius: float, *, mirrored: bool) -> QPainterPath:
+    """Return the outline of a number in its badge."""
+    text = QPainterPath()
+    text.addText(0.0, 0.0, style.digits(100, 700), str(number))
+    box = text.boundingRect()
+    share = 1.15 * radius / box.height()
+    text.translate(-box.center())
+    return QTransform.fromTranslate(at[0], -at[1]).scale(-share if mirrored else share, share).map(text)
+
+
+def _filled() -> QPainterPath:
+    path = QPainterPath()
+    path.setFillRule(Qt.FillRule.WindingFill)
+    return path

@@ -1,0 +1,96 @@
+"""What is drawn in a close-up only: separate toes, shoulder blades, and the light below a lower back."""
+
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QPainterPath, QPolygonF
+
+from intermezzo.core.figure import Body, Camera, Figure, blades, near_feet
+from intermezzo.core.figure.forward import SIGN
+from intermezzo.core.figure.vectors import UPRIGHT, add, column, turned
+from intermezzo.ui.figure.hulls import Fineness, TonedPath, add_piece, ellipse_path, smooth, strip
+
+_NAIL_WIDTH = 0.0017
+"""Lengths are in body heights."""
+_CONTACT = 0.0052
+"""Radius of a dot where a foot touches."""
+_BLADE_WIDTH, _RIDGE_WIDTH = 0.0058, 0.0046
+_GAP_HEIGHT = 0.034
+"""Height of the light below the back, which hides what is above its skin."""
+
+
+def near_toes(camera: Camera, body: Body, fine: Fineness) -> tuple[TonedPath, ...]:
+    """Return the toes of the working foot with their nails, from the farthest to the nearest."""
+    one, paths = body.working, list[TonedPath]()
+
+    def depth(number: int) -> float:
+        return camera.depth(near_feet.toe(body, one, number).balls[1][0])
+
+    for number in sorted(range(near_feet.TOES), key=depth, reverse=True):
+        for tone, piece in (
+            ("seam", near_feet.seam(body, one, number)),
+            ("skin", near_feet.toe(body, one, number)),
+        ):
+            path = _filled()
+            add_piece(path, [camera.ellipse(ball) for ball in piece.balls], piece, fine)
+            paths.append((path, tone))
+        nail = [camera.flat(point) for point in near_feet.nail(body, one, number)]
+        paths.append((strip(nail, _NAIL_WIDTH), "nail"))
+    return tuple(paths)
+
+
+def inner_side_faces(camera: Camera, body: Body) -> bool:
+    """Return whether the inner side of the working foot, with its arch, faces the camera."""
+    inwards = 1.0 if body.working == "r" else -1.0
+    return camera.depth(column(body.frames[f"{body.working}_foot"], 1)) * inwards < 0
+
+
+def contact_dots(camera: Camera, body: Body) -> tuple[TonedPath, ...]:
+    """Return a dot at each of the three points of a foot that stay heavy."""
+    one = body.working
+    out = SIGN[one]
+    places = (("heel", 0.0190, 0.0), ("ball", -0.0020, -0.0150 * out), ("ball", -0.0060, 0.0225 * out))
+    dots = _filled()
+    for point, ahead, side in places:
+        at = add(body.points[f"{one}_{point}"], turned(body.frames[f"{one}_foot"], (ahead, side, 0.0)))
+        dots.addPath(ellipse_path(camera.ellipse((at, UPRIGHT, (_CONTACT, _CONTACT, _CONTACT * 0.8)))))
+    return ((dots, "blade"),)
+
+
+def blade_paths(camera: Camera, body: Body) -> tuple[TonedPath, ...]:
+    """Return the outlines of both shoulder blades and their ridges, if the back faces the camera."""
+    if camera.depth(column(body.frames["thorax2"], 0)) < 0:
+        return ()
+    paths = list[TonedPath]()
+    for side in ("l", "r"):
+        outline, ridge = ([camera.flat(point) for point in line] for line in blades.blade(body, side))
+        paths.append((strip([*outline, *outline[:2]], _BLADE_WIDTH), "blade"))
+        paths.append((strip(ridge, _RIDGE_WIDTH), "blade"))
+    return tuple(paths)
+
+
+def blade_lines(camera: Camera, body: Body) -> list[QPainterPath]:
+    """Return the outline of each shoulder blade as a line."""
+    lines = []
+    for side in ("l", "r"):
+        outline, _ridge = blades.blade(body, side)
+        points = smooth([*map(camera.flat, outline), camera.flat(outline[0])])
+        lines.append(QPainterPath())
+        lines[-1].addPolygon(QPolygonF([QPointF(x, -y) for x, y in points]))
+    return lines
+
+
+def gap_below_back(figure: Figure, camera: Camera, body: Body) -> tuple[TonedPath, ...]:
+    """Return the light between a lower back and the floor on which it lies; the trunk covers the rest."""
+    if figure.close_up != "pelvis" or not any(pin.contact == "back" for pin in figure.pins):
+        return ()
+    (ax, _ay, _az), (bx, _by, _bz) = body.points["sacrum"], body.points["t12"]
+    corners = [(ax, 0.0, 0.0), (bx, 0.0, 0.0), (bx, 0.0, _GAP_HEIGHT), (ax, 0.0, _GAP_HEIGHT)]
+    path = _filled()
+    path.addPolygon(QPolygonF([QPointF(x, -y) for x, y in map(camera.flat, corners)]))
+    path.closeSubpath()
+    return ((path, "light"),)
+
+
+def _filled() -> QPainterPath:
+    path = QPainterPath()
+    path.setFillRule(Qt.FillRule.WindingFill)
+    return path
