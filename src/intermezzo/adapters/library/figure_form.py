@@ -20,6 +20,7 @@ from intermezzo.core.figure.keyframes import (
     TRUNK_CONTACTS,
     Figure,
     Key,
+    Lead,
     Pin,
 )
 
@@ -67,6 +68,14 @@ FrameAngles = Annotated[
 ]
 
 
+class PathForm(Struct, forbid_unknown_fields=True):
+    """The path of one step of a movement."""
+
+    leads: Annotated[str, _one_of(tuple(LEADS), "the point whose path is shown")]
+    after: Annotated[float, Meta(ge=0, lt=1, description="where on the way it begins, 0..1")] = 0.0
+    until: Annotated[float, Meta(gt=0, le=1, description="where on the way it ends, 0..1")] = 1.0
+
+
 class FigureForm(Struct, forbid_unknown_fields=True):
     """How a movement is drawn; docs/figures.md tells how to write it."""
 
@@ -84,7 +93,7 @@ class FigureForm(Struct, forbid_unknown_fields=True):
         Meta(description="side, front, three-quarter, back, above, or [yaw, pitch] in degrees"),
     ] = "side"
     close_up: Annotated[
-        str, _one_of(CLOSE_UPS, "none, head, jaw, gaze, hand, foot, toes, pelvis, chest or trunk")
+        str, _one_of(CLOSE_UPS, "none, head, jaw, gaze, hand, foot, toes, sole, pelvis, chest or trunk")
     ] = "none"
     props: Annotated[
         list[Annotated[str, Meta(extra_json_schema={"enum": list(PROPS)})]],
@@ -110,6 +119,10 @@ class FigureForm(Struct, forbid_unknown_fields=True):
             description="the point whose path is shown, if not the one that goes farthest; or none",
         ),
     ] = ""
+    paths: Annotated[
+        list[PathForm],
+        Meta(max_length=4, description="a path for each step of the movement, in their order, instead of leads"),
+    ] = []
 
 
 def figure_problems(form: FigureForm) -> Iterator[Problem]:
@@ -120,6 +133,8 @@ def figure_problems(form: FigureForm) -> Iterator[Problem]:
     yield from _name_problem(form.close_up, CLOSE_UPS, ("figure", "close_up"))
     if form.leads:
         yield from _name_problem(form.leads, (*LEADS, "none"), ("figure", "leads"))
+    for index, path in enumerate(form.paths):
+        yield from _name_problem(path.leads, tuple(LEADS), ("figure", "paths", index, "leads"))
     for index, prop in enumerate(form.props):
         yield from _name_problem(prop, PROPS, ("figure", "props", index))
     for index, pin in enumerate(form.pins):
@@ -250,7 +265,7 @@ def figure_of(form: FigureForm) -> Figure:
         camera=CAMERAS[form.camera] if isinstance(form.camera, str) else form.camera,
         close_up=form.close_up, props=tuple(form.props), lumbar=form.lumbar,
         cycle=form.cycle, loops=form.loops, balance=form.balance, region=form.region,
-        leads=form.leads,
+        leads=form.leads, paths=tuple(Lead(one.leads, one.after, one.until) for one in form.paths),
     )  # fmt: skip
 
 

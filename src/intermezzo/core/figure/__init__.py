@@ -23,11 +23,14 @@ _CLOSE_UPS: dict[str, tuple[float, str, Vec]] = {
     "hand": (0.12, "r_hand", (0.0, 0.0, 0.0)),
     "foot": (0.13, "r_ball", (-0.03, 0.0, 0.05)),
     "toes": (0.085, "r_ball", (-0.004, 0.0, 0.026)),
+    "sole": (0.098, "r_ball", (-0.036, 0.0, 0.05)),
     "pelvis": (0.165, "l3", (0.02, 0.0, -0.01)),
     "chest": (0.185, "t6", (0.0, 0.0, 0.005)),
     "trunk": (0.33, "t12", (0.0, 0.0, 0.06)),
 }
 """Half the side of a close-up in body heights, and its middle: a point and the offset from it."""
+_SOLE_VIEW = (90.0, -90.0)
+"""The camera of a sole: from below, toes up."""
 STEPS = 8
 """Steps in which the way along the keys is looked at as a whole."""
 _SAMPLES = 20
@@ -70,7 +73,7 @@ def reverses(one: Figure) -> bool:
 
 def view(one: Figure, side: int = 1) -> Camera:
     """Return the camera of a figure; for side 2 the mirrored one, unless the figure ``stays``."""
-    camera = cam.camera(*one.camera)
+    camera = cam.camera(*(_SOLE_VIEW if one.close_up == "sole" else one.camera))
     return cam.mirrored(camera) if side == 2 and not stays(one) else camera
 
 
@@ -104,6 +107,12 @@ def _along_keys(one: Figure, eased: bool) -> tuple[Body, ...]:  # noqa: FBT001 -
     return tuple(body_at(one, step / STEPS, 1.0, eased=eased) for step in range(STEPS + 1))
 
 
+def close_up_place(one: Figure) -> tuple[float, Vec]:
+    """Return half the side of a figure's close-up, in body heights, and its middle."""
+    half, point, offset = _CLOSE_UPS[one.close_up]
+    return half, add(body_at(one, 0.0, 0.5).points[point], offset)
+
+
 @lru_cache(maxsize=512)
 def frame(one: Figure, side: int = 1) -> Box:
     """Return the box of the picture that holds the body through its whole loop, or that of the close-up."""
@@ -112,8 +121,8 @@ def frame(one: Figure, side: int = 1) -> Box:
         return (-right, bottom, -left, top)
     camera = view(one)
     if one.close_up != "none":
-        half, point, offset = _CLOSE_UPS[one.close_up]
-        x, y = camera.flat(add(body_at(one, 0.0, 0.5).points[point], offset))
+        half, middle = close_up_place(one)
+        x, y = camera.flat(middle)
         return (x - half, y - half, x + half, y + half)
     boxes = []
     for which in (1, 2) if stays(one) else (1,):

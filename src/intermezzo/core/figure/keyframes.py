@@ -19,10 +19,10 @@ CAMERAS = {
     "above": (0.0, 90.0),
 }
 """(yaw, pitch) in degrees: yaw from the body's right side to its front, pitch upwards."""
-CLOSE_UPS = ("none", "head", "jaw", "hand", "foot", "toes", "pelvis", "chest", "trunk", "gaze")
+CLOSE_UPS = ("none", "head", "jaw", "hand", "foot", "toes", "sole", "pelvis", "chest", "trunk", "gaze")
 FACES = {"head", "gaze"}
 """Close-ups in which the eyes are drawn."""
-FOOT = {"foot", "toes"}
+FOOT = {"foot", "toes", "sole"}
 """Close-ups of one foot."""
 PROPS = (
     "chair", "armchair", "stool", "car", "car_seat", "sofa", "sofa_front", "desk", "wall", "wall_front",
@@ -33,7 +33,7 @@ LEADS = {
     "r_hand": "r_palm", "l_hand": "l_palm", "r_foot": "r_toe", "l_foot": "l_toe", "r_heel": "r_heel",
     "l_heel": "l_heel", "r_knee": "r_knee", "l_knee": "l_knee", "r_elbow": "r_elbow", "l_elbow": "l_elbow",
     "head": "crown", "nose": "nose", "chest": "t6", "hips": "root", "r_shoulder": "r_shoulder",
-    "l_shoulder": "l_shoulder", "big_toe": "r_big_toe",
+    "l_shoulder": "l_shoulder", "big_toe": "r_big_toe", "tail": "tail",
 }  # fmt: skip
 """The points that can lead a movement, by their names in the data; of equal ones the first leads."""
 CONTACTS = {
@@ -53,6 +53,15 @@ class Pin:
     contact: str
     side: str
     surface: str
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """A point whose path is shown from one moment of the keys to another, each 0..1."""
+
+    point: str
+    after: float = 0.0
+    until: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +103,8 @@ class Figure:
     """The highlighted region; empty for the movement's first region."""
     leads: str = ""
     """The point whose path is shown, ``none``, or empty for the one that goes farthest."""
+    paths: tuple[Lead, ...] = ()
+    """The paths of a movement of several steps, in their order, instead of ``leads``."""
     _hash: int = field(init=False, repr=False, compare=False)
 
     @property

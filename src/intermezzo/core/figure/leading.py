@@ -1,42 +1,72 @@
-"""The point that leads a movement, and its path."""
+"""The points that lead a movement, and their paths."""
 
 from functools import lru_cache
 from math import dist
 
-from intermezzo.core.figure import STEPS, along_keys, camera, frame, view
-from intermezzo.core.figure.keyframes import LEADS, Figure
+from intermezzo.core.figure import STEPS, Body, along_keys, body_at, frame, view
+from intermezzo.core.figure.breath_ways import Way, air, widening
+from intermezzo.core.figure.keyframes import LEADS, Figure, Lead
 
-_NAMED = {"big_toe", "r_heel", "l_heel", "r_shoulder", "l_shoulder"}
+_NAMED = {"big_toe", "r_heel", "l_heel", "r_shoulder", "l_shoulder", "tail"}
 """Points that lead only where the data says so: others are as near and are better known by eye."""
 _EDGE = 0.02
 """Body heights by which a path may leave the picture, whose edge is measured at few moments."""
-_LEAST_SHARE = 0.05
-"""The least way of a point that leads, as a share of the picture's size."""
+_LEAST_SHARE, _LEAST_NAMED = 0.05, 0.06
+"""The least way of a point that leads, as a share of the picture's size; one the data names is drawn so long."""
+_STILL = 0.002
+"""Body heights up to which a point stays."""
 
 
 @lru_cache(maxsize=256)
-def path(figure: Figure, side: int, *, eased: bool) -> tuple[camera.Flat, ...]:
-    """Return the way of the leading point in the picture from the start to the end, or nothing.
+def paths(figure: Figure, side: int, *, eased: bool) -> tuple[Way, ...]:
+    """Return the ways of the leading points in the picture, each from its start to its end.
 
-    It is the point named by the data, or the one that goes farthest. Nothing leads a breath, a walk, or what
-    is too small to be seen.
+    They are those named by the data, in their order, or that of the point which goes farthest; of a breath
+    alone those of the air and of the trunk that it widens. Nothing leads a walk, or what is too small to be
+    seen. The way of a named point that is too short is drawn longer.
     """
-    if figure.only_breathes or figure.loops > 1 or figure.leads == "none":
+    if figure.loops > 1 or figure.leads == "none" or figure.close_up == "sole":
         return ()
-    eye = view(figure, side)
-    bodies = along_keys(figure, side, eased=eased)
-    names = [figure.leads] if figure.leads else [name for name in LEADS if name not in _NAMED]
-    ways = {name: tuple(eye.flat(body.points[_point(name, side)]) for body in bodies) for name in names}
+    if figure.only_breathes:
+        return (*widening(figure, side), *air(figure, side))
     left, bottom, right, top = frame(figure, side)
     size = max(right - left, top - bottom)
-    if not figure.leads:
-        ways = {
-            name: way
-            for name, way in ways.items()
-            if all(left - _EDGE <= x <= right + _EDGE and bottom - _EDGE <= y <= top + _EDGE for x, y in way)
-        }
-    way = max(ways.values(), key=_reach, default=())
-    return way if way and _reach(way) >= _LEAST_SHARE * size else ()
+    named = figure.paths or ((Lead(figure.leads),) if figure.leads else ())
+    if named:
+        ways = (_way(figure, lead, side, eased=eased) for lead in named)
+        return tuple(_lengthened(way, _LEAST_NAMED * size) for way in ways if _reach(way) > _STILL)
+    ways = (_way(figure, Lead(name), side, eased=eased) for name in LEADS if name not in _NAMED)
+    inside = (
+        way
+        for way in ways
+        if all(left - _EDGE <= x <= right + _EDGE and bottom - _EDGE <= y <= top + _EDGE for x, y in way)
+    )
+    way = max(inside, key=_reach, default=())
+    return (way,) if way and _reach(way) >= _LEAST_SHARE * size else ()
+
+
+def _way(figure: Figure, lead: Lead, side: int, *, eased: bool) -> Way:
+    eye, point = view(figure, side), _point(lead.point, side)
+    return tuple(eye.flat(body.points[point]) for body in _bodies(figure, lead, side, eased=eased))
+
+
+def _bodies(figure: Figure, lead: Lead, side: int, *, eased: bool) -> tuple[Body, ...]:
+    """Return the bodies at equal steps of a lead's part of the keys."""
+    if (lead.after, lead.until) == (0.0, 1.0):
+        return along_keys(figure, side, eased=eased)
+    moments = (lead.after + (lead.until - lead.after) * step / STEPS for step in range(STEPS + 1))
+    return tuple(body_at(figure, at, 1.0, side, eased=eased) for at in moments)
+
+
+def _lengthened(way: Way, least: float) -> Way:
+    """Return a way, or if it is shorter than ``least`` a straight one of that length about its middle."""
+    reach = _reach(way)
+    if reach >= least:
+        return way
+    (ax, ay), (bx, by) = way[0], max(way, key=lambda at: dist(way[0], at))
+    more = (least / reach - 1) / 2
+    dx, dy = (bx - ax) * more, (by - ay) * more
+    return (ax - dx, ay - dy), (bx + dx, by + dy)
 
 
 def _point(name: str, side: int) -> str:
@@ -47,7 +77,7 @@ def _point(name: str, side: int) -> str:
     return ("l" if point[0] == "r" else "r") + point[1:]
 
 
-def _reach(way: tuple[camera.Flat, ...]) -> float:
+def _reach(way: Way) -> float:
     """Return how far a way leads from its start."""
     return max(dist(way[0], at) for at in way)
 

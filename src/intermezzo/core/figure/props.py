@@ -33,7 +33,8 @@ _STEEP = 0.75
 """A forearm of which at least this share goes down stands on its hand."""
 
 
-_ARM_TOP, _ARM_SIDE = 0.360, 0.135
+_ARM_TOP, _ARM_SIDE, _ARM_END = 0.326, 0.135, 0.065
+"""Height of an armrest, its distance from the middle, and the wrist of a hand that holds its end."""
 _SEAT_TOP = sk.SEAT_HEIGHT - 0.006
 
 
@@ -229,7 +230,7 @@ def _hand(surface: str, wrist: Vec, forearm: Vec, base: str) -> tuple[Vec, Mat]:
         return (x, y, sk.SEAT_HEIGHT + _PALM_HEIGHT), _pointing((1.0, 0.0, -0.15))
     if surface == "armrest":
         arm = _ARM_SIDE if y > 0 else -_ARM_SIDE
-        return (min(max(x, -0.06), 0.05), arm, _ARM_TOP + _PALM_HEIGHT), _pointing((1.0, 0.0, -0.35))
+        return (min(max(x, -0.06), _ARM_END), arm, _ARM_TOP + _PALM_HEIGHT), _pointing((1.0, 0.0, -0.35))
     # The hand continues a flat forearm, and points forwards below an upright one.
     ahead = unit((forearm[0], forearm[1], 0.0)) if abs(forearm[2]) < _STEEP else (1.0, 0.0, 0.0)
     return (x, y, _PALM_HEIGHT - 0.0055), _pointing((ahead[0], ahead[1], -0.05))

@@ -24,13 +24,14 @@ from intermezzo.core.figure import (
 )
 from intermezzo.core.figure.body import SPINE
 from intermezzo.core.figure.camera import extent
+from intermezzo.core.figure.forward import SIGN
 from intermezzo.core.figure.keyframes import FACES, FOOT
 from intermezzo.core.figure.pieces import Piece
 from intermezzo.core.figure.reach import RIBS_DEEPER, RIBS_WIDER
 from intermezzo.core.figure.vectors import add, between, column, turned
 from intermezzo.ui.figure.face_paths import eye_paths, face_lines
 from intermezzo.ui.figure.held_props import held_props
-from intermezzo.ui.figure.hulls import PLAIN, Ellipse, Fineness, add_piece, hull_path, strip
+from intermezzo.ui.figure.hulls import PLAIN, Ellipse, Fineness, add_piece, ellipse_path, hull_path, strip
 from intermezzo.ui.figure.jaw_paths import jaw_paths
 
 _FOREARM_NEARER = 0.04
@@ -117,12 +118,13 @@ def body_paths(figure: Figure, body: Body, side: int, fine: Fineness = PLAIN) ->
     close_foot = figure.close_up in FOOT
     if close_foot:
         # Nothing but that foot.
-        parts: tuple[tuple[str, tuple[Piece, ...]], ...] = (
-            ("skin", feet.foot(body, body.working, toes=False)),
-            ("trousers", feet.trousers(body, body.working)),
-        )
-        for tone, pieces in parts:
-            layers["core"].append((_silhouette(figure, side, pieces, fine), tone))
+        foot = _silhouette(figure, side, feet.foot(body, body.working, toes=False), fine)
+        layers["core"].append((foot, "skin"))
+        if figure.close_up == "sole":
+            layers["arms"].append((_weight_points(camera, body), "mark"))
+        else:
+            leg = feet.trousers(body, body.working)
+            layers["core"].append((_silhouette(figure, side, leg, fine), "trousers"))
         toes = (*feet.small_toes(body, body.working), feet.big_toe(body, body.working))
     else:
         for layer, tone, pieces in _limbs(figure, body, side):
@@ -140,8 +142,8 @@ def body_paths(figure: Figure, body: Body, side: int, fine: Fineness = PLAIN) ->
         bounds = bounds.united(QRectF(left, -high, right - left, high - low))
     return BodyPaths(
         tuple(layers["far"]), tuple(layers["core"]), tuple(layers["head"]), tuple(layers["arms"]),
-        _spine(camera, body), -camera.depth(column(body.frames["thorax1"], 0)), held,
-        toes_path, close_foot and _toes_in_front(camera, body), bounds,
+        _empty_path() if close_foot else _spine(camera, body), -camera.depth(column(body.frames["thorax1"], 0)), held,
+        toes_path, close_foot and figure.close_up != "sole" and _toes_in_front(camera, body), bounds,
         eye_paths(camera, body) if figure.close_up in FACES else (),
         jaw_paths(camera, body) if figure.close_up == "jaw" else (),
     )  # fmt: skip
@@ -269,6 +271,21 @@ def _toes_in_front(camera: Camera, body: Body) -> bool:
     """Return whether the inner side of the working foot faces the camera."""
     inwards = 1.0 if body.working == "r" else -1.0
     return camera.depth(column(body.frames[f"{body.working}_foot"], 1)) * inwards < 0
+
+
+_WEIGHT_RADIUS = 0.0105
+_WEIGHT = (("heel", 0.0210, 0.0), ("ball", -0.0030, -0.0165), ("ball", -0.0070, 0.0190))
+"""The points of a foot that carry: point, and distances forwards and outwards from it."""
+
+
+def _weight_points(camera: Camera, body: Body) -> QPainterPath:
+    """Return the three points of the working sole on which its weight rests."""
+    side, path = body.working, _empty_path()
+    for name, ahead, out in _WEIGHT:
+        offset = (ahead, out * SIGN[side], 0.0)
+        x, y = camera.flat(add(body.points[f"{side}_{name}"], turned(body.frames[f"{side}_foot"], offset)))
+        path.addPath(ellipse_path((x, y, _WEIGHT_RADIUS**2, 0.0, _WEIGHT_RADIUS**2)))
+    return path
 
 
 _JOINTS = {"leg": ("hip", "knee", "ankle", "ball", "toe"), "arm": ("shoulder", "elbow", "wrist", "hand")}

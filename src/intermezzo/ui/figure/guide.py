@@ -1,5 +1,6 @@
-"""Where a movement goes: a ghost of its end, and the dotted path of the point that leads."""
+"""Where a movement goes: a ghost of its end, and the dotted paths of the points that lead."""
 
+from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
 from math import atan2, cos, dist, pi, sin
@@ -23,8 +24,9 @@ _LAST_OF_CYCLE = 0.86
 
 @lru_cache(maxsize=16)
 def ghost_path(figure: Figure, side: int, at: float, fine: Fineness, *, eased: bool) -> QPainterPath:
-    """Return the silhouette of a body in body heights, y downwards."""
-    body = body_at(figure, at, 0.5, side, eased=eased)
+    """Return the silhouette of a body in body heights, y downwards; of a breath alone with its lungs so full."""
+    at, fill = (0.0, at) if figure.only_breathes else (at, 0.5)
+    body = body_at(figure, at, fill, side, eased=eased)
     paths = body_paths(figure, body, side, fine)
     whole = QPainterPath()
     whole.setFillRule(Qt.FillRule.WindingFill)
@@ -38,29 +40,32 @@ def ghost_path(figure: Figure, side: int, at: float, fine: Fineness, *, eased: b
 
 @lru_cache(maxsize=16)
 def way_path(figure: Figure, side: int, scale: float, *, eased: bool) -> QPainterPath:
-    """Return the dots of the leading point's path with a tip at its end; ``scale`` is a body's pixels."""
-    way = leading.path(figure, side, eased=eased)
+    """Return the dots of the leading points' paths, each with a tip at its end; ``scale`` is a body's pixels."""
     path = QPainterPath()
     path.setFillRule(Qt.FillRule.WindingFill)
-    if not way:
-        return path
     left, bottom, right, top = frame(figure, side)
     size = max(right - left, top - bottom)
     if figure.close_up == "none":
         size = max(_LEAST_PICTURE, min(1.0, size))
+    for way in leading.paths(figure, side, eased=eased):
+        _add_way(path, way, size, scale, cycle=figure.cycle)
+    return path
+
+
+def _add_way(path: QPainterPath, way: Sequence[Flat], size: float, scale: float, *, cycle: bool) -> None:
+    """Add the dots of a way and its tip to a path; ``size`` is the picture's."""
     least = _LEAST_DOT / scale
     spots = _spaced(smooth(way), max(_SPACING * size, 3.2 * least))
     tip = len(spots) - 1
-    if figure.cycle:
+    if cycle:
         tip = round(tip * _LAST_OF_CYCLE)
     for index, (x, y) in enumerate(spots):
         radius = max(least, size * (_FIRST + (_LAST - _FIRST) * index / max(1, tip)))
         if index == tip and index:
             path.addPolygon(_arrow(spots[index - 1], (x, y), max(3 * least, size * _TIP)))
             path.closeSubpath()
-        elif not (figure.cycle and index == len(spots) - 1):
+        elif not (cycle and index == len(spots) - 1):
             path.addPath(ellipse_path((x, y, radius**2, 0.0, radius**2)))
-    return path
 
 
 def _spaced(way: list[Flat], spacing: float) -> list[Flat]:

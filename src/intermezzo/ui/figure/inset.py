@@ -7,7 +7,7 @@ from math import hypot
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainterPath, QPolygonF
 
-from intermezzo.core.figure import Figure, body_at, frame, view
+from intermezzo.core.figure import Figure, body_at, close_up_place, frame, view
 from intermezzo.ui.figure.placement import Placement
 from intermezzo.ui.kit.marks import round_path
 
@@ -71,9 +71,9 @@ def _split(area: QRectF) -> tuple[QRectF, QRectF]:
 @lru_cache(maxsize=16)
 def lens_path(whole: Placement, close_up: Placement, width: float) -> QPainterPath:
     """Return the ring on a whole body around what its close-up shows, and the line to it."""
-    left, bottom, right, top = frame(close_up.figure, close_up.side)
-    ring = whole.transform.mapRect(QRectF(left, -top, right - left, top - bottom))
-    middle, half = ring.center(), ring.width() / 2
+    size, place = close_up_place(close_up.figure)
+    x, y = view(whole.figure, whole.side).flat(place)
+    middle, half = whole.transform.map(QPointF(x, -y)), size * whole.scale
     path = round_path(half + width / 2, hole=half - width / 2).translated(middle)
     target = close_up.area.center()
     way = target - middle

@@ -141,7 +141,8 @@ def _fade_rim(painter: QPainter, area: QRectF) -> None:
 def _paint(painter: QPainter, placement: Placement, ghost: Ghost | None) -> None:
     figure = placement.figure
     from_above = figure.close_up == "none" and abs(figure.camera[1]) >= _STEEP_PITCH
-    if placement.in_circle or figure.close_up in FOOT or (figure.close_up == "none" and not from_above):
+    foot_on_floor = figure.close_up in FOOT and figure.close_up != "sole"
+    if placement.in_circle or foot_on_floor or (figure.close_up == "none" and not from_above):
         _paint_floor(painter, placement)
     painter.setPen(Qt.PenStyle.NoPen)
     for path, share in _props(placement, in_front=False):
