@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from intermezzo.core.figure import skeleton as sk
 from intermezzo.core.figure.car import CAR
 from intermezzo.core.figure.resting import Surface
-from intermezzo.core.figure.solids import Shape, bar, board, box, panel
+from intermezzo.core.figure.solids import Shape, bar, board, box, panel, rounded, seam
 from intermezzo.core.figure.vectors import Mat, Vec, column, columns, cross, scaled, unit
 
 WALL = -0.105
@@ -74,12 +74,12 @@ SHAPES: Mapping[str, tuple[Shape, ...]] = {
     "wall_front": (
         box(WALL_FRONT + 0.006, WALL_FRONT + 0.030, -_WIDE, _WIDE, 0.0, _HIGH_WALL, tone="wall"),
     ),
-    "mat": (box(-0.62, 0.62, -0.22, 0.22, -0.012, -0.006, 0.005, tone="sheet"),),
+    "mat": (rounded(0.62, 0.22, -0.012, -0.006, 0.005, tone="sheet"), *seam(0.62, 0.22, -0.001)),
     "bed": (
         *(bar((x, y, -0.15), (x, y, -0.228)) for x in (-0.44, 0.44) for y in (-0.23, 0.23)),
         box(-0.61, 0.61, -0.25, 0.25, -0.150, -0.120, 0.008),
-        box(-0.62, 0.62, -0.26, 0.26, -0.095, -0.020, 0.016),
-        box(-0.62, 0.62, -0.26, 0.26, -0.012, -0.012, 0.010, tone="sheet"),
+        rounded(0.62, 0.26, -0.095, -0.020, 0.016),
+        rounded(0.62, 0.26, -0.012, -0.012, 0.010, tone="sheet"), *seam(0.62, 0.26, -0.002),
     ),
     "sofa": (
         box(-0.18, 0.12, -0.28, 0.28, 0.03, _SEAT_TOP - 0.022, 0.016),
