@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 
 from intermezzo.core.figure import body_at, view
 from intermezzo.core.figure.keyframes import FOOT
+from intermezzo.ui.figure.body_paths import body_paths
 from intermezzo.ui.figure.drawing import drawing
 from intermezzo.ui.figure.paint import paint_drawing
 from intermezzo.ui.figure.poses import FigurePose, key_pose
@@ -51,8 +52,9 @@ def test_a_close_up_ends_in_its_circle(dressed: QApplication, name: str) -> None
                     elif hypot(x + 0.5 - middle.x(), y + 0.5 - middle.y()) > radius + 1:
                         # The last breath of a light may reach beyond; nobody can see so little.
                         assert abs(seen.red() - ground.red()) + abs(seen.blue() - ground.blue()) < 8
-            cloth = "trousers" if movement.figure.close_up in FOOT else "shirt"
-            assert tone_brushes(style.current())[cloth].color().name() in inside
+            shown = movement.figure.close_up
+            tone = "mark" if shown == "sole" else "trousers" if shown in FOOT else "shirt"
+            assert tone_brushes(style.current())[tone].color().name() in inside
 
 
 @pytest.mark.parametrize("name", CLOSE)
@@ -88,3 +90,19 @@ def test_no_main_picture_is_without_a_head(dressed: QApplication, name: str) -> 
     crown = body_at(place.figure, pose.at, 0.5, place.side).points["crown"]
     x, y = view(place.figure, place.side).flat(crown)
     assert area.contains(place.transform.map(QPointF(x, -y)))
+
+
+def test_a_sole_has_three_points_that_carry(dressed: QApplication) -> None:
+    figure = MOVEMENTS["standing_arrive"].figure
+    assert figure is not None
+    (marks,) = (
+        path for path, tone in body_paths(figure, body_at(figure, 0.0, 0.5), 1).arms if tone == "mark"
+    )
+    rings = [ring.boundingRect().center() for ring in marks.toSubpathPolygons()]
+    heel = max(rings, key=QPointF.y)
+    little, big = sorted((one for one in rings if one is not heel), key=QPointF.x)
+    points = body_at(figure, 0.0, 0.5).points
+    assert len(rings) == 3
+    assert heel.y() > max(big.y(), little.y()) + 0.05
+    assert little.x() < view(figure).flat(points["r_ball"])[0] < big.x()
+    assert view(figure).flat(points["r_big_toe"])[0] > view(figure).flat(points["r_ball"])[0] - 0.03

@@ -121,7 +121,9 @@ class FigureForm(Struct, forbid_unknown_fields=True):
     ] = ""
     paths: Annotated[
         list[PathForm],
-        Meta(max_length=4, description="a path for each step of the movement, in their order, instead of leads"),
+        Meta(
+            max_length=4, description="instead of leads: a path for each step of the movement, in their order"
+        ),
     ] = []
 
 

@@ -12,7 +12,7 @@ _NAMED = {"big_toe", "r_heel", "l_heel", "r_shoulder", "l_shoulder", "tail"}
 _EDGE = 0.02
 """Body heights by which a path may leave the picture, whose edge is measured at few moments."""
 _LEAST_SHARE, _LEAST_NAMED = 0.05, 0.06
-"""The least way of a point that leads, as a share of the picture's size; one the data names is drawn so long."""
+"""The least way of a point that leads, as a share of the picture's size; a named one is drawn so long."""
 _STILL = 0.002
 """Body heights up to which a point stays."""
 

@@ -14,8 +14,8 @@ SidePoint = tuple[float, float]
 class Shape:
     """A piece of a prop: the hull of its corners, ``radius`` thick.
 
-    ``tone`` is ``wall``, ``skirting``, ``sheet`` or ``pale`` for pieces drawn paler, and ``rail`` for a piece
-    that may be drawn before the body.
+    ``tone`` is ``wall``, ``skirting``, ``sheet``, ``seam`` or ``pale`` for pieces in another tone, and
+    ``rail`` for a piece that may be drawn before the body.
     """
 
     corners: tuple[Vec, ...]
@@ -23,10 +23,10 @@ class Shape:
     tone: str = ""
 
 
-_CORNER, _SEAM = 0.055, 0.022
-"""Radius of a sheet's corners, and distance of its seam from its edge."""
-_QUARTER = tuple(pi / 2 * step / 4 for step in range(5))
-"""Turns of a quarter of a circle."""
+_CORNER, _ROUND = 0.055, 4
+"""Radius of a sheet's corners, and the number of their edges."""
+_SEAM, _SEAM_RADIUS = 0.022, 0.0016
+"""Distance of a seam from the edge, and half its width."""
 
 
 def box(
@@ -50,24 +50,26 @@ def board(low: SidePoint, high: SidePoint, half: float, radius: float) -> Shape:
 def rounded(
     half_long: float, half_wide: float, z0: float, z1: float, radius: float, *, tone: str = ""
 ) -> Shape:
-    """Return a level sheet or cushion with rounded corners, from half its length and width."""
-    corners = (
-        (x * (half_long - _CORNER + _CORNER * cos(turn)), y * (half_wide - _CORNER + _CORNER * sin(turn)), z)
-        for x in (-1, 1) for y in (-1, 1) for z in (z0, z1) for turn in _QUARTER
-    )  # fmt: skip
-    return Shape(tuple(corners), radius, tone)
+    """Return a level sheet or mattress with rounded corners, from half its length and width."""
+    line = _outline(half_long, half_wide)
+    return Shape(tuple((x, y, z) for x, y in line for z in (z0, z1)), radius, tone)
 
 
 def seam(half_long: float, half_wide: float, z: float) -> tuple[Shape, ...]:
     """Return the seam of a rounded sheet, a line a little inside its edge."""
-    long, wide = half_long - _SEAM, half_wide - _SEAM
-    turns = [pi / 2 * quarter + turn for quarter in range(4) for turn in _QUARTER]
-    middle = {0: (1, 1), 1: (-1, 1), 2: (-1, -1), 3: (1, -1)}
-    line = []
-    for index, turn in enumerate(turns):
-        x, y = middle[index // len(_QUARTER)]
-        line.append((x * (long - _CORNER) + _CORNER * cos(turn), y * (wide - _CORNER) + _CORNER * sin(turn), z))
-    return tuple(Shape(two, 0.0016, "seam") for two in pairwise([*line, line[0]]))
+    line = [(x, y, z) for x, y in _outline(half_long - _SEAM, half_wide - _SEAM)]
+    return tuple(Shape(ends, _SEAM_RADIUS, "seam") for ends in pairwise([*line, line[0]]))
+
+
+def _outline(half_long: float, half_wide: float) -> list[tuple[float, float]]:
+    """Return the points of a rectangle with rounded corners, around its middle."""
+    turns = [pi / 2 * (quarter + step / _ROUND) for quarter in range(4) for step in range(_ROUND + 1)]
+    corners = ((1, 1), (-1, 1), (-1, -1), (1, -1))
+    middles = [corners[index // (_ROUND + 1)] for index in range(len(turns))]
+    return [
+        (x * (half_long - _CORNER) + _CORNER * cos(turn), y * (half_wide - _CORNER) + _CORNER * sin(turn))
+        for (x, y), turn in zip(middles, turns, strict=True)
+    ]
 
 
 def panel(*outline: SidePoint, y: float = 0.0, radius: float = 0.012, tone: str = "pale") -> Shape:

@@ -115,12 +115,12 @@ def body_paths(figure: Figure, body: Body, side: int, fine: Fineness = PLAIN) ->
     camera = view(figure, side)
     layers: dict[str, list[TonedPath]] = {"far": [], "core": [], "head": [], "arms": []}
     toes: tuple[Piece, ...] = ()
-    close_foot = figure.close_up in FOOT
+    close_foot, sole = figure.close_up in FOOT, figure.close_up == "sole"
     if close_foot:
         # Nothing but that foot.
         foot = _silhouette(figure, side, feet.foot(body, body.working, toes=False), fine)
         layers["core"].append((foot, "skin"))
-        if figure.close_up == "sole":
+        if sole:
             layers["arms"].append((_weight_points(camera, body), "mark"))
         else:
             leg = feet.trousers(body, body.working)
@@ -142,8 +142,9 @@ def body_paths(figure: Figure, body: Body, side: int, fine: Fineness = PLAIN) ->
         bounds = bounds.united(QRectF(left, -high, right - left, high - low))
     return BodyPaths(
         tuple(layers["far"]), tuple(layers["core"]), tuple(layers["head"]), tuple(layers["arms"]),
-        _empty_path() if close_foot else _spine(camera, body), -camera.depth(column(body.frames["thorax1"], 0)), held,
-        toes_path, close_foot and figure.close_up != "sole" and _toes_in_front(camera, body), bounds,
+        _empty_path() if close_foot else _spine(camera, body),
+        -camera.depth(column(body.frames["thorax1"], 0)), held,
+        toes_path, close_foot and not sole and _toes_in_front(camera, body), bounds,
         eye_paths(camera, body) if figure.close_up in FACES else (),
         jaw_paths(camera, body) if figure.close_up == "jaw" else (),
     )  # fmt: skip

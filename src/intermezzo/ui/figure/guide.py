@@ -24,15 +24,21 @@ _LAST_OF_CYCLE = 0.86
 
 @lru_cache(maxsize=16)
 def ghost_path(figure: Figure, side: int, at: float, fine: Fineness, *, eased: bool) -> QPainterPath:
-    """Return the silhouette of a body in body heights, y downwards; of a breath alone with its lungs so full."""
+    """Return the silhouette of a body in body heights, y downwards.
+
+    ``at`` is how far along its keyframes it is, or of a breath alone how full its lungs are; of
+    that only the trunk differs, unless the hands lie on it.
+    """
     at, fill = (0.0, at) if figure.only_breathes else (at, 0.5)
     body = body_at(figure, at, fill, side, eased=eased)
-    paths = body_paths(figure, body, side, fine)
     whole = QPainterPath()
     whole.setFillRule(Qt.FillRule.WindingFill)
-    for path, _tone in (*paths.far, *paths.core, *paths.head, *paths.arms):
-        whole.addPath(path)
     for path, _tone in trunk_and_ribs(figure, body, side, fine)[0]:
+        whole.addPath(path)
+    if figure.only_breathes and not figure.held_by_breath:
+        return whole
+    paths = body_paths(figure, body, side, fine)
+    for path, _tone in (*paths.far, *paths.core, *paths.head, *paths.arms):
         whole.addPath(path)
     whole.addPath(paths.toes)
     return whole
@@ -40,7 +46,7 @@ def ghost_path(figure: Figure, side: int, at: float, fine: Fineness, *, eased: b
 
 @lru_cache(maxsize=16)
 def way_path(figure: Figure, side: int, scale: float, *, eased: bool) -> QPainterPath:
-    """Return the dots of the leading points' paths, each with a tip at its end; ``scale`` is a body's pixels."""
+    """Return the dots of the leading points' paths, each with a tip; ``scale`` is a body's pixels."""
     path = QPainterPath()
     path.setFillRule(Qt.FillRule.WindingFill)
     left, bottom, right, top = frame(figure, side)
