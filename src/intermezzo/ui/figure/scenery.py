@@ -154,7 +154,7 @@ def _paint(painter: QPainter, placement: Placement, ghost: Ghost | None) -> None
         painter.fillPath(path, _translucent(share) if share in _TRANSLUCENT else prop_colour(share))
     if placement.clip is not None:
         painter.setClipPath(placement.transform.inverted()[0].map(placement.clip), _INTERSECT)
-    for shadow in _contact_shadows(figure, placement.side):
+    for shadow in _contact_shadows(figure, placement.side) if figure.close_up != "sole" else ():
         painter.fillPath(shadow, _translucent(_SHADOW_SHARE))
     if ghost is not None:
         colour = style.color("green")
