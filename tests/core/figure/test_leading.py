@@ -1,4 +1,4 @@
-"""The point that leads a movement: the one that goes farthest, unless the data names another."""
+"""The points that lead a movement: the one that goes farthest, unless the data names others."""
 
 from dataclasses import replace
 from itertools import chain, pairwise
@@ -25,7 +25,7 @@ def ends(figure: Figure, point: str, at: float, side: int = 1) -> tuple[float, f
     [
         ("bird_dog", "l_palm"),
         ("side_reach_seated", "r_palm"),
-        ("knee_ext_neutral", "r_toe"),
+        ("seated_march", "r_knee"),
         ("dowel_hip_hinge", "crown"),
         ("wall_hip_hinge", "root"),
         ("calf_raise", "r_heel"),
@@ -45,13 +45,63 @@ def test_on_side_two_the_other_limb_leads() -> None:
 
 
 def test_easing_off_shortens_it() -> None:
-    (whole,), (eased,) = (leading.paths(FIGURES["seated_march"], 1, eased=wish) for wish in (False, True))
+    (whole,), (eased,) = (leading.paths(FIGURES["bird_dog"], 1, eased=wish) for wish in (False, True))
     assert 0.4 < dist(eased[0], eased[-1]) / dist(whole[0], whole[-1]) < 0.8
 
 
-@pytest.mark.parametrize("name", ["breath_paced_6", "walk_easy", "suitcase_carry", "eyes_far"])
-def test_a_breath_a_walk_and_what_the_data_excepts_have_none(name: str) -> None:
+@pytest.mark.parametrize("name", ["walk_easy", "suitcase_carry", "eyes_far"])
+def test_a_walk_and_what_the_data_excepts_have_none(name: str) -> None:
     assert leading.paths(FIGURES[name], 1, eased=False) == ()
+
+
+@pytest.mark.parametrize("name", ["breath_paced_6", "breath_9090", "legs_elevated", "sidelying_rest"])
+def test_of_a_breath_alone_the_trunk_widens_and_the_air_goes_to_the_nose(name: str) -> None:
+    figure = FIGURES[name]
+    widens, air = leading.paths(figure, 1, eased=False)
+    full = body_at(figure, 0.0, 1.0)
+    # Out of the trunk, and no farther from the body than the air comes.
+    assert 0.05 < dist(widens[0], widens[-1]) < 0.12
+    chest, nose = (view(figure).flat(full.points[point]) for point in ("t12", "nose"))
+    assert dist(chest, widens[-1]) > dist(chest, widens[0])
+    assert dist(nose, air[-1]) < 0.02 < dist(nose, air[0])
+
+
+@pytest.mark.parametrize("name", ["breath_lateral_seated", "breath_lateral_standing"])
+def test_between_hands_on_the_ribs_a_breath_goes_to_both_sides(name: str) -> None:
+    ways = leading.paths(FIGURES[name], 1, eased=False)
+    left, right = sorted(way[-1][0] - way[0][0] for way in ways)
+    assert left < -0.05
+    assert right > 0.05
+
+
+@pytest.mark.parametrize(
+    ("name", "first", "then", "change"),
+    [
+        ("knee_ext_neutral", "crown", "r_toe", 0.42),
+        ("half_kneel_hip", "tail", "root", 0.42),
+        ("hip_flexor_stride", "tail", "root", 0.42),
+    ],
+)
+def test_each_of_two_steps_has_its_path_and_the_first_is_held(
+    name: str, first: str, then: str, change: float
+) -> None:
+    figure = FIGURES[name]
+    one, other = leading.paths(figure, 1, eased=False)
+    middle = (one[0][0] + one[-1][0]) / 2, (one[0][1] + one[-1][1]) / 2
+    assert dist(middle, ends(figure, first, 0.0)) < 0.02
+    assert other[0] == pytest.approx(ends(figure, then, change))
+    assert other[-1] == pytest.approx(ends(figure, then, 1.0))
+    held = [body_at(figure, at, 0.5).points for at in (change - 0.1, change)]
+    assert all(place == pytest.approx(held[1][point], abs=1e-6) for point, place in held[0].items())
+
+
+def test_the_path_of_a_named_point_is_long_enough_to_be_seen() -> None:
+    figure = FIGURES["chair_unload"]
+    left, bottom, right, top = frame(figure)
+    _head, hips = leading.paths(figure, 1, eased=False)
+    moved = dist(ends(figure, "root", 0.0), ends(figure, "root", 1.0))
+    assert moved < 0.06 * max(right - left, top - bottom) == pytest.approx(dist(hips[0], hips[-1]))
+    assert hips[-1][1] > hips[0][1]
 
 
 @pytest.mark.parametrize("name", sorted(FIGURES))

@@ -23,7 +23,7 @@ MOVEMENTS = library.load([Path(__file__).parents[3] / "sessions"]).movements
 CLOSE = sorted(
     name
     for name, one in MOVEMENTS.items()
-    if one.figure is not None and one.figure.close_up != "none" and not one.figure.only_breathes
+    if one.figure is not None and one.figure.close_up not in {"none", "sole"} and not one.figure.only_breathes
 )
 AREA = QRectF(0, 0, 400, 400)
 
@@ -178,7 +178,7 @@ def test_the_arch_rises_a_little_and_the_toes_stay_long() -> None:
     for number in range(near_feet.TOES):
         assert near_feet.tip(end, "r", number)[2] == pytest.approx(near_feet.tip(start, "r", number)[2])
     assert dist(start.points["r_heel"], end.points["r_heel"]) < 0.001
-    spots = [path for path, tone in body_paths(figure, end, 1).core if tone == "blade"]
+    spots = [path for path, tone in body_paths(figure, end, 1).core if tone == "mark"]
     assert [len(path.toSubpathPolygons()) for path in spots] == [3]
 
 
@@ -203,8 +203,7 @@ def test_the_light_on_the_head_is_where_it_works_and_not_hidden_by_skin(
     movement, figure = MOVEMENTS[name], drawn(name)
     close_up = drawing(FigurePose(figure, 0.0, 0.5), AREA, movement.regions[0]).close_up
     assert close_up is not None
-    assert close_up.glow is not None
-    corner, image = close_up.glow
+    ((corner, image),) = close_up.glows
     middle = corner + QPointF(image.width(), image.height()) / 2
     x, y = view(figure).flat(body_at(figure, 0.0, 0.5).points[point])
     seen = close_up.placement.transform.map(QPointF(x, -y)) - middle

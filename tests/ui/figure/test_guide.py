@@ -2,12 +2,15 @@
 
 import pytest
 from PySide6.QtCore import QRectF
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QTransform
 from PySide6.QtWidgets import QApplication
 
-from intermezzo.core.practice.timeline import moment_at
+from intermezzo.core.practice.timeline import breath_fill_at, moment_at
 from intermezzo.ui.figure.drawing import drawing
+from intermezzo.ui.figure.guide import ghost_path
+from intermezzo.ui.figure.hulls import PLAIN
 from intermezzo.ui.figure.poses import FigurePose, key_pose, pose_at_moment
+from intermezzo.ui.figure.sheet import phases
 from intermezzo.ui.kit import style
 from tests.ui.figure.test_view import MOVEMENTS, names, painted, session_of
 
@@ -29,7 +32,8 @@ def test_the_first_repetition_has_a_ghost_of_the_end_and_the_next_has_none(dress
 
 
 @pytest.mark.parametrize(
-    ("name", "ghost"), [("glute_bridge", 0.0), ("sit_to_stand", 1.0), ("walk_easy", None)]
+    ("name", "ghost"),
+    [("glute_bridge", 0.0), ("sit_to_stand", 1.0), ("walk_easy", None), ("breath_9090", 1.0)],
 )
 def test_a_still_has_a_ghost_of_the_other_end(dressed: QApplication, name: str, ghost: float | None) -> None:
     pose = key_pose(MOVEMENTS[name])
@@ -72,3 +76,29 @@ def test_ghost_and_path_are_seen_in_a_still_on_a_screen_and_on_paper(
         for one in map(QColor, seen)
     ]
     assert min(apart) <= 6
+
+
+BREATHS = sorted(
+    name for name, one in MOVEMENTS.items() if one.figure is not None and one.figure.only_breathes
+)
+
+
+@pytest.mark.parametrize("name", BREATHS)
+def test_a_still_of_a_breath_shows_empty_lungs_before_the_ghost_of_full_ones(
+    dressed: QApplication, name: str
+) -> None:
+    pose = key_pose(MOVEMENTS[name])
+    assert pose is not None
+    assert (pose.fill, pose.ghost) == (0.0, 1.0)
+    full, empty = (ghost_path(pose.figure, 1, fill, PLAIN, eased=False) for fill in (1.0, 0.0))
+    seen = QTransform.fromScale(1000.0, 1000.0)
+    beyond = seen.map(full.simplified()).subtracted(seen.map(empty.simplified())).boundingRect()
+    assert max(beyond.width(), beyond.height()) > 100
+    assert drawing(pose, QRectF(0, 0, 150, 150), "").way is not None
+
+
+@pytest.mark.parametrize("name", BREATHS)
+def test_the_three_phases_of_a_breath_differ_on_a_contact_sheet(dressed: QApplication, name: str) -> None:
+    movement = MOVEMENTS[name]
+    fills = [breath_fill_at(movement, part, fraction) for part, fraction in phases(movement)]
+    assert fills == pytest.approx([0.0, 0.5, 1.0])

@@ -8,6 +8,7 @@ from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QApplication
 
 from intermezzo.core.figure import body_at, view
+from intermezzo.ui.figure.body_paths import body_paths
 from intermezzo.ui.figure.drawing import drawing
 from intermezzo.ui.figure.inset import lens_path
 from intermezzo.ui.figure.paint import paint_drawing
@@ -52,7 +53,7 @@ def test_a_close_up_ends_in_its_circle(dressed: QApplication, name: str) -> None
                         # The last breath of a light may reach beyond; nobody can see so little.
                         assert abs(seen.red() - ground.red()) + abs(seen.blue() - ground.blue()) < 8
             # Near to mouth and toes there is no cloth.
-            tones = {"jaw": "skin", "toes": "skin", "foot": "trousers", "arch": "trousers"}
+            tones = {"jaw": "skin", "toes": "skin", "sole": "mark", "foot": "trousers", "arch": "trousers"}
             tone = tones.get(movement.figure.close_up, "shirt")
             assert tone_brushes(style.current())[tone].color().name() in inside
 
@@ -107,3 +108,19 @@ def test_the_ring_is_around_what_works_on_both_sides(dressed: QApplication, name
         ring = lens_path(whole.placement, whole.close_up.placement, 1.2).toSubpathPolygons()[0].boundingRect()
         way = spot - ring.center()
         assert hypot(way.x(), way.y()) < 0.45 * ring.width()
+
+
+def test_a_sole_has_three_points_that_carry(dressed: QApplication) -> None:
+    figure = MOVEMENTS["standing_arrive"].figure
+    assert figure is not None
+    (marks,) = (
+        path for path, tone in body_paths(figure, body_at(figure, 0.0, 0.5), 1).core if tone == "mark"
+    )
+    rings = [ring.boundingRect().center() for ring in marks.toSubpathPolygons()]
+    heel = max(rings, key=QPointF.y)
+    little, big = sorted((one for one in rings if one is not heel), key=QPointF.x)
+    points = body_at(figure, 0.0, 0.5).points
+    assert len(rings) == 3
+    assert heel.y() > max(big.y(), little.y()) + 0.05
+    assert little.x() < view(figure).flat(points["r_ball"])[0] < big.x()
+    assert view(figure).flat(points["r_big_toe"])[0] > view(figure).flat(points["r_ball"])[0] - 0.03

@@ -93,7 +93,8 @@ class FigureForm(Struct, forbid_unknown_fields=True):
         Meta(description="side, front, three-quarter, back, above, or [yaw, pitch] in degrees"),
     ] = "side"
     close_up: Annotated[
-        str, _one_of(CLOSE_UPS, "none, head, jaw, gaze, hand, foot, arch, toes, pelvis, chest or trunk")
+        str,
+        _one_of(CLOSE_UPS, "none, head, jaw, gaze, hand, foot, arch, toes, sole, pelvis, chest or trunk"),
     ] = "none"
     props: Annotated[
         list[Annotated[str, Meta(extra_json_schema={"enum": list(PROPS)})]],
@@ -122,7 +123,7 @@ class FigureForm(Struct, forbid_unknown_fields=True):
     paths: Annotated[
         list[PathForm],
         Meta(
-            max_length=4, description="a path for each step of the movement, in their order, instead of leads"
+            max_length=4, description="instead of leads: a path for each step of the movement, in their order"
         ),
     ] = []
 

@@ -14,7 +14,18 @@ from intermezzo.core.figure.keyframes import EASED, FOOT, Figure, grips_along, p
 from intermezzo.core.figure.solve import prepared, solved
 from intermezzo.core.figure.vectors import Vec, add
 
-__all__ = ["Body", "Camera", "Figure", "body_at", "frame", "middle", "pace", "reverses", "stays", "view"]
+__all__ = [
+    "Body",
+    "Camera",
+    "Figure",
+    "body_at",
+    "close_up_place",
+    "frame",
+    "pace",
+    "reverses",
+    "stays",
+    "view",
+]
 
 _CLOSE_UPS: dict[str, tuple[float, str, Vec]] = {
     "head": (0.13, "head", (0.0, 0.0, -0.012)),
@@ -24,11 +35,14 @@ _CLOSE_UPS: dict[str, tuple[float, str, Vec]] = {
     "foot": (0.110, "r_ball", (-0.032, 0.0, 0.058)),
     "arch": (0.092, "r_ball", (-0.036, 0.0, 0.042)),
     "toes": (0.066, "r_ball", (0.012, 0.0, 0.016)),
+    "sole": (0.104, "r_ball", (-0.034, 0.0, 0.05)),
     "pelvis": (0.165, "l3", (0.02, 0.0, -0.01)),
     "chest": (0.150, "t6", (0.0, 0.0, 0.050)),
     "trunk": (0.33, "t12", (0.0, 0.0, 0.06)),
 }
 """Half the side of a close-up in body heights, and its middle: a point and the offset from it."""
+_SOLE_VIEW = (90.0, -90.0)
+"""The camera of a sole: from below, toes up."""
 STEPS = 8
 """Steps in which the way along the keys is looked at as a whole."""
 _SAMPLES = 20
@@ -71,7 +85,7 @@ def reverses(one: Figure) -> bool:
 
 def view(one: Figure, side: int = 1) -> Camera:
     """Return the camera of a figure; for side 2 the mirrored one, unless the figure ``stays``."""
-    camera = cam.camera(*one.camera)
+    camera = cam.camera(*(_SOLE_VIEW if one.close_up == "sole" else one.camera))
     return cam.mirrored(camera) if side == 2 and not stays(one) else camera
 
 
@@ -105,11 +119,11 @@ def _along_keys(one: Figure, eased: bool) -> tuple[Body, ...]:  # noqa: FBT001 -
     return tuple(body_at(one, step / STEPS, 1.0, eased=eased) for step in range(STEPS + 1))
 
 
-def middle(one: Figure, side: int = 1) -> Vec:
-    """Return the middle of what a close-up shows."""
-    _half, point, offset = _CLOSE_UPS[one.close_up]
+def close_up_place(one: Figure, side: int = 1) -> tuple[float, Vec]:
+    """Return half the side of what a close-up shows, in body heights, and its middle."""
+    half, point, offset = _CLOSE_UPS[one.close_up]
     x, y, z = add(body_at(one, 0.0, 0.5).points[point], offset)
-    return (x, -y if side == 2 else y, z)
+    return half, (x, -y if side == 2 else y, z)
 
 
 @lru_cache(maxsize=512)
@@ -120,8 +134,8 @@ def frame(one: Figure, side: int = 1) -> Box:
         return (-right, bottom, -left, top)
     camera = view(one)
     if one.close_up != "none":
-        half = _CLOSE_UPS[one.close_up][0]
-        x, y = camera.flat(middle(one))
+        half, middle = close_up_place(one)
+        x, y = camera.flat(middle)
         return (x - half, y - half, x + half, y + half)
     boxes = []
     for which in (1, 2) if stays(one) else (1,):

@@ -7,6 +7,7 @@ from intermezzo.core.figure.resting import Ball
 from intermezzo.core.figure.vectors import Vec, dot
 
 Flat = tuple[float, float]
+Way = tuple[Flat, ...]
 Box = tuple[float, float, float, float]
 """Left, bottom, right, top, in body heights."""
 

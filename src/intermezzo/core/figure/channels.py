@@ -15,6 +15,8 @@ SINGLE: Mapping[str, tuple[float, float]] = {
     "trunk_spin": (-180, 180),
     # The middle between the hips, in per cent of body height.
     "x": (-100, 100), "y": (-100, 100), "z": (-100, 100),
+    # The spine's length, in per cent.
+    "grow": (-10, 10),
     # The pelvis alone: the lower back compensates, so that chest and head stay.
     "pelvis_tilt": (-35, 35), "pelvis_roll": (-20, 20), "pelvis_turn": (-20, 20),
     "lumbar": (-30, 55), "lumbar_side": (-25, 25), "lumbar_turn": (-12, 12),

@@ -48,13 +48,13 @@ def trunk(pose: Pose, root: Vec, points: Points, frames: Frames) -> None:
         ("thorax1", "t6", sk.THORACIC, high),
         ("thorax2", "c7", sk.THORACIC, high),
     )
-    frame, at = pelvis, points["sacrum"]
+    frame, at, grown = pelvis, points["sacrum"], 1 + of("grow") / 100
     for segment, end, size, (flex, side_bend, twist) in chain:
         frame = times(frame, _bend(flex / 2, side_bend / 2, twist / 2))
-        at = add(at, scaled(turned(times(frame, about_y(sk.NEUTRAL[segment])), UP), size))
+        at = add(at, scaled(turned(times(frame, about_y(sk.NEUTRAL[segment])), UP), size * grown))
         frames[segment], points[end] = frame, at
     neck = times(frame, _bend(of("neck"), of("neck_side"), of("neck_turn") / 2))
-    points["c0"] = add(at, scaled(turned(times(neck, about_y(sk.NEUTRAL["neck"])), UP), sk.NECK))
+    points["c0"] = add(at, scaled(turned(times(neck, about_y(sk.NEUTRAL["neck"])), UP), sk.NECK * grown))
     frames["neck"] = neck
     head(
         times(neck, _bend(of("head"), of("head_side"), of("head_turn") + of("neck_turn") / 2)), points, frames

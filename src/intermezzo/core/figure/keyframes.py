@@ -19,10 +19,12 @@ CAMERAS = {
     "above": (0.0, 90.0),
 }
 """(yaw, pitch) in degrees: yaw from the body's right side to its front, pitch upwards."""
-CLOSE_UPS = ("none", "head", "jaw", "hand", "foot", "arch", "toes", "pelvis", "chest", "trunk", "gaze")
+CLOSE_UPS = (
+    "none", "head", "jaw", "hand", "foot", "arch", "toes", "sole", "pelvis", "chest", "trunk", "gaze",
+)  # fmt: skip
 FACES = {"head", "gaze"}
 """Close-ups in which the eyes are drawn."""
-FOOT = {"foot", "arch", "toes"}
+FOOT = {"foot", "arch", "toes", "sole"}
 """Close-ups of one foot."""
 PROPS = (
     "chair", "armchair", "stool", "car", "car_seat", "sofa", "sofa_front", "desk", "wall", "wall_front",
@@ -36,7 +38,7 @@ LEADS = {
     "head": "crown", "nose": "nose", "chest": "t6", "hips": "root", "r_shoulder": "r_shoulder",
     "l_shoulder": "l_shoulder", "big_toe": "r_first_toe", "toes": "r_third_toe", "arch": "r_arch",
     "chin": "chin", "brow": "brow", "r_gaze": "r_gaze", "l_gaze": "l_gaze", "r_blade": "r_blade",
-    "l_blade": "l_blade", "lower_back": "lower_back", "buckle": "buckle",
+    "l_blade": "l_blade", "lower_back": "lower_back", "buckle": "buckle", "tail": "tail",
 }  # fmt: skip
 """The points that can lead a movement, by their names in the data; of equal ones the first leads.
 

@@ -3,7 +3,9 @@
 from functools import lru_cache
 from math import dist
 
-from intermezzo.core.figure import STEPS, Body, along_keys, body_at, camera, frame, view
+from intermezzo.core.figure import STEPS, Body, along_keys, body_at, frame, view
+from intermezzo.core.figure.breath_ways import air, widening
+from intermezzo.core.figure.camera import Way
 from intermezzo.core.figure.keyframes import LEADS, Figure, Lead
 from intermezzo.core.figure.marks import place
 
@@ -14,34 +16,38 @@ _LEADERS = (
 """The points of which the farthest leads if the data names none; others are as near and less well known."""
 _EDGE = 0.02
 """Body heights by which a path may leave the picture, whose edge is measured at few moments."""
-_LEAST_SHARE = 0.05
-"""The least way of a point that leads a whole body, as a share of the picture's size."""
-
-Way = tuple[camera.Flat, ...]
+_LEAST_SHARE, _LEAST_NAMED = 0.05, 0.06
+"""The least way of a point that leads, as a share of the picture's size; a named one is drawn so long."""
+_STAYS = 0.002
+"""Body heights up to which a point stays."""
 
 
 @lru_cache(maxsize=256)
 def paths(figure: Figure, side: int, *, eased: bool) -> tuple[Way, ...]:
     """Return the ways of the leading points in the picture, each from its start to its end.
 
-    They are those named by the data, in their order, or that of the point which goes farthest. Nothing leads
-    a breath, a walk, or what is too small to be seen.
+    They are those named by the data, in their order, or that of the point which goes farthest; of a breath
+    alone those of the air and of the trunk that it widens. Nothing leads a walk, or what is too small to be
+    seen. The way of a named point that is too short is drawn longer where no close-up shows it larger.
     """
-    if figure.only_breathes or figure.loops > 1 or figure.leads == "none":
+    if figure.loops > 1 or figure.leads == "none" or figure.close_up == "sole":
         return ()
+    if figure.only_breathes:
+        return (*widening(figure, side), *air(figure, side))
     left, bottom, right, top = frame(figure, side)
+    size = max(right - left, top - bottom)
     named = figure.paths or ((Lead(figure.leads),) if figure.leads else ())
-    ways = tuple(_way(figure, lead, side, eased=eased) for lead in named or map(Lead, _LEADERS))
-    if not named:
-        inside = (
-            way
-            for way in ways
-            if all(left - _EDGE <= x <= right + _EDGE and bottom - _EDGE <= y <= top + _EDGE for x, y in way)
-        )
-        ways = (max(inside, key=_reach, default=()),)
-    # A close-up enlarges what is named.
-    least = 0.0 if named and figure.close_up != "none" else _LEAST_SHARE * max(right - left, top - bottom)
-    return tuple(way for way in ways if way and _reach(way) >= least)
+    if named:
+        least = _LEAST_NAMED * size if figure.close_up == "none" else 0.0
+        ways = (_way(figure, lead, side, eased=eased) for lead in named)
+        return tuple(_lengthened(way, least) for way in ways if _reach(way) > _STAYS)
+    inside = (
+        way
+        for way in (_way(figure, Lead(name), side, eased=eased) for name in _LEADERS)
+        if all(left - _EDGE <= x <= right + _EDGE and bottom - _EDGE <= y <= top + _EDGE for x, y in way)
+    )
+    way = max(inside, key=_reach, default=())
+    return (way,) if way and _reach(way) >= _LEAST_SHARE * size else ()
 
 
 def _way(figure: Figure, lead: Lead, side: int, *, eased: bool) -> Way:
@@ -56,6 +62,17 @@ def _bodies(figure: Figure, lead: Lead, side: int, *, eased: bool) -> tuple[Body
     count = STEPS // 2
     moments = (lead.after + (lead.until - lead.after) * step / count for step in range(count + 1))
     return tuple(body_at(figure, at, 1.0, side, eased=eased) for at in moments)
+
+
+def _lengthened(way: Way, least: float) -> Way:
+    """Return a way, or if it is shorter than ``least`` a straight one of that length about its middle."""
+    reach = _reach(way)
+    if reach >= least:
+        return way
+    (ax, ay), (bx, by) = way[0], max(way, key=lambda at: dist(way[0], at))
+    more = (least / reach - 1) / 2
+    dx, dy = (bx - ax) * more, (by - ay) * more
+    return (ax - dx, ay - dy), (bx + dx, by + dy)
 
 
 def _point(name: str, side: int) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from intermezzo.core.figure import skeleton as sk
 from intermezzo.core.figure.car import CAR
 from intermezzo.core.figure.resting import Surface
-from intermezzo.core.figure.solids import Shape, bar, board, box, panel
+from intermezzo.core.figure.solids import Shape, bar, board, box, panel, rounded, seam
 from intermezzo.core.figure.vectors import Mat, Vec, column, columns, cross, scaled, unit
 
 WALL = -0.105
@@ -33,7 +33,8 @@ _STEEP = 0.75
 """A forearm of which at least this share goes down stands on its hand."""
 
 
-_ARM_TOP, _ARM_SIDE = 0.360, 0.135
+_ARM_TOP, _ARM_SIDE, _ARM_END = 0.326, 0.135, 0.065
+"""Height of an armrest, its distance from the middle, and the wrist of a hand that holds its end."""
 _SEAT_TOP = sk.SEAT_HEIGHT - 0.006
 
 
@@ -73,12 +74,12 @@ SHAPES: Mapping[str, tuple[Shape, ...]] = {
     "wall_front": (
         box(WALL_FRONT + 0.006, WALL_FRONT + 0.030, -_WIDE, _WIDE, 0.0, _HIGH_WALL, tone="wall"),
     ),
-    "mat": (box(-0.62, 0.62, -0.22, 0.22, -0.012, -0.006, 0.005, tone="sheet"),),
+    "mat": (rounded(0.62, 0.22, -0.012, -0.006, 0.005, tone="sheet"), *seam(0.62, 0.22, -0.001)),
     "bed": (
         *(bar((x, y, -0.15), (x, y, -0.228)) for x in (-0.44, 0.44) for y in (-0.23, 0.23)),
         box(-0.61, 0.61, -0.25, 0.25, -0.150, -0.120, 0.008),
-        box(-0.62, 0.62, -0.26, 0.26, -0.095, -0.020, 0.016),
-        box(-0.62, 0.62, -0.26, 0.26, -0.012, -0.012, 0.010, tone="sheet"),
+        rounded(0.62, 0.26, -0.095, -0.020, 0.016),
+        rounded(0.62, 0.26, -0.012, -0.012, 0.010, tone="sheet"), *seam(0.62, 0.26, -0.002),
     ),
     "sofa": (
         box(-0.18, 0.12, -0.28, 0.28, 0.03, _SEAT_TOP - 0.022, 0.016),
@@ -233,7 +234,7 @@ def _hand(surface: str, wrist: Vec, forearm: Vec, base: str) -> tuple[Vec, Mat]:
         return (x, y, sk.SEAT_HEIGHT + _PALM_HEIGHT), _pointing((1.0, 0.0, -0.15))
     if surface == "armrest":
         arm = _ARM_SIDE if y > 0 else -_ARM_SIDE
-        return (min(max(x, -0.06), 0.05), arm, _ARM_TOP + _PALM_HEIGHT), _pointing((1.0, 0.0, -0.35))
+        return (min(max(x, -0.06), _ARM_END), arm, _ARM_TOP + _PALM_HEIGHT), _pointing((1.0, 0.0, -0.35))
     # The hand continues a flat forearm, and points forwards below an upright one.
     ahead = unit((forearm[0], forearm[1], 0.0)) if abs(forearm[2]) < _STEEP else (1.0, 0.0, 0.0)
     return (x, y, _PALM_HEIGHT - 0.0055), _pointing((ahead[0], ahead[1], -0.05))

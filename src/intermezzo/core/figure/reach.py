@@ -55,7 +55,7 @@ def turned_about(vector: Vec, axis: Vec, degrees: float) -> Vec:
 
 
 ON_BODY: Mapping[str, tuple[str, str, Vec]] = {
-    "ribs": ("thorax1", "t12", (0.0445, 0.0839, 0.020)),
+    "ribs": ("thorax1", "t12", (0.0300, 0.0870, -0.006)),
     "nape": ("neck", "c7", (-0.0237, 0.0068, 0.034)),
     "belly": ("pelvis", "sacrum", (0.1009, 0.0257, 0.035)),
     "chest": ("thorax2", "c7", (0.0790, -0.0628, -0.062)),

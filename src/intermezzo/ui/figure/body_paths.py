@@ -30,6 +30,7 @@ from intermezzo.core.figure.pieces import Piece
 from intermezzo.core.figure.reach import RIBS_DEEPER, RIBS_WIDER
 from intermezzo.core.figure.vectors import add, between, column, turned
 from intermezzo.ui.figure.close_paths import (
+    CONTACT_DOTS,
     blade_paths,
     contact_dots,
     gap_below_back,
@@ -129,16 +130,7 @@ def body_paths(figure: Figure, body: Body, side: int, fine: Fineness = PLAIN) ->
     close_foot = figure.close_up in FOOT
     if close_foot:
         # Nothing but that foot.
-        parts: tuple[tuple[str, tuple[Piece, ...]], ...] = (
-            ("sole" if inner_side_faces(camera, body) else "skin", (near_feet.sole(body, body.working),)),
-            ("skin", near_feet.near_foot(body, body.working)),
-            ("trousers", feet.trousers(body, body.working)),
-        )
-        for tone, pieces in parts:
-            layers["core"].append((_silhouette(figure, side, pieces, fine), tone))
-        layers["core"] += near_toes(camera, body, fine)
-        if figure.close_up == "arch":
-            layers["core"] += contact_dots(camera, body)
+        layers["core"] += _near_foot(figure, body, side, fine)
     else:
         for layer, tone, pieces in _limbs(figure, body, side):
             layers[layer].append((_silhouette(figure, side, pieces, fine), tone))
@@ -155,7 +147,7 @@ def body_paths(figure: Figure, body: Body, side: int, fine: Fineness = PLAIN) ->
     return BodyPaths(
         tuple(layers["far"]), tuple(layers["core"]), tuple(layers["head"]), tuple(layers["arms"]),
         # The mouth lies where the spine would be drawn.
-        _spine(camera, body) if figure.close_up != "jaw" else _empty_path(),
+        _empty_path() if close_foot or figure.close_up == "jaw" else _spine(camera, body),
         -camera.depth(column(body.frames["thorax1"], 0)), held,
         bounds,
         eye_paths(camera, body) if figure.close_up in FACES else (),
@@ -248,6 +240,24 @@ def _empty_path() -> QPainterPath:
     path = QPainterPath()
     path.setFillRule(Qt.FillRule.WindingFill)
     return path
+
+
+def _near_foot(figure: Figure, body: Body, side: int, fine: Fineness) -> Iterator[TonedPath]:
+    """Yield the foot of a close-up with its toes, and the points that carry it."""
+    camera = view(figure, side)
+    foot, leg = near_feet.near_foot(body, body.working), feet.trousers(body, body.working)
+    edge = (near_feet.sole(body, body.working),)
+    if figure.close_up != "sole":
+        yield (
+            _silhouette(figure, side, edge, fine),
+            "sole" if inner_side_faces(camera, body) else "skin",
+        )
+    yield _silhouette(figure, side, foot, fine), "skin"
+    if figure.close_up != "sole":
+        yield _silhouette(figure, side, leg, fine), "trousers"
+    yield from near_toes(camera, body, fine)
+    if figure.close_up in CONTACT_DOTS:
+        yield contact_dots(camera, body, CONTACT_DOTS[figure.close_up]), "mark"
 
 
 @lru_cache(maxsize=128)

@@ -10,7 +10,7 @@ from PySide6.QtGui import QBrush, QColor, QPainterPath, QPainterPathStroker, QPo
 
 from intermezzo.core.figure import Figure, body_at, flesh, frame, heads, leading, near_feet, view
 from intermezzo.core.figure.body import Body
-from intermezzo.core.figure.camera import Camera, Flat
+from intermezzo.core.figure.camera import Camera, Flat, Way
 from intermezzo.core.figure.keyframes import FOOT
 from intermezzo.core.figure.pieces import Piece
 from intermezzo.ui.figure.close_paths import blade_lines
@@ -142,7 +142,7 @@ def _along(path: QPainterPath, spacing: float) -> Iterator[QPointF]:
             left -= step
 
 
-def _enlarged(way: leading.Way, least: float) -> list[Flat]:
+def _enlarged(way: Way, least: float) -> list[Flat]:
     """Return a smooth way, enlarged about its middle if it is shorter than ``least``."""
     points = smooth(way)
     reach = dist(points[0], points[-1]) or 1e-9

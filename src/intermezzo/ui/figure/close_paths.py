@@ -10,8 +10,10 @@ from intermezzo.ui.figure.hulls import Fineness, TonedPath, add_piece, ellipse_p
 
 _NAIL_WIDTH = 0.0017
 """Lengths are in body heights."""
-_CONTACT = 0.0052
-"""Radius of a dot where a foot touches."""
+CONTACT_DOTS = {"arch": 0.0052, "sole": 0.0105}
+"""Radius of a dot where a foot touches, in the close-ups that show them."""
+_FROM_BELOW = 0.5
+"""How much the underside of a foot faces the camera from which its nails are hidden."""
 _BLADE_WIDTH, _RIDGE_WIDTH = 0.0058, 0.0046
 _GAP_HEIGHT = 0.034
 """Height of the light below the back, which hides what is above its skin."""
@@ -32,6 +34,8 @@ def near_toes(camera: Camera, body: Body, fine: Fineness) -> tuple[TonedPath, ..
             path = _filled()
             add_piece(path, [camera.ellipse(ball) for ball in piece.balls], piece, fine)
             paths.append((path, tone))
+        if camera.depth(column(body.frames[f"{one}_foot"], 2)) > _FROM_BELOW:
+            continue
         nail = [camera.flat(point) for point in near_feet.nail(body, one, number)]
         paths.append((strip(nail, _NAIL_WIDTH), "nail"))
     return tuple(paths)
@@ -43,16 +47,16 @@ def inner_side_faces(camera: Camera, body: Body) -> bool:
     return camera.depth(column(body.frames[f"{body.working}_foot"], 1)) * inwards < 0
 
 
-def contact_dots(camera: Camera, body: Body) -> tuple[TonedPath, ...]:
-    """Return a dot at each of the three points of a foot that stay heavy."""
+def contact_dots(camera: Camera, body: Body, radius: float) -> QPainterPath:
+    """Return a dot at each of the three points of a foot that carry it."""
     one = body.working
     out = SIGN[one]
     places = (("heel", 0.0190, 0.0), ("ball", -0.0020, -0.0150 * out), ("ball", -0.0060, 0.0225 * out))
     dots = _filled()
     for point, ahead, side in places:
         at = add(body.points[f"{one}_{point}"], turned(body.frames[f"{one}_foot"], (ahead, side, 0.0)))
-        dots.addPath(ellipse_path(camera.ellipse((at, UPRIGHT, (_CONTACT, _CONTACT, _CONTACT * 0.8)))))
-    return ((dots, "blade"),)
+        dots.addPath(ellipse_path(camera.ellipse((at, UPRIGHT, (radius, radius, radius * 0.8)))))
+    return dots
 
 
 def blade_paths(camera: Camera, body: Body) -> tuple[TonedPath, ...]:

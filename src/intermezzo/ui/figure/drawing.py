@@ -15,6 +15,8 @@ from PySide6.QtGui import (
 )
 
 from intermezzo.core.figure import Body, body_at, frame, view
+from intermezzo.core.figure.breath_ways import widening
+from intermezzo.core.figure.camera import Flat
 from intermezzo.core.figure.vectors import add, turned
 from intermezzo.ui.figure.body_paths import SPINE_WIDTH, BodyPaths, body_paths, trunk_and_ribs
 from intermezzo.ui.figure.close_guide import Layer
@@ -39,6 +41,8 @@ GLOWS = {
 """For each region the body's point at the centre of its glow, and the radius in body heights."""
 _ON_HEAD = {"jaw", "eyes"}
 """Regions whose glow is on the head."""
+_BREATH_GLOW, _BREATH_PLACE = 0.055, 0.25
+"""Radius of a glow where a breath alone widens the trunk, and its place as a share of the way outwards."""
 _OFFSETS = {
     "l3": ("lumbar1", 0.022, 0.0), "t6": ("thorax2", 0.022, 0.0), "t12": ("lumbar2", 0.022, 0.0),
     "head": ("head", 0.042, 0.002), "jaw": ("head", -0.018, -0.004), "{}_heel": ("{}_foot", 0.066, 0.022),
@@ -71,8 +75,8 @@ class Drawing:
     pixel_ratio: float | None
     """Of the device; None for a vector device such as a PDF, on which the background is painted as paths."""
     lower_layers: tuple[Layer, ...]
-    glow: tuple[QPointF, QImage] | None
-    """Painted between the layers; its position is in the placement's area."""
+    glows: tuple[tuple[QPointF, QImage], ...]
+    """Painted between the layers; their positions are in the placement's area."""
     upper_layers: tuple[Layer, ...]
     way: tuple[QPointF, QImage] | None
     """The path of the leading point, painted over all."""
@@ -193,7 +197,7 @@ def _drawing(
     return Drawing(
         placement, None if pose.ghost is None else Ghost(pose.ghost, pose.eased, fine),
         None if vector else pixel_ratio, _without_empty(lower),
-        _glow(placement, body, region, pixel_ratio, palette.spine), _without_empty(upper), way, bounds,
+        _glows(placement, body, region, pixel_ratio, palette.spine), _without_empty(upper), way, bounds,
         bounds.toAlignedRect().adjusted(-_EDGE, -_EDGE, _EDGE, _EDGE),
     )  # fmt: skip
 
@@ -236,21 +240,34 @@ def _spine(spine: QPainterPath, size: float) -> tuple[QPainterPath, ...]:
     return spine, QPainterPathStroker(round_pen(QColor(), missing)).createStroke(spine)
 
 
-def _glow(
+def _glows(
     placement: Placement, body: Body, region: str, pixel_ratio: float, colour: str
-) -> tuple[QPointF, QImage] | None:
-    """Return the position and the image of the glow on the region where the movement works."""
+) -> tuple[tuple[QPointF, QImage], ...]:
+    """Return the glows on the region where the movement works, or where a breath alone goes."""
     figure = placement.figure
     glow = GLOWS.get(figure.region or region)
-    if glow is None or _is_small(placement):
-        return None
+    if glow is None or _is_small(placement) or figure.close_up == "sole":
+        return ()
     name, radius = glow
+    if figure.only_breathes:
+        places = [
+            (ax + (bx - ax) * _BREATH_PLACE, ay + (by - ay) * _BREATH_PLACE)
+            for (ax, ay), (bx, by) in widening(figure, placement.side)
+        ]
+        return tuple(_glow(placement, place, _BREATH_GLOW, pixel_ratio, colour) for place in places)
     letter = "l" if placement.side == 2 else "r"
     point = body.points[name.format(letter)]
     if name in _OFFSETS:
         segment, forwards, upwards = _OFFSETS[name]
         point = add(point, turned(body.frames[segment.format(letter)], (forwards, 0.0, upwards)))
-    x, y = view(figure, placement.side).flat(point)
+    return (_glow(placement, view(figure, placement.side).flat(point), radius, pixel_ratio, colour),)
+
+
+def _glow(
+    placement: Placement, place: Flat, radius: float, pixel_ratio: float, colour: str
+) -> tuple[QPointF, QImage]:
+    """Return the position and the image of a glow at a place in the picture, in body heights."""
+    x, y = place
     # Aligned to device pixels: an image that is scaled costs as much as the gradient that it replaces.
     side = max(2, round(2 * radius * placement.scale * pixel_ratio))
     corner = placement.transform.map(QPointF(x, -y)) - QPointF(radius, radius) * placement.scale

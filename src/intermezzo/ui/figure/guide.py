@@ -1,4 +1,4 @@
-"""Where a movement goes: a ghost of its end, and the dotted path of the point that leads."""
+"""Where a movement goes: a ghost of its end, and the dotted paths of the points that lead."""
 
 from functools import lru_cache
 from itertools import pairwise
@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QImage, QPainter, QPainterPath, QPolygonF
 
 from intermezzo.core.figure import Figure, body_at, frame, leading
-from intermezzo.core.figure.camera import Flat
+from intermezzo.core.figure.camera import Flat, Way
 from intermezzo.ui.figure.body_paths import body_paths, trunk_and_ribs
 from intermezzo.ui.figure.close_guide import Layer, close_up_layers
 from intermezzo.ui.figure.hulls import Fineness, ellipse_path, smooth
@@ -25,37 +25,43 @@ _LAST_OF_CYCLE = 0.86
 
 @lru_cache(maxsize=16)
 def ghost_path(figure: Figure, side: int, at: float, fine: Fineness, *, eased: bool) -> QPainterPath:
-    """Return the silhouette of a body in body heights, y downwards."""
-    body = body_at(figure, at, 0.5, side, eased=eased)
-    paths = body_paths(figure, body, side, fine)
+    """Return the silhouette of a body in body heights, y downwards.
+
+    ``at`` is how far along its keyframes it is, or of a breath alone how full its lungs are; of
+    that only the trunk differs, unless the hands lie on it.
+    """
+    at, fill = (0.0, at) if figure.only_breathes else (at, 0.5)
+    body = body_at(figure, at, fill, side, eased=eased)
     whole = QPainterPath()
     whole.setFillRule(Qt.FillRule.WindingFill)
-    for path, _tone in (*paths.far, *paths.core, *paths.head, *paths.arms):
-        whole.addPath(path)
     for path, _tone in trunk_and_ribs(figure, body, side, fine)[0]:
+        whole.addPath(path)
+    if figure.only_breathes and not figure.held_by_breath:
+        return whole
+    paths = body_paths(figure, body, side, fine)
+    for path, _tone in (*paths.far, *paths.core, *paths.head, *paths.arms):
         whole.addPath(path)
     return whole
 
 
 @lru_cache(maxsize=16)
 def way_path(figure: Figure, side: int, scale: float, *, eased: bool) -> QPainterPath:
-    """Return the dots of the leading point's path with a tip at its end; ``scale`` is a body's pixels."""
-    path = QPainterPath()
-    path.setFillRule(Qt.FillRule.WindingFill)
-    for way in leading.paths(figure, side, eased=eased):
-        path.addPath(_dots(figure, side, way, scale))
-    return path
-
-
-def _dots(figure: Figure, side: int, way: leading.Way, scale: float) -> QPainterPath:
+    """Return the dots of the leading points' paths, each with a tip; ``scale`` is a body's pixels."""
     path = QPainterPath()
     path.setFillRule(Qt.FillRule.WindingFill)
     left, bottom, right, top = frame(figure, side)
     size = max(_LEAST_PICTURE, min(1.0, max(right - left, top - bottom)))
+    closed = figure.cycle and not figure.paths
+    for way in leading.paths(figure, side, eased=eased):
+        _add_way(path, way, size, scale, closed=closed)
+    return path
+
+
+def _add_way(path: QPainterPath, way: Way, size: float, scale: float, *, closed: bool) -> None:
+    """Add the dots of a way and its tip to a path; ``size`` is the picture's."""
     least = _LEAST_DOT / scale
     spots = _spaced(smooth(way), max(_SPACING * size, 3.2 * least))
     tip = len(spots) - 1
-    closed = figure.cycle and not figure.paths
     if closed:
         tip = round(tip * _LAST_OF_CYCLE)
     for index, (x, y) in enumerate(spots):
@@ -65,7 +71,6 @@ def _dots(figure: Figure, side: int, way: leading.Way, scale: float) -> QPainter
             path.closeSubpath()
         elif not (closed and index == len(spots) - 1):
             path.addPath(ellipse_path((x, y, radius**2, 0.0, radius**2)))
-    return path
 
 
 def _spaced(way: list[Flat], spacing: float) -> list[Flat]:

@@ -7,7 +7,7 @@ from math import hypot
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainterPath, QPolygonF
 
-from intermezzo.core.figure import Figure, body_at, frame, middle, view
+from intermezzo.core.figure import Figure, body_at, close_up_place, frame, view
 from intermezzo.ui.figure.placement import Placement
 from intermezzo.ui.kit.marks import round_path
 
@@ -25,9 +25,16 @@ _CIRCLE_INSET = (0.50, -0.44, 0.46)
 
 
 def whole_figure(figure: Figure) -> Figure:
-    """Return the figure of the whole body; the paths that its data names are shown in the close-up alone."""
-    named = figure.leads or figure.paths
-    return replace(figure, close_up="none", leads="none" if named else "", paths=())
+    """Return the figure of the whole body.
+
+    The paths that its data names are shown in the close-up alone, unless nothing moves there.
+    """
+    moved = (figure.leads or figure.paths) and figure.close_up != "sole"
+    return (
+        replace(figure, close_up="none", leads="none", paths=())
+        if moved
+        else replace(figure, close_up="none")
+    )
 
 
 @lru_cache(maxsize=64)
@@ -72,10 +79,10 @@ def _split(area: QRectF) -> tuple[QRectF, QRectF]:
 @lru_cache(maxsize=16)
 def lens_path(whole: Placement, close_up: Placement, width: float) -> QPainterPath:
     """Return the ring on a whole body around what its close-up shows, and the line to it."""
-    left, _bottom, right, _top = frame(close_up.figure, close_up.side)
     # Of one who sits, the whole body is not mirrored on side 2, and a foot is.
-    x, y = view(whole.figure, whole.side).flat(middle(close_up.figure, whole.side))
-    centre, half = whole.transform.map(QPointF(x, -y)), (right - left) / 2 * whole.scale
+    size, place = close_up_place(close_up.figure, whole.side)
+    x, y = view(whole.figure, whole.side).flat(place)
+    centre, half = whole.transform.map(QPointF(x, -y)), size * whole.scale
     path = round_path(half + width / 2, hole=half - width / 2).translated(centre)
     target = close_up.area.center()
     way = target - centre

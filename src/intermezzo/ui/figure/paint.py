@@ -97,9 +97,10 @@ def _paint_one(painter: QPainter, drawing: Drawing) -> None:
     painter.setTransform(body_transform)
     for path, brush in drawing.lower_layers:
         painter.fillPath(path, brush)
-    if drawing.glow is not None:
+    if drawing.glows:
         painter.setTransform(device_transform)
-        painter.drawImage(*drawing.glow)
+        for glow in drawing.glows:
+            painter.drawImage(*glow)
         painter.setTransform(body_transform)
     for path, brush in drawing.upper_layers:
         painter.fillPath(path, brush)

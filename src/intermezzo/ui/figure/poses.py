@@ -26,7 +26,10 @@ class FigurePose:
     side: int = 1
     eased: bool = False
     ghost: float | None = None
-    """How far along its keyframes the ghost is that shows where the movement goes, if there is one."""
+    """How far along its keyframes the ghost is that shows where the movement goes, if there is one.
+
+    Of a breath alone it is how full its lungs are.
+    """
 
 
 def pose_at(
@@ -71,8 +74,8 @@ def pose_at_moment(movement: Movement, moment: Moment, *, eased: bool) -> Figure
 
 
 def has_way(figure: Figure) -> bool:
-    """Return whether a figure goes somewhere: neither a breath alone nor a walk."""
-    return not figure.only_breathes and figure.loops == 1
+    """Return whether a figure goes somewhere: a walk does not."""
+    return figure.loops == 1
 
 
 def _with_other_end(pose: FigurePose) -> FigurePose:
@@ -80,7 +83,8 @@ def _with_other_end(pose: FigurePose) -> FigurePose:
     if not has_way(pose.figure):
         return pose
     end = farthest(pose.figure)
-    return replace(pose, ghost=0.0 if abs(pose.at - end) < _AT_END else end)
+    now = pose.fill if pose.figure.only_breathes else pose.at
+    return replace(pose, ghost=0.0 if abs(now - end) < _AT_END else end)
 
 
 def key_pose(movement: Movement, *, eased: bool = False) -> FigurePose | None:
@@ -95,6 +99,9 @@ def key_pose(movement: Movement, *, eased: bool = False) -> FigurePose | None:
 
 def key_fraction(figure: Figure) -> float:
     """Return the fraction of the move at which the key pose is reached."""
+    if figure.only_breathes:
+        # Empty lungs leave the ghost of full ones in sight.
+        return 0.0
     if figure.carried_from or (figure.keys[-1].base != figure.base and len(figure.keys) > 2):
         # After getting up one only stands, so the keyframe before is shown, or that of taking up a load.
         return _fraction_at(figure.carried_from or figure.keys[-2].at)

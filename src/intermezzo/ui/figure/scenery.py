@@ -31,7 +31,9 @@ from intermezzo.ui.kit.marks import round_pen
 
 PROP_SHARE = 0.42
 """Colour of a prop, as a share of the way from the background to the outline colour."""
-_SHARES = {"wall": 0.15, "skirting": 0.14, "sheet": 0.24, "pale": 0.24, "sky": 0.0, "tree": 0.70}
+_SHARES = {
+    "wall": 0.15, "skirting": 0.14, "sheet": 0.24, "pale": 0.24, "seam": 0.38, "sky": 0.0, "tree": 0.70,
+}  # fmt: skip
 _TRANSLUCENT = {_SHARES["wall"], _SHARES["skirting"]}
 """Shares of the props through which the breath disc can be seen."""
 _DARK_EDGE_ON = {"wall", "skirting", "sheet"}
@@ -63,11 +65,16 @@ _SHADOWS: Mapping[str, tuple[tuple[str, str], tuple[float, float]]] = {
 }  # fmt: skip
 """For each contact the ends of its shadow, and half its length and width in body heights."""
 _LEVEL = {"floor", "chair"}
-_SHADOW_SHARE, _SHADOW_HEIGHT = 0.26, 0.0035
-"""Opacity of the shadow at a contact, and half its height for an eye level with the floor."""
+_SHADOW_SHARE, _SHADOW_HEIGHT = 0.11, 0.0035
+"""Opacity of a layer of the shadow at a contact, and half its height for an eye level with the floor."""
+_SHADOW_SIZES = (0.78, 1.0, 1.16)
+"""Sizes of its layers, which make its edge soft."""
 _INTERSECT = Qt.ClipOperation.IntersectClip
 _FADE_START = 0.91
 """Share of a circle's radius from which the scenery fades out."""
+
+_ENLARGED = QTransform.fromScale(1000.0, 1000.0)
+"""Qt's precision, where paths are cut, depends on the scale."""
 
 _Circle = tuple[float, float, float]
 
@@ -141,14 +148,15 @@ def _fade_rim(painter: QPainter, area: QRectF) -> None:
 def _paint(painter: QPainter, placement: Placement, ghost: Ghost | None) -> None:
     figure = placement.figure
     from_above = figure.close_up == "none" and abs(figure.camera[1]) >= _STEEP_PITCH
-    if placement.in_circle or figure.close_up in FOOT or (figure.close_up == "none" and not from_above):
+    foot_on_floor = figure.close_up in FOOT and figure.close_up != "sole"
+    if placement.in_circle or foot_on_floor or (figure.close_up == "none" and not from_above):
         _paint_floor(painter, placement)
     painter.setPen(Qt.PenStyle.NoPen)
     for path, share in _props(placement, in_front=False):
         painter.fillPath(path, _translucent(share) if share in _TRANSLUCENT else prop_colour(share))
     if placement.clip is not None:
         painter.setClipPath(placement.transform.inverted()[0].map(placement.clip), _INTERSECT)
-    for shadow in _contact_shadows(figure, placement.side):
+    for shadow in _contact_shadows(figure, placement.side) if figure.close_up != "sole" else ():
         painter.fillPath(shadow, _translucent(_SHADOW_SHARE))
     if ghost is not None:
         colour = style.color("green")
@@ -162,7 +170,7 @@ def _paint_floor(painter: QPainter, placement: Placement) -> None:
     figure, circle = placement.figure, _clip_circle(placement)
     if not _is_level(figure):
         if "mat" not in figure.props:
-            path = ellipse_path(_floor_disc(figure, placement.side))
+            path = _before_walls(ellipse_path(_floor_disc(figure, placement.side)), figure, placement.side)
             painter.fillPath(_clipped(path, circle) if circle else path, _translucent(_FLOOR_SHARE))
         return
     visible_area = placement.transform.inverted()[0].mapRect(placement.area)
@@ -196,9 +204,19 @@ def _contact_shadows(figure: Figure, side: int) -> tuple[QPainterPath, ...]:
         height = next((top.height for top in body.surfaces if top.bears((x, y, z + 0.05))), 0.0)
         ahead = unit((a[0] - b[0], a[1] - b[1], 0.0), (1.0, 0.0, 0.0))
         frame = columns(ahead, (-ahead[1], ahead[0], 0.0), (0.0, 0.0, 1.0))
-        shape = camera.ellipse(((x, y, height), frame, (front, wide, _SHADOW_HEIGHT)))
-        shadows.append(ellipse_path(shape))
+        for size in _SHADOW_SIZES:
+            shape = camera.ellipse(((x, y, height), frame, (front * size, wide * size, _SHADOW_HEIGHT)))
+            shadows.append(ellipse_path(shape))
     return tuple(shadows)
+
+
+def _before_walls(floor: QPainterPath, figure: Figure, side: int) -> QPainterPath:
+    """Return the part of the floor that no wall hides."""
+    path = _ENLARGED.map(floor)
+    for wall, tone in prop_paths(figure, side):
+        if tone in {"wall", "skirting"}:
+            path = path.subtracted(_ENLARGED.map(wall))
+    return _ENLARGED.inverted()[0].map(path)
 
 
 def _is_level(figure: Figure) -> bool:
@@ -257,12 +275,11 @@ def _clip_circle(placement: Placement) -> _Circle | None:
 
 
 def _clipped(path: QPainterPath, circle: _Circle) -> QPainterPath:
-    """Return a path clipped to a circle; enlarged, because Qt's precision depends on the scale."""
+    """Return a path clipped to a circle."""
     x, y, radius = circle
-    large = QTransform.fromScale(1000.0, 1000.0)
     clip = QPainterPath()
     clip.addEllipse(QPointF(x, y), radius, radius)
-    return large.inverted()[0].map(large.map(path).intersected(large.map(clip)))
+    return _ENLARGED.inverted()[0].map(_ENLARGED.map(path).intersected(_ENLARGED.map(clip)))
 
 
 def prop_colour(share: float) -> QColor:

@@ -41,6 +41,7 @@ def tone_brushes(palette: style.Palette) -> Mapping[str, QBrush]:
         "hair": style.mixed(arm, dark, 0.55) if palette.dark else style.mixed(body, dark, 0.72),
         "white": white,
         "iris": iris,
+        "mark": QColor(palette.amber),
         "held": style.mixed(prop_colour(PROP_SHARE), QColor(palette.amber), 0.5),
     }
     return {name: QBrush(colour) for name, colour in tones.items()}
