@@ -55,8 +55,8 @@ def test_a_ghost_costs_no_drawing_of_the_body_itself(dressed: QApplication) -> N
         id(path) for path, _brush in without.lower_layers
     ]
     assert with_ghost.ghost is not None
-    assert with_ghost.way is not None
-    assert without.way is None
+    assert with_ghost.guide is not None
+    assert without.guide is None
 
 
 @pytest.mark.parametrize("dark", [False, True])

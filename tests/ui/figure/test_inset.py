@@ -72,7 +72,7 @@ def test_a_close_up_is_beside_a_whole_body_whose_head_it_leaves_free(
         inset = whole.close_up.placement.area
         assert area.adjusted(-1, -1, 1, 1).contains(inset)
         place = whole.placement
-        head = view(figure, place.side).flat(body_at(figure, 0.0, 0.5, place.side).points["head"])
+        head = view(place.figure, place.side).flat(body_at(figure, 0.0, 0.5, place.side).points["head"])
         spot = place.transform.map(QPointF(head[0], -head[1]))
         way = spot - inset.center()
         assert hypot(way.x(), way.y()) > inset.width() / 2 + 0.05 * place.scale

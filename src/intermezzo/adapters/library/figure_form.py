@@ -16,6 +16,8 @@ from intermezzo.core.figure.keyframes import (
     CONTACTS,
     LEADS,
     PROPS,
+    REGIONS,
+    STILL,
     SURFACES,
     TRUNK_CONTACTS,
     Figure,
@@ -84,8 +86,12 @@ class FigureForm(Struct, forbid_unknown_fields=True):
         Meta(description="side, front, three-quarter, back, above, or [yaw, pitch] in degrees"),
     ] = "side"
     close_up: Annotated[
-        str, _one_of(CLOSE_UPS, "none, head, jaw, gaze, hand, foot, toes, pelvis, chest or trunk")
+        str, _one_of(CLOSE_UPS, "none, head, jaw, gaze, hand, foot, toes, pelvis, chest, trunk or arms")
     ] = "none"
+    close_up_camera: Annotated[
+        str | tuple[float, float],
+        Meta(description="the camera of the close-up, if it is a second view; a name or [yaw, pitch]"),
+    ] = ""
     props: Annotated[
         list[Annotated[str, Meta(extra_json_schema={"enum": list(PROPS)})]],
         Meta(max_length=5, description="a list of props: chair, wall, desk, mat …"),
@@ -102,7 +108,10 @@ class FigureForm(Struct, forbid_unknown_fields=True):
     )
     loops: Annotated[int, Meta(ge=1, le=400, description="how often a cycle goes round in one move")] = 1
     balance: Annotated[bool, Meta(description="false to place a standing body by x and y alone")] = True
-    region: Annotated[str, Meta(max_length=40, description="the region to light, if not the first")] = ""
+    region: Annotated[
+        str | list[str],
+        Meta(description="the region to light, if not the first, or several; l_ or r_ before it is a side"),
+    ] = ""
     leads: Annotated[
         str,
         Meta(
@@ -110,6 +119,10 @@ class FigureForm(Struct, forbid_unknown_fields=True):
             description="the point whose path is shown, if not the one that goes farthest; or none",
         ),
     ] = ""
+    still: Annotated[
+        list[Annotated[str, Meta(extra_json_schema={"enum": list(STILL)})]],
+        Meta(max_length=len(STILL), description="what is marked as still: hips, shoulders …"),
+    ] = []
 
 
 def figure_problems(form: FigureForm) -> Iterator[Problem]:
@@ -117,9 +130,15 @@ def figure_problems(form: FigureForm) -> Iterator[Problem]:
     yield from _name_problem(form.base, BASES, ("figure", "base"))
     if isinstance(form.camera, str):
         yield from _name_problem(form.camera, CAMERAS, ("figure", "camera"))
+    if isinstance(form.close_up_camera, str) and form.close_up_camera:
+        yield from _name_problem(form.close_up_camera, CAMERAS, ("figure", "close_up_camera"))
     yield from _name_problem(form.close_up, CLOSE_UPS, ("figure", "close_up"))
     if form.leads:
         yield from _name_problem(form.leads, (*LEADS, "none"), ("figure", "leads"))
+    for region in _regions(form):
+        yield from _name_problem(region.removeprefix("l_").removeprefix("r_"), REGIONS, ("figure", "region"))
+    for index, part in enumerate(form.still):
+        yield from _name_problem(part, STILL, ("figure", "still", index))
     for index, prop in enumerate(form.props):
         yield from _name_problem(prop, PROPS, ("figure", "props", index))
     for index, pin in enumerate(form.pins):
@@ -247,11 +266,22 @@ def figure_of(form: FigureForm) -> Figure:
         )
     return Figure(
         base=form.base, keys=tuple(keys), pins=tuple(_pins(form.pins)),
-        camera=CAMERAS[form.camera] if isinstance(form.camera, str) else form.camera,
+        camera=_camera(form.camera) or CAMERAS["side"],
         close_up=form.close_up, props=tuple(form.props), lumbar=form.lumbar,
-        cycle=form.cycle, loops=form.loops, balance=form.balance, region=form.region,
-        leads=form.leads,
+        cycle=form.cycle, loops=form.loops, balance=form.balance, regions=_regions(form),
+        leads=form.leads, still=tuple(form.still), close_up_camera=_camera(form.close_up_camera),
     )  # fmt: skip
+
+
+def _camera(named: str | tuple[float, float]) -> tuple[float, float] | None:
+    """Return yaw and pitch of a camera, or None for an empty name."""
+    return CAMERAS.get(named) if isinstance(named, str) else named
+
+
+def _regions(form: FigureForm) -> tuple[str, ...]:
+    if isinstance(form.region, str):
+        return (form.region,) if form.region else ()
+    return tuple(form.region)
 
 
 def _pins(texts: list[str]) -> Iterator[Pin]:

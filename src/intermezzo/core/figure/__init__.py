@@ -12,7 +12,7 @@ from intermezzo.core.figure.camera import Box, Camera
 from intermezzo.core.figure.flesh import all_pieces
 from intermezzo.core.figure.keyframes import EASED, FOOT, Figure, grips_along, pose_along
 from intermezzo.core.figure.solve import prepared, solved
-from intermezzo.core.figure.vectors import Vec, add
+from intermezzo.core.figure.vectors import Vec, add, between
 
 __all__ = ["Body", "Camera", "Figure", "body_at", "frame", "pace", "reverses", "stays", "view"]
 
@@ -26,6 +26,7 @@ _CLOSE_UPS: dict[str, tuple[float, str, Vec]] = {
     "pelvis": (0.165, "l3", (0.02, 0.0, -0.01)),
     "chest": (0.185, "t6", (0.0, 0.0, 0.005)),
     "trunk": (0.33, "t12", (0.0, 0.0, 0.06)),
+    "arms": (0.28, "t6", (0.0, 0.0, 0.0)),
 }
 """Half the side of a close-up in body heights, and its middle: a point and the offset from it."""
 STEPS = 8
@@ -70,7 +71,8 @@ def reverses(one: Figure) -> bool:
 
 def view(one: Figure, side: int = 1) -> Camera:
     """Return the camera of a figure; for side 2 the mirrored one, unless the figure ``stays``."""
-    camera = cam.camera(*one.camera)
+    second = one.close_up_camera if one.close_up != "none" else None
+    camera = cam.camera(*(second or one.camera))
     return cam.mirrored(camera) if side == 2 and not stays(one) else camera
 
 
@@ -113,7 +115,10 @@ def frame(one: Figure, side: int = 1) -> Box:
     camera = view(one)
     if one.close_up != "none":
         half, point, offset = _CLOSE_UPS[one.close_up]
-        x, y = camera.flat(add(body_at(one, 0.0, 0.5).points[point], offset))
+        middle = body_at(one, 0.0, 0.5).points[point]
+        if one.close_up == "arms":
+            middle = between(middle, body_at(one, 1.0, 0.5).points["r_palm"], 0.5)
+        x, y = camera.flat(add(middle, offset))
         return (x - half, y - half, x + half, y + half)
     boxes = []
     for which in (1, 2) if stays(one) else (1,):

@@ -19,7 +19,7 @@ CAMERAS = {
     "above": (0.0, 90.0),
 }
 """(yaw, pitch) in degrees: yaw from the body's right side to its front, pitch upwards."""
-CLOSE_UPS = ("none", "head", "jaw", "hand", "foot", "toes", "pelvis", "chest", "trunk", "gaze")
+CLOSE_UPS = ("none", "head", "jaw", "hand", "foot", "toes", "pelvis", "chest", "trunk", "arms", "gaze")
 FACES = {"head", "gaze"}
 """Close-ups in which the eyes are drawn."""
 FOOT = {"foot", "toes"}
@@ -36,6 +36,13 @@ LEADS = {
     "l_shoulder": "l_shoulder", "big_toe": "r_big_toe",
 }  # fmt: skip
 """The points that can lead a movement, by their names in the data; of equal ones the first leads."""
+REGIONS = (
+    "hip", "glutes", "thoracic", "shoulder girdle", "rib cage", "diaphragm", "deep core", "lumbar control",
+    "foot/ankle", "neck", "jaw", "eyes", "arch", "toes",
+)  # fmt: skip
+"""The regions that can be lit."""
+STILL = ("hips", "shoulders", "back", "heels_to_crown")
+"""What can be marked as still: a level line through the hip bones or the shoulders, or one straight line."""
 CONTACTS = {
     "foot": "feet", "heel": "heels", "toe": "toes", "knee": "knees", "hand": "hands", "elbow": "elbows",
 }  # fmt: skip
@@ -90,16 +97,26 @@ class Figure:
     loops: int = 1
     balance: bool = True
     """Whether a standing body is moved over its feet automatically."""
-    region: str = ""
-    """The highlighted region; empty for the movement's first region."""
+    regions: tuple[str, ...] = ()
+    """The highlighted regions, each of the working side unless it begins with ``l_`` or ``r_``; empty for the
+    movement's first region."""
     leads: str = ""
     """The point whose path is shown, ``none``, or empty for the one that goes farthest."""
+    still: tuple[str, ...] = ()
+    """What is marked as still, of ``STILL``."""
+    close_up_camera: tuple[float, float] | None = None
+    """The camera of a close-up that is a second view of the body; None for the figure's own."""
     _hash: int = field(init=False, repr=False, compare=False)
 
     @property
     def carried_from(self) -> float:
         """How far along its keys the load is taken up; 0 if it is in the hands throughout."""
         return next((key.at for key in self.keys if key.carry), 0.0)
+
+    @property
+    def region(self) -> str:
+        """The first highlighted region; empty for the movement's first region."""
+        return self.regions[0] if self.regions else ""
 
     @property
     def only_breathes(self) -> bool:

@@ -15,9 +15,10 @@ from PySide6.QtGui import (
 )
 
 from intermezzo.core.figure import Body, body_at, frame, view
+from intermezzo.core.figure.camera import Flat
 from intermezzo.core.figure.vectors import add, turned
 from intermezzo.ui.figure.body_paths import SPINE_WIDTH, BodyPaths, TonedPath, body_paths, trunk_and_ribs
-from intermezzo.ui.figure.guide import way_image, way_path
+from intermezzo.ui.figure.guide import guide_image, guide_layers
 from intermezzo.ui.figure.held_props import BELOW, OVER, UNDER
 from intermezzo.ui.figure.hulls import Fineness, ellipse_path, fineness
 from intermezzo.ui.figure.inset import head_right, split, whole_figure
@@ -51,8 +52,8 @@ _SMALL = 64.0
 """Figures smaller than this, in pixels, have no glow and no widened spine."""
 _LEAST_SPINE = 2.2
 """Least width of the spine in pixels."""
-_AT_STEPS, _FILL_STEPS = 10, 4
-"""Steps in which a whole body beside a close-up moves and breathes."""
+_AT_STEPS, _SECOND_STEPS, _FILL_STEPS = 10, 40, 4
+"""Steps in which a whole body beside a close-up moves, or a second view, and in which either breathes."""
 _EDGE = 2
 """Logical pixels around a body that belong to it because of antialiasing."""
 
@@ -69,11 +70,11 @@ class Drawing:
     pixel_ratio: float | None
     """Of the device; None for a vector device such as a PDF, on which the background is painted as paths."""
     lower_layers: tuple[Layer, ...]
-    glow: tuple[QPointF, QImage] | None
-    """Painted between the layers; its position is in the placement's area."""
+    glows: tuple[tuple[QPointF, QImage], ...]
+    """Painted between the layers; their positions are in the placement's area."""
     upper_layers: tuple[Layer, ...]
-    way: tuple[QPointF, QImage] | None
-    """The path of the leading point, painted over all."""
+    guide: tuple[QPointF, QImage] | None
+    """The path of the leading point and what stays still, painted over all."""
     bounds: QRectF
     """Bounding rectangle of the body in the area."""
     pixels: QRect
@@ -105,15 +106,21 @@ def drawing(
     if pose.figure.close_up == "none":
         return drawn(pose, area, area, in_circle=in_circle)
     body_area, close_area = split(area, in_circle=in_circle, head_right=head_right(pose.figure, pose.side))
-    # Little moves in the whole body; what does, is seen in the close-up.
-    at, fill = (
-        round(share * steps) / steps for share, steps in ((pose.at, _AT_STEPS), (pose.fill, _FILL_STEPS))
-    )
-    whole = replace(pose, figure=whole_figure(pose.figure), at=at, fill=fill)
+    whole = near = pose
+    if pose.figure.close_up_camera is None:
+        # Little moves in the whole body; what does, is seen in the close-up.
+        whole = _coarser(pose, _AT_STEPS)
+    else:
+        near = _coarser(pose, _SECOND_STEPS)
     return _with_close_up(
-        drawn(whole, area, body_area, in_circle=in_circle),
-        drawn(pose, close_area, close_area, in_circle=False),
+        drawn(replace(whole, figure=whole_figure(pose.figure)), area, body_area, in_circle=in_circle),
+        drawn(near, close_area, close_area, in_circle=False),
     )
+
+
+def _coarser(pose: FigurePose, steps: int) -> FigurePose:
+    """Return the nearest pose of which there are only so many along the keyframes."""
+    return replace(pose, at=round(pose.at * steps) / steps, fill=round(pose.fill * _FILL_STEPS) / _FILL_STEPS)
 
 
 @lru_cache(maxsize=400)
@@ -173,20 +180,19 @@ def _drawing(
         *props[UNDER], *brushed(paths.arms), *(toes if paths.toes_in_front else ()),
         *(spine if over_arm and not behind_chest else ()), *props[OVER],
     ]  # fmt: skip
-    way = None
+    guide = None
     if pose.ghost is not None and not _is_small(placement):
         if vector:
-            path = way_path(pose.figure, pose.side, size, eased=pose.eased)
-            upper.append((path, QBrush(QColor(palette.amber))))
+            upper += guide_layers(pose.figure, pose.side, size, palette, eased=pose.eased)
         else:
-            way = way_image(placement, pixel_ratio, palette.amber, eased=pose.eased)
+            guide = guide_image(placement, pixel_ratio, palette, eased=pose.eased)
     bounds = placement.transform.mapRect(paths.bounds)
     if placement.clip is not None:
         bounds &= placement.area
     return Drawing(
         placement, None if pose.ghost is None else Ghost(pose.ghost, pose.eased, fine),
         None if vector else pixel_ratio, _without_empty(lower),
-        _glow(placement, body, region, pixel_ratio, palette.spine), _without_empty(upper), way, bounds,
+        _glows(placement, body, region, pixel_ratio, palette.spine), _without_empty(upper), guide, bounds,
         bounds.toAlignedRect().adjusted(-_EDGE, -_EDGE, _EDGE, _EDGE),
     )  # fmt: skip
 
@@ -229,21 +235,36 @@ def _spine(spine: QPainterPath, size: float) -> tuple[QPainterPath, ...]:
     return spine, QPainterPathStroker(round_pen(QColor(), missing)).createStroke(spine)
 
 
-def _glow(
+def _glows(
     placement: Placement, body: Body, region: str, pixel_ratio: float, colour: str
-) -> tuple[QPointF, QImage] | None:
-    """Return the position and the image of the glow on the region where the movement works."""
-    figure = placement.figure
-    glow = GLOWS.get(figure.region or region)
-    if glow is None or _is_small(placement):
-        return None
-    name, radius = glow
-    letter = "l" if placement.side == 2 else "r"
-    point = body.points[name.format(letter)]
-    if name in _OFFSETS:
-        segment, forwards, upwards = _OFFSETS[name]
-        point = add(point, turned(body.frames[segment.format(letter)], (forwards, 0.0, upwards)))
-    x, y = view(figure, placement.side).flat(point)
+) -> tuple[tuple[QPointF, QImage], ...]:
+    """Return the glows on the regions where the movement works."""
+    figure, glows = placement.figure, []
+    for one in figure.regions or (region,) if not _is_small(placement) else ():
+        letter, bare = lit(one, placement.side)
+        if bare not in GLOWS:
+            continue
+        name, radius = GLOWS[bare]
+        point = body.points[name.format(letter)]
+        if name in _OFFSETS:
+            segment, forwards, upwards = _OFFSETS[name]
+            point = add(point, turned(body.frames[segment.format(letter)], (forwards, 0.0, upwards)))
+        place = view(figure, placement.side).flat(point)
+        glows.append(_glow(placement, place, radius, pixel_ratio, colour))
+    return tuple(glows)
+
+
+def lit(region: str, side: int) -> tuple[str, str]:
+    """Return the side of the body on which a region of a figure is lit, ``l`` or ``r``, and its bare name."""
+    letter, name = (region[0], region[2:]) if region[1:2] == "_" else ("r", region)
+    return (letter if side == 1 else {"l": "r", "r": "l"}[letter]), name
+
+
+def _glow(
+    placement: Placement, place: Flat, radius: float, pixel_ratio: float, colour: str
+) -> tuple[QPointF, QImage]:
+    """Return the position and the image of a glow at a place in the picture, in body heights."""
+    x, y = place
     # Aligned to device pixels: an image that is scaled costs as much as the gradient that it replaces.
     side = max(2, round(2 * radius * placement.scale * pixel_ratio))
     corner = placement.transform.map(QPointF(x, -y)) - QPointF(radius, radius) * placement.scale

@@ -4,19 +4,27 @@ from functools import lru_cache
 from itertools import pairwise
 from math import atan2, cos, dist, pi, sin
 
-from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPolygonF
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QBrush, QColor, QImage, QPainter, QPainterPath, QPolygonF
 
-from intermezzo.core.figure import Figure, body_at, frame, leading
+from intermezzo.core.figure import Figure, body_at, frame, leading, view
 from intermezzo.core.figure.camera import Flat
+from intermezzo.core.figure.stillness import still_lines
 from intermezzo.ui.figure.body_paths import body_paths, trunk_and_ribs
-from intermezzo.ui.figure.hulls import Fineness, ellipse_path, smooth
+from intermezzo.ui.figure.hulls import Fineness, ellipse_path, smooth, strip
 from intermezzo.ui.figure.placement import Placement
+from intermezzo.ui.kit import style
 
 _SPACING, _FIRST, _LAST, _TIP = 0.030, 0.0045, 0.0075, 0.019
 """Distance of two dots, radius of the first and of the last, and size of the tip, in shares of a picture."""
 _LEAST_PICTURE, _LEAST_DOT = 0.75, 1.1
 """Least size of a picture in body heights for its dots, and least radius of a dot in pixels."""
+_STILL_WIDTH, _LEAST_STILL = 0.0060, 1.4
+"""Width of the line of what stays still in body heights, and its least width in pixels."""
+_LEVEL = 0.06
+"""Slope up to which a line is seen as level."""
+_TURNED = 0.5
+"""Up to here a line along the body is seen in profile: how much its normal points to the eye."""
 _LAST_OF_CYCLE = 0.86
 """Share of a closed path at which its tip is."""
 
@@ -87,21 +95,60 @@ def _arrow(before: Flat, at: Flat, size: float) -> QPolygonF:
     return QPolygonF([QPointF(at[0] + size * cos(one), -at[1] - size * sin(one)) for one in corners])
 
 
+@lru_cache(maxsize=16)
+def still_path(figure: Figure, side: int, scale: float, *, along: bool, eased: bool) -> QPainterPath:
+    """Return the lines across a body, or ``along`` it, that mark what stays still.
+
+    A line across it that would be seen slanted, and one along it that is not seen in profile, are left out:
+    they would tell the opposite. ``scale`` is a body's pixels.
+    """
+    eye = view(figure, side)
+    path = QPainterPath()
+    path.setFillRule(Qt.FillRule.WindingFill)
+    for line in still_lines(figure, side, eased=eased):
+        (x, y), (other_x, other_y) = ends = [eye.flat(end) for end in (line.start, line.end)]
+        is_level = abs(y - other_y) < _LEVEL * abs(x - other_x)
+        is_shown = is_level if line.behind is None else abs(eye.depth(line.behind)) < _TURNED
+        if along is (line.behind is not None) and is_shown:
+            path.addPath(strip(ends, max(_STILL_WIDTH, _LEAST_STILL / scale)))
+    return path
+
+
+def still_brush(palette: style.Palette) -> QBrush:
+    """Return the brush of the lines that mark what stays still."""
+    return QBrush(QColor(palette.far))
+
+
+def guide_layers(
+    figure: Figure, side: int, scale: float, palette: style.Palette, *, eased: bool
+) -> tuple[tuple[QPainterPath, QBrush], ...]:
+    """Return what is painted over a body: what stays still, and the path of the leading point."""
+    return (
+        (still_path(figure, side, scale, along=False, eased=eased), still_brush(palette)),
+        (way_path(figure, side, scale, eased=eased), QBrush(QColor(palette.amber))),
+    )
+
+
 @lru_cache(maxsize=4)
-def way_image(
-    placement: Placement, pixel_ratio: float, colour: str, *, eased: bool
+def guide_image(
+    placement: Placement, pixel_ratio: float, palette: style.Palette, *, eased: bool
 ) -> tuple[QPointF, QImage] | None:
-    """Return the path of the leading point as an image with its position in the placement's area."""
-    path = placement.transform.map(way_path(placement.figure, placement.side, placement.scale, eased=eased))
-    if path.isEmpty():
+    """Return the guide as an image with its position in the placement's area."""
+    layers = guide_layers(placement.figure, placement.side, placement.scale, palette, eased=eased)
+    box = QRectF()
+    for path, _brush in layers:
+        box |= placement.transform.mapRect(path.boundingRect())
+    if box.isEmpty():
         return None
-    box = path.boundingRect().toAlignedRect().adjusted(-1, -1, 1, 1)
+    box = box.toAlignedRect().adjusted(-1, -1, 1, 1)
     image = QImage(box.size() * pixel_ratio, QImage.Format.Format_ARGB32_Premultiplied)
     image.setDevicePixelRatio(pixel_ratio)
     image.fill(Qt.GlobalColor.transparent)
     painter = QPainter(image)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.translate(-box.topLeft())
-    painter.fillPath(path, QColor(colour))
+    painter.setTransform(placement.transform, True)
+    for path, brush in layers:
+        painter.fillPath(path, brush)
     painter.end()
     return QPointF(box.topLeft()), image

@@ -40,7 +40,8 @@ def paint_drawing(painter: QPainter, drawing: Drawing) -> None:
     one = drawing.close_up
     if one is None:
         return
-    painter.fillPath(lens_path(drawing.placement, one.placement, _LENS_LINE), style.color("outline"))
+    if one.placement.figure.close_up_camera is None:
+        painter.fillPath(lens_path(drawing.placement, one.placement, _LENS_LINE), style.color("outline"))
     if one.pixel_ratio is None:
         painter.save()
         _paint_close_up(painter, one)
@@ -97,15 +98,16 @@ def _paint_one(painter: QPainter, drawing: Drawing) -> None:
     painter.setTransform(body_transform)
     for path, brush in drawing.lower_layers:
         painter.fillPath(path, brush)
-    if drawing.glow is not None:
+    if drawing.glows:
         painter.setTransform(device_transform)
-        painter.drawImage(*drawing.glow)
+        for glow in drawing.glows:
+            painter.drawImage(*glow)
         painter.setTransform(body_transform)
     for path, brush in drawing.upper_layers:
         painter.fillPath(path, brush)
     painter.setTransform(device_transform)
-    if drawing.way is not None:
-        painter.drawImage(*drawing.way)
+    if drawing.guide is not None:
+        painter.drawImage(*drawing.guide)
 
 
 def paint_placeholder(painter: QPainter, area: QRectF) -> None:
