@@ -88,3 +88,40 @@ def test_no_main_picture_is_without_a_head(dressed: QApplication, name: str) -> 
     crown = body_at(place.figure, pose.at, 0.5, place.side).points["crown"]
     x, y = view(place.figure, place.side).flat(crown)
     assert area.contains(place.transform.map(QPointF(x, -y)))
+
+
+SECOND = [name for name in CLOSE if getattr(MOVEMENTS[name].figure, "close_up_camera", None) is not None]
+
+
+@pytest.mark.parametrize("name", SECOND)
+def test_a_second_view_shows_the_same_body_from_elsewhere_and_both_move(
+    dressed: QApplication, name: str
+) -> None:
+    figure = MOVEMENTS[name].figure
+    assert figure is not None
+    area = QRectF(0, 0, 300, 300)
+    first, later = (drawing(FigurePose(figure, at, 0.5), area, "") for at in (0.5, 0.53))
+    assert first.close_up is not None
+    assert later.close_up is not None
+    assert view(first.placement.figure) != view(first.close_up.placement.figure)
+    # In a close-up of the same view the whole body may move in steps.
+    for one, other in ((first, later), (first.close_up, later.close_up)):
+        assert [path for path, _brush in one.upper_layers] != [path for path, _brush in other.upper_layers]
+
+
+def test_only_a_close_up_of_the_same_view_has_a_ring_on_the_body(dressed: QApplication) -> None:
+    """The lines of a ring are of a colour that is nowhere else in the lower half."""
+
+    def outline_below(name: str) -> bool:
+        figure = MOVEMENTS[name].figure
+        assert figure is not None
+        image = QImage(300, 300, QImage.Format.Format_RGB32)
+        image.fill(style.color("ground"))
+        painter = QPainter(image)
+        paint_drawing(painter, drawing(FigurePose(figure, 0.0, 0.5), QRectF(image.rect()), ""))
+        painter.end()
+        seen = {image.pixelColor(x, y).name() for x in range(300) for y in range(150, 300)}
+        return style.color("outline").name() in seen
+
+    assert outline_below("pelvic_tilt_seated")
+    assert not outline_below("pelvic_clock_seated")

@@ -127,6 +127,17 @@ class FigureForm(Struct, forbid_unknown_fields=True):
 
 def figure_problems(form: FigureForm) -> Iterator[Problem]:
     """Yield the problems of a figure that matches the schema."""
+    yield from _unknown_names(form)
+    if form.base not in BASES:
+        return
+    start = base_pose(form.base)
+    found = list(_angle_problems(form.start, start, ("figure", "start")))
+    yield from found
+    if not found:
+        yield from _frame_problems(form, channels.pose(form.start, start))
+
+
+def _unknown_names(form: FigureForm) -> Iterator[Problem]:
     yield from _name_problem(form.base, BASES, ("figure", "base"))
     if isinstance(form.camera, str):
         yield from _name_problem(form.camera, CAMERAS, ("figure", "camera"))
@@ -146,13 +157,6 @@ def figure_problems(form: FigureForm) -> Iterator[Problem]:
         yield from _name_problem(contact, _PINS, ("figure", "pins", index))
         if colon:
             yield from _name_problem(surface, SURFACES, ("figure", "pins", index))
-    if form.base not in BASES:
-        return
-    start = base_pose(form.base)
-    found = list(_angle_problems(form.start, start, ("figure", "start")))
-    yield from found
-    if not found:
-        yield from _frame_problems(form, channels.pose(form.start, start))
 
 
 def _frame_problems(form: FigureForm, start: channels.Pose) -> Iterator[Problem]:

@@ -138,6 +138,12 @@ class Figure:
         return self._hash
 
 
+def lit(region: str, side: int) -> tuple[str, str]:
+    """Return the side of the body on which a region of a figure is lit, ``l`` or ``r``, and its bare name."""
+    letter, name = (region[0], region[2:]) if region[1:2] == "_" else ("r", region)
+    return (letter if side == 1 else {"l": "r", "r": "l"}[letter]), name
+
+
 def progress(figure: Figure, part: str, fraction: float) -> float:
     """Return how far along its keys the figure is, 0 to 1, at ``fraction`` of a ``timeline.Part``."""
     if figure.only_breathes:

@@ -16,6 +16,7 @@ from PySide6.QtGui import (
 
 from intermezzo.core.figure import Body, body_at, frame, view
 from intermezzo.core.figure.camera import Flat
+from intermezzo.core.figure.keyframes import lit
 from intermezzo.core.figure.vectors import add, turned
 from intermezzo.ui.figure.body_paths import SPINE_WIDTH, BodyPaths, TonedPath, body_paths, trunk_and_ribs
 from intermezzo.ui.figure.guide import guide_image, guide_layers
@@ -52,7 +53,7 @@ _SMALL = 64.0
 """Figures smaller than this, in pixels, have no glow and no widened spine."""
 _LEAST_SPINE = 2.2
 """Least width of the spine in pixels."""
-_AT_STEPS, _SECOND_STEPS, _FILL_STEPS = 10, 40, 4
+_AT_STEPS, _SECOND_STEPS, _FILL_STEPS = 10, 24, 4
 """Steps in which a whole body beside a close-up moves, or a second view, and in which either breathes."""
 _EDGE = 2
 """Logical pixels around a body that belong to it because of antialiasing."""
@@ -252,12 +253,6 @@ def _glows(
         place = view(figure, placement.side).flat(point)
         glows.append(_glow(placement, place, radius, pixel_ratio, colour))
     return tuple(glows)
-
-
-def lit(region: str, side: int) -> tuple[str, str]:
-    """Return the side of the body on which a region of a figure is lit, ``l`` or ``r``, and its bare name."""
-    letter, name = (region[0], region[2:]) if region[1:2] == "_" else ("r", region)
-    return (letter if side == 1 else {"l": "r", "r": "l"}[letter]), name
 
 
 def _glow(

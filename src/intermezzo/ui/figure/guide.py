@@ -135,12 +135,12 @@ def guide_image(
 ) -> tuple[QPointF, QImage] | None:
     """Return the guide as an image with its position in the placement's area."""
     layers = guide_layers(placement.figure, placement.side, placement.scale, palette, eased=eased)
-    box = QRectF()
+    bounds = QRectF()
     for path, _brush in layers:
-        box |= placement.transform.mapRect(path.boundingRect())
-    if box.isEmpty():
+        bounds |= placement.transform.mapRect(path.boundingRect())
+    if bounds.isEmpty():
         return None
-    box = box.toAlignedRect().adjusted(-1, -1, 1, 1)
+    box = bounds.toAlignedRect().adjusted(-1, -1, 1, 1)
     image = QImage(box.size() * pixel_ratio, QImage.Format.Format_ARGB32_Premultiplied)
     image.setDevicePixelRatio(pixel_ratio)
     image.fill(Qt.GlobalColor.transparent)
