@@ -106,6 +106,13 @@ def test_a_level_line_is_not_drawn_where_it_would_be_seen_slanted() -> None:
     assert still_lines_seen(replace(whole_figure(figure), camera=(90.0, 4.0)), 1) == 1
 
 
+def test_soft_knees_are_not_called_one_line() -> None:
+    figure = MOVEMENTS["desk_plank"].figure
+    assert figure is not None
+    lines = [still_path(figure, 1, 300.0, along=True, eased=eased).isEmpty() for eased in (False, True)]
+    assert lines == [False, True]
+
+
 @pytest.mark.parametrize("name", ["pallof", "single_leg_stand", "desk_plank"])
 @pytest.mark.parametrize("dark", [False, True])
 def test_the_mark_of_what_stays_still_is_seen_with_the_ghost_only(
