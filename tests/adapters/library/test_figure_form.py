@@ -1,11 +1,14 @@
 """The ``[figure]`` table: what is taken, and how exactly a mistake is told."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from intermezzo.adapters import library
+from intermezzo.core.figure import view
 from intermezzo.core.figure.bases import base_pose
+from intermezzo.core.figure.camera import camera
 from intermezzo.core.figure.channels import INDEX
 from intermezzo.core.figure.keyframes import Pin
 from intermezzo.presenters.messages import tell
@@ -48,6 +51,22 @@ def test_a_figure_is_differences_from_its_start(tmp_path: Path) -> None:
     )
 
 
+def test_one_region_or_several_are_lit_and_a_close_up_may_have_its_own_camera(tmp_path: Path) -> None:
+    shelf = read(
+        tmp_path,
+        '[figure]\nbase = "stand"\nregion = ["l_hip", "foot/ankle"]\nclose_up = "trunk"\n'
+        'close_up_camera = "front"\nstill = ["hips"]\n',
+    )
+    assert not shelf.faults
+    figure = shelf.movements["own"].figure
+    assert figure is not None
+    assert figure.regions == ("l_hip", "foot/ankle")
+    assert figure.region == "l_hip"
+    assert figure.still == ("hips",)
+    assert view(figure) == camera(90.0, 0.0)
+    assert view(replace(figure, close_up="none")) == camera(0.0, 0.0)
+
+
 @pytest.mark.parametrize(
     ("table", "what"),
     [
@@ -66,6 +85,9 @@ def test_a_figure_is_differences_from_its_start(tmp_path: Path) -> None:
         ('base = "stand"\nframes = [{ at = 0.5 }, { at = 0.4 }]', "0.4 is not after the frame before"),
         ('base = "stand"\nframes = [{ base = "moon" }]', "unknown name 'moon'"),
         ('base = "stand"\nframes = [{ knee = "much" }]', "knee is not a number"),
+        ('base = "stand"\nstill = ["hips", "ears"]', "unknown name 'ears'; use one of: hips"),
+        ('base = "stand"\nregion = "l_hop"', "unknown name 'hop'; use one of: hip"),
+        ('base = "stand"\nclose_up_camera = "below"', "unknown name 'below'; use one of: side"),
         ('base = "stand"\nlumbar = "stiff"', "quiet or moves"),
         ('base = "stand"\nframe = [{ knee = 3 }]', "unknown key figure.frame"),
         ("frames = [{ knee = 3 }]", "figure.base is missing"),

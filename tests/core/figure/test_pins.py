@@ -90,3 +90,14 @@ def test_the_big_toe_goes_its_own_way() -> None:
     feet = figure(base="sit", pins=["seat", "r_foot"], frames=[{"r_big_toe": 40}])
     end = body_at(feet, 1.0, 0.5).points
     assert end["r_big_toe"][2] > end["r_toe"][2] + 0.015
+
+
+def test_a_foot_pivots_on_its_ball_and_the_other_way_on_the_other_side() -> None:
+    chop = figure(base="stand", pins=["l_foot", "r_toe"], frames=[{"r_heel_lift": 40, "r_pivot": -50}])
+    start, end = (body_at(chop, at, 0.5).points for at in (0.0, 1.0))
+    assert dist(start["r_ball"], end["r_ball"]) < 0.002
+    # Inwards: the heel goes out.
+    assert end["r_heel"][1] < start["r_heel"][1] - 0.05
+    other = body_at(chop, 1.0, 0.5, 2).points
+    assert other["l_heel"] == pytest.approx((end["r_heel"][0], -end["r_heel"][1], end["r_heel"][2]))
+    assert faults(chop) == []

@@ -23,7 +23,10 @@ MOVEMENTS = library.load([Path(__file__).parents[3] / "sessions"]).movements
 CLOSE = sorted(
     name
     for name, one in MOVEMENTS.items()
-    if one.figure is not None and one.figure.close_up not in {"none", "sole"} and not one.figure.only_breathes
+    if one.figure is not None
+    and one.figure.is_enlarged
+    and one.figure.close_up != "sole"
+    and not one.figure.only_breathes
 )
 AREA = QRectF(0, 0, 400, 400)
 
@@ -43,11 +46,11 @@ def test_the_guide_is_the_same_in_every_moment_and_the_body_loses_its_path(
         for at, ghost in ((0.0, 1.0), (0.5, None), (1.0, None))
     )
     assert first.close_up is not None
-    assert first.close_up.way is not None
+    assert first.close_up.guide is not None
     for one in others:
         assert one.close_up is not None
-        assert one.close_up.way == first.close_up.way
-        assert one.way is None
+        assert one.close_up.guide == first.close_up.guide
+        assert one.guide is None
 
 
 @pytest.mark.parametrize("name", CLOSE)

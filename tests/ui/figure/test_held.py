@@ -64,7 +64,11 @@ def test_the_stick_touches_head_mid_back_and_sacrum(at: float) -> None:
         assert -0.012 < gap(stick, balls, figure) < 0.004
 
 
-@pytest.mark.parametrize("name", ["raised_lift", "half_kneel_lift", "floor_lift", "suitcase_carry"])
+BAGS = sorted(name for name, one in MOVEMENTS.items() if one.figure is not None and "bag" in one.figure.props)
+TAKEN_UP = [name for name in BAGS if drawn(name).carried_from]
+
+
+@pytest.mark.parametrize("name", BAGS)
 def test_a_bag_hangs_from_a_closed_hand_and_never_below_the_floor(name: str) -> None:
     figure = drawn(name)
     for at in (figure.carried_from, 0.75, 1.0):
@@ -81,7 +85,7 @@ def test_a_bag_hangs_from_a_closed_hand_and_never_below_the_floor(name: str) -> 
         assert max(path.boundingRect().bottom() for path in paths) < 0.004 or figure.camera != (0.0, 0.0)
 
 
-@pytest.mark.parametrize("name", ["raised_lift", "half_kneel_lift", "floor_lift"])
+@pytest.mark.parametrize("name", TAKEN_UP)
 def test_a_bag_stands_where_it_is_taken_up_until_then(name: str) -> None:
     figure = drawn(name)
     assert figure.carried_from == 0.5
@@ -100,6 +104,17 @@ def test_a_bag_between_the_feet_is_behind_the_near_leg_and_one_at_the_side_befor
     lifted, carried = drawn("floor_lift"), drawn("suitcase_carry")
     assert things(lifted, body_at(lifted, 0.5, 0.5), BELOW)
     assert not things(carried, body_at(carried, 0.5, 0.5), BELOW)
+
+
+def test_both_hands_hold_one_band_and_it_pulls_at_right_angles_to_the_press() -> None:
+    press, row = drawn("pallof"), drawn("band_row")
+    start, end = (body_at(press, at, 0.5).points["r_palm"] for at in (0.0, 1.0))
+    way, pull = (end[0] - start[0], end[1] - start[1]), (props.BAND_ANCHOR - end[0], -end[1])
+    cosine = (way[0] * pull[0] + way[1] * pull[1]) / hypot(*way) / hypot(*pull)
+    assert hypot(*way) > 0.15
+    assert abs(cosine) < 0.35
+    # The anchor, then a band and a handle for each fist.
+    assert [len(things(one, body_at(one, 1.0, 0.5), OVER)) for one in (press, row)] == [3, 5]
 
 
 def test_the_line_of_sight_goes_from_the_screen_to_what_is_far() -> None:

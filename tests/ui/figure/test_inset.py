@@ -75,7 +75,7 @@ def test_a_close_up_is_beside_a_whole_body_whose_head_it_leaves_free(
         inset = whole.close_up.placement.area
         assert area.adjusted(-1, -1, 1, 1).contains(inset)
         place = whole.placement
-        head = view(figure, place.side).flat(body_at(figure, 0.0, 0.5, place.side).points["head"])
+        head = view(place.figure, place.side).flat(body_at(figure, 0.0, 0.5, place.side).points["head"])
         spot = place.transform.map(QPointF(head[0], -head[1]))
         way = spot - inset.center()
         assert hypot(way.x(), way.y()) > inset.width() / 2 + 0.05 * place.scale
@@ -124,3 +124,40 @@ def test_a_sole_has_three_points_that_carry(dressed: QApplication) -> None:
     assert heel.y() > max(big.y(), little.y()) + 0.05
     assert little.x() < view(figure).flat(points["r_ball"])[0] < big.x()
     assert view(figure).flat(points["r_big_toe"])[0] > view(figure).flat(points["r_ball"])[0] - 0.03
+
+
+SECOND = [name for name in CLOSE if getattr(MOVEMENTS[name].figure, "close_up_camera", None) is not None]
+
+
+@pytest.mark.parametrize("name", SECOND)
+def test_a_second_view_shows_the_same_body_from_elsewhere_and_both_move(
+    dressed: QApplication, name: str
+) -> None:
+    figure = MOVEMENTS[name].figure
+    assert figure is not None
+    area = QRectF(0, 0, 300, 300)
+    first, later = (drawing(FigurePose(figure, at, 0.5), area, "") for at in (0.5, 0.53))
+    assert first.close_up is not None
+    assert later.close_up is not None
+    assert view(first.placement.figure) != view(first.close_up.placement.figure)
+    # In a close-up of the same view the whole body may move in steps.
+    for one, other in ((first, later), (first.close_up, later.close_up)):
+        assert [path for path, _brush in one.upper_layers] != [path for path, _brush in other.upper_layers]
+
+
+def test_only_a_close_up_of_the_same_view_has_a_ring_on_the_body(dressed: QApplication) -> None:
+    """The lines of a ring are of a colour that is nowhere else in the lower half."""
+
+    def outline_below(name: str) -> bool:
+        figure = MOVEMENTS[name].figure
+        assert figure is not None
+        image = QImage(300, 300, QImage.Format.Format_RGB32)
+        image.fill(style.color("ground"))
+        painter = QPainter(image)
+        paint_drawing(painter, drawing(FigurePose(figure, 0.0, 0.5), QRectF(image.rect()), ""))
+        painter.end()
+        seen = {image.pixelColor(x, y).name() for x in range(300) for y in range(150, 300)}
+        return style.color("outline").name() in seen
+
+    assert outline_below("pelvic_tilt_seated")
+    assert not outline_below("pelvic_clock_seated")

@@ -16,6 +16,8 @@ from intermezzo.core.figure.keyframes import (
     CONTACTS,
     LEADS,
     PROPS,
+    REGIONS,
+    STILL,
     SURFACES,
     TRUNK_CONTACTS,
     Figure,
@@ -94,8 +96,15 @@ class FigureForm(Struct, forbid_unknown_fields=True):
     ] = "side"
     close_up: Annotated[
         str,
-        _one_of(CLOSE_UPS, "none, head, jaw, gaze, hand, foot, arch, toes, sole, pelvis, chest or trunk"),
+        _one_of(
+            CLOSE_UPS,
+            "none, head, jaw, gaze, hand, foot, arch, toes, sole, pelvis, chest, trunk or arms",
+        ),
     ] = "none"
+    close_up_camera: Annotated[
+        str | tuple[float, float],
+        Meta(description="the camera of the close-up, if it is a second view; a name or [yaw, pitch]"),
+    ] = ""
     props: Annotated[
         list[Annotated[str, Meta(extra_json_schema={"enum": list(PROPS)})]],
         Meta(max_length=5, description="a list of props: chair, wall, desk, mat …"),
@@ -112,7 +121,10 @@ class FigureForm(Struct, forbid_unknown_fields=True):
     )
     loops: Annotated[int, Meta(ge=1, le=400, description="how often a cycle goes round in one move")] = 1
     balance: Annotated[bool, Meta(description="false to place a standing body by x and y alone")] = True
-    region: Annotated[str, Meta(max_length=40, description="the region to light, if not the first")] = ""
+    region: Annotated[
+        str | list[str],
+        Meta(description="the region to light, if not the first, or several; l_ or r_ before it is a side"),
+    ] = ""
     leads: Annotated[
         str,
         Meta(
@@ -126,16 +138,48 @@ class FigureForm(Struct, forbid_unknown_fields=True):
             max_length=4, description="instead of leads: a path for each step of the movement, in their order"
         ),
     ] = []
+    still: Annotated[
+        list[Annotated[str, Meta(extra_json_schema={"enum": list(STILL)})]],
+        Meta(max_length=len(STILL), description="what is marked as still: hips, shoulders …"),
+    ] = []
 
 
 def figure_problems(form: FigureForm) -> Iterator[Problem]:
     """Yield the problems of a figure that matches the schema."""
+    yield from _unknown_names(form)
+    yield from _path_problems(form)
+    if form.base not in BASES:
+        return
+    start = base_pose(form.base)
+    found = list(_angle_problems(form.start, start, ("figure", "start")))
+    yield from found
+    if not found:
+        yield from _frame_problems(form, channels.pose(form.start, start))
+
+
+def _unknown_names(form: FigureForm) -> Iterator[Problem]:
     yield from _name_problem(form.base, BASES, ("figure", "base"))
     if isinstance(form.camera, str):
         yield from _name_problem(form.camera, CAMERAS, ("figure", "camera"))
+    if isinstance(form.close_up_camera, str) and form.close_up_camera:
+        yield from _name_problem(form.close_up_camera, CAMERAS, ("figure", "close_up_camera"))
     yield from _name_problem(form.close_up, CLOSE_UPS, ("figure", "close_up"))
     if form.leads:
         yield from _name_problem(form.leads, (*LEADS, "none"), ("figure", "leads"))
+    for region in _regions(form):
+        yield from _name_problem(region.removeprefix("l_").removeprefix("r_"), REGIONS, ("figure", "region"))
+    for index, part in enumerate(form.still):
+        yield from _name_problem(part, STILL, ("figure", "still", index))
+    for index, prop in enumerate(form.props):
+        yield from _name_problem(prop, PROPS, ("figure", "props", index))
+    for index, pin in enumerate(form.pins):
+        contact, colon, surface = pin.partition(":")
+        yield from _name_problem(contact, _PINS, ("figure", "pins", index))
+        if colon:
+            yield from _name_problem(surface, SURFACES, ("figure", "pins", index))
+
+
+def _path_problems(form: FigureForm) -> Iterator[Problem]:
     for index, path in enumerate(form.paths):
         yield from _name_problem(path.leads, tuple(LEADS), ("figure", "paths", index, "leads"))
         if path.after >= path.until:
@@ -144,20 +188,6 @@ def figure_problems(form: FigureForm) -> Iterator[Problem]:
                 message("library.path_time", after=path.after, until=path.until),
                 message("library.give_path_time"),
             )
-    for index, prop in enumerate(form.props):
-        yield from _name_problem(prop, PROPS, ("figure", "props", index))
-    for index, pin in enumerate(form.pins):
-        contact, colon, surface = pin.partition(":")
-        yield from _name_problem(contact, _PINS, ("figure", "pins", index))
-        if colon:
-            yield from _name_problem(surface, SURFACES, ("figure", "pins", index))
-    if form.base not in BASES:
-        return
-    start = base_pose(form.base)
-    found = list(_angle_problems(form.start, start, ("figure", "start")))
-    yield from found
-    if not found:
-        yield from _frame_problems(form, channels.pose(form.start, start))
 
 
 def _frame_problems(form: FigureForm, start: channels.Pose) -> Iterator[Problem]:
@@ -271,11 +301,23 @@ def figure_of(form: FigureForm) -> Figure:
         )
     return Figure(
         base=form.base, keys=tuple(keys), pins=tuple(_pins(form.pins)),
-        camera=CAMERAS[form.camera] if isinstance(form.camera, str) else form.camera,
+        camera=_camera(form.camera) or CAMERAS["side"],
         close_up=form.close_up, props=tuple(form.props), lumbar=form.lumbar,
-        cycle=form.cycle, loops=form.loops, balance=form.balance, region=form.region,
+        cycle=form.cycle, loops=form.loops, balance=form.balance, regions=_regions(form),
         leads=form.leads, paths=tuple(Lead(one.leads, one.after, one.until) for one in form.paths),
+        still=tuple(form.still), close_up_camera=_camera(form.close_up_camera),
     )  # fmt: skip
+
+
+def _camera(named: str | tuple[float, float]) -> tuple[float, float] | None:
+    """Return yaw and pitch of a camera, or None for an empty name."""
+    return CAMERAS.get(named) if isinstance(named, str) else named
+
+
+def _regions(form: FigureForm) -> tuple[str, ...]:
+    if isinstance(form.region, str):
+        return (form.region,) if form.region else ()
+    return tuple(form.region)
 
 
 def _pins(texts: list[str]) -> Iterator[Pin]:

@@ -12,7 +12,7 @@ from intermezzo.core.figure.camera import Box, Camera
 from intermezzo.core.figure.flesh import all_pieces
 from intermezzo.core.figure.keyframes import EASED, FOOT, Figure, grips_along, pose_along
 from intermezzo.core.figure.solve import prepared, solved
-from intermezzo.core.figure.vectors import Vec, add
+from intermezzo.core.figure.vectors import Vec, add, between
 
 __all__ = [
     "Body",
@@ -39,6 +39,7 @@ _CLOSE_UPS: dict[str, tuple[float, str, Vec]] = {
     "pelvis": (0.165, "l3", (0.02, 0.0, -0.01)),
     "chest": (0.150, "t6", (0.0, 0.0, 0.050)),
     "trunk": (0.33, "t12", (0.0, 0.0, 0.06)),
+    "arms": (0.28, "t6", (0.0, 0.0, 0.0)),
 }
 """Half the side of a close-up in body heights, and its middle: a point and the offset from it."""
 _SOLE_VIEW = (90.0, -90.0)
@@ -85,7 +86,8 @@ def reverses(one: Figure) -> bool:
 
 def view(one: Figure, side: int = 1) -> Camera:
     """Return the camera of a figure; for side 2 the mirrored one, unless the figure ``stays``."""
-    camera = cam.camera(*(_SOLE_VIEW if one.close_up == "sole" else one.camera))
+    second = _SOLE_VIEW if one.close_up == "sole" else one.close_up_camera
+    camera = cam.camera(*((second if one.close_up != "none" else None) or one.camera))
     return cam.mirrored(camera) if side == 2 and not stays(one) else camera
 
 
@@ -122,7 +124,10 @@ def _along_keys(one: Figure, eased: bool) -> tuple[Body, ...]:  # noqa: FBT001 -
 def close_up_place(one: Figure, side: int = 1) -> tuple[float, Vec]:
     """Return half the side of what a close-up shows, in body heights, and its middle."""
     half, point, offset = _CLOSE_UPS[one.close_up]
-    x, y, z = add(body_at(one, 0.0, 0.5).points[point], offset)
+    middle = body_at(one, 0.0, 0.5).points[point]
+    if one.close_up == "arms":
+        middle = between(middle, body_at(one, 1.0, 0.5).points["r_palm"], 0.5)
+    x, y, z = add(middle, offset)
     return half, (x, -y if side == 2 else y, z)
 
 

@@ -7,9 +7,22 @@ from intermezzo.core.figure import props
 from intermezzo.core.figure import skeleton as sk
 from intermezzo.core.figure.bases import BASES
 from intermezzo.core.figure.channels import INDEX, Pose
-from intermezzo.core.figure.forward import Frames, Points, arm, leg, trunk
+from intermezzo.core.figure.forward import SIGN, Frames, Points, arm, leg, trunk
 from intermezzo.core.figure.keyframes import BODY_SURFACES, TRUNK_CONTACTS, Figure, Pin
-from intermezzo.core.figure.vectors import Mat, Vec, add, column, columns, cross, scaled, sub, turned, unit
+from intermezzo.core.figure.reach import foot_frame
+from intermezzo.core.figure.vectors import (
+    Mat,
+    Vec,
+    about_z,
+    add,
+    column,
+    columns,
+    cross,
+    scaled,
+    sub,
+    turned,
+    unit,
+)
 
 _KNEE_RADIUS = 0.033
 CONTACT_PLACES: dict[str, tuple[str, str, Vec]] = {
@@ -84,6 +97,22 @@ def anchored(figure: Figure) -> Anchors:
             way = scaled(column(frames[f"{pin.side}_forearm"], 2), -1.0)
             places[name], kept[name] = props.hand(pin.surface, points[f"{pin.side}_wrist"], way, figure.base)
     return Anchors(places, directions, kept)
+
+
+def pinned_ankle(anchors: Anchors, pin: Pin, pose: Pose) -> tuple[Vec, Mat]:
+    """Return ankle and frame of a pinned foot: flat, pivoted or raised on its ball, or with lifted toes."""
+    sole = anchors.places[pin.contact, pin.side]
+    yaw = anchors.directions[pin.contact, pin.side]
+    heel, toe = pose[INDEX[f"{pin.side}_heel_lift"]], pose[INDEX[f"{pin.side}_toe_lift"]]
+    if pin.surface == "wall":
+        frame = anchors.frames[pin.contact, pin.side]
+        return add(sole, turned(frame, (0.0, 0.0, sk.ANKLE_HEIGHT))), frame
+    ball = add(sole, scaled(yaw, sk.BALL))
+    yaw = turned(about_z(SIGN[pin.side] * pose[INDEX[f"{pin.side}_pivot"]]), yaw)
+    frame = foot_frame(yaw, heel - toe)
+    pivot = sk.BALL if heel > toe else sk.HEEL_DOWN if toe else 0.0
+    place = add(ball, scaled(yaw, pivot - sk.BALL))
+    return add(place, turned(frame, (-pivot, 0.0, sk.ANKLE_HEIGHT))), frame
 
 
 def _knee_anchor(

@@ -33,6 +33,8 @@ PAIRED: Mapping[str, tuple[float, float]] = {
     # A hip that is bent and abducted, crossed over the other thigh, turns further than a hanging one.
     "hip": (-30, 130), "hip_out": (-30, 60), "hip_turn": (-45, 80),
     "knee": (-5, 155), "ankle": (-72, 35), "foot_roll": (-20, 30),
+    # Of a pinned foot, about its ball.
+    "pivot": (-90, 90),
     "heel_lift": (0, 90), "toe_lift": (0, 30), "toes": (-40, 70), "big_toe": (-40, 70), "arch": (0, 30),
 }  # fmt: skip
 

@@ -20,7 +20,7 @@ CAMERAS = {
 }
 """(yaw, pitch) in degrees: yaw from the body's right side to its front, pitch upwards."""
 CLOSE_UPS = (
-    "none", "head", "jaw", "hand", "foot", "arch", "toes", "sole", "pelvis", "chest", "trunk", "gaze",
+    "none", "head", "jaw", "hand", "foot", "arch", "toes", "sole", "pelvis", "chest", "trunk", "arms", "gaze",
 )  # fmt: skip
 FACES = {"head", "gaze"}
 """Close-ups in which the eyes are drawn."""
@@ -44,6 +44,13 @@ LEADS = {
 
 Each is a point of the body or one of ``marks``.
 """
+REGIONS = (
+    "hip", "glutes", "thoracic", "shoulder girdle", "rib cage", "diaphragm", "deep core", "lumbar control",
+    "foot/ankle", "neck", "jaw", "eyes", "arch", "toes",
+)  # fmt: skip
+"""The regions that can be lit."""
+STILL = ("hips", "shoulders", "back", "heels_to_crown")
+"""What can be marked as still: a level line through the hip bones or the shoulders, or one straight line."""
 CONTACTS = {
     "foot": "feet", "heel": "heels", "toe": "toes", "knee": "knees", "hand": "hands", "elbow": "elbows",
 }  # fmt: skip
@@ -107,18 +114,33 @@ class Figure:
     loops: int = 1
     balance: bool = True
     """Whether a standing body is moved over its feet automatically."""
-    region: str = ""
-    """The highlighted region; empty for the movement's first region."""
+    regions: tuple[str, ...] = ()
+    """The highlighted regions, each of the working side unless it begins with ``l_`` or ``r_``; empty for the
+    movement's first region."""
     leads: str = ""
     """The point whose path is shown, ``none``, or empty for the one that goes farthest."""
     paths: tuple[Lead, ...] = ()
     """The paths of a movement of several steps, in their order, instead of ``leads``."""
+    still: tuple[str, ...] = ()
+    """What is marked as still, of ``STILL``."""
+    close_up_camera: tuple[float, float] | None = None
+    """The camera of a close-up that is a second view of the body; None for the figure's own."""
     _hash: int = field(init=False, repr=False, compare=False)
 
     @property
     def carried_from(self) -> float:
         """How far along its keys the load is taken up; 0 if it is in the hands throughout."""
         return next((key.at for key in self.keys if key.carry), 0.0)
+
+    @property
+    def region(self) -> str:
+        """The first highlighted region; empty for the movement's first region."""
+        return self.regions[0] if self.regions else ""
+
+    @property
+    def is_enlarged(self) -> bool:
+        """Whether it is a close-up of the figure's own view; what moves in it moves little."""
+        return self.close_up != "none" and self.close_up_camera is None
 
     @property
     def only_breathes(self) -> bool:
@@ -138,6 +160,12 @@ class Figure:
     @override
     def __hash__(self) -> int:
         return self._hash
+
+
+def lit(region: str, side: int) -> tuple[str, str]:
+    """Return the side of the body on which a region of a figure is lit, ``l`` or ``r``, and its bare name."""
+    letter, name = (region[0], region[2:]) if region[1:2] == "_" else ("r", region)
+    return (letter if side == 1 else {"l": "r", "r": "l"}[letter]), name
 
 
 def progress(figure: Figure, part: str, fraction: float) -> float:

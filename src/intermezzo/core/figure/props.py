@@ -89,8 +89,9 @@ SHAPES: Mapping[str, tuple[Shape, ...]] = {
         box(-0.02, 0.30, -0.30, 0.30, 0.03, 0.205, 0.02), box(0.28, 0.36, -0.30, 0.30, 0.03, 0.36, 0.02),
     ),
     "wall_side": (
-        box(-_WIDE, _WIDE, 0.236, 0.26, 0.0, _HIGH_WALL, tone="wall"),
-        box(-_WIDE, _WIDE, 0.236, 0.236, 0.0, _SKIRTING, tone="skirting"),
+        # Short, so that it is beside a body and not behind it for an eye that looks along it.
+        box(-0.30, 0.48, 0.236, 0.26, 0.0, _HIGH_WALL, tone="wall"),
+        box(-0.30, 0.48, 0.236, 0.236, 0.0, _SKIRTING, tone="skirting"),
     ),
     "window": (
         # With the horizon at eye level of a seated body, and a tree on it.

@@ -7,7 +7,14 @@ from math import sqrt
 
 from intermezzo.core.figure import props
 from intermezzo.core.figure import skeleton as sk
-from intermezzo.core.figure.anchors import CONTACT_PLACES, Anchors, anchored, contact_place, root_of
+from intermezzo.core.figure.anchors import (
+    CONTACT_PLACES,
+    Anchors,
+    anchored,
+    contact_place,
+    pinned_ankle,
+    root_of,
+)
 from intermezzo.core.figure.bases import BASES
 from intermezzo.core.figure.body import Body, centre_of_mass
 from intermezzo.core.figure.channels import INDEX, Pose
@@ -16,7 +23,6 @@ from intermezzo.core.figure.keyframes import BODY_SURFACES, TRUNK_CONTACTS, Figu
 from intermezzo.core.figure.reach import (
     REACH,
     elbow_out,
-    foot_frame,
     hand_along,
     hand_frame,
     inwards,
@@ -173,23 +179,9 @@ def _lower_to_feet(figure: Figure, anchors: Anchors, pose: Pose, points: Points,
 
 def _beyond_reach(anchors: Anchors, pin: Pin, pose: Pose, points: Points, reach: float) -> float:
     """Return how far a hip is too high for a leg that reaches its pinned foot; negative if it is lower."""
-    ankle, hip = _ankle(anchors, pin, pose)[0], points[f"{pin.side}_hip"]
+    ankle, hip = pinned_ankle(anchors, pin, pose)[0], points[f"{pin.side}_hip"]
     flat = (hip[0] - ankle[0]) ** 2 + (hip[1] - ankle[1]) ** 2
     return hip[2] - ankle[2] - sqrt(max(0.0, reach * reach - flat))
-
-
-def _ankle(anchors: Anchors, pin: Pin, pose: Pose) -> tuple[Vec, Mat]:
-    """Return ankle and frame of a pinned foot: flat, raised over its ball, or with lifted toes."""
-    sole = anchors.places[pin.contact, pin.side]
-    yaw = anchors.directions[pin.contact, pin.side]
-    heel, toe = pose[INDEX[f"{pin.side}_heel_lift"]], pose[INDEX[f"{pin.side}_toe_lift"]]
-    if pin.surface == "wall":
-        frame = anchors.frames[pin.contact, pin.side]
-        return add(sole, turned(frame, (0.0, 0.0, sk.ANKLE_HEIGHT))), frame
-    frame = foot_frame(yaw, heel - toe)
-    pivot = sk.BALL if heel > toe else sk.HEEL_DOWN if toe else 0.0
-    place = add(sole, scaled(column(foot_frame(yaw, 0.0), 0), pivot))
-    return add(place, turned(frame, (-pivot, 0.0, sk.ANKLE_HEIGHT))), frame
 
 
 def _leg(hold: _ActivePins, pose: Pose, side: str, points: Points, frames: Frames) -> None:
@@ -202,7 +194,7 @@ def _leg(hold: _ActivePins, pose: Pose, side: str, points: Points, frames: Frame
         points[f"{side}_knee"] = add(hip, scaled(unit(sub(target, hip)), sk.THIGH))
         _set_leg(pose, side, anchors.places["shin", side], anchors.frames["shin", side], points, frames)
     elif pin is not None:
-        ankle, frame = _ankle(anchors, pin, pose)
+        ankle, frame = pinned_ankle(anchors, pin, pose)
         hip = points[f"{side}_hip"]
         firm = hold.grips.get((pin.contact, pin.side), 1.0)
         if firm < 1:

@@ -17,7 +17,8 @@ from PySide6.QtGui import (
 from intermezzo.core.figure import Body, body_at, frame, view
 from intermezzo.core.figure.breath_ways import widening
 from intermezzo.core.figure.camera import Flat
-from intermezzo.core.figure.vectors import add, turned
+from intermezzo.core.figure.keyframes import lit
+from intermezzo.core.figure.vectors import Vec, add, turned
 from intermezzo.ui.figure.body_paths import SPINE_WIDTH, BodyPaths, body_paths, trunk_and_ribs
 from intermezzo.ui.figure.close_guide import Layer
 from intermezzo.ui.figure.guide import guide_image, guide_layers
@@ -59,8 +60,8 @@ _SMALL = 64.0
 """Figures smaller than this, in pixels, have no glow and no widened spine."""
 _LEAST_SPINE = 2.2
 """Least width of the spine in pixels."""
-_AT_STEPS, _FILL_STEPS = 10, 4
-"""Steps in which a whole body beside a close-up moves and breathes."""
+_AT_STEPS, _SECOND_STEPS, _FILL_STEPS = 10, 24, 4
+"""Steps in which a whole body beside a close-up moves, or a second view, and in which either breathes."""
 _EDGE = 2
 """Logical pixels around a body that belong to it because of antialiasing."""
 
@@ -78,8 +79,8 @@ class Drawing:
     glows: tuple[tuple[QPointF, QImage], ...]
     """Painted between the layers; their positions are in the placement's area."""
     upper_layers: tuple[Layer, ...]
-    way: tuple[QPointF, QImage] | None
-    """The path of the leading point, painted over all."""
+    guide: tuple[QPointF, QImage] | None
+    """The path of the leading point and what stays still, painted over all."""
     bounds: QRectF
     """Bounding rectangle of the body in the area."""
     pixels: QRect
@@ -111,15 +112,21 @@ def drawing(
     if pose.figure.close_up == "none":
         return drawn(pose, area, area, in_circle=in_circle)
     body_area, close_area = split(area, in_circle=in_circle, head_right=head_right(pose.figure, pose.side))
-    # Little moves in the whole body; what does, is seen in the close-up.
-    at, fill = (
-        round(share * steps) / steps for share, steps in ((pose.at, _AT_STEPS), (pose.fill, _FILL_STEPS))
-    )
-    whole = replace(pose, figure=whole_figure(pose.figure), at=at, fill=fill)
+    whole = near = pose
+    if pose.figure.close_up_camera is None:
+        # Little moves in the whole body; what does, is seen in the close-up.
+        whole = _coarser(pose, _AT_STEPS)
+    else:
+        near = _coarser(pose, _SECOND_STEPS)
     return _with_close_up(
-        drawn(whole, area, body_area, in_circle=in_circle),
-        drawn(pose, close_area, close_area, in_circle=False),
+        drawn(replace(whole, figure=whole_figure(pose.figure)), area, body_area, in_circle=in_circle),
+        drawn(near, close_area, close_area, in_circle=False),
     )
+
+
+def _coarser(pose: FigurePose, steps: int) -> FigurePose:
+    """Return the nearest pose of which there are only so many along the keyframes."""
+    return replace(pose, at=round(pose.at * steps) / steps, fill=round(pose.fill * _FILL_STEPS) / _FILL_STEPS)
 
 
 @lru_cache(maxsize=400)
@@ -183,21 +190,21 @@ def _drawing(
         *props[UNDER], *brushed(paths.arms), *(spine if over_arm and not behind_chest else ()),
         *brushed(paths.blades), *props[OVER],
     ]  # fmt: skip
-    way = None
+    guide = None
     # A close-up keeps its guide in every moment: what moves in it moves little.
-    shows_way = pose.ghost is not None or (pose.figure.close_up != "none" and not pose.figure.only_breathes)
-    if shows_way and not _is_small(placement):
+    shows_guide = pose.ghost is not None or (pose.figure.is_enlarged and not pose.figure.only_breathes)
+    if shows_guide and not _is_small(placement):
         if vector:
             upper += guide_layers(placement, palette, eased=pose.eased)
         else:
-            way = guide_image(placement, pixel_ratio, palette, eased=pose.eased)
+            guide = guide_image(placement, pixel_ratio, palette, eased=pose.eased)
     bounds = placement.transform.mapRect(paths.bounds)
     if placement.clip is not None:
         bounds &= placement.area
     return Drawing(
         placement, None if pose.ghost is None else Ghost(pose.ghost, pose.eased, fine),
         None if vector else pixel_ratio, _without_empty(lower),
-        _glows(placement, body, region, pixel_ratio, palette.spine), _without_empty(upper), way, bounds,
+        _glows(placement, body, region, pixel_ratio, palette.spine), _without_empty(upper), guide, bounds,
         bounds.toAlignedRect().adjusted(-_EDGE, -_EDGE, _EDGE, _EDGE),
     )  # fmt: skip
 
@@ -243,24 +250,31 @@ def _spine(spine: QPainterPath, size: float) -> tuple[QPainterPath, ...]:
 def _glows(
     placement: Placement, body: Body, region: str, pixel_ratio: float, colour: str
 ) -> tuple[tuple[QPointF, QImage], ...]:
-    """Return the glows on the region where the movement works, or where a breath alone goes."""
+    """Return the glows on the regions where the movement works, or where a breath alone goes."""
     figure = placement.figure
-    glow = GLOWS.get(figure.region or region)
-    if glow is None or _is_small(placement) or figure.close_up == "sole":
+    regions = [lit(one, placement.side) for one in figure.regions or (region,)]
+    regions = [(letter, one) for letter, one in regions if one in GLOWS]
+    if not regions or _is_small(placement) or figure.close_up == "sole":
         return ()
-    name, radius = glow
+    eye = view(figure, placement.side)
     if figure.only_breathes:
         places = [
-            (ax + (bx - ax) * _BREATH_PLACE, ay + (by - ay) * _BREATH_PLACE)
+            ((ax + (bx - ax) * _BREATH_PLACE, ay + (by - ay) * _BREATH_PLACE), _BREATH_GLOW)
             for (ax, ay), (bx, by) in widening(figure, placement.side)
         ]
-        return tuple(_glow(placement, place, _BREATH_GLOW, pixel_ratio, colour) for place in places)
-    letter = "l" if placement.side == 2 else "r"
+    else:
+        places = [(eye.flat(_lit_point(body, letter, one)), GLOWS[one][1]) for letter, one in regions]
+    return tuple(_glow(placement, place, radius, pixel_ratio, colour) for place, radius in places)
+
+
+def _lit_point(body: Body, letter: str, region: str) -> Vec:
+    """Return the middle of a region's glow, on the side of that letter."""
+    name, _radius = GLOWS[region]
     point = body.points[name.format(letter)]
     if name in _OFFSETS:
         segment, forwards, upwards = _OFFSETS[name]
         point = add(point, turned(body.frames[segment.format(letter)], (forwards, 0.0, upwards)))
-    return (_glow(placement, view(figure, placement.side).flat(point), radius, pixel_ratio, colour),)
+    return point
 
 
 def _glow(

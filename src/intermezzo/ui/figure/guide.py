@@ -7,11 +7,12 @@ from math import atan2, cos, dist, pi, sin
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QImage, QPainter, QPainterPath, QPolygonF
 
-from intermezzo.core.figure import Figure, body_at, frame, leading
+from intermezzo.core.figure import Figure, body_at, frame, leading, view
 from intermezzo.core.figure.camera import Flat, Way
+from intermezzo.core.figure.stillness import still_lines
 from intermezzo.ui.figure.body_paths import body_paths, trunk_and_ribs
 from intermezzo.ui.figure.close_guide import Layer, close_up_layers
-from intermezzo.ui.figure.hulls import Fineness, ellipse_path, smooth
+from intermezzo.ui.figure.hulls import Fineness, ellipse_path, smooth, strip
 from intermezzo.ui.figure.placement import Placement
 from intermezzo.ui.kit import style
 
@@ -19,6 +20,12 @@ _SPACING, _FIRST, _LAST, _TIP = 0.030, 0.0045, 0.0075, 0.019
 """Distance of two dots, radius of the first and of the last, and size of the tip, in shares of a picture."""
 _LEAST_PICTURE, _LEAST_DOT = 0.75, 1.1
 """Least size of a picture in body heights for its dots, and least radius of a dot in pixels."""
+_STILL_WIDTH, _LEAST_STILL = 0.0060, 1.4
+"""Width of the line of what stays still in body heights, and its least width in pixels."""
+_LEVEL = 0.06
+"""Slope up to which a line is seen as level."""
+_TURNED = 0.5
+"""Up to here a line along the body is seen in profile: how much its normal points to the eye."""
 _LAST_OF_CYCLE = 0.86
 """Share of a closed path at which its tip is."""
 
@@ -97,6 +104,30 @@ def _arrow(before: Flat, at: Flat, size: float) -> QPolygonF:
     return QPolygonF([QPointF(at[0] + size * cos(one), -at[1] - size * sin(one)) for one in corners])
 
 
+@lru_cache(maxsize=16)
+def still_path(figure: Figure, side: int, scale: float, *, along: bool, eased: bool) -> QPainterPath:
+    """Return the lines across a body, or ``along`` it, that mark what stays still.
+
+    A line across it that would be seen slanted, and one along it that is not seen in profile, are left out:
+    they would tell the opposite. ``scale`` is a body's pixels.
+    """
+    eye = view(figure, side)
+    path = QPainterPath()
+    path.setFillRule(Qt.FillRule.WindingFill)
+    for line in still_lines(figure, side, eased=eased):
+        (x, y), (other_x, other_y) = ends = [eye.flat(end) for end in (line.start, line.end)]
+        is_level = abs(y - other_y) < _LEVEL * abs(x - other_x)
+        is_shown = is_level if line.behind is None else abs(eye.depth(line.behind)) < _TURNED
+        if along is (line.behind is not None) and is_shown:
+            path.addPath(strip(ends, max(_STILL_WIDTH, _LEAST_STILL / scale)))
+    return path
+
+
+def still_brush(palette: style.Palette) -> QBrush:
+    """Return the brush of the lines that mark what stays still."""
+    return QBrush(QColor(palette.far))
+
+
 @lru_cache(maxsize=4)
 def guide_image(
     placement: Placement, pixel_ratio: float, palette: style.Palette, *, eased: bool
@@ -123,9 +154,13 @@ def guide_image(
 
 
 def guide_layers(placement: Placement, palette: style.Palette, *, eased: bool) -> tuple[Layer, ...]:
-    """Return the guide in body heights: an outline and arrows in a close-up, else a dotted path."""
+    """Return what is painted over a body: what stays still, and where it goes.
+
+    That is an outline and arrows in a close-up, else a dotted path. Paths are in body heights.
+    """
     figure, side, scale = placement.figure, placement.side, placement.scale
-    if figure.close_up != "none":
+    still = still_path(figure, side, scale, along=False, eased=eased), still_brush(palette)
+    if figure.is_enlarged:
         mirrored = placement.transform.m11() < 0
-        return close_up_layers(figure, side, scale, palette, eased=eased, mirrored=mirrored)
-    return ((way_path(figure, side, scale, eased=eased), QBrush(QColor(palette.amber))),)
+        return (still, *close_up_layers(figure, side, scale, palette, eased=eased, mirrored=mirrored))
+    return still, (way_path(figure, side, scale, eased=eased), QBrush(QColor(palette.amber)))

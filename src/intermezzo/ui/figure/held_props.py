@@ -35,6 +35,8 @@ _BAG_CENTRE = 0.066
 """Height of the centre of a bag that stands on the floor."""
 _ONE_HANDLE = 0.16
 """Distance up to which both hands hold the same handle."""
+_ONE_FIST = 0.06
+"""Distance up to which both hands hold one band."""
 _DOT_SPACING = 0.0125
 """Distance between two dots of the line of sight."""
 _CLOCK_RADIUS, _MARK_RADIUS, _CLOCK_HEIGHT = 0.185, 0.017, SEAT_HEIGHT
@@ -136,10 +138,15 @@ def _band(figure: Figure, body: Body, side: int) -> tuple[_Solid, ...]:
     # Fixed in front, at the height of the hands at the end.
     anchor = (BAND_ANCHOR, 0.0, between(end.points["l_palm"], end.points["r_palm"], 0.5)[2])
     strips: list[_Solid] = [([anchor], 0.015)]
+    grips = []
     for one in ("l", "r"):
         frame = body.frames[f"{one}_hand"]
         palm = add(body.points[f"{one}_palm"], turned(frame, (0.008, 0.0, -0.010)))
-        across = scaled(column(frame, 1), 0.027)
+        grips.append((palm, scaled(column(frame, 1), 0.027)))
+    if dist(grips[0][0], grips[1][0]) < _ONE_FIST:
+        # Both hands hold one handle.
+        grips = [(between(grips[0][0], grips[1][0], 0.5), (0.0, 0.0, 0.034))]
+    for palm, across in grips:
         strips += [([palm, anchor], 0.0045), ([sub(palm, across), add(palm, across)], 0.0075)]
     return tuple(strips)
 

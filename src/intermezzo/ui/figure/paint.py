@@ -40,7 +40,8 @@ def paint_drawing(painter: QPainter, drawing: Drawing) -> None:
     one = drawing.close_up
     if one is None:
         return
-    painter.fillPath(lens_path(drawing.placement, one.placement, _LENS_LINE), style.color("outline"))
+    if one.placement.figure.close_up_camera is None:
+        painter.fillPath(lens_path(drawing.placement, one.placement, _LENS_LINE), style.color("outline"))
     if one.pixel_ratio is None:
         painter.save()
         _paint_close_up(painter, one)
@@ -105,8 +106,8 @@ def _paint_one(painter: QPainter, drawing: Drawing) -> None:
     for path, brush in drawing.upper_layers:
         painter.fillPath(path, brush)
     painter.setTransform(device_transform)
-    if drawing.way is not None:
-        painter.drawImage(*drawing.way)
+    if drawing.guide is not None:
+        painter.drawImage(*drawing.guide)
 
 
 def paint_placeholder(painter: QPainter, area: QRectF) -> None:

@@ -23,7 +23,7 @@ from intermezzo.core.figure.keyframes import FOOT
 from intermezzo.core.figure.props import BED_FLOOR, SEATS
 from intermezzo.core.figure.vectors import UPRIGHT, between, columns, unit
 from intermezzo.ui.figure.body_paths import prop_paths
-from intermezzo.ui.figure.guide import ghost_path
+from intermezzo.ui.figure.guide import ghost_path, still_brush, still_path
 from intermezzo.ui.figure.hulls import Ellipse, Fineness, ellipse_path
 from intermezzo.ui.figure.placement import Placement
 from intermezzo.ui.kit import style
@@ -163,6 +163,9 @@ def _paint(painter: QPainter, placement: Placement, ghost: Ghost | None) -> None
         colour.setAlphaF(_GHOST_SHARE)
         path = ghost_path(placement.figure, placement.side, ghost.at, ghost.fine, eased=ghost.eased)
         painter.fillPath(path, colour)
+        # Behind the body, which it would cross where it is not yet.
+        line = still_path(figure, placement.side, placement.scale, along=True, eased=ghost.eased)
+        painter.fillPath(line, still_brush(style.current()))
 
 
 def _paint_floor(painter: QPainter, placement: Placement) -> None:

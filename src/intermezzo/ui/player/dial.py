@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 from intermezzo.core.figure import Figure, pace
 from intermezzo.core.override import override
 from intermezzo.ui.figure.drawing import Drawing, drawing
-from intermezzo.ui.figure.inset import split
+from intermezzo.ui.figure.inset import split, whole_figure
 from intermezzo.ui.figure.paint import paint_drawing
 from intermezzo.ui.figure.placement import fit
 from intermezzo.ui.figure.poses import FigurePose
@@ -253,7 +253,9 @@ def _visible_steps(figure: Figure, side: int, size: float) -> float:
     """Return the number of visible steps of a figure's motion, in a square of ``size`` pixels."""
     area, is_close = QRectF(0, 0, size, size), figure.close_up != "none"
     if is_close:
-        area = split(area, in_circle=True, head_right=False)[1]
+        body_area, area = split(area, in_circle=True, head_right=False)
+        if figure.close_up_camera is not None:
+            figure, area, is_close = whole_figure(figure), body_area, False
     scale: float = fit(figure, side, area, in_circle=True).m11()
     return pace(figure) * scale / (_CLOSE_UP_STEP if is_close else _FIGURE_STEP)
 
