@@ -115,6 +115,9 @@ SAID: dict[str, Callable[[Bodies], float]] = {
     r"toes stay long": lambda b: turned(b, "r_foot", "r_toes"),
     r"three points stay": lambda b: moved(b, "r_heel", "r_ball"),
     r"standing foot stay": lambda b: moved(b, "l_heel", "l_ball"),
+    r"both feet stay": lambda b: moved(b, "l_heel", "l_ball", "r_heel", "r_ball"),
+    r"its toes stay": lambda b: moved(b, "l_ball", "r_ball"),
+    r"hands on the keys": lambda b: moved(b, "l_palm", "r_palm"),
     r"knees (bent and )?together(?!;)|both knees go together|home together": lambda b: (
         together(b, "l_knee", "r_knee", 0.12)
     ),
@@ -127,7 +130,7 @@ OTHER = re.compile(
     r"|stay on the near side|collapse|lips stay|eyes level|level with your face|just as level|legs? level"
     r"|throat stays|front ribs gathered|back stays on the wall|slightly together|head and chest together"
     r"|shoulders and hips arrive together|long rather than low|while you stay"
-    r"|(for|and) still|slide up|could still|collar bones stay",
+    r"|(for|and) still|slide up|could still|collar bones stay|stay soft|breath keep",
     re.IGNORECASE,
 )
 """What is no part that could be measured, or is held by another test."""

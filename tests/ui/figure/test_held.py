@@ -14,10 +14,11 @@ from intermezzo.core.figure import Body, Figure, body_at, props, view
 from intermezzo.core.figure.flesh import torso
 from intermezzo.core.figure.heads import nape
 from intermezzo.core.figure.resting import Ball
-from intermezzo.ui.figure.body_paths import body_paths
+from intermezzo.ui.figure.body_paths import body_paths, prop_paths
+from intermezzo.ui.figure.drawing import drawing
 from intermezzo.ui.figure.held_props import BELOW, OVER, UNDER, held_props
 from intermezzo.ui.figure.paint import paint_figure
-from intermezzo.ui.figure.poses import key_pose
+from intermezzo.ui.figure.poses import FigurePose, key_pose
 from intermezzo.ui.kit import style
 
 MOVEMENTS = library.load([Path(__file__).parents[3] / "sessions"]).movements
@@ -131,6 +132,51 @@ def test_the_line_of_sight_goes_from_the_screen_to_what_is_far() -> None:
     start, middle, end = (body_at(figure, at, 0.5).points["head"] for at in (0.0, figure.keys[1].at, 1.0))
     assert middle == pytest.approx(start, abs=0.004)
     assert hypot(end[0] - start[0], end[2] - start[2]) > 0.008
+
+
+def test_the_roll_lies_between_the_lower_back_and_the_seat_and_stays_there() -> None:
+    figure = drawn("lumbar_roll")
+    rolls = [things(figure, body_at(figure, at, 0.5), BELOW) for at in (0.0, 0.5, 1.0)]
+    assert [len(one) for one in rolls] == [1, 1, 1]
+    (start,), (half,), (roll,) = rolls
+    assert start == half == roll
+    assert -0.012 < gap(roll, torso(body_at(figure, 1.0, 0.5)).balls[2:5], figure) < 0.004
+    assert gap(roll, torso(body_at(figure, 0.0, 0.5)).balls[2:5], figure) > 0.01
+    assert any(path.intersects(roll) for path, _tone in prop_paths(figure, 1))
+
+
+def test_the_floor_of_the_pelvis_rises_as_the_breath_leaves() -> None:
+    figure = drawn("pelvic_floor_breath")
+
+    def height(fill: float) -> float:
+        floor = things(figure, body_at(figure, 0.0, fill), OVER)
+        return -floor[3].boundingRect().center().y()
+
+    assert height(0.0) > height(0.5) + 0.01 > height(1.0) + 0.02
+
+
+def test_air_leaves_the_lips_as_the_lungs_empty() -> None:
+    figure = drawn("soft_exhale")
+
+    def reach(at: float, fill: float) -> float:
+        body = body_at(figure, at, fill)
+        nose = view(figure).flat(body.points["nose"])[0]
+        return max((path.boundingRect().right() - nose for path in things(figure, body, OVER)), default=0.0)
+
+    assert reach(0.0, 1.0) == 0.0
+    assert 0.0 < reach(0.5, 0.5) < reach(1.0, 0.0)
+
+
+@pytest.mark.parametrize(
+    ("name", "anew"), [("pelvic_floor_breath", True), ("soft_exhale", True), ("sit_to_stand", False)]
+)
+def test_what_a_breath_moves_is_drawn_anew_with_it(dressed: QApplication, name: str, *, anew: bool) -> None:
+    figure, area = drawn(name), QRectF(0, 0, 300, 300)
+    full, empty = (
+        [path for path, _brush in drawing(FigurePose(figure, 0.0, fill), area, "").upper_layers]
+        for fill in (1.0, 0.0)
+    )
+    assert (full != empty) is anew
 
 
 def test_the_mark_goes_once_round_the_clock_that_lies_on_the_seat() -> None:

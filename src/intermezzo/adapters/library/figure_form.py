@@ -98,7 +98,7 @@ class FigureForm(Struct, forbid_unknown_fields=True):
         str,
         _one_of(
             CLOSE_UPS,
-            "none, head, jaw, gaze, hand, foot, arch, toes, sole, pelvis, chest, trunk or arms",
+            "none, head, jaw, gaze, hand, foot, arch, toes, sole, pelvis, belly, chest, trunk or arms",
         ),
     ] = "none"
     close_up_camera: Annotated[

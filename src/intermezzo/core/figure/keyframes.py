@@ -20,7 +20,8 @@ CAMERAS = {
 }
 """(yaw, pitch) in degrees: yaw from the body's right side to its front, pitch upwards."""
 CLOSE_UPS = (
-    "none", "head", "jaw", "hand", "foot", "arch", "toes", "sole", "pelvis", "chest", "trunk", "arms", "gaze",
+    "none", "head", "jaw", "hand", "foot", "arch", "toes", "sole", "pelvis", "belly", "chest", "trunk",
+    "arms", "gaze",
 )  # fmt: skip
 FACES = {"head", "gaze"}
 """Close-ups in which the eyes are drawn."""
@@ -30,7 +31,7 @@ PROPS = (
     "chair", "armchair", "stool", "car", "car_seat", "sofa", "sofa_front", "desk", "wall", "wall_front",
     "wall_side", "desk_side", "post", "mat", "bed", "door_frame", "step", "cushion", "pen", "window",
     "screen", "sight", "clock", "band", "bag", "bag_hugged", "bag_hips", "phone", "stick", "pillow",
-    "pillow_knees",
+    "pillow_knees", "roll", "pelvic_floor", "air",
 )  # fmt: skip
 LEADS = {
     "r_hand": "r_palm", "l_hand": "l_palm", "r_foot": "r_toe", "l_foot": "l_toe", "r_heel": "r_heel",
@@ -146,6 +147,11 @@ class Figure:
     def only_breathes(self) -> bool:
         """Whether nothing moves but the breath."""
         return len(self.keys) == 1
+
+    @property
+    def drawn_by_breath(self) -> bool:
+        """Whether a breath moves more than the trunk: arms on the ribs, or a prop."""
+        return self.held_by_breath or not {"pelvic_floor", "air"}.isdisjoint(self.props)
 
     @property
     def held_by_breath(self) -> bool:

@@ -5,7 +5,7 @@ from math import dist
 
 from intermezzo.core.figure import STEPS, Body, along_keys, body_at, frame, view
 from intermezzo.core.figure.breath_ways import air, widening
-from intermezzo.core.figure.camera import Way
+from intermezzo.core.figure.camera import Box, Way
 from intermezzo.core.figure.keyframes import LEADS, Figure, Lead
 from intermezzo.core.figure.marks import place
 
@@ -32,22 +32,24 @@ def paths(figure: Figure, side: int, *, eased: bool) -> tuple[Way, ...]:
     """
     if figure.loops > 1 or figure.leads == "none" or figure.close_up == "sole":
         return ()
+    left, bottom, right, top = box = frame(figure, side)
     if figure.only_breathes:
-        return (*widening(figure, side), *air(figure, side))
-    left, bottom, right, top = frame(figure, side)
+        return tuple(way for way in (*widening(figure, side), *air(figure, side)) if _is_inside(way, box))
     size = max(right - left, top - bottom)
     named = figure.paths or ((Lead(figure.leads),) if figure.leads else ())
     if named:
         least = _LEAST_NAMED * size if figure.close_up == "none" else 0.0
         ways = (_way(figure, lead, side, eased=eased) for lead in named)
         return tuple(_lengthened(way, least) for way in ways if _reach(way) > _STAYS)
-    inside = (
-        way
-        for way in (_way(figure, Lead(name), side, eased=eased) for name in _LEADERS)
-        if all(left - _EDGE <= x <= right + _EDGE and bottom - _EDGE <= y <= top + _EDGE for x, y in way)
-    )
-    way = max(inside, key=_reach, default=())
+    ways = (_way(figure, Lead(name), side, eased=eased) for name in _LEADERS)
+    way = max((way for way in ways if _is_inside(way, box)), key=_reach, default=())
     return (way,) if way and _reach(way) >= _LEAST_SHARE * size else ()
+
+
+def _is_inside(way: Way, box: Box) -> bool:
+    """Return whether a way is in the picture."""
+    left, bottom, right, top = box
+    return all(left - _EDGE <= x <= right + _EDGE and bottom - _EDGE <= y <= top + _EDGE for x, y in way)
 
 
 def _way(figure: Figure, lead: Lead, side: int, *, eased: bool) -> Way:

@@ -113,7 +113,7 @@ def _pieces(figure: Figure, body: Body) -> tuple[tuple[Piece, ...], ...]:
             return (big,), tuple(others)
         toes = (near_feet.toe(body, one, number) for number in range(near_feet.TOES))
         return ((*near_feet.near_foot(body, one)[1:], *toes),)
-    if figure.close_up in {"pelvis", "trunk"}:
+    if figure.close_up in {"pelvis", "belly", "trunk"}:
         return ((flesh.torso(body),),)
     return (
         (

@@ -217,9 +217,9 @@ def paths_at(pose: FigurePose, fine: Fineness) -> tuple[BodyPaths, Body]:
 
 
 def _paths(pose: FigurePose, fine: Fineness) -> tuple[BodyPaths, Body]:
-    """Return the paths that the breath changes only where the hands lie on the ribs."""
+    """Return the paths of all but the trunk; few change with the breath."""
     pose = replace(pose, ghost=None)
-    return paths_at(pose if pose.figure.held_by_breath else replace(pose, fill=0.0), fine)
+    return paths_at(pose if pose.figure.drawn_by_breath else replace(pose, fill=0.0), fine)
 
 
 @lru_cache(maxsize=400)

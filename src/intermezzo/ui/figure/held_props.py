@@ -1,4 +1,4 @@
-"""Props that move with the body: what is held, hugged or lain upon."""
+"""Props that move with the body: what is held, hugged, lain or leant upon."""
 
 from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache, partial
@@ -23,13 +23,16 @@ from intermezzo.core.figure.vectors import (
     turned,
     unit,
 )
+from intermezzo.ui.figure import breath_props
+from intermezzo.ui.figure.breath_props import Solid
 from intermezzo.ui.figure.hulls import ellipse_path, hull_path, strip
 
-_Solid = tuple[list[Vec], float]
-"""Corners, and the radius around them. Lengths are in body heights."""
 OVER, UNDER, BELOW = "over", "under", "below"
 """Over the near arms; over the trunk, under the near arms; over the far limbs, below the trunk."""
-_LAYERS = {"phone": OVER, "band": OVER, "pillow": BELOW, "pillow_knees": BELOW}
+_LAYERS = {
+    "phone": OVER, "band": OVER, "air": OVER, "pelvic_floor": OVER, "pillow": BELOW, "pillow_knees": BELOW,
+    "roll": BELOW,
+}  # fmt: skip
 """Over the arms what the hands hold in front, below the body what it lies on, under the arms the rest."""
 _BAG_CENTRE = 0.066
 """Height of the centre of a bag that stands on the floor."""
@@ -59,7 +62,7 @@ def held_props(figure: Figure, body: Body, camera: Camera, side: int) -> Iterato
             yield hull_path(camera, corners, radius), layer
 
 
-def _bag(figure: Figure, body: Body, side: int) -> tuple[_Solid, ...]:
+def _bag(figure: Figure, body: Body, side: int) -> tuple[Solid, ...]:
     """Return a bag that hangs by its handle in one hand, or in both; it stands until it is taken up."""
     grip = _grip(_with_load(figure, body, side))
     low = (grip[0], grip[1], max(_BAG_CENTRE, grip[2] - 0.135))
@@ -93,7 +96,7 @@ def _is_behind_leg(body: Body, camera: Camera) -> bool:
     return camera.depth(_grip(body)) > near + 0.01
 
 
-def _box(point: str, segment: str, offset: Vec, half: Vec, radius: float, body: Body) -> tuple[_Solid, ...]:
+def _box(point: str, segment: str, offset: Vec, half: Vec, radius: float, body: Body) -> tuple[Solid, ...]:
     """Return a box beside a point of a segment; ``half`` are half its sides along the segment's axes."""
     frame = body.frames[segment.format(body.working)]
     middle = add(body.points[point.format(body.working)], turned(frame, offset))
@@ -101,20 +104,20 @@ def _box(point: str, segment: str, offset: Vec, half: Vec, radius: float, body: 
     return (([add(middle, turned(frame, (x, y, z))) for x, y, z in corners], radius),)
 
 
-def _pillow(body: Body) -> tuple[_Solid, ...]:
+def _pillow(body: Body) -> tuple[Solid, ...]:
     """Return a pillow under a head that lies on its side."""
     x, y, z = body.points["head"]
     low = max(0.02, z - 0.075)
     return (([(x + dx, y + dy, low) for dx in (-0.035, 0.035) for dy in (-0.075, 0.065)], 0.030),)
 
 
-def _pillow_knees(body: Body) -> tuple[_Solid, ...]:
+def _pillow_knees(body: Body) -> tuple[Solid, ...]:
     middle = between(body.points["l_knee"], body.points["r_knee"], 0.5)
     ankle = between(body.points["l_ankle"], body.points["r_ankle"], 0.5)
     return (([middle, between(middle, ankle, 0.6)], 0.035),)
 
 
-def _stick(body: Body) -> tuple[_Solid, ...]:
+def _stick(body: Body) -> tuple[Solid, ...]:
     """Return a stick along the back that touches the back of the head and the tailbone."""
     head = add(body.points["head"], turned(body.frames["head"], (-0.0605, 0.0, 0.004)))
     tail = add(body.points["tail"], turned(body.frames["pelvis"], (-0.036, 0.0, 0.020)))
@@ -122,22 +125,24 @@ def _stick(body: Body) -> tuple[_Solid, ...]:
     return (([add(tail, scaled(way, -0.10)), add(head, scaled(way, 0.09))], 0.007),)
 
 
-_BODY_PROPS: Mapping[str, Callable[[Body], tuple[_Solid, ...]]] = {
+_BODY_PROPS: Mapping[str, Callable[[Body], tuple[Solid, ...]]] = {
     "bag_hugged": partial(_box, "t6", "thorax2", (0.146, 0.0, -0.024), (0.032, 0.070, 0.080), 0.014),
     "bag_hips": partial(_box, "root", "pelvis", (0.088, 0.0, 0.020), (0.024, 0.095, 0.060), 0.014),
     "phone": partial(_box, "{}_palm", "{}_hand", (0.018, 0.0, -0.034), (0.001, 0.018, 0.040), 0.005),
+    "air": breath_props.air,
+    "pelvic_floor": breath_props.pelvic_floor,
     "pillow": _pillow,
     "pillow_knees": _pillow_knees,
     "stick": _stick,
 }
 
 
-def _band(figure: Figure, body: Body, side: int) -> tuple[_Solid, ...]:
+def _band(figure: Figure, body: Body, side: int) -> tuple[Solid, ...]:
     """Return a band from its anchor to a handle in each hand."""
     end = _body_at(figure, side, 1.0)
     # Fixed in front, at the height of the hands at the end.
     anchor = (BAND_ANCHOR, 0.0, between(end.points["l_palm"], end.points["r_palm"], 0.5)[2])
-    strips: list[_Solid] = [([anchor], 0.015)]
+    strips: list[Solid] = [([anchor], 0.015)]
     grips = []
     for one in ("l", "r"):
         frame = body.frames[f"{one}_hand"]
@@ -151,10 +156,18 @@ def _band(figure: Figure, body: Body, side: int) -> tuple[_Solid, ...]:
     return tuple(strips)
 
 
-def _pen(figure: Figure, body: Body, side: int) -> tuple[_Solid, ...]:
+def _pen(figure: Figure, body: Body, side: int) -> tuple[Solid, ...]:
     """Return a pen on the floor, below the working hand at the end."""
     x, y, _z = _body_at(figure, side, 1.0).points[f"{body.working}_hand"]
     return (([(x - 0.03, y, 0.006), (x + 0.03, y, 0.006)], 0.006),)
+
+
+def _roll(figure: Figure, _body: Body, side: int) -> tuple[Solid, ...]:
+    """Return a roll across the lower back of one who leans on it, where it stays."""
+    end = _body_at(figure, side, 1.0)
+    at = between(end.points["sacrum"], end.points["l3"], 0.8)
+    x, y, z = add(at, turned(end.frames["lumbar1"], (-0.038, 0.0, 0.0)))
+    return (([(x, y - 0.085, z), (x, y + 0.085, z)], 0.024),)
 
 
 @lru_cache(maxsize=64)
@@ -163,7 +176,7 @@ def _body_at(figure: Figure, side: int, at: float) -> Body:
     return body_at(figure, at, 0.5, side)
 
 
-def _sight(figure: Figure, body: Body, _side: int) -> tuple[_Solid, ...]:
+def _sight(figure: Figure, body: Body, _side: int) -> tuple[Solid, ...]:
     """Return the dots of a line from the eyes to the near screen, or into the distance."""
     frame = body.frames["head"]
     eye = add(body.points["c0"], turned(frame, (0.062, 0.0, 0.036)))
@@ -216,9 +229,10 @@ def _pelvic_clock(figure: Figure, body: Body, side: int) -> Iterator[tuple[QPain
         yield ellipse_path(mark), OVER
 
 
-_FIGURE_PROPS: Mapping[str, Callable[[Figure, Body, int], tuple[_Solid, ...]]] = {
+_FIGURE_PROPS: Mapping[str, Callable[[Figure, Body, int], tuple[Solid, ...]]] = {
     "bag": _bag,
     "band": _band,
     "pen": _pen,
+    "roll": _roll,
     "sight": _sight,
 }
