@@ -35,7 +35,7 @@ def test_it_opens_on_the_first_of_ones_own_with_only_what_is_seen_drawn(
 ) -> None:
     assert chosen(window) == "fig4_hinge"
     assert window.detail.title.text() == "Figure four"
-    assert window.grid.rows.rowCount() == len(MOVEMENTS) == 71
+    assert window.grid.rows.rowCount() == len(MOVEMENTS)
     drawn: list[str] = []
 
     def noted(movement: Movement, *rest: Any, **more: Any) -> QPixmap:
@@ -80,7 +80,7 @@ def test_the_search_filters_as_one_types(window: RepertoireWindow) -> None:
     assert window.empty.isVisible()
     assert not window.detail.isVisible()
     click(window.all)
-    assert len(window.grid.rows.cards) == 71
+    assert len(window.grid.rows.cards) == len(MOVEMENTS)
     assert chosen(window) == "bird_dog"
     assert window.detail.isVisible()
 
@@ -99,10 +99,8 @@ def test_the_keyboard_goes_from_search_to_cards_and_back(window: RepertoireWindo
     press(window.grid, Qt.Key.Key_Right)
     press(window.grid, Qt.Key.Key_Space)
     press(window.grid, Qt.Key.Key_Return)
-    assert words == [
-        ("repertoire", "out", "fig4_hinge"), ("repertoire", "in", "knee_ext_neutral"),
-        ("now", "knee_ext_neutral"),
-    ]  # fmt: skip
+    second = first[1].movement.id
+    assert words == [("repertoire", "out", "fig4_hinge"), ("repertoire", "in", second), ("now", second)]
     press(window.grid, Qt.Key.Key_Escape)
     assert not window.isVisible()
 
@@ -226,10 +224,12 @@ def test_a_screen_reader_reads_the_cards_and_whether_they_are_in(window: Reperto
     face = QAccessible.queryAccessibleInterface(window.grid)
     assert face is not None
     assert face.text(QAccessible.Text.Name) == "Movements"
-    assert face.childCount() == 71
+    assert face.childCount() == len(MOVEMENTS)
     cells = [face.child(n) for n in range(4)]
     assert cells[0].text(QAccessible.Text.Name) == "Figure four, seated, hips, in your repertoire"
-    assert [cell.state().checked for cell in cells[:3]] == [1, 0, 1]
+    inside = [card.inside for card in window.grid.rows.cards[:4]]
+    assert [bool(cell.state().checked) for cell in cells] == inside
+    assert set(inside) == {True, False}
     names = {
         one.accessibleName() for one in (window.detail.toggle, window.detail.attempt, window.filters.search)
     }
