@@ -104,6 +104,7 @@ def things(names: Sequence[str]) -> str:
         "low chair back": _("a low chair back"), "cushion": _("a cushion"), "band": _("an elastic band"),
         "bag": _("a bag"), "stick": _("a stick"), "desk": _("a desk"), "wall": _("a wall"),
         "doorway": _("a doorway"), "bed": _("a bed"), "sofa": _("a sofa"), "stool": _("a stool"),
+        "case": _("a case on wheels"), "step": _("a low step"),
         "pen": _("a pen"), "phone": _("your phone"), "socks": _("socks on"), "car": _("a car"),
     }  # fmt: skip
     return together([known.get(name, name) for name in names])

@@ -145,6 +145,7 @@ def test_what_may_be_missing_is_what_the_settings_ask_about() -> None:
     assert needed >= set(EQUIPMENT)
     assert needed - set(EQUIPMENT) == {
         "chair", "desk", "wall", "doorway", "bed", "sofa", "car", "phone", "pen", "stool", "socks",
+        "case", "step",
     }  # fmt: skip
     assert all(suits(one, Constraints(allow_floor=True, equipment=Settings().equipment)) for one in DEFAULTS)
 

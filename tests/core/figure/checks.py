@@ -114,8 +114,6 @@ def bone_error(points: Mapping[str, Vec]) -> float:
 
 
 def _floor_faults(figure: Figure, body: Body) -> Iterator[str]:
-    if "step" in figure.props:
-        return
     # As it is before it yields: what yields is never below.
     worst = min(
         (lowest(ball) - ground(figure.props, ball[0]), piece.name)

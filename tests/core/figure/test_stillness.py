@@ -66,9 +66,9 @@ def line(bodies: Bodies, part: str) -> float:
     )
 
 
-def level(bodies: Bodies) -> float:
-    """Return how much the line through the hips slopes, in shares of what is still."""
-    ways = [unit(sub(one.points["l_hip"], one.points["r_hip"])) for one in bodies]
+def level(bodies: Bodies, joint: str = "hip") -> float:
+    """Return how much the line through the hips or another joint slopes, in shares of what is still."""
+    ways = [unit(sub(one.points[f"l_{joint}"], one.points[f"r_{joint}"])) for one in bodies]
     return max(abs(degrees(asin(way[2]))) for way in ways) / TURNS
 
 
@@ -90,6 +90,7 @@ SAID: dict[str, Callable[[Bodies], float]] = {
     r"hips keep looking ahead": lambda b: line(b, "hips"),
     r"hips and ribs keep facing front": lambda b: max(line(b, "hips"), line(b, "shoulders")),
     r"(belt|pelvis|lights) stays? level|hip bones level": level,
+    r"the shoulders level": lambda b: level(b, "shoulder"),
     r"trunk is a pillar": lambda b: max(line(b, "hips"), line(b, "shoulders")),
     r"(shoulders stay above|chest stays where)": lambda b: line(b, "shoulders"),
     r"back stays long|back long, |with a long back|same long back": lambda b: turned(b, "pelvis", "thorax1"),

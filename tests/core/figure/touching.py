@@ -12,7 +12,7 @@ from intermezzo.core.figure.keyframes import Pin
 from intermezzo.core.figure.resting import Ball, half_height
 from intermezzo.core.figure.vectors import Vec, between, column, dot, sub
 
-LEVEL = {"floor", "chair"}
+LEVEL = {"floor", "step", "chair"}
 """Surfaces that bear a body from below."""
 _TRUNK = {
     "seat": slice(0, 3), "pelvis": slice(0, 4), "belly": slice(1, 6), "back": slice(5, 10),

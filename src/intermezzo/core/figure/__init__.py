@@ -153,7 +153,9 @@ def frame(one: Figure, side: int = 1) -> Box:
         )
     if "bed" in one.props:
         boxes.append(cam.point_box(camera, (0.0, 0.0, props.BED_FLOOR)))
-    for name in {"chair", "armchair", "stool", "car_seat", "sofa", "sofa_front"} & set(one.props):
+    for name in {"chair", "armchair", "stool", "car_seat", "back_seat", "sofa", "sofa_front"} & set(
+        one.props
+    ):
         for shape in props.shapes(name, one.base):
             boxes += [cam.point_box(camera, corner) for corner in shape.corners]
     return cam.around(boxes)

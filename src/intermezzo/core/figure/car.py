@@ -35,14 +35,19 @@ def _steering_wheel() -> Iterator[Shape]:
     yield bar(_STEERING, (x + 0.105, y, z - 0.055), 0.009)
 
 
-CAR = (
+CABIN = (
     *(panel(*two, y=_SIDE) for two in pairwise(_ROOF)),
     panel((-0.27, 0.94), (-0.29, 0.50), y=_SIDE),
     panel(*_REAR, y=_SIDE),
-    panel(*_BONNET, y=_SIDE),
     panel((-0.29, 0.07), (0.42, 0.07), y=_SIDE, radius=0.022),
-    *(_wheel(x, 0.135, "") for x in _WHEELS),
-    *(_wheel(x, 0.055, "pale") for x in _WHEELS),
     *_steering_wheel(),
 )
-"""In body heights, beside a ``car_seat``, for a view through the open door."""
+"""In body heights, beside a ``car_seat``, for a view from the other front seat."""
+
+CAR = (
+    *CABIN,
+    panel(*_BONNET, y=_SIDE),
+    *(_wheel(x, 0.135, "") for x in _WHEELS),
+    *(_wheel(x, 0.055, "pale") for x in _WHEELS),
+)
+"""The same with bonnet and wheels, for a view through the open door."""

@@ -28,10 +28,10 @@ FACES = {"head", "gaze"}
 FOOT = {"foot", "arch", "toes", "sole"}
 """Close-ups of one foot."""
 PROPS = (
-    "chair", "armchair", "stool", "car", "car_seat", "sofa", "sofa_front", "desk", "wall", "wall_front",
-    "wall_side", "desk_side", "post", "mat", "bed", "door_frame", "step", "cushion", "pen", "window",
-    "screen", "sight", "clock", "band", "bag", "bag_hugged", "bag_hips", "phone", "stick", "pillow",
-    "pillow_knees", "roll", "pelvic_floor", "air",
+    "chair", "armchair", "stool", "car", "cabin", "car_seat", "back_seat", "sofa", "sofa_front", "desk",
+    "desk_side", "wall", "wall_front", "wall_side", "post", "mat", "bed", "door_frame", "step", "shelf",
+    "cushion", "pen", "window", "screen", "sight", "clock", "band", "bag", "bag_hugged", "bag_hips", "case",
+    "phone", "stick", "pillow", "pillow_knees", "roll", "pelvic_floor", "air",
 )  # fmt: skip
 LEADS = {
     "r_hand": "r_palm", "l_hand": "l_palm", "r_foot": "r_toe", "l_foot": "l_toe", "r_heel": "r_heel",
@@ -59,7 +59,7 @@ CONTACTS = {
 TRUNK_CONTACTS = ("seat", "pelvis", "belly", "back", "side", "head")
 BODY_SURFACES = tuple(ON_BODY)
 """Surfaces on the body where a hand can rest; the hand moves with them."""
-SURFACES = ("floor", "desk", "desk_side", "wall", "chair", "armrest", *BODY_SURFACES)
+SURFACES = ("floor", "step", "desk", "desk_side", "wall", "chair", "armrest", *BODY_SURFACES)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from intermezzo.core.figure import skeleton as sk
-from intermezzo.core.figure.car import CAR
+from intermezzo.core.figure.car import CABIN, CAR
 from intermezzo.core.figure.resting import Surface
 from intermezzo.core.figure.solids import Shape, bar, board, box, panel, rounded, seam
 from intermezzo.core.figure.vectors import Mat, Vec, column, columns, cross, scaled, unit
@@ -36,6 +36,7 @@ _STEEP = 0.75
 _ARM_TOP, _ARM_SIDE, _ARM_END = 0.326, 0.135, 0.065
 """Height of an armrest, its distance from the middle, and the wrist of a hand that holds its end."""
 _SEAT_TOP = sk.SEAT_HEIGHT - 0.006
+_STEP_TOP, _SHELF_TOP = 0.096, 0.985
 
 
 def _chair(back: float) -> tuple[Shape, ...]:
@@ -112,6 +113,7 @@ SHAPES: Mapping[str, tuple[Shape, ...]] = {
     ),
     "post": (bar((BAND_ANCHOR + 0.018, 0.0, 0.0), (BAND_ANCHOR + 0.018, 0.0, _HIGH_WALL), 0.011),),
     "car": CAR,
+    "cabin": CABIN,
     "cushion": (box(-0.10, 0.07, -0.115, 0.015, 0.010, 0.014, 0.010),),
     "car_seat": (
         box(-0.11, 0.15, -0.12, 0.12, _SEAT_TOP - 0.055, _SEAT_TOP - 0.02, 0.014),
@@ -119,7 +121,12 @@ SHAPES: Mapping[str, tuple[Shape, ...]] = {
         board((-0.225, 0.66), (-0.215, 0.72), 0.05, 0.018),
     ),
     "door_frame": (box(0.13, 0.16, 0.20, 0.24, 0.0, 1.12), box(0.13, 0.16, -0.24, -0.20, 0.0, 1.12)),
-    "step": (box(0.02, 0.30, -0.20, 0.20, 0.006, 0.09),),
+    "step": (box(0.02, 0.30, -0.20, 0.20, 0.006, _STEP_TOP - 0.006),),
+    "shelf": (box(0.20, 0.40, -0.26, 0.26, _SHELF_TOP - 0.018, _SHELF_TOP - 0.006),),
+    "back_seat": (
+        box(-0.60, -0.36, -0.24, 0.12, _SEAT_TOP - 0.055, _SEAT_TOP - 0.02, 0.014),
+        board((-0.61, 0.22), (-0.68, 0.56), 0.105, 0.022),
+    ),
 }  # fmt: skip
 """Shapes of fixed props in body heights, placed for a body of the fitting base."""
 
@@ -135,8 +142,9 @@ SEATS = {
     "chair": (_SEAT_TOP, -0.125, 0.145, 0.115), "armchair": (_SEAT_TOP, -0.125, 0.145, 0.115),
     "stool": (_SEAT_TOP, -0.10, 0.10, 0.10), "car_seat": (_SEAT_TOP - 0.006, -0.11, 0.15, 0.12),
     "sofa": (_SEAT_TOP - 0.006, -0.18, 0.12, 0.28), "sofa_front": (0.225, -0.02, 0.30, 0.30),
+    "step": (_STEP_TOP, 0.014, 0.306, 0.206),
 }  # fmt: skip
-"""The top of a seat or leg rest: height, back, front and half its width."""
+"""The top of a seat, leg rest or step: height, back, front and half its width."""
 
 
 def surfaces(props: tuple[str, ...], base: str) -> tuple[Surface, ...]:
@@ -203,6 +211,8 @@ def on_surface(surface: str, place: Vec, base: str) -> Vec:
     x, y, z = place
     if surface == "floor":
         return (x, y, 0.0)
+    if surface == "step":
+        return (x, y, _STEP_TOP)
     if surface == "chair":
         return (x, y, sk.SEAT_HEIGHT) if z < sk.SEAT_HEIGHT + 0.06 else (BACKREST, y, z)
     if surface == "wall":

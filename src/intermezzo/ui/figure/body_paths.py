@@ -57,6 +57,8 @@ _FACE_SEEN, _EAR_SEEN = 0.30, 0.35
 """How much a face must be turned to the camera for its brows, and a side of the head for its ear."""
 _FAR = 0.022
 """Depth beyond the trunk from which a limb is on the far side. Lengths here are in body heights."""
+_THIGH = 0.05
+"""How near to the middle of a thigh what lies on it is in the picture."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +108,8 @@ def _limb_layers(figure: Figure, side: int) -> tuple[frozenset[str], frozenset[s
             )
             if not before:
                 far.add(f"{one}_arm")
-        if all(_is_deeper(camera, body, f"{one}_hip", "root") for body in bodies):
+        deeper = all(_is_deeper(camera, body, f"{one}_hip", "root") for body in bodies)
+        if deeper and not _lies_over_other(camera, bodies[1], one):
             far.add(f"{one}_leg")
         chest_depth = min(camera.depth(body.points["t6"]) for body in bodies)
         elbow, wrist, palm = (
@@ -121,6 +124,17 @@ def _limb_layers(figure: Figure, side: int) -> tuple[frozenset[str], frozenset[s
 
 def _is_deeper(camera: Camera, body: Body, name: str, other: str) -> bool:
     return camera.depth(body.points[name]) > camera.depth(body.points[other]) + _FAR
+
+
+def _lies_over_other(camera: Camera, body: Body, side: str) -> bool:
+    """Return whether the ankle of a leg lies on the other thigh, nearer to the camera."""
+    other = "l" if side == "r" else "r"
+    ankle, hip, knee = (body.points[name] for name in (f"{side}_ankle", f"{other}_hip", f"{other}_knee"))
+    thigh = (between(hip, knee, step / 8) for step in range(9))
+    return any(
+        dist(camera.flat(ankle), camera.flat(at)) < _THIGH and camera.depth(ankle) < camera.depth(at)
+        for at in thigh
+    )
 
 
 def body_paths(figure: Figure, body: Body, side: int, fine: Fineness = PLAIN) -> BodyPaths:
@@ -161,16 +175,21 @@ def _limbs(figure: Figure, body: Body, side: int) -> Iterator[tuple[str, str, tu
     """Return the limbs that are not hidden by another, each with its layer and its tone."""
     camera = view(figure, side)
     far_limbs, arms_behind = _limb_layers(figure, side)
-    for one in ("l", "r"):
-        # A seated figure does not turn round for side 2: there the working limb is the one on the far side.
-        away = "behind" if one == body.working and side == 2 and stays(figure) else "far"
-        leg, arm = f"{one}_leg", f"{one}_arm"
+    # A seated figure does not turn round for side 2: there the working limb is the one on the far side.
+    away_of = {
+        one: "behind" if one == body.working and side == 2 and stays(figure) else "far" for one in "lr"
+    }
+    # The working leg can lie on the other one.
+    for one in ("r", "l") if body.working == "l" else ("l", "r"):
+        leg, away = f"{one}_leg", away_of[one]
         if not (leg in far_limbs and _hidden(camera, body, "leg")):
             layer, cloth, skin = (
                 ("far", away, f"{away}_skin") if leg in far_limbs else ("core", "trousers", "skin")
             )
             yield layer, skin, feet.foot(body, one)
             yield layer, cloth, feet.trousers(body, one)
+    for one in ("l", "r"):
+        arm, away = f"{one}_arm", away_of[one]
         if arm in far_limbs and _hidden(camera, body, "arm"):
             continue
         if arm in far_limbs:

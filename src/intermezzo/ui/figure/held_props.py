@@ -31,11 +31,17 @@ OVER, UNDER, BELOW = "over", "under", "below"
 """Over the near arms; over the trunk, under the near arms; over the far limbs, below the trunk."""
 _LAYERS = {
     "phone": OVER, "band": OVER, "air": OVER, "pelvic_floor": OVER, "pillow": BELOW, "pillow_knees": BELOW,
-    "roll": BELOW,
+    "roll": BELOW, "back_seat": BELOW,
 }  # fmt: skip
 """Over the arms what the hands hold in front, below the body what it lies on, under the arms the rest."""
 _BAG_CENTRE = 0.066
 """Height of the centre of a bag that stands on the floor."""
+_CASE_HEIGHTS = (0.042, 0.295)
+"""Height of the lower and of the upper edge of a case, without their radius."""
+_HANDLE_BEFORE_CASE = 0.042
+"""Distance from the handle of a case ahead to its middle."""
+_ON_BACK_SEAT = (-0.475, -0.12, 0.425)
+"""Place of the handle of the bag on a back seat."""
 _ONE_HANDLE = 0.16
 """Distance up to which both hands hold the same handle."""
 _ONE_FIST = 0.06
@@ -64,7 +70,11 @@ def held_props(figure: Figure, body: Body, camera: Camera, side: int) -> Iterato
 
 def _bag(figure: Figure, body: Body, side: int) -> tuple[Solid, ...]:
     """Return a bag that hangs by its handle in one hand, or in both; it stands until it is taken up."""
-    grip = _grip(_with_load(figure, body, side))
+    return _bag_below(_grip(_with_load(figure, body, side)))
+
+
+def _bag_below(grip: Vec) -> tuple[Solid, ...]:
+    """Return a bag with its handle at a place, or as high as it stands on the floor."""
     low = (grip[0], grip[1], max(_BAG_CENTRE, grip[2] - 0.135))
     corners = [
         add(low, (dx, dy, dz)) for dx in (-0.062, 0.062) for dy in (-0.012, 0.012) for dz in (-0.05, 0.05)
@@ -73,6 +83,23 @@ def _bag(figure: Figure, body: Body, side: int) -> tuple[Solid, ...]:
     handle = [(grip[0] + dx, grip[1], grip[2]) for dx in (-0.016, 0.016)]
     ends = [add(top, (dx, 0.0, 0.0)) for dx in (-0.036, 0.036)]
     return (corners, 0.014), *(([a, b], 0.0055) for a, b in pairwise((ends[0], *handle, ends[1])))
+
+
+def _case(figure: Figure, body: Body, side: int) -> tuple[Solid, ...]:
+    """Return a case on wheels below the hand that takes its handle; the hand draws the handle out."""
+    taking = _grip(_body_at(figure, side, figure.carried_from))
+    grip = _grip(body) if body.at >= figure.carried_from else taking
+    x, y = taking[0] + _HANDLE_BEFORE_CASE, taking[1]
+    corners = [(x + dx, y + dy, z) for dx in (-0.040, 0.040) for dy in (-0.085, 0.085) for z in _CASE_HEIGHTS]
+    wheels = (([(x + dx, y + dy, 0.014)], 0.013) for dx in (-0.038, 0.038) for dy in (-0.075, 0.075))
+    ends = [add(grip, (0.0, dy, 0.0)) for dy in (-0.030, 0.030)]
+    rods = (([(taking[0], one[1], _CASE_HEIGHTS[1]), one], 0.0045) for one in ends)
+    return (corners, 0.014), *wheels, *rods, (ends, 0.0075)
+
+
+def _on_back_seat(_figure: Figure, _body: Body, _side: int) -> tuple[Solid, ...]:
+    """Return the bag that stands on a back seat."""
+    return _bag_below(_ON_BACK_SEAT)
 
 
 def _with_load(figure: Figure, body: Body, side: int) -> Body:
@@ -230,8 +257,10 @@ def _pelvic_clock(figure: Figure, body: Body, side: int) -> Iterator[tuple[QPain
 
 
 _FIGURE_PROPS: Mapping[str, Callable[[Figure, Body, int], tuple[Solid, ...]]] = {
+    "back_seat": _on_back_seat,
     "bag": _bag,
     "band": _band,
+    "case": _case,
     "pen": _pen,
     "roll": _roll,
     "sight": _sight,

@@ -64,7 +64,7 @@ _SHADOWS: Mapping[str, tuple[tuple[str, str], tuple[float, float]]] = {
     "side": (("t6", "root"), (0.230, 0.085)),
 }  # fmt: skip
 """For each contact the ends of its shadow, and half its length and width in body heights."""
-_LEVEL = {"floor", "chair"}
+_LEVEL = {"floor", "step", "chair"}
 _SHADOW_SHARE, _SHADOW_HEIGHT = 0.11, 0.0035
 """Opacity of a layer of the shadow at a contact, and half its height for an eye level with the floor."""
 _SHADOW_SIZES = (0.78, 1.0, 1.16)
