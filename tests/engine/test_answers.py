@@ -325,6 +325,15 @@ def test_settings_rule_what_may_be_offered() -> None:
     assert Kind.RITUAL in Story(MORNING, floor=True).engine.state.lengths()
 
 
+def test_a_short_ritual_makes_no_gap_long_enough() -> None:
+    state = Story(MORNING, floor=True).engine.state
+    least = state.shortest()
+    (short, *_others) = sorted(SESSIONS, key=lambda one: one.seconds)
+    state.sessions = (*SESSIONS, replace(short, id="short", kind=Kind.RITUAL, steps=short.steps[:1]))
+    assert state.lengths()[Kind.RITUAL] < least
+    assert state.shortest() == least
+
+
 def test_what_a_terminal_may_still_guide_is_not_taken_for_interrupted() -> None:
     story = offered()
     (begun,) = story.say("10:32", "answer", "begin").record
