@@ -9,7 +9,7 @@ from intermezzo.core.history.events import EventKind, Reason
 from intermezzo.core.practice.model import Kind
 from intermezzo.engine.active_session import TERMINAL
 from intermezzo.presenters.messages import tell
-from tests.engine.days import FEET, HERE, LOCKED, SESSIONS, STRONG, Story
+from tests.engine.days import FEET, HERE, LOCKED, SESSIONS, STRONG, Story, session
 
 MORNING = "07:40-10:30"
 
@@ -328,8 +328,7 @@ def test_settings_rule_what_may_be_offered() -> None:
 def test_a_short_ritual_makes_no_gap_long_enough() -> None:
     state = Story(MORNING, floor=True).engine.state
     least = state.shortest()
-    (short, *_others) = sorted(SESSIONS, key=lambda one: one.seconds)
-    state.sessions = (*SESSIONS, replace(short, id="short", kind=Kind.RITUAL, steps=short.steps[:1]))
+    state.sessions = (*SESSIONS, session("brief", Kind.RITUAL, 80))
     assert state.lengths()[Kind.RITUAL] < least
     assert state.shortest() == least
 
