@@ -83,6 +83,31 @@ def test_check_tells_every_faulty_file(
     assert "; remove at least 260 s" in lines[0]
 
 
+def test_check_gives_advice_on_sound_files_and_leaves_it_at_that(
+    paths: Paths, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """For a file, a movement and a folder; a folder’s own rules only where a folder was named."""
+    session = (resources.sessions() / "interludes" / "seated_reset.toml").read_text("utf-8")
+    movement = (resources.sessions() / "movements" / "dead_bug.toml").read_text("utf-8")
+    mine, bug = tmp_path / "interludes" / "seated_reset.toml", tmp_path / "movements" / "dead_bug.toml"
+    for path in (mine, bug):
+        path.parent.mkdir()
+    mine.write_text(
+        session.replace("chin_nod_seated", "thor_rot_seated", 1).replace("reps = 2", "reps = 1", 1)
+    )
+    bug.write_text(movement.replace("Only the arms.", "Only the arms and slowly."))
+    turn = f"{mine}: advice: Seated turn comes up more than once; once is enough."
+    assert _run(paths, "check", str(mine)) == 0
+    assert turn in (lines := capsys.readouterr().out.splitlines())
+    assert lines[-1] == "0 movements and 1 session: no problems found"
+    assert not any("chair" in line for line in lines)
+    assert _run(paths, "check", str(tmp_path)) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0].startswith(f"{bug}: advice: The easier form changes several things: “Only the arms and")
+    assert turn in lines
+    assert lines[-2].startswith(f"{tmp_path}: advice: Most of these interludes stay on the chair.")
+
+
 def test_new_writes_a_template_that_is_already_good(paths: Paths, capsys: pytest.CaptureFixture[str]) -> None:
     assert _run(paths, "new", "my_own") == 0
     path = Path(capsys.readouterr().out.strip())

@@ -58,9 +58,9 @@ def test_a_session_is_dragged_together_saved_and_begun(
         person.wait_window(COMPOSER)
         wait_until(lambda: person.active_window() == COMPOSER, what="the focus")
         drag(desktop, point(SPOKEN["eyes_far"]), point("Steps of the session"))
-        first = point("1 of 1, Far gaze, 4 slow, 52 s, neck")
+        first = point("1 of 1, Look far away, 2 slow, 52 s, neck")
         drag(desktop, point(SPOKEN["jaw_rest"]), (first[0], first[1] - 20))
-        point("2 of 2, Far gaze, 4 slow, 52 s, neck")
+        point("2 of 2, Look far away, 2 slow, 52 s, neck")
 
         person.key("ctrl+f")
         desktop.run("xdotool", "type", "wide seated")

@@ -9,7 +9,7 @@ from intermezzo.core.history.events import EventKind, Reason
 from intermezzo.core.practice.model import Kind
 from intermezzo.engine.active_session import TERMINAL
 from intermezzo.presenters.messages import tell
-from tests.engine.days import FEET, HERE, LOCKED, SESSIONS, STRONG, Story
+from tests.engine.days import FEET, HERE, LOCKED, SESSIONS, STRONG, Story, session
 
 MORNING = "07:40-10:30"
 
@@ -323,6 +323,14 @@ def test_settings_rule_what_may_be_offered() -> None:
     assert story.engine.state.lengths()[Kind.INTERLUDE].total_seconds() == 95
     assert Kind.RITUAL not in story.engine.state.lengths(), "a bed is as good as the floor"
     assert Kind.RITUAL in Story(MORNING, floor=True).engine.state.lengths()
+
+
+def test_a_short_ritual_makes_no_gap_long_enough() -> None:
+    state = Story(MORNING, floor=True).engine.state
+    least = state.shortest()
+    state.sessions = (*SESSIONS, session("brief", Kind.RITUAL, 80))
+    assert state.lengths()[Kind.RITUAL] < least
+    assert state.shortest() == least
 
 
 def test_what_a_terminal_may_still_guide_is_not_taken_for_interrupted() -> None:

@@ -70,7 +70,7 @@ def test_a_step_says_all_of_itself() -> None:
 
 def test_a_movement_says_where_it_is_done_and_what_it_asks_of_the_user() -> None:
     assert shelf_row(LIBRARY.movements["jaw_rest"]).facts == "seated · quiet · neck"
-    assert shelf_row(LIBRARY.movements["floor_lift"]).facts == "standing · loaded · hips, deep core, feet"
+    assert shelf_row(LIBRARY.movements["floor_lift"]).facts == "standing · demanding · hips, deep core, feet"
     assert shelf_row(LIBRARY.movements["thor_rot_seated"]).spoken == (
         "Seated turn, seated, quiet, mid-back, breath, 4 each side, 1 min 20. Press Enter to add it."
     )
@@ -79,14 +79,18 @@ def test_a_movement_says_where_it_is_done_and_what_it_asks_of_the_user() -> None
 def test_advice_names_the_movements() -> None:
     twice = draft_of("wall_slide", "hip_flexor_stride", "breath_lateral_seated", "floor_lift")
     assert composer_view(twice).advice == (
-        "Wall slide and Long stride train the same thing; one of them is enough.",
-        "Lift from the floor uses load, so this session is never offered; you can start it yourself.",
+        "Wall slide and Long stride have the same fault to watch for; one of them is enough.",
+        (
+            "Lift from the floor: you come back to a position that you left. "
+            "Put what is done in one position together."
+        ),
+        "Lift from the floor is demanding, so this session is never offered; you can start it yourself.",
     )
     same = composer_view(draft_of("standing_arrive", "breath_lateral_standing", "breath_lateral_standing"))
     assert "Tall exhale comes up more than once; once is enough." in same.advice
     more = editing.added(twice, LIBRARY.movements["raised_lift"])
     assert composer_view(more).advice[-1] == (
-        "Lift from the floor and Lift from a seat use load, "
+        "Lift from the floor and Lift from a seat are demanding, "
         "so this session is never offered; you can start it yourself."
     )
 

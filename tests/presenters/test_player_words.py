@@ -37,7 +37,7 @@ SESSION = Session(
     "s", "S", Kind.RITUAL,
     (
         _step("standing_arrive", 2), _step("sit_to_stand", 5), _step("hip_circle_supported", 2),
-        _step("walk_easy", 1),
+        _step("walk_easy", 2),
     ),
 )  # fmt: skip
 # 5 · 20 · 6 · 30 · 6 · 22 + 5 + 22 · 5 · 120 = 241 s
@@ -50,7 +50,8 @@ SESSION = Session(
         ("standing_arrive", 1, "1 breath"),
         ("sit_to_stand", 5, "5 slow"),
         ("hip_circle_supported", 2, "2 each side"),
-        ("walk_easy", 1, "2 min"),
+        ("walk_easy", 1, "1 min"),
+        ("walk_easy", 2, "2 min"),
         ("eyes_far", 2, "2 slow"),
     ],
 )
@@ -111,9 +112,9 @@ def test_between_two_sets_it_is_a_rest() -> None:
         ("wall_hip_hinge", "at a wall: "),
         ("seated_march", "seated: "),
         ("sit_to_stand", "seated: You need a chair that cannot roll."),
-        ("raised_lift", "standing: You need a bag, a chair that cannot roll and a stool."),
+        ("raised_lift", "standing: You need a bag and a chair that cannot roll."),
         ("glute_bridge", "on the floor: You need a mat."),
-        ("legs_elevated", "in bed: You need a sofa."),
+        ("legs_elevated", "on the floor: You need a mat and a sofa."),
         ("car_exit", "at the car: "),
         ("walk_easy", "walking: "),
     ],

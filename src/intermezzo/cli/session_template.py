@@ -132,7 +132,9 @@ def movement(name: str, schema: str) -> str:
         more=_("Sessions name it by its id; alone it is never offered."),
         format=_("there is only this format"),
         id=_("the file’s own name; that of a shipped movement replaces it"),
-        level=_("0 settle, 1 supported, 2 unsupported, 3 loaded, 4 hinge and rotation, 5 floor lift"),
+        level=_(
+            "0 settle, 1 supported, 2 unsupported, 3 loaded, 4 turning or hinging with load, 5 floor lift"
+        ),
         quiet=_("whether it can be done unseen in an open office"),
         regions=_("the regions it moves; the schema lists them"),
         equipment=_("what must be at hand; the schema names what the settings ask about"),

@@ -2,6 +2,7 @@
 
 import argparse
 import json
+from collections.abc import Sequence
 from pathlib import Path
 
 from intermezzo.adapters import library
@@ -12,6 +13,7 @@ from intermezzo.cli.named_file import add_force, output_file
 from intermezzo.core.faults import Fault, Malformed
 from intermezzo.core.practice.model import Area, Kind, Movement, Session
 from intermezzo.presenters import _, languages, ngettext
+from intermezzo.presenters.advice import folder_advice, movement_advice, session_advice
 from intermezzo.presenters.areas import area_list
 from intermezzo.presenters.durations import length
 from intermezzo.presenters.messages import tell
@@ -117,6 +119,7 @@ def _check(args: argparse.Namespace, paths: Paths) -> int:
         print(tell(fault.message))
     if found.faults:
         return 1
+    _print_advice(args.paths, found)
     print(
         _("{movements} and {sessions}: no problems found").format(
             movements=ngettext("{n} movement", "{n} movements", len(found.movements)).format(
@@ -128,6 +131,19 @@ def _check(args: argparse.Namespace, paths: Paths) -> int:
         )
     )
     return 0
+
+
+def _print_advice(paths: Sequence[Path], found: library.Library) -> None:
+    """Print what the rules of practice say about sound files; whoever wrote them may leave it at that."""
+    told = [
+        *((found.files[one.id], line) for one in found.movements.values() for line in movement_advice(one)),
+        *((found.files[one.id], line) for one in found.sessions.values() for line in session_advice(one)),
+    ]
+    for folder in (path for path in paths if path.is_dir()):
+        within = [one for one in found.sessions.values() if folder in found.files[one.id].parents]
+        told += [(folder, line) for line in folder_advice(within)]
+    for path, line in told:
+        print(_("{path}: advice: {text}").format(path=path, text=line))
 
 
 def _new(args: argparse.Namespace, paths: Paths) -> int:

@@ -255,8 +255,9 @@ class EngineState:
         return self._lengths[1]
 
     def shortest(self) -> timedelta:
-        """Return the length of the shortest session that may be offered."""
-        return min(self.lengths().values(), default=timedelta(seconds=LIMITS["interlude"][0]))
+        """Return the length of the shortest session that may be offered, which a ritual never is."""
+        offered = (least for kind, least in self.lengths().items() if kind is not Kind.RITUAL)
+        return min(offered, default=timedelta(seconds=LIMITS["interlude"][0]))
 
     def max_level(self) -> int:
         """Return the highest level that may be chosen now."""

@@ -7,10 +7,11 @@ from intermezzo.core.practice.editing import Draft, Hindrance, hindrance
 from intermezzo.core.practice.model import LIMITS, Area, Kind, Movement, Session, Step
 from intermezzo.core.practice.search import folded, matches
 from intermezzo.core.practice.selection import DEFAULT_LEVEL
-from intermezzo.core.practice.session_rules import SessionRule, Violation, seconds_lacking, violations
-from intermezzo.presenters import _, ngettext
+from intermezzo.core.practice.session_rules import seconds_lacking
+from intermezzo.presenters import _
+from intermezzo.presenters.advice import session_advice
 from intermezzo.presenters.areas import area_list, area_word
-from intermezzo.presenters.durations import length, number, together
+from intermezzo.presenters.durations import length
 from intermezzo.presenters.movement import position, search_text
 from intermezzo.presenters.player import dose
 
@@ -81,7 +82,7 @@ def composer_view(draft: Draft) -> ComposerView:
         areas=tuple((area, area in session.areas) for area in Area),
         areas_spoken=_areas_spoken(session),
         steps=tuple(_step(step, n, len(session.steps)) for n, step in enumerate(session.steps, 1)),
-        advice=tuple(_advice(one, session) for one in violations(session)),
+        advice=session_advice(session),
     )
 
 
@@ -98,7 +99,7 @@ def shelf_row(movement: Movement) -> ShelfRow:
     parts = [
         position(movement),
         *([_("quiet")] if movement.quiet else []),
-        *([_("loaded")] if movement.level > DEFAULT_LEVEL else []),
+        *([_("demanding")] if movement.level > DEFAULT_LEVEL else []),
         _areas(movement),
     ]
     facts = " · ".join(parts)
@@ -172,35 +173,3 @@ def _step(step: Step, place: int, count: int) -> StepView:
 
 def _areas(movement: Movement) -> str:
     return ", ".join(area_word(area) for area in Area if area in movement.areas)
-
-
-def _advice(one: Violation, session: Session) -> str:
-    names = list(dict.fromkeys(session.steps[n].movement.name for n in one.steps))
-    words = {
-        SessionRule.AREAS: _("It moves {few} of the six areas. Aim for three or more."),
-        SessionRule.BREATH: _("Add a step about the breath."),
-        SessionRule.STEPS: _("Three or four steps work best for an interlude."),
-        SessionRule.FAULT_TWICE: ngettext(
-            "{names} comes up more than once; once is enough.",
-            "{names} train the same thing; one of them is enough.",
-            len(names),
-        ),
-        SessionRule.CHECK: _("Start with a slow check of both sides, 20 to 30 seconds."),
-        SessionRule.SETTLE: _("As the second step, settle: a breath, a relaxed jaw, a far gaze."),
-        SessionRule.STEADY: _("As the third step, steady the deep core, small and slow."),
-        SessionRule.THEME: _("Add a main movement before the final breath."),
-        SessionRule.ENDS_IN_BREATH: _("End with a breath."),
-        SessionRule.REPS: _("{names}: eight clean repetitions are plenty."),
-        SessionRule.MOVEMENT_TWICE: _("{names} comes up more than once."),
-        SessionRule.DIRECTION: ngettext(
-            "{names} suits one direction only, so this session is never offered; you can start it yourself.",
-            "{names} suit one direction only, so this session is never offered; you can start it yourself.",
-            len(names),
-        ),
-        SessionRule.LEVEL: ngettext(
-            "{names} uses load, so this session is never offered; you can start it yourself.",
-            "{names} use load, so this session is never offered; you can start it yourself.",
-            len(names),
-        ),
-    }[one.rule]
-    return words.format(few=number(len(session.areas)), names=together(names))

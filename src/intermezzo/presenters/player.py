@@ -108,11 +108,16 @@ def dose(step: Step) -> str:
         return ngettext("{n} each side", "{n} each side", step.reps).format(n=step.reps)
     if movement.level == 0 and any(one.kind is BreathKind.IN for one in movement.breath):
         return ngettext("{n} breath", "{n} breaths", step.reps).format(n=step.reps)
-    if step.reps == 1 and step.seconds >= LONG_SECONDS:
+    if _walks(step) or (step.reps == 1 and step.seconds >= LONG_SECONDS):
         return length(step.seconds)
     if movement.rep_seconds >= SLOW_SECONDS:
         return ngettext("{n} slow", "{n} slow", step.reps).format(n=step.reps)
     return ngettext("{n} time", "{n} times", step.reps).format(n=step.reps)
+
+
+def _walks(step: Step) -> bool:
+    """Return whether a step is one walk without sides, of which nobody counts the minutes."""
+    return step.movement.place is Place.WALK and step.sides == 1
 
 
 def eyebrow(session: Session, moment: Moment) -> str:
@@ -133,7 +138,8 @@ def eyebrow(session: Session, moment: Moment) -> str:
 
 def turn(step: Step, moment: Moment) -> tuple[str, ...]:
     """Return the repetition and the side, as far as there are several."""
-    reps = (_("{rep} of {reps}").format(rep=moment.rep, reps=step.reps),) if step.reps > 1 else ()
+    counted = step.reps > 1 and not _walks(step)
+    reps = (_("{rep} of {reps}").format(rep=moment.rep, reps=step.reps),) if counted else ()
     sides = (side(moment.side, ways=step.movement.ways),) if step.sides > 1 else ()
     return (*sides, *reps)
 

@@ -208,7 +208,7 @@ def _notes(card: MovementCard, *, allowed: bool) -> tuple[str, ...]:
 def _tempo(movement: Movement, amount: str) -> str:
     """Return the seconds of each part; empty if breath or dose says them already."""
     move, hold, back, _rest = movement.tempo
-    if movement.level == 0 or amount == length(move):
+    if movement.level == 0 or amount == length(move * movement.reps):
         return ""
     if not hold and not back:
         return _("{s} s each").format(s=f"{move:g}")

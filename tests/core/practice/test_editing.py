@@ -1,7 +1,6 @@
 """Composing a session: what is done to a draft can be undone, and the length is the library's own."""
 
 import re
-from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -12,7 +11,7 @@ from intermezzo.adapters.system import resources
 from intermezzo.core.practice import editing
 from intermezzo.core.practice.editing import Draft, Hindrance, UndoHistory
 from intermezzo.core.practice.model import LIMITS, Kind, Movement
-from intermezzo.core.practice.session_rules import SessionRule, seconds_lacking, violations
+from intermezzo.core.practice.session_rules import seconds_lacking
 
 LIBRARY = library.load([resources.sessions()])
 MOVEMENTS = sorted(LIBRARY.movements.values(), key=lambda one: one.id)
@@ -144,65 +143,6 @@ def test_an_id_tells_its_title() -> None:
     assert editing.free_id("朝", ()) == "my_session"
     assert editing.free_id("x" * 70, {"x" * 60}) == "x" * 58 + "_2"
     assert editing.free_id("Con", ()) == "con_2"
-
-
-def rules(draft: Draft) -> dict[SessionRule, tuple[int, ...]]:
-    return {one.rule: one.steps for one in violations(draft.session)}
-
-
-def test_the_rules_of_an_interlude_are_told_one_by_one() -> None:
-    good = named("standing_arrive", "sit_to_stand", "thor_rot_seated", "breath_lateral_seated")
-    assert rules(good) == {}
-    assert rules(Draft()) == {}
-    assert set(rules(named("thor_rot_seated"))) == {SessionRule.AREAS, SessionRule.BREATH, SessionRule.STEPS}
-    twice = named("wall_slide", "hip_flexor_stride", "breath_lateral_seated")
-    assert rules(twice) == {SessionRule.FAULT_TWICE: (0, 1)}
-    five = editing.added(good, LIBRARY.movements["jaw_rest"])
-    assert rules(five) == {SessionRule.STEPS: ()}
-
-
-def test_the_rules_of_a_micro_session_are_told_one_by_one() -> None:
-    good = LIBRARY.sessions["a_plain_round"]
-    draft = editing.draft_of(good, own=True)
-    assert rules(draft) == {}
-    assert editing.hindrance(draft) is None
-    assert draft.session == good
-    first = editing.moved(draft, 0, 6)
-    assert (
-        rules(first).items()
-        >= {SessionRule.CHECK: (0,), SessionRule.SETTLE: (1,), SessionRule.ENDS_IN_BREATH: (6,)}.items()
-    )
-    assert SessionRule.CHECK in rules(editing.sided(draft, 0, 1))
-    short = replace(named("pelvic_clock_seated"), kind=Kind.MICRO)
-    assert set(rules(short)) == {
-        SessionRule.CHECK,
-        SessionRule.SETTLE,
-        SessionRule.STEADY,
-        SessionRule.THEME,
-        SessionRule.ENDS_IN_BREATH,
-    }
-
-
-def test_what_holds_for_every_session_is_told_with_its_steps() -> None:
-    ritual = replace(
-        editing.dosed(named("sit_to_stand", "back_bend_standing", "sit_to_stand", "floor_lift"), 0, 9),
-        kind=Kind.RITUAL,
-    )
-    assert rules(ritual) == {
-        SessionRule.REPS: (0,),
-        SessionRule.MOVEMENT_TWICE: (0, 2),
-        SessionRule.DIRECTION: (1,),
-        SessionRule.LEVEL: (3,),
-    }
-
-
-def test_what_ships_breaks_no_rule_but_where_load_is_meant() -> None:
-    found = {
-        one.id: [each.rule for each in violations(one)]
-        for one in LIBRARY.sessions.values()
-        if violations(one)
-    }
-    assert found == {"carry_and_hinge": [SessionRule.LEVEL]}
 
 
 def test_a_draft_of_a_shipped_session_becomes_a_new_one() -> None:

@@ -15,7 +15,7 @@ STEPS = [(session, index) for session in SESSIONS for index in range(len(session
 POSITION = {
     Place.DESK: {Place.DESK}, Place.FLOOR: {Place.FLOOR}, Place.BED: {Place.BED},
     Place.STAND: {Place.STAND, Place.DESK}, Place.WALL: {Place.WALL, Place.STAND, Place.DESK},
-    Place.WALK: {Place.WALK, Place.STAND}, Place.CAR: {Place.CAR, Place.STAND},
+    Place.WALK: {Place.WALK, Place.STAND, Place.DESK}, Place.CAR: {Place.CAR, Place.STAND},
 }  # fmt: skip
 
 

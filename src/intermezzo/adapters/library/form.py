@@ -38,7 +38,8 @@ Level = Annotated[
         ge=0,
         le=5,
         description=(
-            "a level: 0 settle, 1 supported, 2 unsupported, 3 loaded, 4 hinge and rotation, 5 floor lift"
+            "a level: 0 settle, 1 supported, 2 unsupported, 3 loaded, 4 turning or hinging with load, "
+            "5 floor lift"
         ),
     ),
 ]

@@ -9,7 +9,7 @@ from intermezzo.core.practice.selection import LYING, Constraints, suits
 _NEAREST_PLACES = {
     Place.STAND: (Place.STAND, Place.DESK),
     Place.WALL: (Place.WALL, Place.STAND, Place.DESK),
-    Place.WALK: (Place.WALK, Place.STAND),
+    Place.WALK: (Place.WALK, Place.STAND, Place.DESK),
     Place.CAR: (Place.CAR, Place.STAND),
 }
 """Places where a session can go on, nearest first. From standing one may sit down, but not change rooms."""

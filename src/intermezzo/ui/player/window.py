@@ -38,7 +38,7 @@ from intermezzo.ui.player.stage import Stage
 
 SIZE = (1040, 692)
 """Size of the content, in logical pixels at 100 % text."""
-MANY, HIGHER = 7, 52
+MANY, HIGHER = 6, 52
 """Number of steps from which the window is higher, and by how much, so that all steps are visible."""
 GAP_SECONDS = 3.0
 """Limit of the time that passes at once: while the computer sleeps, nobody moves."""
