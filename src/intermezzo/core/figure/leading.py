@@ -5,7 +5,7 @@ from math import dist
 
 from intermezzo.core.figure import STEPS, Body, along_keys, body_at, frame, view
 from intermezzo.core.figure.breath_ways import air, widening
-from intermezzo.core.figure.camera import Box, Way
+from intermezzo.core.figure.camera import Way
 from intermezzo.core.figure.keyframes import LEADS, Figure, Lead
 from intermezzo.core.figure.marks import place
 
@@ -32,23 +32,27 @@ def paths(figure: Figure, side: int, *, eased: bool) -> tuple[Way, ...]:
     """
     if figure.loops > 1 or figure.leads == "none" or figure.close_up == "sole":
         return ()
-    left, bottom, right, top = box = frame(figure, side)
     if figure.only_breathes:
-        return tuple(way for way in (*widening(figure, side), *air(figure, side)) if _is_inside(way, box))
+        ways = (*widening(figure, side), *air(figure, side))
+        return tuple(way for way in ways if _is_inside(figure, side, way))
+    left, bottom, right, top = frame(figure, side)
     size = max(right - left, top - bottom)
     named = figure.paths or ((Lead(figure.leads),) if figure.leads else ())
     if named:
         least = _LEAST_NAMED * size if figure.close_up == "none" else 0.0
-        ways = (_way(figure, lead, side, eased=eased) for lead in named)
-        return tuple(_lengthened(way, least) for way in ways if _reach(way) > _STAYS)
-    ways = (_way(figure, Lead(name), side, eased=eased) for name in _LEADERS)
-    way = max((way for way in ways if _is_inside(way, box)), key=_reach, default=())
+        found = (_way(figure, lead, side, eased=eased) for lead in named)
+        return tuple(_lengthened(way, least) for way in found if _reach(way) > _STAYS)
+    unnamed = (_way(figure, Lead(name), side, eased=eased) for name in _LEADERS)
+    way = max((way for way in unnamed if _is_inside(figure, side, way)), key=_reach, default=())
     return (way,) if way and _reach(way) >= _LEAST_SHARE * size else ()
 
 
-def _is_inside(way: Way, box: Box) -> bool:
-    """Return whether a way is in the picture."""
-    left, bottom, right, top = box
+def _is_inside(figure: Figure, side: int, way: Way) -> bool:
+    """Return whether a way is in the picture, which is a circle in a close-up."""
+    left, bottom, right, top = frame(figure, side)
+    if figure.close_up != "none":
+        middle = (left + right) / 2, (bottom + top) / 2
+        return all(dist(middle, at) <= (right - left) / 2 for at in way)
     return all(left - _EDGE <= x <= right + _EDGE and bottom - _EDGE <= y <= top + _EDGE for x, y in way)
 
 

@@ -10,7 +10,7 @@ from intermezzo.ui.figure.hulls import Fineness, TonedPath, add_piece, ellipse_p
 
 _NAIL_WIDTH = 0.0017
 """Lengths are in body heights."""
-CONTACT_DOTS = {"arch": 0.0052, "sole": 0.0105}
+CONTACT_DOTS = {"arch": 0.0052, "sole": 0.0095}
 """Radius of a dot where a foot touches, in the close-ups that show them."""
 _FROM_BELOW = 0.5
 """How much the underside of a foot faces the camera from which its nails are hidden."""
@@ -51,7 +51,7 @@ def contact_dots(camera: Camera, body: Body, radius: float) -> QPainterPath:
     """Return a dot at each of the three points of a foot that carry it."""
     one = body.working
     out = SIGN[one]
-    places = (("heel", 0.0190, 0.0), ("ball", -0.0020, -0.0150 * out), ("ball", -0.0060, 0.0225 * out))
+    places = (("heel", 0.0190, 0.0), ("ball", -0.0025, -0.0155 * out), ("ball", -0.0065, 0.0175 * out))
     dots = _filled()
     for point, ahead, side in places:
         at = add(body.points[f"{one}_{point}"], turned(body.frames[f"{one}_foot"], (ahead, side, 0.0)))
