@@ -9,7 +9,7 @@ from intermezzo.core.figure import camera as cam
 from intermezzo.core.figure import props
 from intermezzo.core.figure.body import Body, mirrored
 from intermezzo.core.figure.camera import Box, Camera
-from intermezzo.core.figure.flesh import all_pieces
+from intermezzo.core.figure.extents import box_of
 from intermezzo.core.figure.keyframes import EASED, FOOT, Figure, grips_along, pose_along
 from intermezzo.core.figure.solve import prepared, solved
 from intermezzo.core.figure.vectors import Vec, add
@@ -42,12 +42,23 @@ _TOE = 0.04
 
 def body_at(one: Figure, at: float, fill: float, side: int = 1, *, eased: bool = False) -> Body:
     """Return the body ``at`` 0..1 of the way along its keys, with its lungs ``fill`` 0..1 full."""
-    ready = prepared(one)
-    pose = pose_along(ready.keys, at, cycle=one.cycle, scale=EASED if eased else 1.0)
-    body = solved(ready, pose, fill, grips_along(ready.keys, at, cycle=one.cycle), at)
-    if one.only_breathes and one.region == "diaphragm":
-        body = replace(body, belly=1.0)
+    body = _solved_at(_bones(one), at, fill if one.held_by_breath else 0.0, eased)
+    body = replace(body, fill=fill, belly=float(one.only_breathes and one.region == "diaphragm"))
     return mirrored(body) if side == 2 else body
+
+
+@lru_cache(maxsize=512)
+def _bones(one: Figure) -> Figure:
+    """Return the figure without what only its picture needs: a body and its close-up are solved once."""
+    return replace(one, camera=(0.0, 0.0), close_up="none", region="", leads="")
+
+
+@lru_cache(maxsize=24)
+def _solved_at(bones: Figure, at: float, fill: float, eased: bool) -> Body:  # noqa: FBT001 - a key of the cache
+    """Return a body of side 1; a still asks for the same few moments again and again."""
+    ready = prepared(bones)
+    pose = pose_along(ready.keys, at, cycle=bones.cycle, scale=EASED if eased else 1.0)
+    return solved(ready, pose, fill, grips_along(ready.keys, at, cycle=bones.cycle), at)
 
 
 def stays(one: Figure) -> bool:
@@ -93,15 +104,9 @@ def _apart(one: Body, other: Body) -> float:
 
 
 def along_keys(one: Figure, side: int = 1, *, eased: bool = False) -> tuple[Body, ...]:
-    """Return bodies at equal steps from the start to the end, lungs full."""
-    bodies = _along_keys(one, eased)
-    return tuple(map(mirrored, bodies)) if side == 2 else bodies
-
-
-@lru_cache(maxsize=4)
-def _along_keys(one: Figure, eased: bool) -> tuple[Body, ...]:  # noqa: FBT001 - a key of the cache
-    """Return those of side 1; few are kept, for the next who asks."""
-    return tuple(body_at(one, step / STEPS, 1.0, eased=eased) for step in range(STEPS + 1))
+    """Return bodies at equal steps from the start to the end, lungs full; a breath alone has one."""
+    steps = 0 if one.only_breathes else STEPS
+    return tuple(body_at(one, step / STEPS, 1.0, side, eased=eased) for step in range(steps + 1))
 
 
 @lru_cache(maxsize=512)
@@ -115,10 +120,13 @@ def frame(one: Figure, side: int = 1) -> Box:
         half, point, offset = _CLOSE_UPS[one.close_up]
         x, y = camera.flat(add(body_at(one, 0.0, 0.5).points[point], offset))
         return (x - half, y - half, x + half, y + half)
-    boxes = []
-    for which in (1, 2) if stays(one) else (1,):
-        for body in along_keys(one, which):
-            boxes += [cam.extent(camera, ball) for piece in all_pieces(body) for ball in piece.balls]
+    # The ends first: what is between them is mostly inside their box.
+    start, *between, end = along_keys(one) * (2 if one.only_breathes else 1)
+    bodies = (start, end, *between)
+    boxes = [box_of(camera, bodies)]
+    if stays(one):
+        left, bottom, right, top = box_of(cam.mirrored(camera), bodies)
+        boxes.append((-right, bottom, -left, top))
     if "band" in one.props:
         boxes.append(
             cam.point_box(camera, (props.BAND_ANCHOR, 0.0, body_at(one, 1.0, 0.5).points["r_palm"][2]))
