@@ -19,7 +19,7 @@ _PARTS: tuple[tuple[tuple[str, ...], float, Callable[[Body], tuple[Piece, ...]]]
     *((tuple(f"{side}_{joint}" for joint in ("ankle", "heel", "ball", "toe")), 0.06,
        partial(feet.foot, side=side)) for side in _SIDES),
 )  # fmt: skip
-"""Of each part of a body points, the most that its flesh is away from their box in body heights, and its pieces."""
+"""For each part of a body its points, how far its flesh reaches beyond their box, and its pieces."""
 
 
 def box_of(camera: Camera, bodies: Iterable[Body]) -> Box:

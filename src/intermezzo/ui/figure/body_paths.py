@@ -123,7 +123,7 @@ def body_paths(figure: Figure, body: Body, side: int, fine: Fineness = PLAIN) ->
         )
         for tone, pieces in parts:
             layers["core"].append((_silhouette(figure, side, pieces, fine), tone))
-        toes = (*feet.small_toes(body, body.working), feet.big_toe(body, body.working))
+        toes = _toes(body)
     else:
         for layer, tone, pieces in _limbs(figure, body, side):
             layers[layer].append((_silhouette(figure, side, pieces, fine), tone))
@@ -175,6 +175,23 @@ def _limbs(figure: Figure, body: Body, side: int) -> Iterator[tuple[str, str, tu
         yield from (upper, lower) if reach > _FOREARM_NEARER else (lower, upper)
 
 
+def _toes(body: Body) -> tuple[Piece, ...]:
+    return (*feet.small_toes(body, body.working), feet.big_toe(body, body.working))
+
+
+def _face(body: Body) -> tuple[Piece, ...]:
+    return (
+        heads.neck(body), heads.face(body), heads.nose(body), heads.mouth(body),
+        *(heads.ear(body, out) for out in (1.0, -1.0)),
+    )  # fmt: skip
+
+
+def _hair(body: Body, fine: Fineness) -> tuple[Piece, Piece]:
+    """Return the hair above the face and that behind it."""
+    slices = heads.SLICES if fine is PLAIN else heads.FINE_SLICES
+    return heads.crown(body, slices), heads.nape(body, slices)
+
+
 def _head(figure: Figure, body: Body, side: int, fine: Fineness) -> list[TonedPath]:
     """Return neck and head from the farthest part to the nearest: see ``heads``."""
     camera = view(figure, side)
@@ -182,24 +199,30 @@ def _head(figure: Figure, body: Body, side: int, fine: Fineness) -> list[TonedPa
     def part(tone: str, *pieces: Piece) -> TonedPath:
         return _silhouette(figure, side, pieces, fine), tone
 
-    slices = heads.SLICES if fine is PLAIN else heads.FINE_SLICES
-    hair = (
-        (heads.crown(body, slices), camera.depth(heads.above_crown(body)) > 0),
-        (heads.nape(body, slices), camera.depth(heads.behind_face(body)) > 0),
-    )
-    ears = {out: heads.ear(body, out) for out in (1.0, -1.0)}
-    face = (heads.neck(body), heads.face(body), heads.nose(body), heads.mouth(body), *ears.values())
+    is_farther = [camera.depth(way) > 0 for way in (heads.above_crown(body), heads.behind_face(body))]
+    hair = tuple(zip(_hair(body, fine), is_farther, strict=True))
     parts = [
-        part("hair", *(piece for piece, is_farther in hair if is_farther)),
-        part("skin", *face),
-        part("hair", *(piece for piece, is_farther in hair if not is_farther)),
+        part("hair", *(piece for piece, farther in hair if farther)),
+        part("skin", *_face(body)),
+        part("hair", *(piece for piece, farther in hair if not farther)),
     ]
     if -camera.depth(column(body.frames["head"], 0)) > _FACE_SEEN:
         parts.append((face_lines(camera, body), "shade"))
     across = camera.depth(column(body.frames["head"], 1))
     if abs(across) > _EAR_SEEN:
-        parts.append(part("shade", ears[-1.0 if across > 0 else 1.0]))
+        parts.append(part("shade", heads.ear(body, -1.0 if across > 0 else 1.0)))
     return [one for one in parts if not one[0].isEmpty()]
+
+
+def outline(figure: Figure, body: Body, side: int, fine: Fineness) -> QPainterPath:
+    """Return the whole body as overlapping outlines, to be filled with one colour."""
+    if figure.close_up in FOOT:
+        foot = feet.foot(body, body.working, toes=False)
+        pieces: tuple[Piece, ...] = (*feet.trousers(body, body.working), *foot, *_toes(body))
+    else:
+        limbs = (piece for _layer, _tone, parts in _limbs(figure, body, side) for piece in parts)
+        pieces = (*limbs, flesh.torso(body), flesh.girdle(body), *_face(body), *_hair(body, fine))
+    return _outlines(figure, side, pieces, fine)
 
 
 def trunk_and_ribs(
@@ -244,6 +267,11 @@ def _silhouette(figure: Figure, side: int, pieces: tuple[Piece, ...], fine: Fine
     Where separate outlines overlap, Qt adds up their coverage of a pixel, which makes seams. One outline has
     smooth edges and is painted in a third of the time.
     """
+    return _REDUCE.map(_ENLARGE.map(_outlines(figure, side, pieces, fine)).simplified())
+
+
+def _outlines(figure: Figure, side: int, pieces: tuple[Piece, ...], fine: Fineness) -> QPainterPath:
+    """Return the outlines of pieces; of a close-up only what can be in its frame."""
     camera = view(figure, side)
     box = frame(figure, side) if figure.close_up != "none" else None
     path = _empty_path()
@@ -251,7 +279,7 @@ def _silhouette(figure: Figure, side: int, pieces: tuple[Piece, ...], fine: Fine
         ellipses = [camera.ellipse(ball) for ball in piece.balls]
         if box is None or any(_intersects(one, box) for one in ellipses):
             add_piece(path, ellipses, piece, fine)
-    return _REDUCE.map(_ENLARGE.map(path).simplified())
+    return path
 
 
 _MARGIN = 0.08
@@ -284,6 +312,7 @@ def _hidden(camera: Camera, body: Body, limb: str) -> bool:
     )
 
 
+@lru_cache(maxsize=8)
 def prop_paths(figure: Figure, side: int) -> tuple[tuple[QPainterPath, str], ...]:
     """Return the outlines of static props, each with its tone; ``rail`` means in front of the body."""
     camera = view(figure, side)

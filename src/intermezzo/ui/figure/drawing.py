@@ -3,16 +3,8 @@
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import (
-    QBrush,
-    QColor,
-    QImage,
-    QPainter,
-    QPainterPath,
-    QPainterPathStroker,
-    QRadialGradient,
-)
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize
+from PySide6.QtGui import QBrush, QColor, QImage, QPainterPath, QPainterPathStroker, QRadialGradient
 
 from intermezzo.core.figure import Body, body_at, frame, view
 from intermezzo.core.figure.vectors import add, turned
@@ -23,10 +15,11 @@ from intermezzo.ui.figure.hulls import Fineness, ellipse_path, fineness
 from intermezzo.ui.figure.inset import head_right, split, whole_figure
 from intermezzo.ui.figure.placement import MARGIN, Placement, place
 from intermezzo.ui.figure.poses import FigurePose
-from intermezzo.ui.figure.scenery import Ghost, foreground_layers
+from intermezzo.ui.figure.scenery import Ghost, Layer, foreground_layers
 from intermezzo.ui.figure.tones import tone_brushes
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.marks import round_pen
+from intermezzo.ui.kit.pictures import painting
 
 GLOWS = {
     "hip": ("{}_hip", 0.062), "glutes": ("root", 0.066), "thoracic": ("t6", 0.064),
@@ -55,8 +48,6 @@ _AT_STEPS, _FILL_STEPS = 10, 4
 """Steps in which a whole body beside a close-up moves and breathes."""
 _EDGE = 2
 """Logical pixels around a body that belong to it because of antialiasing."""
-
-Layer = tuple[QPainterPath, QBrush]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -262,15 +253,12 @@ def _is_small(placement: Placement) -> bool:
 @lru_cache(maxsize=16)
 def _glow_image(colour: str, side: int, pixel_ratio: float) -> QImage:
     """Return a glow as an image: a gradient costs more in each frame than the rest of the body."""
-    image = QImage(side, side, QImage.Format.Format_ARGB32_Premultiplied)
-    image.fill(Qt.GlobalColor.transparent)
     gradient = QRadialGradient(QPointF(side / 2, side / 2), side / 2)
     stop = QColor(colour)
     for at, alpha in ((0.0, 0.42), (0.55, 0.18), (1.0, 0.0)):
         stop.setAlphaF(alpha)
         gradient.setColorAt(at, stop)
-    painter = QPainter(image)
-    painter.fillRect(image.rect(), gradient)
-    painter.end()
+    with painting(QSize(side, side)) as (image, painter):
+        painter.fillRect(image.rect(), gradient)
     image.setDevicePixelRatio(pixel_ratio)
     return image

@@ -5,13 +5,14 @@ from itertools import pairwise
 from math import atan2, cos, dist, pi, sin
 
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPolygonF
+from PySide6.QtGui import QColor, QImage, QPainterPath, QPolygonF
 
 from intermezzo.core.figure import Figure, body_at, frame, leading
 from intermezzo.core.figure.camera import Flat
-from intermezzo.ui.figure.body_paths import body_paths, trunk_and_ribs
+from intermezzo.ui.figure.body_paths import outline
 from intermezzo.ui.figure.hulls import Fineness, ellipse_path, smooth
 from intermezzo.ui.figure.placement import Placement
+from intermezzo.ui.kit.pictures import aligned, painting
 
 _SPACING, _FIRST, _LAST, _TIP = 0.030, 0.0045, 0.0075, 0.019
 """Distance of two dots, radius of the first and of the last, and size of the tip, in shares of a picture."""
@@ -24,16 +25,7 @@ _LAST_OF_CYCLE = 0.86
 @lru_cache(maxsize=16)
 def ghost_path(figure: Figure, side: int, at: float, fine: Fineness, *, eased: bool) -> QPainterPath:
     """Return the silhouette of a body in body heights, y downwards."""
-    body = body_at(figure, at, 0.5, side, eased=eased)
-    paths = body_paths(figure, body, side, fine)
-    whole = QPainterPath()
-    whole.setFillRule(Qt.FillRule.WindingFill)
-    for path, _tone in (*paths.far, *paths.core, *paths.head, *paths.arms):
-        whole.addPath(path)
-    for path, _tone in trunk_and_ribs(figure, body, side, fine)[0]:
-        whole.addPath(path)
-    whole.addPath(paths.toes)
-    return whole
+    return outline(figure, body_at(figure, at, 0.5, side, eased=eased), side, fine)
 
 
 @lru_cache(maxsize=16)
@@ -95,13 +87,7 @@ def way_image(
     path = placement.transform.map(way_path(placement.figure, placement.side, placement.scale, eased=eased))
     if path.isEmpty():
         return None
-    box = path.boundingRect().toAlignedRect().adjusted(-1, -1, 1, 1)
-    image = QImage(box.size() * pixel_ratio, QImage.Format.Format_ARGB32_Premultiplied)
-    image.setDevicePixelRatio(pixel_ratio)
-    image.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(image)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.translate(-box.topLeft())
-    painter.fillPath(path, QColor(colour))
-    painter.end()
-    return QPointF(box.topLeft()), image
+    box = aligned(path.boundingRect(), pixel_ratio)
+    with painting(box, pixel_ratio) as (image, painter):
+        painter.fillPath(path, QColor(colour))
+    return box.topLeft(), image

@@ -240,7 +240,11 @@ def ellipse_path(shape: Ellipse) -> QPainterPath:
 
 def hull_path(camera: Camera, corners: Iterable[Vec], radius: float) -> QPainterPath:
     """Return the outline around balls at some corners: a strip, a box, a bar."""
-    path, spread = QPainterPath(), radius * radius
-    balls = ((*camera.flat(corner), spread, 0.0, spread) for corner in corners)
-    _add_polygon(path, _hull([_support(ball, PLAIN) for ball in balls]))
+    places = [camera.flat(corner) for corner in corners]
+    points = []
+    for c, s, *_squares in PLAIN.directions:
+        _reach, x, y = max([(c * x + s * y, x, y) for x, y in places])
+        points.append(QPointF(x + radius * c, -y - radius * s))
+    path = QPainterPath()
+    _add_polygon(path, QPolygonF(points))
     return path
