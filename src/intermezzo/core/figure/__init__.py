@@ -11,7 +11,7 @@ from intermezzo.core.figure.body import Body, mirrored
 from intermezzo.core.figure.camera import Box, Camera
 from intermezzo.core.figure.extents import box_of
 from intermezzo.core.figure.keyframes import EASED, FOOT, Figure, grips_along, pose_along
-from intermezzo.core.figure.solve import prepared, solved
+from intermezzo.core.figure.moments import prepared, solved
 from intermezzo.core.figure.vectors import Vec, add
 
 __all__ = ["Body", "Camera", "Figure", "body_at", "frame", "pace", "reverses", "stays", "view"]
@@ -120,12 +120,11 @@ def frame(one: Figure, side: int = 1) -> Box:
         half, point, offset = _CLOSE_UPS[one.close_up]
         x, y = camera.flat(add(body_at(one, 0.0, 0.5).points[point], offset))
         return (x - half, y - half, x + half, y + half)
-    # The ends first: what is between them is mostly inside their box.
-    start, *between, end = along_keys(one) * (2 if one.only_breathes else 1)
-    bodies = (start, end, *between)
-    boxes = [box_of(camera, bodies)]
+    bodies = along_keys(one)
+    ends, between = (bodies[0], bodies[-1]), bodies[1:-1]
+    boxes = [box_of(camera, ends, between)]
     if stays(one):
-        left, bottom, right, top = box_of(cam.mirrored(camera), bodies)
+        left, bottom, right, top = box_of(cam.mirrored(camera), ends, between)
         boxes.append((-right, bottom, -left, top))
     if "band" in one.props:
         boxes.append(

@@ -1,59 +1,61 @@
-"""The box that holds a body in the picture."""
+"""The box that holds a moving body in the picture."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from intermezzo.core.figure import feet, flesh, hands
 from intermezzo.core.figure.body import Body
-from intermezzo.core.figure.camera import Box, Camera, extent
+from intermezzo.core.figure.camera import Box, Camera, around, extent, point_box
 from intermezzo.core.figure.pieces import Piece
 
-_SIDES = ("l", "r")
-_PARTS: tuple[tuple[tuple[str, ...], float, Callable[[Body], tuple[Piece, ...]]], ...] = (
-    (("root", "l3", "t6", "c7"), 0.14, lambda body: (flesh.torso(body),)),
-    (("c7", "c0", "crown", "nose", "l_shoulder", "r_shoulder"), 0.08, flesh.head),
-    *((tuple(f"{side}_{joint}" for joint in ("shoulder", "elbow", "wrist", "hand")), 0.07,
-       partial(hands.arm, side=side)) for side in _SIDES),
-    *((tuple(f"{side}_{joint}" for joint in ("hip", "knee", "ankle")), 0.10,
-       partial(feet.trousers, side=side)) for side in _SIDES),
-    *((tuple(f"{side}_{joint}" for joint in ("ankle", "heel", "ball", "toe")), 0.06,
-       partial(feet.foot, side=side)) for side in _SIDES),
+TOLERANCE = 0.0005
+"""Body heights by which flesh may reach out of the box on the way."""
+_PARTS: tuple[tuple[Callable[[Body], tuple[Piece, ...]], tuple[str, ...]], ...] = (
+    (lambda body: (flesh.torso(body),), ("root", "l3", "t12", "t6", "c7")),
+    (flesh.head, ("c7", "c0", "crown", "nose", "head", "l_shoulder", "r_shoulder")),
+    *((partial(part, side=side), tuple(f"{side}_{joint}" for joint in joints))
+      for part, *joints in (
+          (hands.arm, "shoulder", "elbow", "wrist", "hand"), (feet.trousers, "hip", "knee", "ankle"),
+          (feet.foot, "ankle", "heel", "ball", "toe"),
+      ) for side in ("l", "r")),
 )  # fmt: skip
-"""For each part of a body its points, how far its flesh reaches beyond their box, and its pieces."""
+"""The parts of a body: their flesh, and their points."""
 
 
-def box_of(camera: Camera, bodies: Iterable[Body]) -> Box:
-    """Return the box of the flesh of all bodies, of which there is at least one.
+def box_of(camera: Camera, ends: Sequence[Body], between: Sequence[Body]) -> Box:
+    """Return the box of a body at both ends of its movement and on the way.
 
-    Flesh takes long to compute, so a part is left out whose points are well inside the box so far.
+    Flesh takes long to compute. On the way it is taken to reach as far beyond its points as at the ends, and
+    is computed only where it would then be outside the box of the ends.
     """
-    box: Box | None = None
-    for body in bodies:
-        for names, beyond, pieces in _PARTS:
-            if box is None or not _holds(box, camera, body, names, beyond):
-                box = _grown(box, camera, pieces(body))
-    if box is None:
-        raise ValueError("no body, no box")
-    return box
+    at_ends = [[_flesh(camera, pieces(body)) for body in ends] for pieces, _names in _PARTS]
+    boxes = [around([box for part in at_ends for box in part])]
+    for (pieces, names), part in zip(_PARTS, at_ends, strict=True):
+        beyond = around(
+            [_moved(box, _points(camera, body, names), -1.0) for body, box in zip(ends, part, strict=True)]
+        )
+        for body in between:
+            if not _holds(boxes[0], _moved(beyond, _points(camera, body, names), 1.0)):
+                boxes.append(_flesh(camera, pieces(body)))
+    return around(boxes)
 
 
-def _holds(box: Box, camera: Camera, body: Body, names: tuple[str, ...], beyond: float) -> bool:
-    left, bottom, right, top = box[0] + beyond, box[1] + beyond, box[2] - beyond, box[3] - beyond
-    for name in names:
-        x, y = camera.flat(body.points[name])
-        if not (left < x < right and bottom < y < top):
-            return False
-    return True
+def _flesh(camera: Camera, pieces: tuple[Piece, ...]) -> Box:
+    return around([extent(camera, ball) for piece in pieces for ball in piece.balls])
 
 
-def _grown(box: Box | None, camera: Camera, pieces: tuple[Piece, ...]) -> Box:
-    """Return a box that holds pieces too."""
-    left, bottom, right, top = extent(camera, pieces[0].balls[0]) if box is None else box
-    for piece in pieces:
-        for ball in piece.balls:
-            x, y = camera.flat(ball[0])
-            most = max(ball[2])
-            if x - most < left or x + most > right or y - most < bottom or y + most > top:
-                a, b, c, d = extent(camera, ball)
-                left, bottom, right, top = min(left, a), min(bottom, b), max(right, c), max(top, d)
-    return left, bottom, right, top
+def _points(camera: Camera, body: Body, names: tuple[str, ...]) -> Box:
+    return around([point_box(camera, body.points[name]) for name in names])
+
+
+def _moved(box: Box, by: Box, sign: float) -> Box:
+    """Return a box with each of its sides moved by that of another."""
+    return box[0] + sign * by[0], box[1] + sign * by[1], box[2] + sign * by[2], box[3] + sign * by[3]
+
+
+def _holds(box: Box, other: Box) -> bool:
+    left, bottom, right, top = other
+    return (
+        left > box[0] - TOLERANCE and bottom > box[1] - TOLERANCE
+        and right < box[2] + TOLERANCE and top < box[3] + TOLERANCE
+    )  # fmt: skip

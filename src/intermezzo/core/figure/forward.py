@@ -96,7 +96,7 @@ def ball_joint(parent: Mat, flex: float, out: float, turn: float, side: str) -> 
 
 
 def arm(pose: Pose, side: str, points: Points, frames: Frames) -> None:
-    """Compute an arm from its shoulder."""
+    """Compute an arm from its shoulder to its wrist."""
 
     def of(name: str) -> float:
         return pose[INDEX[f"{side}_{name}"]]
@@ -106,8 +106,13 @@ def arm(pose: Pose, side: str, points: Points, frames: Frames) -> None:
     points[f"{side}_elbow"] = add(points[f"{side}_shoulder"], scaled(column(upper, 2), -sk.UPPER_ARM))
     points[f"{side}_wrist"] = add(points[f"{side}_elbow"], scaled(column(fore, 2), -sk.FOREARM))
     frames[f"{side}_upper_arm"], frames[f"{side}_forearm"] = upper, fore
-    hand_frame = times(times(fore, about_z(-SIGN[side] * of("forearm_turn"))), about_y(-of("wrist")))
-    hand(hand_frame, side, points, frames)
+
+
+def free_hand(pose: Pose, side: str, points: Points, frames: Frames) -> None:
+    """Compute a hand from its forearm."""
+    turn, bend = pose[INDEX[f"{side}_forearm_turn"]], pose[INDEX[f"{side}_wrist"]]
+    frame = times(times(frames[f"{side}_forearm"], about_z(-SIGN[side] * turn)), about_y(-bend))
+    hand(frame, side, points, frames)
 
 
 def hand(frame: Mat, side: str, points: Points, frames: Frames) -> None:
@@ -119,7 +124,7 @@ def hand(frame: Mat, side: str, points: Points, frames: Frames) -> None:
 
 
 def leg(pose: Pose, side: str, points: Points, frames: Frames) -> None:
-    """Compute a leg from its hip."""
+    """Compute a leg from its hip to its ankle."""
 
     def of(name: str) -> float:
         return pose[INDEX[f"{side}_{name}"]]
@@ -129,8 +134,13 @@ def leg(pose: Pose, side: str, points: Points, frames: Frames) -> None:
     points[f"{side}_knee"] = add(points[f"{side}_hip"], scaled(column(thigh, 2), -sk.THIGH))
     points[f"{side}_ankle"] = add(points[f"{side}_knee"], scaled(column(shank, 2), -sk.SHANK))
     frames[f"{side}_thigh"], frames[f"{side}_shank"] = thigh, shank
-    turned_foot = times(shank, times(about_y(-of("ankle")), about_x(-SIGN[side] * of("foot_roll"))))
-    foot(pose, turned_foot, side, points, frames)
+
+
+def free_foot(pose: Pose, side: str, points: Points, frames: Frames) -> None:
+    """Compute a foot from its shank."""
+    bend, roll = pose[INDEX[f"{side}_ankle"]], pose[INDEX[f"{side}_foot_roll"]]
+    frame = times(frames[f"{side}_shank"], times(about_y(-bend), about_x(-SIGN[side] * roll)))
+    foot(pose, frame, side, points, frames)
 
 
 def foot(pose: Pose, frame: Mat, side: str, points: Points, frames: Frames) -> None:
