@@ -10,7 +10,7 @@ from intermezzo.core.figure import props
 from intermezzo.core.figure.body import Body, mirrored
 from intermezzo.core.figure.camera import Box, Camera
 from intermezzo.core.figure.extents import box_of
-from intermezzo.core.figure.keyframes import EASED, FOOT, Figure, grips_along, pose_along
+from intermezzo.core.figure.keyframes import EASED, FOOT, LEADS, Figure, grips_along, pose_along
 from intermezzo.core.figure.moments import prepared, solved
 from intermezzo.core.figure.vectors import Vec, add
 
@@ -28,8 +28,10 @@ _CLOSE_UPS: dict[str, tuple[float, str, Vec]] = {
     "trunk": (0.33, "t12", (0.0, 0.0, 0.06)),
 }
 """Half the side of a close-up in body heights, and its middle: a point and the offset from it."""
-STEPS = 8
-"""Steps in which the way along the keys is looked at as a whole."""
+_FEW, _MANY = 4, 8
+"""Steps in which the way along the keys is looked at as a whole, of an even movement and of others."""
+_UNEVEN = 0.01
+"""Distance from a parabola, in body heights, from which a movement is not even."""
 _SAMPLES = 20
 """Number of samples of a loop from which its speed is computed."""
 _TOLERANCE = 1e-6
@@ -104,9 +106,28 @@ def _apart(one: Body, other: Body) -> float:
 
 
 def along_keys(one: Figure, side: int = 1, *, eased: bool = False) -> tuple[Body, ...]:
-    """Return bodies at equal steps from the start to the end, lungs full; a breath alone has one."""
-    steps = 0 if one.only_breathes else STEPS
-    return tuple(body_at(one, step / STEPS, 1.0, side, eased=eased) for step in range(steps + 1))
+    """Return bodies at equal steps from the start to the end, lungs full; a breath alone has one.
+
+    An even movement needs few steps.
+    """
+    if one.only_breathes:
+        return (body_at(one, 0.0, 1.0, side, eased=eased),)
+    few = _at_steps(one, _FEW, side, eased=eased)
+    return few if _is_even(few) else _at_steps(one, _MANY, side, eased=eased)
+
+
+def _at_steps(one: Figure, steps: int, side: int, *, eased: bool) -> tuple[Body, ...]:
+    return tuple(body_at(one, step / steps, 1.0, side, eased=eased) for step in range(steps + 1))
+
+
+def _is_even(bodies: tuple[Body, ...]) -> bool:
+    """Return whether points go along parabolas: what is between five bodies then follows from them."""
+    for name in LEADS.values():
+        start, early, middle, late, end = (body.points[name] for body in bodies)
+        for a, at, b in ((start, early, end), (end, late, start)):
+            if dist(at, [(3 * x + 6 * y - z) / 8 for x, y, z in zip(a, middle, b, strict=True)]) > _UNEVEN:
+                return False
+    return True
 
 
 @lru_cache(maxsize=512)

@@ -3,7 +3,7 @@
 from functools import lru_cache
 from math import dist
 
-from intermezzo.core.figure import STEPS, along_keys, camera, frame, view
+from intermezzo.core.figure import along_keys, camera, frame, view
 from intermezzo.core.figure.keyframes import LEADS, Figure
 
 _NAMED = {"big_toe", "r_heel", "l_heel", "r_shoulder", "l_shoulder"}
@@ -59,4 +59,4 @@ def farthest(figure: Figure) -> float:
         return 1.0
     start, *others = along_keys(figure)
     apart = [sum(dist(start.points[name], at) for name, at in one.points.items()) for one in others]
-    return (1 + apart.index(max(apart))) / STEPS
+    return (1 + apart.index(max(apart))) / len(apart)

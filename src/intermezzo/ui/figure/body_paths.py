@@ -30,7 +30,17 @@ from intermezzo.core.figure.reach import RIBS_DEEPER, RIBS_WIDER
 from intermezzo.core.figure.vectors import add, between, column, turned
 from intermezzo.ui.figure.face_paths import eye_paths, face_lines
 from intermezzo.ui.figure.held_props import held_props
-from intermezzo.ui.figure.hulls import PLAIN, Ellipse, Fineness, add_piece, hull_path, strip
+from intermezzo.ui.figure.hulls import (
+    PLAIN,
+    Ellipse,
+    Fineness,
+    Polygon,
+    hull_path,
+    outlines,
+    path_of,
+    strip,
+    strip_polygons,
+)
 from intermezzo.ui.figure.jaw_paths import jaw_paths
 
 _FOREARM_NEARER = 0.04
@@ -218,11 +228,15 @@ def outline(figure: Figure, body: Body, side: int, fine: Fineness) -> QPainterPa
     """Return the whole body as overlapping outlines, to be filled with one colour."""
     if figure.close_up in FOOT:
         foot = feet.foot(body, body.working, toes=False)
-        pieces: tuple[Piece, ...] = (*feet.trousers(body, body.working), *foot, *_toes(body))
+        parts = [feet.trousers(body, body.working), foot, _toes(body)]
     else:
-        limbs = (piece for _layer, _tone, parts in _limbs(figure, body, side) for piece in parts)
-        pieces = (*limbs, flesh.torso(body), flesh.girdle(body), *_face(body), *_hair(body, fine))
-    return _outlines(figure, side, pieces, fine)
+        parts = [pieces for _layer, _tone, pieces in _limbs(figure, body, side)]
+        parts += [(flesh.torso(body),), (flesh.girdle(body),), _face(body), _hair(body, fine)]
+    path = QPainterPath()
+    path.setFillRule(Qt.FillRule.WindingFill)
+    for pieces in parts:
+        path.addPath(_silhouette(figure, side, pieces, fine))
+    return path
 
 
 def trunk_and_ribs(
@@ -236,7 +250,7 @@ def trunk_and_ribs(
     rim that the camera sees.
     """
     if figure.close_up in FOOT:
-        return (), _empty_path()
+        return (), QPainterPath()
     camera = view(figure, side)
     trunk = flesh.torso(body)
     parts = [("shirt", flesh.shirt(trunk, body)), ("trousers", flesh.seat(trunk, body))]
@@ -246,13 +260,7 @@ def trunk_and_ribs(
     return (
         (_silhouette(figure, side, (trunk,), fine), farther),
         (_silhouette(figure, side, (piece,), fine), nearer),
-    ), _ribs(camera, body) if figure.only_breathes else _empty_path()
-
-
-def _empty_path() -> QPainterPath:
-    path = QPainterPath()
-    path.setFillRule(Qt.FillRule.WindingFill)
-    return path
+    ), _ribs(camera, body) if figure.only_breathes else QPainterPath()
 
 
 _ENLARGE = QTransform.fromScale(1000.0, 1000.0)
@@ -267,19 +275,19 @@ def _silhouette(figure: Figure, side: int, pieces: tuple[Piece, ...], fine: Fine
     Where separate outlines overlap, Qt adds up their coverage of a pixel, which makes seams. One outline has
     smooth edges and is painted in a third of the time.
     """
-    return _REDUCE.map(_ENLARGE.map(_outlines(figure, side, pieces, fine)).simplified())
+    return _REDUCE.map(_ENLARGE.map(_path(figure, side, pieces, fine)).simplified())
 
 
-def _outlines(figure: Figure, side: int, pieces: tuple[Piece, ...], fine: Fineness) -> QPainterPath:
+def _path(figure: Figure, side: int, pieces: tuple[Piece, ...], fine: Fineness) -> QPainterPath:
     """Return the outlines of pieces; of a close-up only what can be in its frame."""
     camera = view(figure, side)
     box = frame(figure, side) if figure.close_up != "none" else None
-    path = _empty_path()
+    polygons: list[Polygon] = []
     for piece in pieces:
         ellipses = [camera.ellipse(ball) for ball in piece.balls]
         if box is None or any(_intersects(one, box) for one in ellipses):
-            add_piece(path, ellipses, piece, fine)
-    return path
+            polygons += outlines(ellipses, piece, fine)
+    return path_of(polygons)
 
 
 _MARGIN = 0.08
@@ -334,7 +342,7 @@ _RIB_WIDTH, _RIB_DROP, _RIB_AHEAD = 0.0075, 0.020, 0.036
 def _ribs(camera: Camera, body: Body) -> QPainterPath:
     """Return the sides of the ribs that face the camera; they go out and up with the breath."""
     frame = body.frames["thorax1"]
-    path = _empty_path()
+    polygons: list[Polygon] = []
     for share, front, side in _RIBS:
         deep, wide = front * (1 + RIBS_DEEPER * body.swell), side * (1 + RIBS_WIDER * body.swell)
         middle = add(between(body.points["t12"], body.points["t6"], share), turned(frame, (_RIB_AHEAD, 0, 0)))
@@ -347,8 +355,8 @@ def _ribs(camera: Camera, body: Body) -> QPainterPath:
                 if camera.depth(turned(frame, (x, y, 0.0))) < 0:
                     seen.append(camera.flat(add(middle, turned(frame, (deep * x, wide * y, drop)))))
             if len(seen) > 1:
-                path.addPath(strip(seen, _RIB_WIDTH))
-    return path
+                polygons += strip_polygons(seen, _RIB_WIDTH)
+    return path_of(polygons)
 
 
 SPINE_WIDTH = 0.0125
