@@ -1,22 +1,24 @@
 """The point that leads a movement, and its path."""
 
 from functools import lru_cache
-from math import dist
+from math import dist, floor
 
-from intermezzo.core.figure import along_keys, camera, frame, view
+from intermezzo.core.figure import along_keys, body_at, camera, frame, view
 from intermezzo.core.figure.keyframes import LEADS, Figure
 
 _NAMED = {"big_toe", "r_heel", "l_heel", "r_shoulder", "l_shoulder"}
 """Points that lead only where the data says so: others are as near and are better known by eye."""
 _EDGE = 0.02
 """Body heights by which a path may leave the picture, whose edge is measured at few moments."""
+_APART = 0.25
+"""Steps from the beginning of a path within which it has no other point."""
 _LEAST_SHARE = 0.05
 """The least way of a point that leads, as a share of the picture's size."""
 
 
 @lru_cache(maxsize=256)
-def path(figure: Figure, side: int, *, eased: bool) -> tuple[camera.Flat, ...]:
-    """Return the way of the leading point in the picture from the start to the end, or nothing.
+def path(figure: Figure, side: int, *, eased: bool, begin: float = 0.0) -> tuple[camera.Flat, ...]:
+    """Return the way of the leading point in the picture from ``begin`` to the end, or nothing.
 
     It is the point named by the data, or the one that goes farthest. Nothing leads a breath, a walk, or what
     is too small to be seen.
@@ -35,8 +37,14 @@ def path(figure: Figure, side: int, *, eased: bool) -> tuple[camera.Flat, ...]:
             for name, way in ways.items()
             if all(left - _EDGE <= x <= right + _EDGE and bottom - _EDGE <= y <= top + _EDGE for x, y in way)
         }
-    way = max(ways.values(), key=_reach, default=())
-    return way if way and _reach(way) >= _LEAST_SHARE * size else ()
+    name = max(ways, key=lambda name: _reach(ways[name]), default="")
+    if not name or _reach(ways[name]) < _LEAST_SHARE * size:
+        return ()
+    way = ways[name]
+    if begin:
+        here = body_at(figure, begin, 1.0, side, eased=eased).points[_point(name, side)]
+        way = (eye.flat(here), *way[floor(begin * (len(way) - 1) + _APART) + 1 :])
+    return way
 
 
 def _point(name: str, side: int) -> str:

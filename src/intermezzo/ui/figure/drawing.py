@@ -9,13 +9,13 @@ from PySide6.QtGui import QBrush, QColor, QImage, QPainterPath, QPainterPathStro
 from intermezzo.core.figure import Body, body_at, frame, view
 from intermezzo.core.figure.vectors import add, turned
 from intermezzo.ui.figure.body_paths import SPINE_WIDTH, BodyPaths, TonedPath, body_paths, trunk_and_ribs
-from intermezzo.ui.figure.guide import way_image, way_path
+from intermezzo.ui.figure.guide import way_image, way_layers
 from intermezzo.ui.figure.held_props import BELOW, OVER, UNDER
 from intermezzo.ui.figure.hulls import Fineness, ellipse_path, fineness
 from intermezzo.ui.figure.inset import head_right, split, whole_figure
-from intermezzo.ui.figure.placement import MARGIN, Placement, place
+from intermezzo.ui.figure.placement import MARGIN, Layer, Placement, place
 from intermezzo.ui.figure.poses import FigurePose
-from intermezzo.ui.figure.scenery import Ghost, Layer, foreground_layers
+from intermezzo.ui.figure.scenery import Ghost, foreground_layers
 from intermezzo.ui.figure.tones import tone_brushes
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.marks import round_pen
@@ -134,7 +134,7 @@ def _drawing(
     size = placement.scale
     fine = fineness(size * pixel_ratio)
     paths, body = _paths(pose, fine)
-    trunk, ribs = _trunk(replace(pose, ghost=None), fine)
+    trunk, ribs = _trunk(replace(pose, ghost=None, way_from=0.0), fine)
     tones = tone_brushes(palette)
 
     def brushed(parts: tuple[TonedPath, ...]) -> list[Layer]:
@@ -167,10 +167,9 @@ def _drawing(
     way = None
     if pose.ghost is not None and not _is_small(placement):
         if vector:
-            path = way_path(pose.figure, pose.side, size, eased=pose.eased)
-            upper.append((path, QBrush(QColor(palette.amber))))
+            upper += way_layers(placement, pose.way_from, palette, eased=pose.eased)
         else:
-            way = way_image(placement, pixel_ratio, palette.amber, eased=pose.eased)
+            way = way_image(placement, pixel_ratio, pose.way_from, palette, eased=pose.eased)
     bounds = placement.transform.mapRect(paths.bounds)
     if placement.clip is not None:
         bounds &= placement.area
@@ -191,7 +190,7 @@ def paths_at(pose: FigurePose, fine: Fineness) -> tuple[BodyPaths, Body]:
 
 def _paths(pose: FigurePose, fine: Fineness) -> tuple[BodyPaths, Body]:
     """Return the paths that the breath changes only where the hands lie on the ribs."""
-    pose = replace(pose, ghost=None)
+    pose = replace(pose, ghost=None, way_from=0.0)
     return paths_at(pose if pose.figure.held_by_breath else replace(pose, fill=0.0), fine)
 
 

@@ -2,22 +2,27 @@
 
 from functools import lru_cache
 from itertools import pairwise
-from math import atan2, cos, dist, pi, sin
+from math import atan2, cos, dist, hypot, sin
 
-from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QColor, QImage, QPainterPath, QPolygonF
+from PySide6.QtCore import QPointF
+from PySide6.QtGui import QBrush, QColor, QImage, QPainterPath
 
 from intermezzo.core.figure import Figure, body_at, frame, leading
 from intermezzo.core.figure.camera import Flat
 from intermezzo.ui.figure.body_paths import outline
-from intermezzo.ui.figure.hulls import Fineness, ellipse_path, smooth
-from intermezzo.ui.figure.placement import Placement
+from intermezzo.ui.figure.hulls import PLAIN, Fineness, Polygon, ellipse_polygon, path_of, smooth
+from intermezzo.ui.figure.placement import Layer, Placement
+from intermezzo.ui.kit import style
 from intermezzo.ui.kit.pictures import aligned, painting
 
-_SPACING, _FIRST, _LAST, _TIP = 0.030, 0.0045, 0.0075, 0.019
-"""Distance of two dots, radius of the first and of the last, and size of the tip, in shares of a picture."""
+_SPACING, _FIRST, _LAST, _TIP, _RIM = 0.030, 0.0045, 0.0075, 0.044, 0.0040
+"""Distance of two dots, radius of the first and of the last, length of the tip, rim: shares of a picture."""
 _LEAST_PICTURE, _LEAST_DOT = 0.75, 1.1
 """Least size of a picture in body heights for its dots, and least radius of a dot in pixels."""
+_LEAST_TIP, _LEAST_RIM, _MOST_TIP = 7.0, 0.5, 0.45
+"""Least length of the tip, and least rim, in least radii of a dot; greatest length as a share of the path."""
+_ASIDE = 0.045
+"""How far beside its point a path in a close-up is, as a share of the picture."""
 _LAST_OF_CYCLE = 0.86
 """Share of a closed path at which its tip is."""
 
@@ -29,30 +34,45 @@ def ghost_path(figure: Figure, side: int, at: float, fine: Fineness, *, eased: b
 
 
 @lru_cache(maxsize=16)
-def way_path(figure: Figure, side: int, scale: float, *, eased: bool) -> QPainterPath:
-    """Return the dots of the leading point's path with a tip at its end; ``scale`` is a body's pixels."""
-    way = leading.path(figure, side, eased=eased)
-    path = QPainterPath()
-    path.setFillRule(Qt.FillRule.WindingFill)
+def way_paths(
+    figure: Figure, side: int, scale: float, begin: float, *, eased: bool
+) -> tuple[QPainterPath, QPainterPath] | None:
+    """Return the dots of the leading point's path with an arrow head at its end, and before them their rim.
+
+    It begins at ``begin`` 0..1 of the way; ``scale`` is a body's pixels.
+    """
+    way = leading.path(figure, side, eased=eased, begin=begin)
     if not way:
-        return path
+        return None
     left, bottom, right, top = frame(figure, side)
     size = max(right - left, top - bottom)
     if figure.close_up == "none":
         size = max(_LEAST_PICTURE, min(1.0, size))
+    else:
+        way = _beside(way, ((left + right) / 2, (bottom + top) / 2), _ASIDE * size)
     least = _LEAST_DOT / scale
     spots = _spaced(smooth(way), max(_SPACING * size, 3.2 * least))
-    tip = len(spots) - 1
     if figure.cycle:
-        tip = round(tip * _LAST_OF_CYCLE)
-    for index, (x, y) in enumerate(spots):
-        radius = max(least, size * (_FIRST + (_LAST - _FIRST) * index / max(1, tip)))
-        if index == tip and index:
-            path.addPolygon(_arrow(spots[index - 1], (x, y), max(3 * least, size * _TIP)))
-            path.closeSubpath()
-        elif not (figure.cycle and index == len(spots) - 1):
-            path.addPath(ellipse_path((x, y, radius**2, 0.0, radius**2)))
-    return path
+        del spots[round(len(spots) * _LAST_OF_CYCLE) :]
+    *others, end = spots
+    long = max(_LEAST_TIP * least, min(_TIP * size, _MOST_TIP * dist(spots[0], end)))
+    rim = max(_LEAST_RIM * least, _RIM * size)
+    before = next((at for at in reversed(others) if dist(at, end) > long / 2), others[0])
+    tips = [_arrow_head(before, end, long, rim)], [_arrow_head(before, end, long, 0.0)]
+    for index, (x, y) in enumerate(others):
+        radius = max(least, size * (_FIRST + (_LAST - _FIRST) * index / len(others)))
+        if dist((x, y), end) > long + radius:
+            for polygons, beyond in zip(tips, (rim, 0.0), strict=True):
+                spread = (radius + beyond) ** 2
+                polygons.append(ellipse_polygon((x, y, spread, 0.0, spread), PLAIN))
+    return path_of(tips[0]), path_of(tips[1])
+
+
+def _beside(way: tuple[Flat, ...], middle: Flat, by: float) -> tuple[Flat, ...]:
+    """Return a way moved outwards, so that in a close-up the part itself does not hide it."""
+    x, y = ((a + b) / 2 - c for a, b, c in zip(way[0], way[-1], middle, strict=True))
+    share = by / (hypot(x, y) or 1.0)
+    return tuple((px + x * share, py + y * share) for px, py in way)
 
 
 def _spaced(way: list[Flat], spacing: float) -> list[Flat]:
@@ -72,22 +92,41 @@ def _spaced(way: list[Flat], spacing: float) -> list[Flat]:
     return spots
 
 
-def _arrow(before: Flat, at: Flat, size: float) -> QPolygonF:
-    """Return a triangle around a point that points away from another; y downwards."""
+def _arrow_head(before: Flat, at: Flat, long: float, rim: float) -> Polygon:
+    """Return an arrow head with its point at ``at``, away from another point; y downwards.
+
+    It is larger by about ``rim`` on all sides.
+    """
     turn = atan2(at[1] - before[1], at[0] - before[0])
-    corners = (turn, turn + 0.72 * pi, turn - 0.72 * pi)
-    return QPolygonF([QPointF(at[0] + size * cos(one), -at[1] - size * sin(one)) for one in corners])
+    corners = ((2.2 * rim, 0.0), (-long - rim, 0.52 * long + 1.6 * rim), (-0.72 * long - rim, 0.0),
+               (-long - rim, -0.52 * long - 1.6 * rim))  # fmt: skip
+    return [
+        (at[0] + x * cos(turn) - y * sin(turn), -at[1] - x * sin(turn) - y * cos(turn)) for x, y in corners
+    ]
 
 
 @lru_cache(maxsize=4)
 def way_image(
-    placement: Placement, pixel_ratio: float, colour: str, *, eased: bool
+    placement: Placement, pixel_ratio: float, begin: float, palette: style.Palette, *, eased: bool
 ) -> tuple[QPointF, QImage] | None:
     """Return the path of the leading point as an image with its position in the placement's area."""
-    path = placement.transform.map(way_path(placement.figure, placement.side, placement.scale, eased=eased))
-    if path.isEmpty():
+    layers = way_layers(placement, begin, palette, eased=eased)
+    if not layers:
         return None
-    box = aligned(path.boundingRect(), pixel_ratio)
+    box = aligned(placement.transform.mapRect(layers[0][0].controlPointRect()), pixel_ratio)
     with painting(box, pixel_ratio) as (image, painter):
-        painter.fillPath(path, QColor(colour))
+        painter.setTransform(placement.transform, True)
+        for path, brush in layers:
+            painter.fillPath(path, brush)
     return box.topLeft(), image
+
+
+def way_layers(
+    placement: Placement, begin: float, palette: style.Palette, *, eased: bool
+) -> tuple[Layer, ...]:
+    """Return the path of the leading point, if there is one, with a pale rim that shows on the body."""
+    paths = way_paths(placement.figure, placement.side, placement.scale, begin, eased=eased)
+    if paths is None:
+        return ()
+    rim, dots = paths
+    return (rim, QBrush(QColor(palette.pill))), (dots, QBrush(QColor(palette.amber)))

@@ -15,7 +15,7 @@ from intermezzo.core.figure.vectors import UPRIGHT, between, columns, unit
 from intermezzo.ui.figure.body_paths import prop_paths
 from intermezzo.ui.figure.guide import ghost_path
 from intermezzo.ui.figure.hulls import Ellipse, Fineness, ellipse_path, strip
-from intermezzo.ui.figure.placement import Placement
+from intermezzo.ui.figure.placement import Layer, Placement
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.pictures import aligned, painting
 
@@ -59,8 +59,6 @@ _INTERSECT = Qt.ClipOperation.IntersectClip
 _FADE_START = 0.91
 """Share of a circle's radius from which the scenery fades out."""
 
-Layer = tuple[QPainterPath, QBrush]
-"""A path in body heights, y downwards, and its colour."""
 _Circle = tuple[float, float, float]
 
 
