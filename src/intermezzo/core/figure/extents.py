@@ -10,7 +10,8 @@ from intermezzo.core.figure.pieces import Piece
 
 TOLERANCE = 0.0005
 """Body heights by which flesh may reach out of the box on the way."""
-_PARTS: tuple[tuple[Callable[[Body], tuple[Piece, ...]], tuple[str, ...]], ...] = (
+_Flesh = Callable[[Body], tuple[Piece, ...]]
+_PARTS: tuple[tuple[_Flesh, tuple[str, ...]], ...] = (
     (lambda body: (flesh.torso(body),), ("root", "l3", "t12", "t6", "c7")),
     (flesh.head, ("c7", "c0", "crown", "nose", "head", "l_shoulder", "r_shoulder")),
     *((partial(part, side=side), tuple(f"{side}_{joint}" for joint in joints))
@@ -22,13 +23,13 @@ _PARTS: tuple[tuple[Callable[[Body], tuple[Piece, ...]], tuple[str, ...]], ...] 
 """The parts of a body: their flesh, and their points."""
 
 
-def box_of(camera: Camera, ends: Sequence[Body], between: Sequence[Body]) -> Box:
+def box_of(camera: Camera, ends: tuple[Body, Body], between: Sequence[Body]) -> Box:
     """Return the box of a body at both ends of its movement and on the way.
 
     Flesh takes long to compute. On the way it is taken to reach as far beyond its points as at the ends, and
     is computed only where it would then be outside the box of the ends.
     """
-    at_ends = [[_flesh(camera, pieces(body)) for body in ends] for pieces, _names in _PARTS]
+    at_ends = [_at_ends(camera, ends, pieces, names) for pieces, names in _PARTS]
     boxes = [around([box for part in at_ends for box in part])]
     for (pieces, names), part in zip(_PARTS, at_ends, strict=True):
         beyond = around(
@@ -38,6 +39,14 @@ def box_of(camera: Camera, ends: Sequence[Body], between: Sequence[Body]) -> Box
             if not _holds(boxes[0], _moved(beyond, _points(camera, body, names), 1.0)):
                 boxes.append(_flesh(camera, pieces(body)))
     return around(boxes)
+
+
+def _at_ends(camera: Camera, ends: tuple[Body, Body], pieces: _Flesh, names: tuple[str, ...]) -> list[Box]:
+    """Return the boxes of a part at both ends: the same where it rests."""
+    start, end = ends
+    box = _flesh(camera, pieces(start))
+    rests = all(start.points[name] == end.points[name] for name in names)
+    return [box, box if rests else _flesh(camera, pieces(end))]
 
 
 def _flesh(camera: Camera, pieces: tuple[Piece, ...]) -> Box:

@@ -18,7 +18,8 @@ from intermezzo.core.figure.vectors import (
 Points = dict[str, Vec]
 Frames = dict[str, Mat]
 
-UP: Vec = (0.0, 0.0, 1.0)
+_LEANING = {segment: turned(about_y(lean), (0.0, 0.0, 1.0)) for segment, lean in sk.NEUTRAL.items()}
+"""The direction of each segment of a standing spine, in its own frame."""
 SIGN = {"l": 1.0, "r": -1.0}
 
 
@@ -51,10 +52,10 @@ def trunk(pose: Pose, root: Vec, points: Points, frames: Frames) -> None:
     frame, at = pelvis, points["sacrum"]
     for segment, end, size, (flex, side_bend, twist) in chain:
         frame = times(frame, _bend(flex / 2, side_bend / 2, twist / 2))
-        at = add(at, scaled(turned(times(frame, about_y(sk.NEUTRAL[segment])), UP), size))
+        at = add(at, turned(frame, scaled(_LEANING[segment], size)))
         frames[segment], points[end] = frame, at
     neck = times(frame, _bend(of("neck"), of("neck_side"), of("neck_turn") / 2))
-    points["c0"] = add(at, scaled(turned(times(neck, about_y(sk.NEUTRAL["neck"])), UP), sk.NECK))
+    points["c0"] = add(at, turned(neck, scaled(_LEANING["neck"], sk.NECK)))
     frames["neck"] = neck
     head(
         times(neck, _bend(of("head"), of("head_side"), of("head_turn") + of("neck_turn") / 2)), points, frames
@@ -92,7 +93,10 @@ def _shoulders(pose: Pose, points: Points, frames: Frames) -> None:
 def ball_joint(parent: Mat, flex: float, out: float, turn: float, side: str) -> Mat:
     """Return the frame of a limb at shoulder or hip: flexion, then abduction, then rotation."""
     sign = SIGN[side]
-    return times(parent, times(about_y(-flex), times(about_x(sign * out), about_z(sign * turn))))
+    frame = times(parent, about_y(-flex))
+    if out:
+        frame = times(frame, about_x(sign * out))
+    return times(frame, about_z(sign * turn)) if turn else frame
 
 
 def arm(pose: Pose, side: str, points: Points, frames: Frames) -> None:
@@ -139,7 +143,9 @@ def leg(pose: Pose, side: str, points: Points, frames: Frames) -> None:
 def free_foot(pose: Pose, side: str, points: Points, frames: Frames) -> None:
     """Compute a foot from its shank."""
     bend, roll = pose[INDEX[f"{side}_ankle"]], pose[INDEX[f"{side}_foot_roll"]]
-    frame = times(frames[f"{side}_shank"], times(about_y(-bend), about_x(-SIGN[side] * roll)))
+    frame = times(frames[f"{side}_shank"], about_y(-bend))
+    if roll:
+        frame = times(frame, about_x(-SIGN[side] * roll))
     foot(pose, frame, side, points, frames)
 
 

@@ -123,11 +123,24 @@ def outlines(ellipses: list[Ellipse], piece: Piece, fine: Fineness) -> list[Poly
         bent = piece.name not in _BENDY and ax * bx + ay * by < _JOINT_COSINE
         left.append((-s, c, bent))
         right.append((s, -c, bent))
-        if bent or index in {0, len(units)}:
+        if bent and 0 < index < len(units):
             polygons.append(ellipse_polygon(ellipse, fine))
+    (ax, ay), (bx, by) = units[0], units[-1]
     # All outlines have the same orientation, so that overlaps do not cancel out.
-    polygons.append([*_smooth(_side(ellipses, right), fine), *_smooth(_side(ellipses, left)[::-1], fine)])
+    polygons.append([
+        *_smooth(_side(ellipses, right), fine), *_cap(ellipses[-1], bx, by, fine),
+        *_smooth(_side(ellipses, left)[::-1], fine), *_cap(ellipses[0], -ax, -ay, fine),
+    ])  # fmt: skip
     return polygons
+
+
+def _cap(ellipse: Ellipse, x: float, y: float, fine: Fineness) -> Polygon:
+    """Return the half of an ellipse that lies in a direction, from its right to its left."""
+    half = len(fine.directions) // 4
+    return [
+        _support_point(ellipse, c * x - s * y, s * x + c * y)
+        for c, s, *_squares in (*fine.directions[-half:], *fine.directions[: half + 1])
+    ]
 
 
 def _side(ellipses: list[Ellipse], directions: list[tuple[float, float, bool]]) -> list[tuple[float, float]]:
