@@ -67,3 +67,12 @@ def test_a_cycle_is_farthest_from_its_start_before_it_comes_back() -> None:
     assert leading.farthest(FIGURES["glute_bridge"]) == 1.0
     assert 0.3 < leading.farthest(FIGURES["hip_circle_supported"]) < 0.7
     assert leading.path(replace(FIGURES["hip_circle_supported"], leads="none"), 1, eased=False) == ()
+
+
+@pytest.mark.parametrize("name", ["sit_to_stand", "sofa_sit", "sts_loaded"])
+def test_a_path_from_the_middle_begins_there_and_goes_to_the_same_end(name: str) -> None:
+    figure = FIGURES[name]
+    whole, rest = (leading.path(figure, 1, eased=False, begin=begin) for begin in (0.0, 0.4))
+    assert rest[0] == pytest.approx(ends(figure, "crown", 0.4))
+    assert rest[-1] == whole[-1] == pytest.approx(ends(figure, "crown", 1.0))
+    assert 2 < len(rest) < len(whole)

@@ -10,7 +10,7 @@ from PySide6.QtGui import QBrush, QColor, QImage, QPainterPath
 from intermezzo.core.figure import Figure, body_at, frame, leading
 from intermezzo.core.figure.camera import Flat
 from intermezzo.ui.figure.body_paths import outline
-from intermezzo.ui.figure.hulls import PLAIN, Fineness, Polygon, ellipse_polygon, path_of, smooth
+from intermezzo.ui.figure.hulls import DOT, Fineness, Polygon, ellipse_polygon, path_of, smooth
 from intermezzo.ui.figure.placement import Layer, Placement
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.pictures import aligned, painting
@@ -55,7 +55,8 @@ def way_paths(
     if figure.cycle:
         del spots[round(len(spots) * _LAST_OF_CYCLE) :]
     *others, end = spots
-    long = max(_LEAST_TIP * least, min(_TIP * size, _MOST_TIP * dist(spots[0], end)))
+    whole = sum(dist(a, b) for a, b in pairwise(spots))
+    long = max(_LEAST_TIP * least, min(_TIP * size, _MOST_TIP * whole))
     rim = max(_LEAST_RIM * least, _RIM * size)
     before = next((at for at in reversed(others) if dist(at, end) > long / 2), others[0])
     tips = [_arrow_head(before, end, long, rim)], [_arrow_head(before, end, long, 0.0)]
@@ -64,7 +65,7 @@ def way_paths(
         if dist((x, y), end) > long + radius:
             for polygons, beyond in zip(tips, (rim, 0.0), strict=True):
                 spread = (radius + beyond) ** 2
-                polygons.append(ellipse_polygon((x, y, spread, 0.0, spread), PLAIN))
+                polygons.append(ellipse_polygon((x, y, spread, 0.0, spread), DOT))
     return path_of(tips[0]), path_of(tips[1])
 
 

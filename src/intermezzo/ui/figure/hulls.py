@@ -250,12 +250,12 @@ def _support_point(ellipse: Ellipse, c: float, s: float) -> tuple[float, float]:
     return x + u / size, -(y + v / size)
 
 
-OVAL = _fineness(56, 1)
+_OVAL, DOT = _fineness(56, 1), _fineness(14, 1)
 
 
 def ellipse_path(shape: Ellipse) -> QPainterPath:
     """Return an ellipse as a path, y downwards."""
-    return path_of([ellipse_polygon(shape, OVAL)])
+    return path_of([ellipse_polygon(shape, _OVAL)])
 
 
 def hull_path(camera: Camera, corners: Iterable[Vec], radius: float) -> QPainterPath:
