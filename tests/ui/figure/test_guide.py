@@ -146,8 +146,7 @@ def test_the_path_is_where_its_point_goes(dressed: QApplication, name: str) -> N
     }
     goes = min(places.values(), key=lambda at: dist(at[0], way[0]) + dist(at[-1], way[-1]))
     dotted = smooth(way)
-    apart = 0.003 if len(way) == 5 else 0.020
-    assert max(min(off(place, *two) for two in pairwise(dotted)) for place in goes) < apart
+    assert max(min(off(place, *two) for two in pairwise(dotted)) for place in goes) < 0.006
 
 
 def off(place: Flat, a: Flat, b: Flat) -> float:

@@ -28,10 +28,9 @@ _CLOSE_UPS: dict[str, tuple[float, str, Vec]] = {
     "trunk": (0.33, "t12", (0.0, 0.0, 0.06)),
 }
 """Half the side of a close-up in body heights, and its middle: a point and the offset from it."""
-_FEW, _MANY = 4, 8
-"""Steps in which the way along the keys is looked at as a whole, of an even movement and of others."""
-_UNEVEN = 0.01
-"""Distance from a parabola, in body heights, from which a movement is not even."""
+_FEW, _MANY = 4, 16
+_STEPS = ((_FEW, 0.01), (8, 0.10))
+"""Steps in which the way along the keys is looked at, each with the unevenness up to which it is enough."""
 _SAMPLES = 20
 """Number of samples of a loop from which its speed is computed."""
 _TOLERANCE = 1e-6
@@ -55,7 +54,7 @@ def _bones(one: Figure) -> Figure:
     return replace(one, camera=(0.0, 0.0), close_up="none", region="", leads="")
 
 
-@lru_cache(maxsize=24)
+@lru_cache(maxsize=32)
 def _solved_at(bones: Figure, at: float, fill: float, eased: bool) -> Body:  # noqa: FBT001 - a key of the cache
     """Return a body of side 1; a still asks for the same few moments again and again."""
     ready = prepared(bones)
@@ -113,21 +112,27 @@ def along_keys(one: Figure, side: int = 1, *, eased: bool = False) -> tuple[Body
     if one.only_breathes:
         return (body_at(one, 0.0, 1.0, side, eased=eased),)
     few = _at_steps(one, _FEW, side, eased=eased)
-    return few if _is_even(few) else _at_steps(one, _MANY, side, eased=eased)
+    far = _unevenness(few)
+    steps = next((steps for steps, most in _STEPS if far <= most), _MANY)
+    return few if steps == _FEW else _at_steps(one, steps, side, eased=eased)
 
 
 def _at_steps(one: Figure, steps: int, side: int, *, eased: bool) -> tuple[Body, ...]:
     return tuple(body_at(one, step / steps, 1.0, side, eased=eased) for step in range(steps + 1))
 
 
-def _is_even(bodies: tuple[Body, ...]) -> bool:
-    """Return whether points go along parabolas: what is between five bodies then follows from them."""
+def _unevenness(bodies: tuple[Body, ...]) -> float:
+    """Return how far the points of five bodies are from parabolas at most.
+
+    Where they go along parabolas, what is between the bodies follows from them.
+    """
+    far = 0.0
     for name in LEADS.values():
         start, early, middle, late, end = (body.points[name] for body in bodies)
         for a, at, b in ((start, early, end), (end, late, start)):
-            if dist(at, [(3 * x + 6 * y - z) / 8 for x, y, z in zip(a, middle, b, strict=True)]) > _UNEVEN:
-                return False
-    return True
+            parabola = [(3 * x + 6 * y - z) / 8 for x, y, z in zip(a, middle, b, strict=True)]
+            far = max(far, dist(at, parabola))
+    return far
 
 
 @lru_cache(maxsize=512)

@@ -19,8 +19,10 @@ _SPACING, _FIRST, _LAST, _TIP, _RIM = 0.030, 0.0045, 0.0075, 0.044, 0.0040
 """Distance of two dots, radius of the first and of the last, length of the tip, rim: shares of a picture."""
 _LEAST_PICTURE, _LEAST_DOT = 0.75, 1.1
 """Least size of a picture in body heights for its dots, and least radius of a dot in pixels."""
-_LEAST_TIP, _LEAST_RIM, _MOST_TIP = 7.0, 0.5, 0.45
-"""Least length of the tip, and least rim, in least radii of a dot; greatest length as a share of the path."""
+_LEAST_TIP, _LEAST_RIM = 7.0, 0.5
+"""Least length of the tip, and least rim, in least radii of a dot."""
+_SHORT_TIP, _MOST_TIP = 0.028, 0.45
+"""Length of the tip of a short path, as a share of a picture; of others at most, as a share of the path."""
 _ASIDE = 0.045
 """How far beside its point a path in a close-up is, as a share of the picture."""
 _LAST_OF_CYCLE = 0.86
@@ -56,7 +58,7 @@ def way_paths(
         del spots[round(len(spots) * _LAST_OF_CYCLE) :]
     *others, end = spots
     whole = sum(dist(a, b) for a, b in pairwise(spots))
-    long = max(_LEAST_TIP * least, min(_TIP * size, _MOST_TIP * whole))
+    long = max(_LEAST_TIP * least, min(_TIP * size, max(_SHORT_TIP * size, _MOST_TIP * whole)))
     rim = max(_LEAST_RIM * least, _RIM * size)
     before = next((at for at in reversed(others) if dist(at, end) > long / 2), others[0])
     tips = [_arrow_head(before, end, long, rim)], [_arrow_head(before, end, long, 0.0)]
