@@ -275,19 +275,16 @@ def _silhouette(figure: Figure, side: int, pieces: tuple[Piece, ...], fine: Fine
     Where separate outlines overlap, Qt adds up their coverage of a pixel, which makes seams. One outline has
     smooth edges and is painted in a third of the time.
     """
-    return _REDUCE.map(_ENLARGE.map(_path(figure, side, pieces, fine)).simplified())
-
-
-def _path(figure: Figure, side: int, pieces: tuple[Piece, ...], fine: Fineness) -> QPainterPath:
-    """Return the outlines of pieces; of a close-up only what can be in its frame."""
     camera = view(figure, side)
     box = frame(figure, side) if figure.close_up != "none" else None
     polygons: list[Polygon] = []
     for piece in pieces:
         ellipses = [camera.ellipse(ball) for ball in piece.balls]
+        # Of a close-up only what can be in its frame.
         if box is None or any(_intersects(one, box) for one in ellipses):
             polygons += outlines(ellipses, piece, fine)
-    return path_of(polygons)
+    path = path_of(polygons)
+    return _REDUCE.map(_ENLARGE.map(path).simplified()) if len(polygons) > 1 else path
 
 
 _MARGIN = 0.08
