@@ -9,14 +9,14 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from PySide6.QtGui import QPainter, QPixmap
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QWidget
 
 from intermezzo.adapters.system import catalogues, resources
 from intermezzo.adapters.system.language import preferred
 from intermezzo.presenters import install
 from intermezzo.ui.kit import style
-from intermezzo.ui.kit.pictures import png
+from intermezzo.ui.kit.pictures import painting, png
 from tools.gallery.history import history
 from tools.gallery.interlude import SHOWN, interlude, save_animation
 from tools.gallery.windows import windows
@@ -81,7 +81,7 @@ def draw(out: Path, percent: str) -> Iterator[Path]:
                 window.show()
                 app.processEvents()
                 path = out / f"{name}-{'dark' if dark else 'light'}-{percent}.png"
-                path.write_bytes(png(grab(window).toImage()))
+                path.write_bytes(png(grab(window)))
                 window.hide()
                 window.deleteLater()
                 yield path
@@ -92,15 +92,12 @@ def draw(out: Path, percent: str) -> Iterator[Path]:
             yield path
 
 
-def grab(window: QWidget) -> QPixmap:
+def grab(window: QWidget) -> QImage:
     """Return a picture of the window on the ground colour, which shows where a window is transparent."""
     seen = window.grab()
-    whole = QPixmap(seen.size())
-    whole.setDevicePixelRatio(seen.devicePixelRatio())
-    whole.fill(style.color("ground"))
-    painter = QPainter(whole)
-    painter.drawPixmap(0, 0, seen)
-    painter.end()
+    size = seen.deviceIndependentSize().toSize()
+    with painting(size, seen.devicePixelRatio(), style.color("ground")) as (whole, painter):
+        painter.drawPixmap(0, 0, seen)
     return whole
 
 

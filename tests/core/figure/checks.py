@@ -12,9 +12,9 @@ from intermezzo.core.figure.body import Body, centre_of_mass
 from intermezzo.core.figure.channels import beyond
 from intermezzo.core.figure.flesh import all_pieces
 from intermezzo.core.figure.keyframes import BODY_SURFACES, TRUNK_CONTACTS, Figure, Pin, grips_along
+from intermezzo.core.figure.moments import UPRIGHT_BASES
 from intermezzo.core.figure.props import ground
 from intermezzo.core.figure.reach import on_body
-from intermezzo.core.figure.solve import UPRIGHT_BASES
 from intermezzo.core.figure.vectors import Mat, Vec, dot, length, sub, times
 from tests.core.figure.touching import lowest
 

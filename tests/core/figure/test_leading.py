@@ -162,3 +162,12 @@ def test_the_big_toe_lifts_alone_and_then_the_others_do() -> None:
     assert big[1:] == pytest.approx(low[1:])
     assert others[0] == pytest.approx(low[0])
     assert all(up > down + 0.01 for up, down in zip(others[1:], low[1:], strict=True))
+
+
+@pytest.mark.parametrize("name", ["sit_to_stand", "sofa_sit", "sts_loaded"])
+def test_a_path_from_the_middle_begins_there_and_goes_to_the_same_end(name: str) -> None:
+    figure = FIGURES[name]
+    (whole,), (rest,) = (leading.paths(figure, 1, eased=False, begin=begin) for begin in (0.0, 0.4))
+    assert rest[0] == pytest.approx(ends(figure, "crown", 0.4))
+    assert rest[-1] == whole[-1] == pytest.approx(ends(figure, "crown", 1.0))
+    assert 2 < len(rest) < len(whole)

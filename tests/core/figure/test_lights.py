@@ -7,7 +7,7 @@ import pytest
 from intermezzo.adapters import library
 from intermezzo.core.figure import Figure
 from intermezzo.core.figure.keyframes import lit
-from intermezzo.core.figure.solve import UPRIGHT_BASES
+from intermezzo.core.figure.moments import UPRIGHT_BASES
 from tests.core.figure.test_stillness import moments, turned
 
 SESSIONS = Path(__file__).parents[3] / "sessions"

@@ -1,18 +1,24 @@
 """The ghost and the path of the leading point: where they are shown, and what they cost."""
 
 from dataclasses import replace
+from itertools import pairwise
+from math import dist
 
 import pytest
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QImage, QPainter, QTransform
 from PySide6.QtWidgets import QApplication
 
-from intermezzo.core.figure import Figure
-from intermezzo.core.figure.keyframes import REGIONS
+from intermezzo.core.figure import Figure, body_at, leading, view
+from intermezzo.core.figure.camera import Flat
+from intermezzo.core.figure.keyframes import LEADS, REGIONS
+from intermezzo.core.figure.marks import place
 from intermezzo.core.practice.timeline import breath_fill_at, moment_at
+from intermezzo.ui.figure.body_paths import body_paths
+from intermezzo.ui.figure.close_guide import close_up_layers
 from intermezzo.ui.figure.drawing import GLOWS, drawing
-from intermezzo.ui.figure.guide import ghost_path, still_path
-from intermezzo.ui.figure.hulls import PLAIN
+from intermezzo.ui.figure.guide import ghost_path, still_path, way_paths
+from intermezzo.ui.figure.hulls import PLAIN, smooth
 from intermezzo.ui.figure.inset import whole_figure
 from intermezzo.ui.figure.paint import paint_figure
 from intermezzo.ui.figure.poses import FigurePose, key_pose, pose_at_moment
@@ -21,6 +27,14 @@ from intermezzo.ui.kit import style
 from tests.ui.figure.test_view import MOVEMENTS, names, painted, session_of
 
 pytestmark = pytest.mark.slow
+
+FIGURES = {name: one.figure for name, one in MOVEMENTS.items() if one.figure is not None}
+LED = [
+    name
+    for name, figure in sorted(FIGURES.items())
+    if not figure.is_enlarged and leading.paths(figure, 1, eased=False)
+]
+"""Those whose paths are dotted: a close-up has arrows."""
 
 
 def test_the_first_repetition_has_a_ghost_of_the_end_and_the_next_has_none(dressed: QApplication) -> None:
@@ -165,3 +179,78 @@ def test_the_mark_of_what_stays_still_is_seen_with_the_ghost_only(
 
 def test_each_region_has_a_light() -> None:
     assert set(GLOWS) == set(REGIONS)
+
+
+@pytest.mark.parametrize("name", ["sit_to_stand", "sofa_sit", "sts_loaded", "floor_lift"])
+def test_in_a_still_on_the_way_the_path_begins_at_the_body(dressed: QApplication, name: str) -> None:
+    pose = key_pose(MOVEMENTS[name])
+    assert pose is not None
+    assert (pose.ghost, pose.way_from) == (1.0, pose.at)
+    assert 0.1 < pose.at < 0.9
+
+
+def test_a_still_at_the_end_and_a_repetition_have_the_whole_path(dressed: QApplication) -> None:
+    poses = [
+        key_pose(MOVEMENTS["glute_bridge"]),
+        key_pose(MOVEMENTS["hip_circle_supported"]),
+        pose_at_moment(MOVEMENTS["sit_to_stand"], moment_at(session_of("sit_to_stand"), 6.0), eased=False),
+    ]
+    assert [pose.way_from for pose in poses if pose is not None] == [0.0] * 3
+
+
+@pytest.mark.parametrize("size", [150.0, 600.0])
+@pytest.mark.parametrize("name", LED)
+def test_every_path_has_one_arrow_head_at_its_end_with_a_rim_around_all(
+    dressed: QApplication, name: str, size: float
+) -> None:
+    figure = FIGURES[name]
+    paths = way_paths(figure, 1, size, 0.0, eased=False)
+    rim, dots = (path.toSubpathPolygons() for path in paths)
+    assert len(rim) == len(dots)
+    heads = [polygon.boundingRect() for polygon in dots if polygon.size() == 5]
+    assert len(heads) == len(leading.paths(figure, 1, eased=False))
+    least = min(max(box.width(), box.height()) for box in heads)
+    assert least * size > 5.0
+    others = [polygon.boundingRect() for polygon in dots if polygon.size() != 5]
+    assert all(least > 2 * max(one.width(), one.height()) for one in others)
+    assert all(
+        outer.boundingRect().contains(inner.boundingRect()) for outer, inner in zip(rim, dots, strict=True)
+    )
+
+
+def test_in_a_close_up_the_arrow_lies_beside_the_part(dressed: QApplication) -> None:
+    figure = FIGURES["chin_nod_seated"]
+    _outline, _halo, arrow, _numbers = (
+        path for path, _brush in close_up_layers(figure, 1, 1000.0, style.LIGHT, eased=False, mirrored=False)
+    )
+    body = body_paths(figure, body_at(figure, 0.0, 0.5), 1)
+    assert not any(arrow.intersects(path) for path, _tone in (*body.head, *body.core))
+
+
+@pytest.mark.parametrize("name", [name for name in LED if not FIGURES[name].only_breathes])
+def test_the_path_is_where_its_point_goes(dressed: QApplication, name: str) -> None:
+    figure = FIGURES[name]
+    eye, ways = view(figure), leading.paths(figure, 1, eased=False)
+    spans = [(lead.after, lead.until) for lead in figure.paths] or [(0.0, 1.0)]
+    for way, (after, until) in zip(ways, spans, strict=True):
+        bodies = [body_at(figure, after + (until - after) * step / 32, 1.0) for step in range(33)]
+        places = [[eye.flat(place(body, point)) for body in bodies] for point in LEADS.values()]
+        if len(way) == 2:
+            # One that is too short is drawn longer, about its middle.
+            assert min(dist(between(at[0], at[-1]), between(*way)) for at in places) < 0.006
+            continue
+        _apart, goes = min((dist(at[0], way[0]) + dist(at[-1], way[-1]), at) for at in places)
+        dotted = smooth(way)
+        assert max(min(off(spot, *two) for two in pairwise(dotted)) for spot in goes) < 0.006
+
+
+def between(a: Flat, b: Flat) -> Flat:
+    return (a[0] + b[0]) / 2, (a[1] + b[1]) / 2
+
+
+def off(place: Flat, a: Flat, b: Flat) -> float:
+    """Return the distance of a place from a line between two points."""
+    x, y = b[0] - a[0], b[1] - a[1]
+    along = ((place[0] - a[0]) * x + (place[1] - a[1]) * y) / ((x * x + y * y) or 1.0)
+    share = min(1.0, max(0.0, along))
+    return dist(place, (a[0] + x * share, a[1] + y * share))

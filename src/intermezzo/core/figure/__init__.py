@@ -9,9 +9,9 @@ from intermezzo.core.figure import camera as cam
 from intermezzo.core.figure import props
 from intermezzo.core.figure.body import Body, mirrored
 from intermezzo.core.figure.camera import Box, Camera
-from intermezzo.core.figure.flesh import all_pieces
-from intermezzo.core.figure.keyframes import EASED, FOOT, Figure, grips_along, pose_along
-from intermezzo.core.figure.solve import prepared, solved
+from intermezzo.core.figure.extents import box_of
+from intermezzo.core.figure.keyframes import EASED, FOOT, LEADS, Figure, grips_along, pose_along
+from intermezzo.core.figure.moments import prepared, solved
 from intermezzo.core.figure.vectors import Vec, add, between
 
 __all__ = [
@@ -45,8 +45,9 @@ _CLOSE_UPS: dict[str, tuple[float, str, Vec]] = {
 """Half the side of a close-up in body heights, and its middle: a point and the offset from it."""
 _SOLE_VIEW = (90.0, -90.0)
 """The camera of a sole: from below, toes up."""
-STEPS = 8
-"""Steps in which the way along the keys is looked at as a whole."""
+_FEW, _MANY = 4, 16
+_STEPS = ((_FEW, 0.01), (8, 0.10))
+"""Steps in which the way along the keys is looked at, each with the unevenness up to which it is enough."""
 _SAMPLES = 20
 """Number of samples of a loop from which its speed is computed."""
 _TOLERANCE = 1e-6
@@ -59,12 +60,32 @@ _TOE = 0.04
 
 def body_at(one: Figure, at: float, fill: float, side: int = 1, *, eased: bool = False) -> Body:
     """Return the body ``at`` 0..1 of the way along its keys, with its lungs ``fill`` 0..1 full."""
-    ready = prepared(one)
-    pose = pose_along(ready.keys, at, cycle=one.cycle, scale=EASED if eased else 1.0)
-    body = solved(ready, pose, fill, grips_along(ready.keys, at, cycle=one.cycle), at)
-    if one.only_breathes and one.region == "diaphragm":
-        body = replace(body, belly=1.0)
+    body = _solved_at(_bones(one), at, fill if one.held_by_breath else 0.0, eased)
+    body = replace(body, fill=fill, belly=float(one.only_breathes and one.region == "diaphragm"))
     return mirrored(body) if side == 2 else body
+
+
+@lru_cache(maxsize=512)
+def _bones(one: Figure) -> Figure:
+    """Return the figure without what only its picture needs: a body and its close-up are solved once."""
+    return replace(
+        one,
+        camera=(0.0, 0.0),
+        close_up="none",
+        close_up_camera=None,
+        regions=(),
+        leads="",
+        paths=(),
+        still=(),
+    )
+
+
+@lru_cache(maxsize=32)
+def _solved_at(bones: Figure, at: float, fill: float, eased: bool) -> Body:  # noqa: FBT001 - a key of the cache
+    """Return a body of side 1; a still asks for the same few moments again and again."""
+    ready = prepared(bones)
+    pose = pose_along(ready.keys, at, cycle=bones.cycle, scale=EASED if eased else 1.0)
+    return solved(ready, pose, fill, grips_along(ready.keys, at, cycle=bones.cycle), at)
 
 
 def stays(one: Figure) -> bool:
@@ -111,15 +132,34 @@ def _apart(one: Body, other: Body) -> float:
 
 
 def along_keys(one: Figure, side: int = 1, *, eased: bool = False) -> tuple[Body, ...]:
-    """Return bodies at equal steps from the start to the end, lungs full."""
-    bodies = _along_keys(one, eased)
-    return tuple(map(mirrored, bodies)) if side == 2 else bodies
+    """Return bodies at equal steps from the start to the end, lungs full; a breath alone has one.
+
+    An even movement needs few steps.
+    """
+    if one.only_breathes:
+        return (body_at(one, 0.0, 1.0, side, eased=eased),)
+    few = _at_steps(one, _FEW, side, eased=eased)
+    far = _unevenness(few)
+    steps = next((steps for steps, most in _STEPS if far <= most), _MANY)
+    return few if steps == _FEW else _at_steps(one, steps, side, eased=eased)
 
 
-@lru_cache(maxsize=4)
-def _along_keys(one: Figure, eased: bool) -> tuple[Body, ...]:  # noqa: FBT001 - a key of the cache
-    """Return those of side 1; few are kept, for the next who asks."""
-    return tuple(body_at(one, step / STEPS, 1.0, eased=eased) for step in range(STEPS + 1))
+def _at_steps(one: Figure, steps: int, side: int, *, eased: bool) -> tuple[Body, ...]:
+    return tuple(body_at(one, step / steps, 1.0, side, eased=eased) for step in range(steps + 1))
+
+
+def _unevenness(bodies: tuple[Body, ...]) -> float:
+    """Return how far the points of five bodies are from parabolas at most.
+
+    Where they go along parabolas, what is between the bodies follows from them.
+    """
+    far = 0.0
+    for name in sorted({*LEADS.values()} & {*bodies[0].points}):
+        start, early, middle, late, end = (body.points[name] for body in bodies)
+        for a, at, b in ((start, early, end), (end, late, start)):
+            parabola = [(3 * x + 6 * y - z) / 8 for x, y, z in zip(a, middle, b, strict=True)]
+            far = max(far, dist(at, parabola))
+    return far
 
 
 def close_up_place(one: Figure, side: int = 1) -> tuple[float, Vec]:
@@ -143,10 +183,12 @@ def frame(one: Figure, side: int = 1) -> Box:
         half, middle = close_up_place(one)
         x, y = camera.flat(middle)
         return (x - half, y - half, x + half, y + half)
-    boxes = []
-    for which in (1, 2) if stays(one) else (1,):
-        for body in along_keys(one, which):
-            boxes += [cam.extent(camera, ball) for piece in all_pieces(body) for ball in piece.balls]
+    bodies = along_keys(one)
+    ends, on_way = (bodies[0], bodies[-1]), bodies[1:-1]
+    boxes = [box_of(camera, ends, on_way)]
+    if stays(one):
+        left, bottom, right, top = box_of(cam.mirrored(camera), ends, on_way)
+        boxes.append((-right, bottom, -left, top))
     if "band" in one.props:
         boxes.append(
             cam.point_box(camera, (props.BAND_ANCHOR, 0.0, body_at(one, 1.0, 0.5).points["r_palm"][2]))

@@ -7,7 +7,7 @@ from intermezzo.core.figure import props
 from intermezzo.core.figure import skeleton as sk
 from intermezzo.core.figure.bases import BASES
 from intermezzo.core.figure.channels import INDEX, Pose
-from intermezzo.core.figure.forward import SIGN, Frames, Points, arm, leg, trunk
+from intermezzo.core.figure.forward import SIGN, Frames, Points, arm, free_foot, leg, trunk
 from intermezzo.core.figure.keyframes import BODY_SURFACES, TRUNK_CONTACTS, Figure, Pin
 from intermezzo.core.figure.reach import foot_frame
 from intermezzo.core.figure.vectors import (
@@ -67,6 +67,7 @@ def anchored(figure: Figure) -> Anchors:
     trunk(pose, root_of(figure, pose), points, frames)
     for side in ("l", "r"):
         leg(pose, side, points, frames)
+        free_foot(pose, side, points, frames)
         arm(pose, side, points, frames)
     places: dict[tuple[str, str], Vec] = {}
     directions: dict[tuple[str, str], Vec] = {}

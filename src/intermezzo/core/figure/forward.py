@@ -18,7 +18,8 @@ from intermezzo.core.figure.vectors import (
 Points = dict[str, Vec]
 Frames = dict[str, Mat]
 
-UP: Vec = (0.0, 0.0, 1.0)
+_LEANING = {segment: turned(about_y(lean), (0.0, 0.0, 1.0)) for segment, lean in sk.NEUTRAL.items()}
+"""The direction of each segment of a standing spine, in its own frame."""
 SIGN = {"l": 1.0, "r": -1.0}
 
 
@@ -51,10 +52,10 @@ def trunk(pose: Pose, root: Vec, points: Points, frames: Frames) -> None:
     frame, at, grown = pelvis, points["sacrum"], 1 + of("grow") / 100
     for segment, end, size, (flex, side_bend, twist) in chain:
         frame = times(frame, _bend(flex / 2, side_bend / 2, twist / 2))
-        at = add(at, scaled(turned(times(frame, about_y(sk.NEUTRAL[segment])), UP), size * grown))
+        at = add(at, turned(frame, scaled(_LEANING[segment], size * grown)))
         frames[segment], points[end] = frame, at
     neck = times(frame, _bend(of("neck"), of("neck_side"), of("neck_turn") / 2))
-    points["c0"] = add(at, scaled(turned(times(neck, about_y(sk.NEUTRAL["neck"])), UP), sk.NECK * grown))
+    points["c0"] = add(at, turned(neck, scaled(_LEANING["neck"], sk.NECK * grown)))
     frames["neck"] = neck
     head(
         times(neck, _bend(of("head"), of("head_side"), of("head_turn") + of("neck_turn") / 2)), points, frames
@@ -93,11 +94,14 @@ def _shoulders(pose: Pose, points: Points, frames: Frames) -> None:
 def ball_joint(parent: Mat, flex: float, out: float, turn: float, side: str) -> Mat:
     """Return the frame of a limb at shoulder or hip: flexion, then abduction, then rotation."""
     sign = SIGN[side]
-    return times(parent, times(about_y(-flex), times(about_x(sign * out), about_z(sign * turn))))
+    frame = times(parent, about_y(-flex))
+    if out:
+        frame = times(frame, about_x(sign * out))
+    return times(frame, about_z(sign * turn)) if turn else frame
 
 
 def arm(pose: Pose, side: str, points: Points, frames: Frames) -> None:
-    """Compute an arm from its shoulder."""
+    """Compute an arm from its shoulder to its wrist."""
 
     def of(name: str) -> float:
         return pose[INDEX[f"{side}_{name}"]]
@@ -107,8 +111,13 @@ def arm(pose: Pose, side: str, points: Points, frames: Frames) -> None:
     points[f"{side}_elbow"] = add(points[f"{side}_shoulder"], scaled(column(upper, 2), -sk.UPPER_ARM))
     points[f"{side}_wrist"] = add(points[f"{side}_elbow"], scaled(column(fore, 2), -sk.FOREARM))
     frames[f"{side}_upper_arm"], frames[f"{side}_forearm"] = upper, fore
-    hand_frame = times(times(fore, about_z(-SIGN[side] * of("forearm_turn"))), about_y(-of("wrist")))
-    hand(hand_frame, side, points, frames)
+
+
+def free_hand(pose: Pose, side: str, points: Points, frames: Frames) -> None:
+    """Compute a hand from its forearm."""
+    turn, bend = pose[INDEX[f"{side}_forearm_turn"]], pose[INDEX[f"{side}_wrist"]]
+    frame = times(times(frames[f"{side}_forearm"], about_z(-SIGN[side] * turn)), about_y(-bend))
+    hand(frame, side, points, frames)
 
 
 def hand(frame: Mat, side: str, points: Points, frames: Frames) -> None:
@@ -120,7 +129,7 @@ def hand(frame: Mat, side: str, points: Points, frames: Frames) -> None:
 
 
 def leg(pose: Pose, side: str, points: Points, frames: Frames) -> None:
-    """Compute a leg from its hip."""
+    """Compute a leg from its hip to its ankle."""
 
     def of(name: str) -> float:
         return pose[INDEX[f"{side}_{name}"]]
@@ -130,8 +139,15 @@ def leg(pose: Pose, side: str, points: Points, frames: Frames) -> None:
     points[f"{side}_knee"] = add(points[f"{side}_hip"], scaled(column(thigh, 2), -sk.THIGH))
     points[f"{side}_ankle"] = add(points[f"{side}_knee"], scaled(column(shank, 2), -sk.SHANK))
     frames[f"{side}_thigh"], frames[f"{side}_shank"] = thigh, shank
-    turned_foot = times(shank, times(about_y(-of("ankle")), about_x(-SIGN[side] * of("foot_roll"))))
-    foot(pose, turned_foot, side, points, frames)
+
+
+def free_foot(pose: Pose, side: str, points: Points, frames: Frames) -> None:
+    """Compute a foot from its shank."""
+    bend, roll = pose[INDEX[f"{side}_ankle"]], pose[INDEX[f"{side}_foot_roll"]]
+    frame = times(frames[f"{side}_shank"], about_y(-bend))
+    if roll:
+        frame = times(frame, about_x(-SIGN[side] * roll))
+    foot(pose, frame, side, points, frames)
 
 
 def foot(pose: Pose, frame: Mat, side: str, points: Points, frames: Frames) -> None:

@@ -1,9 +1,9 @@
 """The points that lead a movement, and their paths."""
 
 from functools import lru_cache
-from math import dist
+from math import dist, floor
 
-from intermezzo.core.figure import STEPS, Body, along_keys, body_at, frame, view
+from intermezzo.core.figure import Body, along_keys, body_at, frame, view
 from intermezzo.core.figure.breath_ways import air, widening
 from intermezzo.core.figure.camera import Way
 from intermezzo.core.figure.keyframes import LEADS, Figure, Lead
@@ -20,11 +20,15 @@ _LEAST_SHARE, _LEAST_NAMED = 0.05, 0.06
 """The least way of a point that leads, as a share of the picture's size; a named one is drawn so long."""
 _STAYS = 0.002
 """Body heights up to which a point stays."""
+_APART = 0.25
+"""Steps from the beginning of a path within which it has no other point."""
+_STEPS = 4
+"""Steps in which one step of several is looked at."""
 
 
 @lru_cache(maxsize=256)
-def paths(figure: Figure, side: int, *, eased: bool) -> tuple[Way, ...]:
-    """Return the ways of the leading points in the picture, each from its start to its end.
+def paths(figure: Figure, side: int, *, eased: bool, begin: float = 0.0) -> tuple[Way, ...]:
+    """Return the ways of the leading points in the picture, each from its start or ``begin`` to its end.
 
     They are those named by the data, in their order, or that of the point which goes farthest; of a breath
     alone those of the air and of the trunk that it widens. Nothing leads a walk, or what is too small to be
@@ -33,18 +37,21 @@ def paths(figure: Figure, side: int, *, eased: bool) -> tuple[Way, ...]:
     if figure.loops > 1 or figure.leads == "none" or figure.close_up == "sole":
         return ()
     if figure.only_breathes:
-        ways = (*widening(figure, side), *air(figure, side))
-        return tuple(way for way in ways if _is_inside(figure, side, way))
+        breath = (*widening(figure, side), *air(figure, side))
+        return tuple(way for way in breath if _is_inside(figure, side, way))
     left, bottom, right, top = frame(figure, side)
     size = max(right - left, top - bottom)
     named = figure.paths or ((Lead(figure.leads),) if figure.leads else ())
     if named:
         least = _LEAST_NAMED * size if figure.close_up == "none" else 0.0
-        found = (_way(figure, lead, side, eased=eased) for lead in named)
+        found = (_way(figure, one, side, eased=eased, begin=begin) for one in named if one.until > begin)
         return tuple(_lengthened(way, least) for way in found if _reach(way) > _STAYS)
-    unnamed = (_way(figure, Lead(name), side, eased=eased) for name in _LEADERS)
-    way = max((way for way in unnamed if _is_inside(figure, side, way)), key=_reach, default=())
-    return (way,) if way and _reach(way) >= _LEAST_SHARE * size else ()
+    ways = {lead: _way(figure, lead, side, eased=eased) for lead in map(Lead, _LEADERS)}
+    inside = [lead for lead, way in ways.items() if _is_inside(figure, side, way)]
+    first = max(inside, key=lambda lead: _reach(ways[lead]), default=None)
+    if first is None or _reach(ways[first]) < _LEAST_SHARE * size:
+        return ()
+    return (_way(figure, first, side, eased=eased, begin=begin),)
 
 
 def _is_inside(figure: Figure, side: int, way: Way) -> bool:
@@ -56,18 +63,23 @@ def _is_inside(figure: Figure, side: int, way: Way) -> bool:
     return all(left - _EDGE <= x <= right + _EDGE and bottom - _EDGE <= y <= top + _EDGE for x, y in way)
 
 
-def _way(figure: Figure, lead: Lead, side: int, *, eased: bool) -> Way:
+def _way(figure: Figure, lead: Lead, side: int, *, eased: bool, begin: float = 0.0) -> Way:
     eye, point = view(figure, side), _point(lead.point, side)
-    return tuple(eye.flat(place(body, point)) for body in _bodies(figure, lead, side, eased=eased))
+    bodies = _bodies(figure, lead, side, eased=eased, begin=begin)
+    return tuple(eye.flat(place(body, point)) for body in bodies)
 
 
-def _bodies(figure: Figure, lead: Lead, side: int, *, eased: bool) -> tuple[Body, ...]:
-    """Return the bodies at equal steps of a lead's part of the keys."""
+def _bodies(figure: Figure, lead: Lead, side: int, *, eased: bool, begin: float) -> tuple[Body, ...]:
+    """Return the bodies along a lead's part of the keys, from ``begin`` on."""
+
+    def body(at: float) -> Body:
+        return body_at(figure, at, 1.0, side, eased=eased)
+
     if (lead.after, lead.until) == (0.0, 1.0):
-        return along_keys(figure, side, eased=eased)
-    count = STEPS // 2
-    moments = (lead.after + (lead.until - lead.after) * step / count for step in range(count + 1))
-    return tuple(body_at(figure, at, 1.0, side, eased=eased) for at in moments)
+        bodies = along_keys(figure, side, eased=eased)
+        return (body(begin), *bodies[floor(begin * (len(bodies) - 1) + _APART) + 1 :]) if begin else bodies
+    after = max(lead.after, begin)
+    return tuple(body(after + (lead.until - after) * step / _STEPS) for step in range(_STEPS + 1))
 
 
 def _lengthened(way: Way, least: float) -> Way:
@@ -106,4 +118,4 @@ def farthest(figure: Figure) -> float:
         return figure.paths[-1].until
     start, *others = along_keys(figure)
     apart = [sum(dist(start.points[name], at) for name, at in one.points.items()) for one in others]
-    return (1 + apart.index(max(apart))) / STEPS
+    return (1 + apart.index(max(apart))) / len(apart)

@@ -1,25 +1,27 @@
 """Apply the pins to a pose: place the root so that contacts hold, then let limbs reach for theirs."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
-from functools import lru_cache
+from dataclasses import dataclass
 from math import sqrt
 
 from intermezzo.core.figure import props
 from intermezzo.core.figure import skeleton as sk
-from intermezzo.core.figure.anchors import (
-    CONTACT_PLACES,
-    Anchors,
-    anchored,
-    contact_place,
-    pinned_ankle,
-    root_of,
-)
-from intermezzo.core.figure.bases import BASES
-from intermezzo.core.figure.body import Body, centre_of_mass
+from intermezzo.core.figure.anchors import CONTACT_PLACES, Anchors, contact_place, pinned_ankle, root_of
 from intermezzo.core.figure.channels import INDEX, Pose
-from intermezzo.core.figure.forward import SIGN, Frames, Points, arm, foot, hand, head, leg, trunk
-from intermezzo.core.figure.keyframes import BODY_SURFACES, TRUNK_CONTACTS, Figure, Key, Pin
+from intermezzo.core.figure.forward import (
+    SIGN,
+    Frames,
+    Points,
+    arm,
+    foot,
+    free_foot,
+    free_hand,
+    hand,
+    head,
+    leg,
+    trunk,
+)
+from intermezzo.core.figure.keyframes import BODY_SURFACES, TRUNK_CONTACTS, Figure, Pin
 from intermezzo.core.figure.reach import (
     REACH,
     elbow_out,
@@ -27,12 +29,10 @@ from intermezzo.core.figure.reach import (
     hand_frame,
     inwards,
     on_body,
-    reach_at,
     toes_frame,
     turned_about,
     two_bones,
 )
-from intermezzo.core.figure.resting import Surface
 from intermezzo.core.figure.vectors import (
     Mat,
     Vec,
@@ -51,24 +51,10 @@ from intermezzo.core.figure.vectors import (
 
 Grips = Mapping[tuple[str, str], float]
 """How firmly pins hold, 0..1 by (contact, side); a missing pin holds fully."""
-UPRIGHT_BASES = {"stand", "stride"}
-"""Bases that stand by balance alone."""
-_DEEP, _DEEPEST = 2.1, 2.7
-"""Factors of the trunk's expansion when the breath is the movement: alone, and with hands on the ribs."""
 _ELBOW_CLEAR = 0.021
 """The least height of an elbow above the floor or the bed."""
 _HAND_CLEAR = 0.024
 """The least height of a free hand's bones above the floor."""
-
-
-@dataclass(frozen=True, slots=True)
-class Prepared:
-    """A figure with its anchors, and its keys with the root placed."""
-
-    figure: Figure
-    keys: tuple[Key, ...]
-    anchors: Anchors
-    surfaces: tuple[Surface, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,33 +68,10 @@ class _ActivePins:
     swell: float
 
 
-@lru_cache(maxsize=256)
-def prepared(figure: Figure) -> Prepared:
-    """Return what all moments of a figure have in common."""
-    anchors = anchored(figure)
-    keys = [_rebased(figure, anchors, key) for key in figure.keys]
-    settled = tuple(_settled(figure, anchors, key) for key in keys)
-    return Prepared(figure, settled, anchors, props.surfaces(figure.props, figure.base))
-
-
-def solved(ready: Prepared, pose: Pose, fill: float, grips: Grips, at: float) -> Body:
-    """Return the body in a pose with the pins applied as firmly as ``grips``."""
-    depth = (_DEEPEST if ready.figure.held_by_breath else _DEEP) if ready.figure.only_breathes else 1.0
-    points, frames = _assembled(ready.figure, ready.anchors, pose, grips, fill * depth)
-    flat = (
-        pin.side
-        for pin in ready.figure.pins
-        if pin.contact in {"hand", "elbow"} and pin.surface not in BODY_SURFACES
-        and grips.get((pin.contact, pin.side), 1.0) == 1
-    )  # fmt: skip
-    return Body(
-        points, frames, pose, fill, depth=depth, surfaces=ready.surfaces, flat_hands="".join(flat), at=at
-    )
-
-
-def _assembled(
+def assembled(
     figure: Figure, anchors: Anchors, pose: Pose, grips: Grips, swell: float = 0.0
 ) -> tuple[Points, Frames]:
+    """Return points and frames of a body in a pose; ``swell`` is how far a breath moves the ribs."""
     points: Points = {}
     frames: Frames = {}
     trunk(pose, root_of(figure, pose), points, frames)
@@ -161,7 +124,8 @@ def _stand_on_props(figure: Figure, anchors: Anchors, points: Points) -> None:
         _shift(points, (0.0, 0.0, rise / len(held)))
 
 
-def _foot_pins(figure: Figure) -> list[Pin]:
+def foot_pins(figure: Figure) -> list[Pin]:
+    """Return the pins of the feet."""
     return [pin for pin in figure.pins if pin.contact in {"foot", "toe", "heel"}]
 
 
@@ -170,14 +134,14 @@ def _lower_to_feet(figure: Figure, anchors: Anchors, pose: Pose, points: Points,
     if any(pin.contact in {*TRUNK_CONTACTS, "knee", "elbow"} for pin in figure.pins):
         return
     down = 0.0
-    for pin in _foot_pins(figure):
-        beyond = _beyond_reach(anchors, pin, pose, points, (sk.THIGH + sk.SHANK) * REACH)
+    for pin in foot_pins(figure):
+        beyond = beyond_reach(anchors, pin, pose, points, (sk.THIGH + sk.SHANK) * REACH)
         down = max(down, beyond * grips.get((pin.contact, pin.side), 1.0))
     if down > 0:
         _shift(points, (0.0, 0.0, -down))
 
 
-def _beyond_reach(anchors: Anchors, pin: Pin, pose: Pose, points: Points, reach: float) -> float:
+def beyond_reach(anchors: Anchors, pin: Pin, pose: Pose, points: Points, reach: float) -> float:
     """Return how far a hip is too high for a leg that reaches its pinned foot; negative if it is lower."""
     ankle, hip = pinned_ankle(anchors, pin, pose)[0], points[f"{pin.side}_hip"]
     flat = (hip[0] - ankle[0]) ** 2 + (hip[1] - ankle[1]) ** 2
@@ -198,6 +162,7 @@ def _leg(hold: _ActivePins, pose: Pose, side: str, points: Points, frames: Frame
         hip = points[f"{side}_hip"]
         firm = hold.grips.get((pin.contact, pin.side), 1.0)
         if firm < 1:
+            free_foot(pose, side, points, frames)
             free = frames[f"{side}_foot"]
             ankle, frame = between(points[f"{side}_ankle"], ankle, firm), blended(free, frame, firm)
         pole = add(column(frame, 0), scaled(column(frames["pelvis"], 0), 0.5))
@@ -210,8 +175,10 @@ def _leg(hold: _ActivePins, pose: Pose, side: str, points: Points, frames: Frame
         heel, toe = pose[INDEX[f"{side}_heel_lift"]], pose[INDEX[f"{side}_toe_lift"]]
         if heel > toe and firm == 1:
             _flat_toes(side, heel + pose[INDEX[f"{side}_toes"]], points, frames)
-    elif held:
-        _lift_leg(hold, pose, side, points, frames)
+    else:
+        free_foot(pose, side, points, frames)
+        if held:
+            _lift_leg(hold, pose, side, points, frames)
 
 
 def _set_leg(pose: Pose, side: str, ankle: Vec, frame: Mat, points: Points, frames: Frames) -> None:
@@ -241,7 +208,6 @@ def _flat_toes(side: str, bend: float, points: Points, frames: Frames) -> None:
 
 
 def _arm(hold: _ActivePins, pose: Pose, side: str, points: Points, frames: Frames) -> None:
-    arm(pose, side, points, frames)
     held, anchors = hold.pins, hold.anchors
     elbow_pin, pin = held.get(("elbow", side)), held.get(("hand", side))
     shoulder = points[f"{side}_shoulder"]
@@ -255,6 +221,10 @@ def _arm(hold: _ActivePins, pose: Pose, side: str, points: Points, frames: Frame
         frames[f"{side}_forearm"] = forearm
         hand(props.turned_over(forearm), side, points, frames)
         return
+    arm(pose, side, points, frames)
+    firm = hold.grips.get((pin.contact, pin.side), 1.0) if pin is not None else 0.0
+    if firm < 1:
+        free_hand(pose, side, points, frames)
     if pin is None:
         _lift_arm(hold, side, points, frames)
         return
@@ -270,10 +240,8 @@ def _arm(hold: _ActivePins, pose: Pose, side: str, points: Points, frames: Frame
         target, lower = sub(target, scaled(way, sk.PALM)), sk.FOREARM
     else:
         target, lower = anchors.places["hand", side], sk.FOREARM
-    firm = hold.grips.get((pin.contact, pin.side), 1.0)
     if firm < 1:
         target = between(points[f"{side}_wrist"], target, firm)
-    free = frames[f"{side}_hand"]
     elbow, end = two_bones(shoulder, target, sk.UPPER_ARM, lower, pole)
     if elbow[2] < _ELBOW_CLEAR + props.ground(hold.figure.props, elbow):
         elbow = _elbow_on_floor(hold, shoulder, target, pole)
@@ -284,7 +252,8 @@ def _arm(hold: _ActivePins, pose: Pose, side: str, points: Points, frames: Frame
     frames[f"{side}_upper_arm"] = along(unit(sub(elbow, shoulder)), hinge)
     frames[f"{side}_forearm"] = along(down, hinge)
     laid = hand_frame(way, into) if on_skin else anchors.frames["hand", side]
-    hand(laid if firm == 1 else blended(free, laid, firm), side, points, frames)
+    frame = laid if firm == 1 else blended(frames[f"{side}_hand"], laid, firm)
+    hand(frame, side, points, frames)
 
 
 def _elbow_on_floor(hold: _ActivePins, shoulder: Vec, target: Vec, pole: Vec) -> Vec:
@@ -331,60 +300,3 @@ def _lift_leg(hold: _ActivePins, pose: Pose, side: str, points: Points, frames: 
     knee, end = two_bones(hip, add(ankle, (0.0, 0.0, sunk)), sk.THIGH, sk.SHANK, pole)
     points[f"{side}_knee"] = knee
     _set_leg(pose, side, end, frames[f"{side}_foot"], points, frames)
-
-
-def _rebased(figure: Figure, anchors: Anchors, key: Key) -> Key:
-    """Move a pose of another base over the feet of the start pose."""
-    if key.base == figure.base:
-        return key
-    ankles = [
-        place[0] for (contact, _side), place in anchors.places.items() if contact in {"foot", "toe", "heel"}
-    ]
-    pose = list(key.pose)
-    pose[INDEX["x"]] += 100 * (sum(ankles) / len(ankles)) if ankles else 0.0
-    pose[INDEX["z"]] += 100 * (BASES[key.base].height - BASES[figure.base].height)
-    return replace(key, pose=tuple(pose))
-
-
-def _settled(figure: Figure, anchors: Anchors, key: Key) -> Key:
-    """Give a standing pose the height of its bent knees, and move its mass over its feet."""
-    feet = [pin for pin in _foot_pins(figure) if (pin.contact, pin.side) not in key.free]
-    grips = dict.fromkeys(key.free, 0.0)
-    contacts = {pin.contact for pin in figure.pins}
-    if key.base not in UPRIGHT_BASES or not feet or contacts & {*TRUNK_CONTACTS, "knee", "elbow"}:
-        return key
-    shift_x = shift_y = 0.0
-    wanted_x, wanted_y = key.pose[INDEX["x"]], key.pose[INDEX["y"]]
-    pose = list(key.pose)
-    for _round in range(6):
-        _set_height(figure, anchors, pose, feet)
-        if not figure.balance:
-            break
-        points, _frames = _assembled(figure, anchors, tuple(pose), grips)
-        support = _support(feet, points)
-        mass = centre_of_mass(points)
-        shift_x += 100 * (support[0] - mass[0])
-        shift_y += 100 * (support[1] - mass[1])
-        pose[INDEX["x"]] = wanted_x + shift_x
-        pose[INDEX["y"]] = wanted_y + shift_y
-    _set_height(figure, anchors, pose, feet)
-    return replace(key, pose=tuple(pose))
-
-
-def _support(feet: list[Pin], points: Points) -> Vec:
-    middles = [
-        between(points[f"{pin.side}_heel"], points[f"{pin.side}_ball"], 0.9 if pin.contact == "toe" else 0.5)
-        for pin in feet
-    ]
-    return scaled((sum(one[0] for one in middles), sum(one[1] for one in middles), 0.0), 1 / len(middles))
-
-
-def _set_height(figure: Figure, anchors: Anchors, pose: list[float], feet: list[Pin]) -> None:
-    """Set the height of the hips to the greatest that all pinned legs allow with the given knee angles."""
-    points: Points = {}
-    frames: Frames = {}
-    trunk(tuple(pose), root_of(figure, tuple(pose)), points, frames)
-    pose[INDEX["z"]] -= 100 * max(
-        _beyond_reach(anchors, pin, tuple(pose), points, reach_at(pose[INDEX[f"{pin.side}_knee"]]))
-        for pin in feet
-    )

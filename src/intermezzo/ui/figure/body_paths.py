@@ -43,11 +43,14 @@ from intermezzo.ui.figure.hulls import (
     PLAIN,
     Ellipse,
     Fineness,
+    Polygon,
     TonedPath,
-    add_piece,
     hull_path,
     joined,
+    outlines,
+    path_of,
     strip,
+    strip_polygons,
 )
 from intermezzo.ui.figure.jaw_paths import jaw_paths
 
@@ -161,7 +164,7 @@ def body_paths(figure: Figure, body: Body, side: int, fine: Fineness = PLAIN) ->
     return BodyPaths(
         tuple(layers["far"]), tuple(layers["core"]), tuple(layers["head"]), tuple(layers["arms"]),
         # The mouth lies where the spine would be drawn.
-        _empty_path() if close_foot or figure.close_up == "jaw" else _spine(camera, body),
+        QPainterPath() if close_foot or figure.close_up == "jaw" else _spine(camera, body),
         -camera.depth(column(body.frames["thorax1"], 0)), held,
         bounds,
         eye_paths(camera, body) if figure.close_up in FACES else (),
@@ -204,6 +207,19 @@ def _limbs(figure: Figure, body: Body, side: int) -> Iterator[tuple[str, str, tu
         yield from (upper, lower) if reach > _FOREARM_NEARER else (lower, upper)
 
 
+def _face(body: Body) -> tuple[Piece, ...]:
+    return (
+        heads.neck(body), heads.face(body), heads.nose(body), heads.mouth(body),
+        *(heads.ear(body, out) for out in (1.0, -1.0)),
+    )  # fmt: skip
+
+
+def _hair(body: Body, fine: Fineness) -> tuple[Piece, Piece]:
+    """Return the hair above the face and that behind it."""
+    slices = heads.SLICES if fine is PLAIN else heads.FINE_SLICES
+    return heads.crown(body, slices), heads.nape(body, slices)
+
+
 def _head(figure: Figure, body: Body, side: int, fine: Fineness) -> list[TonedPath]:
     """Return neck and head from the farthest part to the nearest: see ``heads``."""
     camera = view(figure, side)
@@ -211,24 +227,41 @@ def _head(figure: Figure, body: Body, side: int, fine: Fineness) -> list[TonedPa
     def part(tone: str, *pieces: Piece) -> TonedPath:
         return _silhouette(figure, side, pieces, fine), tone
 
-    slices = heads.SLICES if fine is PLAIN else heads.FINE_SLICES
-    hair = (
-        (heads.crown(body, slices), camera.depth(heads.above_crown(body)) > 0),
-        (heads.nape(body, slices), camera.depth(heads.behind_face(body)) > 0),
-    )
-    ears = {out: heads.ear(body, out) for out in (1.0, -1.0)}
-    face = (heads.neck(body), heads.face(body), heads.nose(body), heads.mouth(body), *ears.values())
+    is_farther = [camera.depth(way) > 0 for way in (heads.above_crown(body), heads.behind_face(body))]
+    hair = tuple(zip(_hair(body, fine), is_farther, strict=True))
     parts = [
-        part("hair", *(piece for piece, is_farther in hair if is_farther)),
-        part("skin", *face),
-        part("hair", *(piece for piece, is_farther in hair if not is_farther)),
+        part("hair", *(piece for piece, farther in hair if farther)),
+        part("skin", *_face(body)),
+        part("hair", *(piece for piece, farther in hair if not farther)),
     ]
     if -camera.depth(column(body.frames["head"], 0)) > _FACE_SEEN:
         parts.append((face_lines(camera, body), "shade"))
     across = camera.depth(column(body.frames["head"], 1))
     if abs(across) > _EAR_SEEN:
-        parts.append(part("shade", ears[-1.0 if across > 0 else 1.0]))
+        parts.append(part("shade", heads.ear(body, -1.0 if across > 0 else 1.0)))
     return [one for one in parts if not one[0].isEmpty()]
+
+
+def outline(figure: Figure, body: Body, side: int, fine: Fineness) -> QPainterPath:
+    """Return all that moves of a body as overlapping outlines, to be filled with one colour."""
+    parts: list[tuple[Piece, ...]]
+    if figure.close_up in FOOT:
+        one = body.working
+        toes = (near_feet.toe(body, one, number) for number in range(near_feet.TOES))
+        parts = [near_feet.near_foot(body, one), *((toe,) for toe in toes)]
+        if figure.close_up != "sole":
+            parts.append(feet.trousers(body, one))
+    elif figure.only_breathes and not figure.held_by_breath:
+        # Nothing else goes with the breath.
+        parts = [(flesh.torso(body),)]
+    else:
+        parts = [pieces for _layer, _tone, pieces in _limbs(figure, body, side)]
+        parts += [(flesh.torso(body),), (flesh.girdle(body),), _face(body), _hair(body, fine)]
+    path = QPainterPath()
+    path.setFillRule(Qt.FillRule.WindingFill)
+    for pieces in parts:
+        path.addPath(_silhouette(figure, side, pieces, fine))
+    return path
 
 
 def trunk_and_ribs(
@@ -242,7 +275,7 @@ def trunk_and_ribs(
     rim that the camera sees.
     """
     if figure.close_up in FOOT:
-        return (), _empty_path()
+        return (), QPainterPath()
     camera = view(figure, side)
     trunk = flesh.torso(body)
     parts = [("shirt", flesh.shirt(trunk, body)), ("trousers", flesh.seat(trunk, body))]
@@ -252,13 +285,7 @@ def trunk_and_ribs(
     return (
         (_silhouette(figure, side, (trunk,), fine), farther),
         (_silhouette(figure, side, (piece,), fine), nearer),
-    ), _ribs(camera, body) if figure.only_breathes else _empty_path()
-
-
-def _empty_path() -> QPainterPath:
-    path = QPainterPath()
-    path.setFillRule(Qt.FillRule.WindingFill)
-    return path
+    ), _ribs(camera, body) if figure.only_breathes else QPainterPath()
 
 
 def _near_foot(figure: Figure, body: Body, side: int, fine: Fineness) -> Iterator[TonedPath]:
@@ -288,12 +315,13 @@ def _silhouette(figure: Figure, side: int, pieces: tuple[Piece, ...], fine: Fine
     """
     camera = view(figure, side)
     box = frame(figure, side) if figure.close_up != "none" else None
-    path = _empty_path()
+    polygons: list[Polygon] = []
     for piece in pieces:
         ellipses = [camera.ellipse(ball) for ball in piece.balls]
+        # Of a close-up only what can be in its frame.
         if box is None or any(_intersects(one, box) for one in ellipses):
-            add_piece(path, ellipses, piece, fine)
-    return joined(path)
+            polygons += outlines(ellipses, piece, fine)
+    return joined(polygons)
 
 
 _MARGIN = 0.08
@@ -320,6 +348,7 @@ def _hidden(camera: Camera, body: Body, limb: str) -> bool:
     )
 
 
+@lru_cache(maxsize=8)
 def prop_paths(figure: Figure, side: int) -> tuple[tuple[QPainterPath, str], ...]:
     """Return the outlines of static props, each with its tone; ``rail`` means in front of the body."""
     camera = view(figure, side)
@@ -341,7 +370,7 @@ _RIB_WIDTH, _RIB_DROP, _RIB_AHEAD = 0.0075, 0.020, 0.036
 def _ribs(camera: Camera, body: Body) -> QPainterPath:
     """Return the sides of the ribs that face the camera; they go out and up with the breath."""
     frame = body.frames["thorax1"]
-    path = _empty_path()
+    polygons: list[Polygon] = []
     for share, front, side in _RIBS:
         deep, wide = front * (1 + RIBS_DEEPER * body.swell), side * (1 + RIBS_WIDER * body.swell)
         middle = add(between(body.points["t12"], body.points["t6"], share), turned(frame, (_RIB_AHEAD, 0, 0)))
@@ -354,8 +383,8 @@ def _ribs(camera: Camera, body: Body) -> QPainterPath:
                 if camera.depth(turned(frame, (x, y, 0.0))) < 0:
                     seen.append(camera.flat(add(middle, turned(frame, (deep * x, wide * y, drop)))))
             if len(seen) > 1:
-                path.addPath(strip(seen, _RIB_WIDTH))
-    return path
+                polygons += strip_polygons(seen, _RIB_WIDTH)
+    return path_of(polygons)
 
 
 SPINE_WIDTH = 0.0125

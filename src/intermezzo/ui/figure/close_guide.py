@@ -14,12 +14,11 @@ from intermezzo.core.figure.camera import Camera, Flat, Way
 from intermezzo.core.figure.keyframes import FOOT
 from intermezzo.core.figure.pieces import Piece
 from intermezzo.ui.figure.close_paths import blade_lines
-from intermezzo.ui.figure.hulls import FINE, add_piece, ellipse_path, joined, smooth, strip
+from intermezzo.ui.figure.hulls import FINE, ellipse_path, joined, outlines, smooth, strip
 from intermezzo.ui.figure.jaw_paths import bone_path
+from intermezzo.ui.figure.placement import Layer
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.marks import round_pen
-
-Layer = tuple[QPainterPath, QBrush]
 
 _DOT, _SPACING, _LEAST_DOT = 0.0052, 0.0210, 0.75
 """Radius and distance of the outline's dots as shares of a picture, and the least radius in pixels."""
@@ -124,10 +123,13 @@ def _pieces(figure: Figure, body: Body) -> tuple[tuple[Piece, ...], ...]:
 
 def _around(camera: Camera, pieces: tuple[Piece, ...]) -> QPainterPath:
     """Return one outline around pieces."""
-    path = _filled()
-    for piece in pieces:
-        add_piece(path, [camera.ellipse(ball) for ball in piece.balls], piece, FINE)
-    return joined(path)
+    return joined(
+        [
+            polygon
+            for piece in pieces
+            for polygon in outlines([camera.ellipse(ball) for ball in piece.balls], piece, FINE)
+        ]
+    )
 
 
 def _along(path: QPainterPath, spacing: float) -> Iterator[QPointF]:

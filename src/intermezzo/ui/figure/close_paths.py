@@ -6,7 +6,7 @@ from PySide6.QtGui import QPainterPath, QPolygonF
 from intermezzo.core.figure import Body, Camera, Figure, blades, near_feet
 from intermezzo.core.figure.forward import SIGN
 from intermezzo.core.figure.vectors import UPRIGHT, add, column, turned
-from intermezzo.ui.figure.hulls import Fineness, TonedPath, add_piece, ellipse_path, smooth, strip
+from intermezzo.ui.figure.hulls import Fineness, TonedPath, ellipse_path, outlines, path_of, smooth, strip
 
 _NAIL_WIDTH = 0.0017
 """Lengths are in body heights."""
@@ -31,9 +31,8 @@ def near_toes(camera: Camera, body: Body, fine: Fineness) -> tuple[TonedPath, ..
             ("seam", near_feet.seam(body, one, number)),
             ("skin", near_feet.toe(body, one, number)),
         ):
-            path = _filled()
-            add_piece(path, [camera.ellipse(ball) for ball in piece.balls], piece, fine)
-            paths.append((path, tone))
+            ellipses = [camera.ellipse(ball) for ball in piece.balls]
+            paths.append((path_of(outlines(ellipses, piece, fine)), tone))
         if camera.depth(column(body.frames[f"{one}_foot"], 2)) > _FROM_BELOW:
             continue
         nail = [camera.flat(point) for point in near_feet.nail(body, one, number)]
@@ -88,10 +87,7 @@ def gap_below_back(figure: Figure, camera: Camera, body: Body) -> tuple[TonedPat
         return ()
     (ax, _ay, _az), (bx, _by, _bz) = body.points["sacrum"], body.points["t12"]
     corners = [(ax, 0.0, 0.0), (bx, 0.0, 0.0), (bx, 0.0, _GAP_HEIGHT), (ax, 0.0, _GAP_HEIGHT)]
-    path = _filled()
-    path.addPolygon(QPolygonF([QPointF(x, -y) for x, y in map(camera.flat, corners)]))
-    path.closeSubpath()
-    return ((path, "light"),)
+    return ((path_of([[(x, -y) for x, y in map(camera.flat, corners)]]), "light"),)
 
 
 def _filled() -> QPainterPath:

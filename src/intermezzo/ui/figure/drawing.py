@@ -3,16 +3,8 @@
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import (
-    QBrush,
-    QColor,
-    QImage,
-    QPainter,
-    QPainterPath,
-    QPainterPathStroker,
-    QRadialGradient,
-)
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize
+from PySide6.QtGui import QBrush, QColor, QImage, QPainterPath, QPainterPathStroker, QRadialGradient
 
 from intermezzo.core.figure import Body, body_at, frame, view
 from intermezzo.core.figure.breath_ways import widening
@@ -20,17 +12,17 @@ from intermezzo.core.figure.camera import Flat
 from intermezzo.core.figure.keyframes import lit
 from intermezzo.core.figure.vectors import Vec, add, turned
 from intermezzo.ui.figure.body_paths import SPINE_WIDTH, BodyPaths, body_paths, trunk_and_ribs
-from intermezzo.ui.figure.close_guide import Layer
 from intermezzo.ui.figure.guide import guide_image, guide_layers
 from intermezzo.ui.figure.held_props import BELOW, OVER, UNDER
 from intermezzo.ui.figure.hulls import Fineness, TonedPath, ellipse_path, fineness
 from intermezzo.ui.figure.inset import head_right, split, whole_figure
-from intermezzo.ui.figure.placement import MARGIN, Placement, place
+from intermezzo.ui.figure.placement import MARGIN, Layer, Placement, place
 from intermezzo.ui.figure.poses import FigurePose
 from intermezzo.ui.figure.scenery import Ghost, foreground_layers
 from intermezzo.ui.figure.tones import tone_brushes
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.marks import round_pen
+from intermezzo.ui.kit.pictures import painting
 
 GLOWS = {
     "hip": ("{}_hip", 0.062), "glutes": ("root", 0.066), "thoracic": ("t6", 0.064),
@@ -157,7 +149,7 @@ def _drawing(
     # Round heads and heels fill a close-up, where corners would be seen.
     fine = fineness(size * pixel_ratio * (1.6 if pose.figure.close_up != "none" else 1.0))
     paths, body = _paths(pose, fine)
-    trunk, ribs = _trunk(replace(pose, ghost=None), fine)
+    trunk, ribs = _trunk(replace(pose, ghost=None, way_from=0.0), fine)
     tones = tone_brushes(palette)
 
     def brushed(parts: tuple[TonedPath, ...]) -> list[Layer]:
@@ -195,9 +187,9 @@ def _drawing(
     shows_guide = pose.ghost is not None or (pose.figure.is_enlarged and not pose.figure.only_breathes)
     if shows_guide and not _is_small(placement):
         if vector:
-            upper += guide_layers(placement, palette, eased=pose.eased)
+            upper += guide_layers(placement, pose.way_from, palette, eased=pose.eased)
         else:
-            guide = guide_image(placement, pixel_ratio, palette, eased=pose.eased)
+            guide = guide_image(placement, pixel_ratio, pose.way_from, palette, eased=pose.eased)
     bounds = placement.transform.mapRect(paths.bounds)
     if placement.clip is not None:
         bounds &= placement.area
@@ -218,7 +210,7 @@ def paths_at(pose: FigurePose, fine: Fineness) -> tuple[BodyPaths, Body]:
 
 def _paths(pose: FigurePose, fine: Fineness) -> tuple[BodyPaths, Body]:
     """Return the paths of all but the trunk; few change with the breath."""
-    pose = replace(pose, ghost=None)
+    pose = replace(pose, ghost=None, way_from=0.0)
     return paths_at(pose if pose.figure.drawn_by_breath else replace(pose, fill=0.0), fine)
 
 
@@ -300,15 +292,12 @@ def _is_small(placement: Placement) -> bool:
 @lru_cache(maxsize=16)
 def _glow_image(colour: str, side: int, pixel_ratio: float) -> QImage:
     """Return a glow as an image: a gradient costs more in each frame than the rest of the body."""
-    image = QImage(side, side, QImage.Format.Format_ARGB32_Premultiplied)
-    image.fill(Qt.GlobalColor.transparent)
     gradient = QRadialGradient(QPointF(side / 2, side / 2), side / 2)
     stop = QColor(colour)
     for at, alpha in ((0.0, 0.42), (0.55, 0.18), (1.0, 0.0)):
         stop.setAlphaF(alpha)
         gradient.setColorAt(at, stop)
-    painter = QPainter(image)
-    painter.fillRect(image.rect(), gradient)
-    painter.end()
+    with painting(QSize(side, side)) as (image, painter):
+        painter.fillRect(image.rect(), gradient)
     image.setDevicePixelRatio(pixel_ratio)
     return image

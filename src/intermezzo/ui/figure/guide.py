@@ -1,25 +1,38 @@
-"""Where a movement goes: a ghost of its end, and the dotted paths of the points that lead."""
+"""Where a movement goes: a ghost of its end, the paths of the points that lead, and what stays still."""
 
 from functools import lru_cache
 from itertools import pairwise
-from math import atan2, cos, dist, pi, sin
+from math import atan2, cos, dist, sin
 
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QImage, QPainter, QPainterPath, QPolygonF
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QBrush, QColor, QImage, QPainterPath
 
 from intermezzo.core.figure import Figure, body_at, frame, leading, view
 from intermezzo.core.figure.camera import Flat, Way
 from intermezzo.core.figure.stillness import still_lines
-from intermezzo.ui.figure.body_paths import body_paths, trunk_and_ribs
-from intermezzo.ui.figure.close_guide import Layer, close_up_layers
-from intermezzo.ui.figure.hulls import Fineness, ellipse_path, smooth, strip
-from intermezzo.ui.figure.placement import Placement
+from intermezzo.ui.figure.body_paths import outline
+from intermezzo.ui.figure.close_guide import close_up_layers
+from intermezzo.ui.figure.hulls import (
+    DOT,
+    Fineness,
+    Polygon,
+    ellipse_polygon,
+    path_of,
+    smooth,
+    strip_polygons,
+)
+from intermezzo.ui.figure.placement import Layer, Placement
 from intermezzo.ui.kit import style
+from intermezzo.ui.kit.pictures import aligned, painting
 
-_SPACING, _FIRST, _LAST, _TIP = 0.030, 0.0045, 0.0075, 0.019
-"""Distance of two dots, radius of the first and of the last, and size of the tip, in shares of a picture."""
+_SPACING, _FIRST, _LAST, _TIP, _RIM = 0.030, 0.0045, 0.0075, 0.044, 0.0040
+"""Distance of two dots, radius of the first and of the last, length of the tip, rim: shares of a picture."""
 _LEAST_PICTURE, _LEAST_DOT = 0.75, 1.1
 """Least size of a picture in body heights for its dots, and least radius of a dot in pixels."""
+_LEAST_TIP, _LEAST_RIM = 7.0, 0.5
+"""Least length of the tip, and least rim, in least radii of a dot."""
+_SHORT_TIP, _MOST_TIP = 0.028, 0.45
+"""Length of the tip of a short path, as a share of a picture; of others at most, as a share of the path."""
 _STILL_WIDTH, _LEAST_STILL = 0.0060, 1.4
 """Width of the line of what stays still in body heights, and its least width in pixels."""
 _LEVEL = 0.06
@@ -34,50 +47,49 @@ _LAST_OF_CYCLE = 0.86
 def ghost_path(figure: Figure, side: int, at: float, fine: Fineness, *, eased: bool) -> QPainterPath:
     """Return the silhouette of a body in body heights, y downwards.
 
-    ``at`` is how far along its keyframes it is, or of a breath alone how full its lungs are; of
-    that only the trunk differs, unless the hands lie on it.
+    ``at`` is how far along its keyframes it is, or of a breath alone how full its lungs are.
     """
     at, fill = (0.0, at) if figure.only_breathes else (at, 0.5)
-    body = body_at(figure, at, fill, side, eased=eased)
-    whole = QPainterPath()
-    whole.setFillRule(Qt.FillRule.WindingFill)
-    for path, _tone in trunk_and_ribs(figure, body, side, fine)[0]:
-        whole.addPath(path)
-    if figure.only_breathes and not figure.held_by_breath:
-        return whole
-    paths = body_paths(figure, body, side, fine)
-    for path, _tone in (*paths.far, *paths.core, *paths.head, *paths.arms):
-        whole.addPath(path)
-    return whole
+    return outline(figure, body_at(figure, at, fill, side, eased=eased), side, fine)
 
 
 @lru_cache(maxsize=16)
-def way_path(figure: Figure, side: int, scale: float, *, eased: bool) -> QPainterPath:
-    """Return the dots of the leading points' paths, each with a tip; ``scale`` is a body's pixels."""
-    path = QPainterPath()
-    path.setFillRule(Qt.FillRule.WindingFill)
+def way_paths(
+    figure: Figure, side: int, scale: float, begin: float, *, eased: bool
+) -> tuple[QPainterPath, QPainterPath]:
+    """Return the dots of the leading points' paths, each with an arrow head at its end, and their rim before.
+
+    They begin at ``begin`` 0..1 of the way; ``scale`` is a body's pixels.
+    """
     left, bottom, right, top = frame(figure, side)
     size = max(_LEAST_PICTURE, min(1.0, max(right - left, top - bottom)))
-    closed = figure.cycle and not figure.paths
-    for way in leading.paths(figure, side, eased=eased):
-        _add_way(path, way, size, scale, closed=closed)
-    return path
+    rims, dots = list[Polygon](), list[Polygon]()
+    for way in leading.paths(figure, side, eased=eased, begin=begin):
+        _add_way(rims, dots, way, size, scale, closed=figure.cycle and not figure.paths)
+    return path_of(rims), path_of(dots)
 
 
-def _add_way(path: QPainterPath, way: Way, size: float, scale: float, *, closed: bool) -> None:
-    """Add the dots of a way and its tip to a path; ``size`` is the picture's."""
+def _add_way(
+    rims: list[Polygon], dots: list[Polygon], way: Way, size: float, scale: float, *, closed: bool
+) -> None:
+    """Add the dots of a way, its arrow head, and their rims; ``size`` is the picture's."""
     least = _LEAST_DOT / scale
     spots = _spaced(smooth(way), max(_SPACING * size, 3.2 * least))
-    tip = len(spots) - 1
     if closed:
-        tip = round(tip * _LAST_OF_CYCLE)
-    for index, (x, y) in enumerate(spots):
-        radius = max(least, size * (_FIRST + (_LAST - _FIRST) * index / max(1, tip)))
-        if index == tip and index:
-            path.addPolygon(_arrow(spots[index - 1], (x, y), max(3 * least, size * _TIP)))
-            path.closeSubpath()
-        elif not (closed and index == len(spots) - 1):
-            path.addPath(ellipse_path((x, y, radius**2, 0.0, radius**2)))
+        del spots[round(len(spots) * _LAST_OF_CYCLE) :]
+    *others, end = spots
+    whole = sum(dist(a, b) for a, b in pairwise(spots))
+    long = max(_LEAST_TIP * least, min(_TIP * size, max(_SHORT_TIP * size, _MOST_TIP * whole)))
+    rim = max(_LEAST_RIM * least, _RIM * size)
+    before = next((at for at in reversed(others) if dist(at, end) > long / 2), others[0])
+    rims.append(_arrow_head(before, end, long, rim))
+    dots.append(_arrow_head(before, end, long, 0.0))
+    for index, (x, y) in enumerate(others):
+        radius = max(least, size * (_FIRST + (_LAST - _FIRST) * index / len(others)))
+        if dist((x, y), end) > long + radius:
+            for polygons, beyond in ((rims, rim), (dots, 0.0)):
+                spread = (radius + beyond) ** 2
+                polygons.append(ellipse_polygon((x, y, spread, 0.0, spread), DOT))
 
 
 def _spaced(way: list[Flat], spacing: float) -> list[Flat]:
@@ -97,11 +109,17 @@ def _spaced(way: list[Flat], spacing: float) -> list[Flat]:
     return spots
 
 
-def _arrow(before: Flat, at: Flat, size: float) -> QPolygonF:
-    """Return a triangle around a point that points away from another; y downwards."""
+def _arrow_head(before: Flat, at: Flat, long: float, rim: float) -> Polygon:
+    """Return an arrow head with its point at ``at``, away from another point; y downwards.
+
+    It is larger by about ``rim`` on all sides.
+    """
     turn = atan2(at[1] - before[1], at[0] - before[0])
-    corners = (turn, turn + 0.72 * pi, turn - 0.72 * pi)
-    return QPolygonF([QPointF(at[0] + size * cos(one), -at[1] - size * sin(one)) for one in corners])
+    corners = ((2.2 * rim, 0.0), (-long - rim, 0.52 * long + 1.6 * rim), (-0.72 * long - rim, 0.0),
+               (-long - rim, -0.52 * long - 1.6 * rim))  # fmt: skip
+    return [
+        (at[0] + x * cos(turn) - y * sin(turn), -at[1] - x * sin(turn) - y * cos(turn)) for x, y in corners
+    ]
 
 
 @lru_cache(maxsize=16)
@@ -112,15 +130,14 @@ def still_path(figure: Figure, side: int, scale: float, *, along: bool, eased: b
     they would tell the opposite. ``scale`` is a body's pixels.
     """
     eye = view(figure, side)
-    path = QPainterPath()
-    path.setFillRule(Qt.FillRule.WindingFill)
+    polygons = list[Polygon]()
     for line in still_lines(figure, side, eased=eased):
         (x, y), (other_x, other_y) = ends = [eye.flat(end) for end in (line.start, line.end)]
         is_level = abs(y - other_y) < _LEVEL * abs(x - other_x)
         is_shown = is_level if line.behind is None else abs(eye.depth(line.behind)) < _TURNED
         if along is (line.behind is not None) and is_shown:
-            path.addPath(strip(ends, max(_STILL_WIDTH, _LEAST_STILL / scale)))
-    return path
+            polygons += strip_polygons(ends, max(_STILL_WIDTH, _LEAST_STILL / scale))
+    return path_of(polygons)
 
 
 def still_brush(palette: style.Palette) -> QBrush:
@@ -130,37 +147,36 @@ def still_brush(palette: style.Palette) -> QBrush:
 
 @lru_cache(maxsize=4)
 def guide_image(
-    placement: Placement, pixel_ratio: float, palette: style.Palette, *, eased: bool
+    placement: Placement, pixel_ratio: float, begin: float, palette: style.Palette, *, eased: bool
 ) -> tuple[QPointF, QImage] | None:
     """Return the guide over a figure as an image with its position in the placement's area."""
-    layers = guide_layers(placement, palette, eased=eased)
-    box = QRectF()
+    layers = guide_layers(placement, begin, palette, eased=eased)
+    bounds = QRectF()
     for path, _brush in layers:
-        box |= placement.transform.mapRect(path.boundingRect())
-    if box.isEmpty():
+        bounds |= placement.transform.mapRect(path.controlPointRect())
+    if bounds.isEmpty():
         return None
-    rect = box.toAlignedRect().adjusted(-1, -1, 1, 1)
-    image = QImage(rect.size() * pixel_ratio, QImage.Format.Format_ARGB32_Premultiplied)
-    image.setDevicePixelRatio(pixel_ratio)
-    image.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(image)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.translate(-rect.topLeft())
-    painter.setTransform(placement.transform, True)
-    for path, brush in layers:
-        painter.fillPath(path, brush)
-    painter.end()
-    return QPointF(rect.topLeft()), image
+    box = aligned(bounds, pixel_ratio)
+    with painting(box, pixel_ratio) as (image, painter):
+        painter.setTransform(placement.transform, True)
+        for path, brush in layers:
+            painter.fillPath(path, brush)
+    return box.topLeft(), image
 
 
-def guide_layers(placement: Placement, palette: style.Palette, *, eased: bool) -> tuple[Layer, ...]:
+def guide_layers(
+    placement: Placement, begin: float, palette: style.Palette, *, eased: bool
+) -> tuple[Layer, ...]:
     """Return what is painted over a body: what stays still, and where it goes.
 
-    That is an outline and arrows in a close-up, else a dotted path. Paths are in body heights.
+    That is an outline and arrows in a close-up, else a dotted path from ``begin`` 0..1 of the way on, with a
+    pale rim that shows on the body. Paths are in body heights.
     """
     figure, side, scale = placement.figure, placement.side, placement.scale
     still = still_path(figure, side, scale, along=False, eased=eased), still_brush(palette)
     if figure.is_enlarged:
         mirrored = placement.transform.m11() < 0
         return (still, *close_up_layers(figure, side, scale, palette, eased=eased, mirrored=mirrored))
-    return still, (way_path(figure, side, scale, eased=eased), QBrush(QColor(palette.amber)))
+    rim, dots = way_paths(figure, side, scale, begin, eased=eased)
+    ground = palette.pill if figure.close_up == "none" else palette.disc
+    return still, (rim, QBrush(QColor(ground))), (dots, QBrush(QColor(palette.amber)))

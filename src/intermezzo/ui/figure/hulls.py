@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from math import cos, dist, hypot, pi, sin, sqrt
 
-from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QPainterPath, QPolygonF, QTransform
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QPainterPath, QTransform
 
 from intermezzo.core.figure import Camera
 from intermezzo.core.figure.pieces import Piece
@@ -14,6 +14,8 @@ from intermezzo.core.figure.vectors import Vec
 
 Ellipse = tuple[float, float, float, float, float]
 """Centre x and y, and the covariance xx, xy, yy; y upwards."""
+Polygon = Sequence[tuple[float, float]]
+"""The corners of an outline, y downwards."""
 _Direction = tuple[float, float, float, float, float]
 TonedPath = tuple[QPainterPath, str]
 """A path and its tone, as in ``tones``."""
@@ -25,8 +27,6 @@ class Fineness:
 
     directions: tuple[_Direction, ...]
     """Directions in which the outline is computed: cosine c, sine s, c², 2cs, s²."""
-    circle: QPolygonF
-    """The point of the unit circle in each direction."""
     chords: tuple[tuple[float, float, float, float], ...]
     """Weights of four neighbours for the points of a Catmull-Rom spline; the painter is slow with curves."""
 
@@ -36,7 +36,6 @@ def _fineness(directions: int, chords: int) -> Fineness:
     steps = (step / chords for step in range(1, chords + 1))
     return Fineness(
         tuple((c, s, c * c, 2 * c * s, s * s) for c, s in turns),
-        QPolygonF([QPointF(c, s) for c, s in turns]),
         tuple(
             (
                 (-u + 2 * u * u - u**3) / 2,
@@ -79,18 +78,31 @@ def fineness(size: float) -> Fineness:
     return PLAIN if size <= _LARGE_BODY else FINE if size <= _LARGEST_BODY else FINEST
 
 
-def add_piece(path: QPainterPath, ellipses: list[Ellipse], piece: Piece, fine: Fineness) -> None:
-    """Add the outline of a chain: its two sides as curves, with round ends and joints.
+def path_of(polygons: Iterable[Polygon]) -> QPainterPath:
+    """Return a path of closed polygons, which is filled where any of them is."""
+    path = QPainterPath()
+    path.setFillRule(Qt.FillRule.WindingFill)
+    # A QPointF for each corner would take four times as long.
+    line_to = path.lineTo
+    for (x, y), *others in polygons:
+        path.moveTo(x, y)
+        for place in others:
+            line_to(*place)
+        path.closeSubpath()
+    return path
 
-    A chain that points at the camera has no sides; the hulls of its pairs are added instead.
+
+def outlines(ellipses: list[Ellipse], piece: Piece, fine: Fineness) -> list[Polygon]:
+    """Return the outlines of a chain: its two sides as curves, with round ends and joints.
+
+    A chain that points at the camera has no sides; the hulls of its pairs are returned instead.
     """
     if piece.name in _TINY:
         fine = _SMALL[fine]
     elif piece.name in _SKULL:
         fine = _ROUND[fine]
     if piece.name in _CONVEX:
-        _add_polygon(path, _hull([_support(one, fine) for one in ellipses]))
-        return
+        return [_hull([_support(one, fine) for one in ellipses])]
     steps = [(b[0] - a[0], b[1] - a[1]) for a, b in pairwise(ellipses)]
     lengths = [hypot(*step) for step in steps]
     short = any(
@@ -102,10 +114,9 @@ def add_piece(path: QPainterPath, ellipses: list[Ellipse], piece: Piece, fine: F
     some = ellipses[::2] if short and piece.name not in _SHORT and len(ellipses) % 2 else ellipses
     if not hulled:
         some = ellipses[:2] if piece.name == "torso" else []  # the trunk's wide end is round
-    for pair in pairwise([_support(one, fine) for one in some]):
-        _add_polygon(path, _hull(pair))
+    polygons = [_hull(pair) for pair in pairwise([_support(one, fine) for one in some])]
     if hulled:
-        return
+        return polygons
     units = [(x / size, y / size) for (x, y), size in zip(steps, lengths, strict=True)]
     left, right = [], []
     for index, ellipse in enumerate(ellipses):
@@ -114,11 +125,24 @@ def add_piece(path: QPainterPath, ellipses: list[Ellipse], piece: Piece, fine: F
         bent = piece.name not in _BENDY and ax * bx + ay * by < _JOINT_COSINE
         left.append((-s, c, bent))
         right.append((s, -c, bent))
-        if bent or index in {0, len(units)}:
-            _add_polygon(path, _ellipse_polygon(ellipse, fine))
+        if bent and 0 < index < len(units):
+            polygons.append(ellipse_polygon(ellipse, fine))
+    (ax, ay), (bx, by) = units[0], units[-1]
     # All outlines have the same orientation, so that overlaps do not cancel out.
-    ends = [*_smooth(_side(ellipses, right), fine), *_smooth(_side(ellipses, left)[::-1], fine)]
-    _add_polygon(path, QPolygonF(ends))
+    polygons.append([
+        *_smooth(_side(ellipses, right), fine), *_cap(ellipses[-1], bx, by, fine),
+        *_smooth(_side(ellipses, left)[::-1], fine), *_cap(ellipses[0], -ax, -ay, fine),
+    ])  # fmt: skip
+    return polygons
+
+
+def _cap(ellipse: Ellipse, x: float, y: float, fine: Fineness) -> Polygon:
+    """Return the half of an ellipse that lies in a direction, from its right to its left."""
+    half = len(fine.directions) // 4
+    return [
+        _support_point(ellipse, c * x - s * y, s * x + c * y)
+        for c, s, *_squares in (*fine.directions[-half:], *fine.directions[: half + 1])
+    ]
 
 
 def _side(ellipses: list[Ellipse], directions: list[tuple[float, float, bool]]) -> list[tuple[float, float]]:
@@ -145,22 +169,19 @@ def _side(ellipses: list[Ellipse], directions: list[tuple[float, float, bool]]) 
     return points
 
 
-def _add_polygon(path: QPainterPath, polygon: QPolygonF) -> None:
-    path.addPolygon(polygon)
-    path.closeSubpath()
-
-
-def _hull(supports: Iterable[list[tuple[float, float, float]]]) -> QPolygonF:
+def _hull(supports: Sequence[list[tuple[float, float, float]]]) -> Polygon:
     """Return the outline around ellipses: the farthest of their points in each direction."""
-    return QPolygonF([QPointF(x, y) for _reach, x, y in map(max, zip(*supports, strict=True))])
+    farthest = map(max, *supports) if len(supports) > 1 else supports[0]
+    return [(x, y) for _reach, x, y in farthest]
 
 
-def _ellipse_polygon(ellipse: Ellipse, fine: Fineness) -> QPolygonF:
+def ellipse_polygon(ellipse: Ellipse, fine: Fineness) -> Polygon:
     """Return an ellipse: the unit circle transformed by the Cholesky root of the covariance."""
     x, y, xx, xy, yy = ellipse
     a = sqrt(xx) or 1e-9
     b = xy / a
-    return QTransform(a, -b, 0.0, -sqrt(max(0.0, yy - b * b)), x, -y).map(fine.circle)
+    d = sqrt(max(0.0, yy - b * b))
+    return [(x + a * c, -y - b * c - d * s) for c, s, *_squares in fine.directions]
 
 
 def _support(ellipse: Ellipse, fine: Fineness) -> list[tuple[float, float, float]]:
@@ -176,21 +197,21 @@ def _support(ellipse: Ellipse, fine: Fineness) -> list[tuple[float, float, float
     ]
 
 
-def _smooth(through: Sequence[tuple[float, float]], fine: Fineness) -> list[QPointF]:
+def smooth(through: Polygon) -> list[tuple[float, float]]:
+    """Return points of a smooth line through the given points."""
+    return _smooth(through, _LINE)
+
+
+def _smooth(through: Polygon, fine: Fineness) -> list[tuple[float, float]]:
     """Return the points of a smooth line through the given points, y kept."""
     ends = [through[0], *through, through[-1]]
-    points = [QPointF(*through[0])]
-    for a, b, c, d in zip(ends, ends[1:], ends[2:], ends[3:], strict=False):
+    points = [through[0]]
+    for (ax, ay), (bx, by), (cx, cy), (dx, dy) in zip(ends, ends[1:], ends[2:], ends[3:], strict=False):
         points += [
-            QPointF(p * a[0] + q * b[0] + r * c[0] + s * d[0], p * a[1] + q * b[1] + r * c[1] + s * d[1])
+            (p * ax + q * bx + r * cx + s * dx, p * ay + q * by + r * cy + s * dy)
             for p, q, r, s in fine.chords
         ]
     return points
-
-
-def smooth(through: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
-    """Return points of a smooth line through the given points."""
-    return [(one.x(), one.y()) for one in _smooth(through, _LINE)]
 
 
 def strip(through: list[tuple[float, float]], width: float) -> QPainterPath:
@@ -198,20 +219,21 @@ def strip(through: list[tuple[float, float]], width: float) -> QPainterPath:
 
     Filling it takes a fraction of the time of stroking a line.
     """
+    return path_of(strip_polygons(through, width))
+
+
+def strip_polygons(through: list[tuple[float, float]], width: float) -> list[Polygon]:
+    """Return the polygons of a strip."""
     line = smooth(through)
     left, right = [], []
     half = width / 2
     for before, after, (x, y) in zip([line[0], *line], [*line[1:], line[-1]], line, strict=False):
         c, s = _direction(after[0] - before[0], after[1] - before[1])
-        left.append(QPointF(x - s * half, -(y + c * half)))
-        right.append(QPointF(x + s * half, -(y - c * half)))
+        left.append((x - s * half, -(y + c * half)))
+        right.append((x + s * half, -(y - c * half)))
     left.reverse()  # the orientation of the ends
-    path = QPainterPath()
-    path.setFillRule(Qt.FillRule.WindingFill)
-    _add_polygon(path, QPolygonF([*right, *left]))
-    for x, y in (line[0], line[-1]):
-        _add_polygon(path, _ellipse_polygon((x, y, half * half, 0.0, half * half), PLAIN))
-    return path
+    ends = [ellipse_polygon((x, y, half * half, 0.0, half * half), PLAIN) for x, y in (line[0], line[-1])]
+    return [[*right, *left], *ends]
 
 
 _LINE = _fineness(4, 4)
@@ -230,22 +252,22 @@ def _support_point(ellipse: Ellipse, c: float, s: float) -> tuple[float, float]:
     return x + u / size, -(y + v / size)
 
 
-_OVAL = _fineness(56, 1)
+_OVAL, DOT = _fineness(56, 1), _fineness(14, 1)
 
 
 def ellipse_path(shape: Ellipse) -> QPainterPath:
     """Return an ellipse as a path, y downwards."""
-    path = QPainterPath()
-    _add_polygon(path, _ellipse_polygon(shape, _OVAL))
-    return path
+    return path_of([ellipse_polygon(shape, _OVAL)])
 
 
 def hull_path(camera: Camera, corners: Iterable[Vec], radius: float) -> QPainterPath:
     """Return the outline around balls at some corners: a strip, a box, a bar."""
-    path, spread = QPainterPath(), radius * radius
-    balls = ((*camera.flat(corner), spread, 0.0, spread) for corner in corners)
-    _add_polygon(path, _hull([_support(ball, PLAIN) for ball in balls]))
-    return path
+    places = [camera.flat(corner) for corner in corners]
+    points = []
+    for c, s, *_squares in PLAIN.directions:
+        _reach, x, y = max([(c * x + s * y, x, y) for x, y in places])
+        points.append((x + radius * c, -y - radius * s))
+    return path_of([points])
 
 
 _ENLARGE = QTransform.fromScale(1000.0, 1000.0)
@@ -253,6 +275,8 @@ _REDUCE = _ENLARGE.inverted()[0]
 """``QPainterPath.simplified`` rounds to whole units."""
 
 
-def joined(path: QPainterPath) -> QPainterPath:
-    """Return one outline around overlapping ones."""
-    return _REDUCE.map(_ENLARGE.map(path).simplified())
+def joined(polygons: Sequence[Polygon]) -> QPainterPath:
+    """Return one outline around polygons that overlap."""
+    path = path_of(polygons)
+    # One polygon needs no union.
+    return _REDUCE.map(_ENLARGE.map(path).simplified()) if len(polygons) > 1 else path

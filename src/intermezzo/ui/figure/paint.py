@@ -13,6 +13,7 @@ from intermezzo.ui.figure.poses import FigurePose
 from intermezzo.ui.figure.scenery import background_image, paint_background
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.marks import round_path, round_pen
+from intermezzo.ui.kit.pictures import aligned, painting
 
 _LENS_LINE = 1.2
 """Width of the lines around a close-up in logical pixels."""
@@ -59,16 +60,10 @@ def forget_drawings() -> None:
 @lru_cache(maxsize=48)
 def _close_up_image(drawing: Drawing, pixel_ratio: float, _palette: style.Palette) -> tuple[QPointF, QImage]:
     """Return a close-up as an image with its position: to clip it to its circle takes most of a frame."""
-    box = drawing.placement.area.toAlignedRect().adjusted(-1, -1, 1, 1)
-    image = QImage(box.size() * pixel_ratio, QImage.Format.Format_ARGB32_Premultiplied)
-    image.setDevicePixelRatio(pixel_ratio)
-    image.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(image)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.translate(-box.topLeft())
-    _paint_close_up(painter, drawing)
-    painter.end()
-    return QPointF(box.topLeft()), image
+    box = aligned(drawing.placement.area.adjusted(-1, -1, 1, 1), pixel_ratio)
+    with painting(box, pixel_ratio) as (image, painter):
+        _paint_close_up(painter, drawing)
+    return box.topLeft(), image
 
 
 def _paint_close_up(painter: QPainter, drawing: Drawing) -> None:
@@ -86,13 +81,12 @@ def _paint_one(painter: QPainter, drawing: Drawing) -> None:
     body_transform = placement.transform * device_transform
     if placement.clip is not None and not placement.in_circle:
         painter.fillPath(placement.clip, style.color("disc"))
-    image = None
-    if drawing.pixel_ratio is not None:
-        image = background_image(placement, drawing.pixel_ratio, drawing.ghost, style.current())
-    if image is None:
+    if drawing.pixel_ratio is None:
         paint_background(painter, placement, drawing.ghost)
     else:
-        painter.drawImage(*image)
+        image = background_image(placement, drawing.pixel_ratio, drawing.ghost, style.current())
+        if image is not None:
+            painter.drawImage(*image)
     if placement.clip is not None:
         painter.setClipPath(placement.clip, Qt.ClipOperation.IntersectClip)
     painter.setTransform(body_transform)

@@ -5,7 +5,7 @@ from functools import lru_cache
 from math import hypot
 
 from PySide6.QtCore import QRectF
-from PySide6.QtGui import QPainterPath, QTransform
+from PySide6.QtGui import QBrush, QPainterPath, QTransform
 
 from intermezzo.core.figure import Figure, frame, stays
 from intermezzo.ui.kit.marks import round_path
@@ -17,7 +17,8 @@ _CORNERS = 0.94
 _LEAST_EXTENT = 0.80
 """Least extent that fills the rectangle, in body heights: a lying body is not enlarged further."""
 
-
+Layer = tuple[QPainterPath, QBrush]
+"""A path in body heights, y downwards, and its colour."""
 _Rect = tuple[float, float, float, float]
 
 

@@ -30,6 +30,8 @@ class FigurePose:
 
     Of a breath alone it is how full its lungs are.
     """
+    way_from: float = 0.0
+    """How far along its keyframes the path of the leading point begins."""
 
 
 def pose_at(
@@ -79,12 +81,17 @@ def has_way(figure: Figure) -> bool:
 
 
 def _with_other_end(pose: FigurePose) -> FigurePose:
-    """Return a still with a ghost of the end of its movement, or of the start if the body is at the end."""
+    """Return a still with a ghost of the end of its movement, or of the start if the body is at the end.
+
+    On the way to the end the path begins at the body: what lies behind it would lead from nowhere.
+    """
     if not has_way(pose.figure):
         return pose
     end = farthest(pose.figure)
     now = pose.fill if pose.figure.only_breathes else pose.at
-    return replace(pose, ghost=0.0 if abs(now - end) < _AT_END else end)
+    if abs(now - end) < _AT_END:
+        return replace(pose, ghost=0.0)
+    return replace(pose, ghost=end, way_from=0.0 if pose.figure.cycle else pose.at)
 
 
 def key_pose(movement: Movement, *, eased: bool = False) -> FigurePose | None:

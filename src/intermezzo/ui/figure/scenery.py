@@ -1,22 +1,12 @@
 """The scenery of a figure: the floor, and the props behind and in front of the body."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from math import sqrt
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import (
-    QBitmap,
-    QBrush,
-    QColor,
-    QImage,
-    QPainter,
-    QPainterPath,
-    QRadialGradient,
-    QRegion,
-    QTransform,
-)
+from PySide6.QtGui import QBrush, QColor, QImage, QPainter, QPainterPath, QRadialGradient, QTransform
 
 from intermezzo.core.figure import Figure, body_at, frame, view
 from intermezzo.core.figure.keyframes import FOOT
@@ -24,10 +14,10 @@ from intermezzo.core.figure.props import BED_FLOOR, SEATS
 from intermezzo.core.figure.vectors import UPRIGHT, between, columns, unit
 from intermezzo.ui.figure.body_paths import prop_paths
 from intermezzo.ui.figure.guide import ghost_path, still_brush, still_path
-from intermezzo.ui.figure.hulls import Ellipse, Fineness, ellipse_path
-from intermezzo.ui.figure.placement import Placement
+from intermezzo.ui.figure.hulls import Ellipse, Fineness, ellipse_path, strip
+from intermezzo.ui.figure.placement import Layer, Placement
 from intermezzo.ui.kit import style
-from intermezzo.ui.kit.marks import round_pen
+from intermezzo.ui.kit.pictures import aligned, painting
 
 PROP_SHARE = 0.42
 """Colour of a prop, as a share of the way from the background to the outline colour."""
@@ -91,16 +81,13 @@ class Ghost:
 def paint_background(painter: QPainter, placement: Placement, ghost: Ghost | None) -> None:
     """Paint the floor, the props behind the body and the ghost into the placement's area."""
     painter.save()
-    painter.setClipRect(placement.area, Qt.ClipOperation.IntersectClip)
-    painter.setTransform(placement.transform, True)
-    _paint(painter, placement, ghost)
+    painter.setClipRect(placement.area, _INTERSECT)
+    _paint(painter, placement, _background(placement, ghost))
     painter.restore()
 
 
 @lru_cache(maxsize=4)
-def foreground_layers(
-    placement: Placement, _palette: style.Palette
-) -> tuple[tuple[QPainterPath, QBrush], ...]:
+def foreground_layers(placement: Placement, _palette: style.Palette) -> tuple[Layer, ...]:
     """Return the props in front of the body, each with its brush."""
     return tuple((path, QBrush(prop_colour(share))) for path, share in _props(placement, in_front=True))
 
@@ -111,29 +98,21 @@ def background_image(
 ) -> tuple[QPointF, QImage] | None:
     """Return the background as an image with its position: painting that takes a tenth of the time.
 
-    Return None if the area is not aligned to device pixels. Few are cached, because they are large.
+    Return None where nothing is behind the body. Few are cached, because they are large. Transparent borders
+    would cost time in every frame.
     """
-    box = placement.area.toAlignedRect()
-    if not all(
-        float(one * pixel_ratio).is_integer() for one in (box.x(), box.y(), box.width(), box.height())
-    ):
+    layers = _background(placement, ghost)
+    bounds = QRectF()
+    for path, _brush in (*layers.whole, *layers.clipped):
+        bounds |= path.controlPointRect()
+    box = aligned(placement.transform.mapRect(bounds) & placement.area, pixel_ratio)
+    if box.isEmpty():
         return None
-    image = QImage(box.size() * pixel_ratio, QImage.Format.Format_ARGB32_Premultiplied)
-    image.setDevicePixelRatio(pixel_ratio)
-    image.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(image)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.translate(-box.topLeft())
-    painter.setTransform(placement.transform, True)
-    _paint(painter, placement, ghost)
-    if placement.in_circle or placement.figure.close_up != "none":
-        painter.resetTransform()
-        _fade_rim(painter, placement.area.translated(-box.topLeft()))
-    painter.end()
-    # Transparent borders would cost time in every frame. They are white in the mask, so not in the region.
-    shows = image.createMaskFromColor(0, Qt.MaskMode.MaskInColor)
-    visible = QRegion(QBitmap.fromImage(shows)).boundingRect()
-    return QPointF(box.topLeft()) + QPointF(visible.topLeft()) / pixel_ratio, image.copy(visible)
+    with painting(box, pixel_ratio) as (image, painter):
+        _paint(painter, placement, layers)
+        if placement.in_circle or placement.figure.close_up != "none":
+            _fade_rim(painter, placement.area)
+    return box.topLeft(), image
 
 
 def _fade_rim(painter: QPainter, area: QRectF) -> None:
@@ -145,36 +124,57 @@ def _fade_rim(painter: QPainter, area: QRectF) -> None:
     painter.fillRect(area, rim)
 
 
-def _paint(painter: QPainter, placement: Placement, ghost: Ghost | None) -> None:
-    figure = placement.figure
-    from_above = figure.close_up == "none" and abs(figure.camera[1]) >= _STEEP_PITCH
-    foot_on_floor = figure.close_up in FOOT and figure.close_up != "sole"
-    if placement.in_circle or foot_on_floor or (figure.close_up == "none" and not from_above):
-        _paint_floor(painter, placement)
-    painter.setPen(Qt.PenStyle.NoPen)
+@dataclass(frozen=True, slots=True)
+class _Background:
+    """What is behind a body: what may fill the area, and what is clipped to a close-up's circle."""
+
+    whole: tuple[Layer, ...]
+    clipped: tuple[Layer, ...]
+
+
+def _background(placement: Placement, ghost: Ghost | None) -> _Background:
+    whole = list(_floor(placement))
     for path, share in _props(placement, in_front=False):
-        painter.fillPath(path, _translucent(share) if share in _TRANSLUCENT else prop_colour(share))
-    if placement.clip is not None:
-        painter.setClipPath(placement.transform.inverted()[0].map(placement.clip), _INTERSECT)
-    for shadow in _contact_shadows(figure, placement.side) if figure.close_up != "sole" else ():
-        painter.fillPath(shadow, _translucent(_SHADOW_SHARE))
+        whole.append((path, QBrush(_translucent(share) if share in _TRANSLUCENT else prop_colour(share))))
+    shadow = QBrush(_translucent(_SHADOW_SHARE))
+    figure, side = placement.figure, placement.side
+    # A sole is seen from below the floor.
+    shadows = _contact_shadows(figure, side) if figure.close_up != "sole" else ()
+    clipped = [(path, shadow) for path in shadows]
     if ghost is not None:
         colour = style.color("green")
         colour.setAlphaF(_GHOST_SHARE)
-        path = ghost_path(placement.figure, placement.side, ghost.at, ghost.fine, eased=ghost.eased)
-        painter.fillPath(path, colour)
+        path = ghost_path(figure, side, ghost.at, ghost.fine, eased=ghost.eased)
+        clipped.append((path, QBrush(colour)))
         # Behind the body, which it would cross where it is not yet.
-        line = still_path(figure, placement.side, placement.scale, along=True, eased=ghost.eased)
-        painter.fillPath(line, still_brush(style.current()))
+        line = still_path(figure, side, placement.scale, along=True, eased=ghost.eased)
+        clipped.append((line, still_brush(style.current())))
+    return _Background(tuple(whole), tuple(clipped))
 
 
-def _paint_floor(painter: QPainter, placement: Placement) -> None:
-    """Paint the floor: a line for a level camera, else a pale disc under the body."""
+def _paint(painter: QPainter, placement: Placement, layers: _Background) -> None:
+    painter.save()
+    painter.setTransform(placement.transform, True)
+    for path, brush in layers.whole:
+        painter.fillPath(path, brush)
+    if placement.clip is not None:
+        painter.setClipPath(placement.transform.inverted()[0].map(placement.clip), _INTERSECT)
+    for path, brush in layers.clipped:
+        painter.fillPath(path, brush)
+    painter.restore()
+
+
+def _floor(placement: Placement) -> Iterator[Layer]:
+    """Return the floor, if it is seen: a line for a level camera, else a pale disc under the body."""
     figure, circle = placement.figure, _clip_circle(placement)
+    from_above = abs(figure.camera[1]) >= _STEEP_PITCH
+    foot_on_floor = figure.close_up in FOOT and figure.close_up != "sole"
+    if not placement.in_circle and not foot_on_floor and (figure.close_up != "none" or from_above):
+        return
     if not _is_level(figure):
         if "mat" not in figure.props:
             path = _before_walls(ellipse_path(_floor_disc(figure, placement.side)), figure, placement.side)
-            painter.fillPath(_clipped(path, circle) if circle else path, _translucent(_FLOOR_SHARE))
+            yield _clipped(path, circle) if circle else path, QBrush(_translucent(_FLOOR_SHARE))
         return
     visible_area = placement.transform.inverted()[0].mapRect(placement.area)
     left, _bottom, right, _top = frame(figure, placement.side)
@@ -184,9 +184,8 @@ def _paint_floor(painter: QPainter, placement: Placement) -> None:
     if circle:
         _x, y, radius = circle
         half = sqrt(max(0.0, radius**2 - (y - height) ** 2)) - wide
-    painter.setPen(round_pen(prop_colour(PROP_SHARE), wide))
     middle = visible_area.center().x()
-    painter.drawLine(QPointF(middle - half, height), QPointF(middle + half, height))
+    yield strip([(middle - half, -height), (middle + half, -height)], wide), QBrush(prop_colour(PROP_SHARE))
 
 
 @lru_cache(maxsize=4)

@@ -1,6 +1,6 @@
 """The thumbnail of a movement: its key pose on a rounded tile, cached in ``QPixmapCache``."""
 
-from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, QSizeF, Qt
 from PySide6.QtGui import QPainter, QPixmap, QPixmapCache
 
 from intermezzo.core.figure import frame
@@ -9,6 +9,7 @@ from intermezzo.ui.figure.paint import paint_figure, paint_placeholder
 from intermezzo.ui.figure.placement import fit
 from intermezzo.ui.figure.poses import FigurePose, key_pose
 from intermezzo.ui.kit import style
+from intermezzo.ui.kit.pictures import painting
 
 _STANDING_HEIGHT, _FLOOR_SPACE = 1.1, 0.05
 """Height of the tile's area for a standing body, and the part of it below the floor, in body heights."""
@@ -38,24 +39,19 @@ def render_thumbnail(
     movement: Movement, size: QSize, ratio: float, background: str, inset: tuple[int, int], *, eased: bool
 ) -> QPixmap:
     """Return a new thumbnail; ``paint_thumbnail`` caches it."""
-    tile = QPixmap(size * ratio)
-    tile.setDevicePixelRatio(ratio)
-    tile.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(tile)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    whole = QRectF(0, 0, size.width(), size.height())
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(style.color(background))
-    painter.drawRoundedRect(whole, style.px(10), style.px(10))
-    across, down = inset
-    inner = whole.adjusted(across, down, -across, -down)
-    pose = key_pose(movement, eased=eased)
-    if pose is None:
-        paint_placeholder(painter, inner)
-    else:
-        paint_figure(painter, tile_area(pose, inner), pose, movement.regions[0])
-    painter.end()
-    return tile
+    with painting(size, ratio) as (tile, painter):
+        whole = QRectF(QPointF(), QSizeF(size))
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(style.color(background))
+        painter.drawRoundedRect(whole, style.px(10), style.px(10))
+        across, down = inset
+        inner = whole.adjusted(across, down, -across, -down)
+        pose = key_pose(movement, eased=eased)
+        if pose is None:
+            paint_placeholder(painter, inner)
+        else:
+            paint_figure(painter, tile_area(pose, inner), pose, movement.regions[0])
+    return QPixmap.fromImage(tile)
 
 
 def tile_area(pose: FigurePose, area: QRectF) -> QRectF:

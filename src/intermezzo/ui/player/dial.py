@@ -18,6 +18,7 @@ from intermezzo.ui.figure.placement import fit
 from intermezzo.ui.figure.poses import FigurePose
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.marks import round_path, round_pen
+from intermezzo.ui.kit.pictures import painting
 from intermezzo.ui.kit.text_paint import baseline, paint_text
 
 _FIGURE = 0.995
@@ -221,17 +222,12 @@ class Dial(QWidget):
         if self._background is None or self._background_key != (ratio, ring):
             if ratio != self._background_key[0]:
                 self._drawing = None
-            image = QImage(self.size() * ratio, QImage.Format.Format_RGB32)
-            image.setDevicePixelRatio(ratio)
-            image.fill(style.color("pill"))
-            painter = QPainter(image)
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            half = style.scale()
-            track = round_path(self.radius + half, hole=self.radius - half)
-            painter.fillPath(track.translated(self._centre), style.color("track"))
-            self._ring_pen = round_pen(style.color("green"), 4 * style.scale())
-            self._paint_ring(painter, 0.0, ring)
-            painter.end()
+            with painting(self.size(), ratio, style.color("pill")) as (image, painter):
+                half = style.scale()
+                track = round_path(self.radius + half, hole=self.radius - half)
+                painter.fillPath(track.translated(self._centre), style.color("track"))
+                self._ring_pen = round_pen(style.color("green"), 4 * style.scale())
+                self._paint_ring(painter, 0.0, ring)
             self._background, self._background_key = image, (ratio, ring)
             self._ring_end = self._arc_rect(ring, ring + 1 / _RING_PARTS)
         return self._background

@@ -3,10 +3,11 @@
 It is a fermata, the sign in music for a rest that takes the time it needs: an arc with a dot below.
 """
 
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QIcon, QPainter, QPainterPath, QPixmap
+from PySide6.QtCore import QPointF, QRectF, QSize
+from PySide6.QtGui import QColor, QIcon, QPainterPath, QPixmap
 
 from intermezzo.ui.kit.marks import round_pen
+from intermezzo.ui.kit.pictures import painting
 
 SIZES = (16, 22, 24, 32, 44, 48, 64)
 STATES = ("resting", "due", "held", "moving", "gentle", "paused")
@@ -19,19 +20,15 @@ def tray_icon(state: str) -> QIcon:
     """Return the icon of one of ``STATES``."""
     icon = QIcon()
     for size in SIZES:
-        pixmap = QPixmap(size, size)
-        pixmap.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(pixmap)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.scale(size / 22, size / 22)
-        colour = _AMBER if state == "due" else _SHAPE
-        shapes = (_arc(), _below(state))
-        for shape in shapes:
-            painter.strokePath(shape, round_pen(_RIM, 2.2))
-        for shape in shapes:
-            painter.fillPath(shape, colour)
-        painter.end()
-        icon.addPixmap(pixmap)
+        with painting(QSize(size, size)) as (image, painter):
+            painter.scale(size / 22, size / 22)
+            colour = _AMBER if state == "due" else _SHAPE
+            shapes = (_arc(), _below(state))
+            for shape in shapes:
+                painter.strokePath(shape, round_pen(_RIM, 2.2))
+            for shape in shapes:
+                painter.fillPath(shape, colour)
+        icon.addPixmap(QPixmap.fromImage(image))
     return icon
 
 

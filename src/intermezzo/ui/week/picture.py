@@ -4,7 +4,7 @@ import html
 import re
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt
-from PySide6.QtGui import QImage, QPainter, QRegion
+from PySide6.QtGui import QImage, QRegion
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from intermezzo.presenters import _
@@ -12,6 +12,7 @@ from intermezzo.presenters.views import WeekView
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.columns import Columns
 from intermezzo.ui.kit.layouts import LayoutPart, column
+from intermezzo.ui.kit.pictures import painting
 from intermezzo.ui.kit.shadow import paint_shadow
 from intermezzo.ui.kit.texts import BodyText, Eyebrow, Title
 from intermezzo.ui.kit.widgets import line
@@ -71,18 +72,13 @@ def render(view: WeekView, scale: float = 1.0) -> QImage:
     """Return the week in the present look; ``scale`` is the device pixel ratio."""
     sheet = _sheet(view)
     size = sheet.size() + QSize(2 * _FRAME[0], 2 * _FRAME[1])
-    image = QImage(size * scale, QImage.Format.Format_RGB32)
-    image.setDevicePixelRatio(scale)
-    image.fill(style.color("ground"))
-    painter = QPainter(image)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    card = sheet.rect().translated(*_FRAME)
-    paint_shadow(painter, card)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(style.color("card"))
-    painter.drawRoundedRect(QRectF(card), style.RADIUS, style.RADIUS)
-    sheet.render(painter, QPoint(*_FRAME), QRegion(), QWidget.RenderFlag.DrawChildren)
-    painter.end()
+    with painting(size, scale, style.color("ground")) as (image, painter):
+        card = sheet.rect().translated(*_FRAME)
+        paint_shadow(painter, card)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(style.color("card"))
+        painter.drawRoundedRect(QRectF(card), style.RADIUS, style.RADIUS)
+        sheet.render(painter, QPoint(*_FRAME), QRegion(), QWidget.RenderFlag.DrawChildren)
     return image
 
 

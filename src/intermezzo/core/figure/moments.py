@@ -1,0 +1,115 @@
+"""The body at a moment: what all moments of a figure have in common, and the pose of one with its pins."""
+
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from intermezzo.core.figure import props
+from intermezzo.core.figure.anchors import Anchors, anchored, root_of
+from intermezzo.core.figure.bases import BASES
+from intermezzo.core.figure.body import Body, centre_of_mass
+from intermezzo.core.figure.channels import INDEX, Pose
+from intermezzo.core.figure.forward import Frames, Points, trunk
+from intermezzo.core.figure.keyframes import BODY_SURFACES, TRUNK_CONTACTS, Figure, Key, Pin
+from intermezzo.core.figure.reach import reach_at
+from intermezzo.core.figure.resting import Surface
+from intermezzo.core.figure.solve import Grips, assembled, beyond_reach, foot_pins
+from intermezzo.core.figure.vectors import Vec, between, scaled
+
+UPRIGHT_BASES = {"stand", "stride"}
+"""Bases that stand by balance alone."""
+_DEEP, _DEEPEST = 2.1, 2.7
+"""Factors of the trunk's expansion when the breath is the movement: alone, and with hands on the ribs."""
+_BALANCED, _OVERSHOOT = 2e-5, 1.17
+"""The most by which a balanced mass is off, in body heights, and how much farther the hips go than the mass.
+
+The feet stay behind, so the mass moves less than the hips.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A figure with its anchors, and its keys with the root placed."""
+
+    figure: Figure
+    keys: tuple[Key, ...]
+    anchors: Anchors
+    surfaces: tuple[Surface, ...]
+
+
+@lru_cache(maxsize=256)
+def prepared(figure: Figure) -> Prepared:
+    """Return what all moments of a figure have in common."""
+    anchors = anchored(figure)
+    keys = [_rebased(figure, anchors, key) for key in figure.keys]
+    settled = tuple(_settled(figure, anchors, key) for key in keys)
+    return Prepared(figure, settled, anchors, props.surfaces(figure.props, figure.base))
+
+
+def solved(ready: Prepared, pose: Pose, fill: float, grips: Grips, at: float) -> Body:
+    """Return the body in a pose with the pins applied as firmly as ``grips``."""
+    depth = (_DEEPEST if ready.figure.held_by_breath else _DEEP) if ready.figure.only_breathes else 1.0
+    points, frames = assembled(ready.figure, ready.anchors, pose, grips, fill * depth)
+    flat = (
+        pin.side
+        for pin in ready.figure.pins
+        if pin.contact in {"hand", "elbow"} and pin.surface not in BODY_SURFACES
+        and grips.get((pin.contact, pin.side), 1.0) == 1
+    )  # fmt: skip
+    return Body(
+        points, frames, pose, fill, depth=depth, surfaces=ready.surfaces, flat_hands="".join(flat), at=at
+    )
+
+
+def _rebased(figure: Figure, anchors: Anchors, key: Key) -> Key:
+    """Move a pose of another base over the feet of the start pose."""
+    if key.base == figure.base:
+        return key
+    ankles = [
+        place[0] for (contact, _side), place in anchors.places.items() if contact in {"foot", "toe", "heel"}
+    ]
+    pose = list(key.pose)
+    pose[INDEX["x"]] += 100 * (sum(ankles) / len(ankles)) if ankles else 0.0
+    pose[INDEX["z"]] += 100 * (BASES[key.base].height - BASES[figure.base].height)
+    return replace(key, pose=tuple(pose))
+
+
+def _settled(figure: Figure, anchors: Anchors, key: Key) -> Key:
+    """Give a standing pose the height of its bent knees, and move its mass over its feet."""
+    feet = [pin for pin in foot_pins(figure) if (pin.contact, pin.side) not in key.free]
+    grips = dict.fromkeys(key.free, 0.0)
+    contacts = {pin.contact for pin in figure.pins}
+    if key.base not in UPRIGHT_BASES or not feet or contacts & {*TRUNK_CONTACTS, "knee", "elbow"}:
+        return key
+    pose = list(key.pose)
+    for _round in range(6):
+        _set_height(figure, anchors, pose, feet)
+        if not figure.balance:
+            break
+        points, _frames = assembled(figure, anchors, tuple(pose), grips)
+        support, mass = _support(feet, points), centre_of_mass(points)
+        off = (support[0] - mass[0], support[1] - mass[1])
+        if max(map(abs, off)) < _BALANCED:
+            break
+        for name, one in zip("xy", off, strict=True):
+            pose[INDEX[name]] += 100 * _OVERSHOOT * one
+    _set_height(figure, anchors, pose, feet)
+    return replace(key, pose=tuple(pose))
+
+
+def _support(feet: list[Pin], points: Points) -> Vec:
+    middles = [
+        between(points[f"{pin.side}_heel"], points[f"{pin.side}_ball"], 0.9 if pin.contact == "toe" else 0.5)
+        for pin in feet
+    ]
+    return scaled((sum(one[0] for one in middles), sum(one[1] for one in middles), 0.0), 1 / len(middles))
+
+
+def _set_height(figure: Figure, anchors: Anchors, pose: list[float], feet: list[Pin]) -> None:
+    """Set the height of the hips to the greatest that all pinned legs allow with the given knee angles."""
+    points: Points = {}
+    frames: Frames = {}
+    trunk(tuple(pose), root_of(figure, tuple(pose)), points, frames)
+    pose[INDEX["z"]] -= 100 * max(
+        beyond_reach(anchors, pin, tuple(pose), points, reach_at(pose[INDEX[f"{pin.side}_knee"]]))
+        for pin in feet
+    )

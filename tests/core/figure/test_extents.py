@@ -1,0 +1,50 @@
+"""The box of a moving body, and the few moments at which a movement is looked at."""
+
+from dataclasses import replace
+from math import dist
+
+import pytest
+
+from intermezzo.core.figure import along_keys, body_at, view
+from intermezzo.core.figure.camera import around, extent
+from intermezzo.core.figure.extents import TOLERANCE, box_of
+from intermezzo.core.figure.flesh import all_pieces
+from intermezzo.core.figure.keyframes import Lead
+from tests.core.figure.test_leading import FIGURES
+
+
+@pytest.mark.parametrize("name", sorted(FIGURES))
+def test_the_box_is_that_of_all_flesh(name: str) -> None:
+    figure, bodies = FIGURES[name], along_keys(FIGURES[name])
+    camera = view(figure)
+    whole = around(
+        [extent(camera, ball) for body in bodies for piece in all_pieces(body) for ball in piece.balls]
+    )
+    assert box_of(camera, (bodies[0], bodies[-1]), bodies[1:-1]) == pytest.approx(whole, abs=TOLERANCE)
+
+
+def test_few_moments_tell_an_even_movement_and_more_another() -> None:
+    found = {name: len(along_keys(FIGURES[name])) for name in FIGURES}
+    assert found["breath_paced_6"] == 1
+    assert found["glute_bridge"] == found["knee_fallout"] == 5
+    assert found["sit_to_stand"] == found["bird_dog"] == 9
+    assert found["walk_easy"] == found["side_reach_seated"] == 17
+
+
+def test_a_body_is_solved_once_for_all_pictures_and_breaths() -> None:
+    close_up = FIGURES["chin_nod_seated"]
+    whole = replace(
+        close_up, close_up="none", camera=(90.0, 0.0), close_up_camera=(0.0, 90.0), regions=("neck",),
+        leads="head", paths=(Lead("nose"),), still=("hips",),
+    )  # fmt: skip
+    for at in (0.0, 0.5, 1.0):
+        first, other = body_at(close_up, at, 0.2), body_at(whole, at, 0.9)
+        assert (first.fill, other.fill) == (0.2, 0.9)
+        assert first.points is other.points
+        assert body_at(close_up, at, 0.2, eased=True).points is not first.points or at == 0.0
+
+
+def test_hands_on_the_ribs_go_with_the_breath() -> None:
+    figure = FIGURES["breath_lateral_seated"]
+    empty, full = (body_at(figure, 0.0, fill).points["l_palm"] for fill in (0.0, 1.0))
+    assert dist(empty, full) > 0.005

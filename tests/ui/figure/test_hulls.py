@@ -1,0 +1,57 @@
+"""Outlines: they have one orientation, so that none cancels another, and a chain has round ends."""
+
+import pytest
+from PySide6.QtCore import QPointF, Qt
+
+from intermezzo.core.figure import body_at, view
+from intermezzo.core.figure.flesh import all_pieces
+from intermezzo.core.figure.pieces import Piece
+from intermezzo.core.figure.vectors import UPRIGHT
+from intermezzo.ui.figure.hulls import PLAIN, Polygon, hull_path, outlines, path_of
+from tests.core.figure.test_leading import FIGURES
+
+
+def area(polygon: Polygon) -> float:
+    """Return the area of a polygon; its sign is its orientation."""
+    following = (*polygon[1:], polygon[0])
+    return sum(a * d - b * c for (a, b), (c, d) in zip(polygon, following, strict=True)) / 2
+
+
+@pytest.mark.parametrize("name", sorted(FIGURES))
+def test_all_outlines_have_one_orientation(name: str) -> None:
+    figure = FIGURES[name]
+    camera = view(figure)
+    for at in (0.0, 0.5, 1.0):
+        for piece in all_pieces(body_at(figure, at, 0.5)):
+            ellipses = [camera.ellipse(ball) for ball in piece.balls]
+            assert all(area(one) < 1e-5 for one in outlines(ellipses, piece, PLAIN)), (at, piece.name)
+
+
+def test_a_chain_is_one_outline_with_round_ends() -> None:
+    balls = tuple(((0.1 * step, 0.0, 0.0), UPRIGHT, (0.02, 0.02, 0.02)) for step in range(4))
+    piece = Piece("arm", balls)
+    camera = view(FIGURES["glute_bridge"])
+    found = outlines([camera.ellipse(ball) for ball in balls], piece, PLAIN)
+    assert len(found) == 1
+    path = path_of(found)
+    for inside in ((-0.0195, 0.0), (0.3195, 0.0), (-0.013, 0.013), (0.15, 0.0195)):
+        assert path.contains(QPointF(*inside))
+    for outside in ((-0.0205, 0.0), (0.3205, 0.0), (-0.0155, 0.0155), (0.15, 0.0205)):
+        assert not path.contains(QPointF(*outside))
+
+
+def test_a_path_is_filled_where_any_of_its_polygons_is() -> None:
+    squares: list[Polygon] = [[(x, 0.0), (x, 2.0), (x + 2.0, 2.0), (x + 2.0, 0.0)] for x in (0.0, 1.0)]
+    path = path_of(squares)
+    assert path.fillRule() is Qt.FillRule.WindingFill
+    assert all(path.contains(QPointF(x, 1.0)) for x in (0.5, 1.5, 2.5))
+    assert [one.size() for one in path.toSubpathPolygons()] == [5, 5]
+    assert path_of(()).isEmpty()
+
+
+def test_the_hull_of_corners_is_as_thick_as_its_radius() -> None:
+    camera = view(FIGURES["glute_bridge"])
+    box = hull_path(camera, [(0.0, 0.0, 0.0), (1.0, 0.0, 0.0)], 0.1).boundingRect()
+    assert box.left() == pytest.approx(-0.1, abs=0.002)
+    assert box.right() == pytest.approx(1.1, abs=0.002)
+    assert box.height() == pytest.approx(0.2, abs=0.004)
