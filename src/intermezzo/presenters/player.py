@@ -22,8 +22,9 @@ def stop_rule() -> str:
     """Return the general stop rule."""
     return _(
         "Stop if anything hurts sharply or in a new way, if it spreads down an arm or a leg, tingles, goes "
-        "numb or weak, or if you feel dizzy or something is wrong in your chest. Keep any discomfort at 5 of "
-        "10 or less, and never hold your breath against effort. Easing off is always a good choice."
+        "numb or weak, or if you feel dizzy or something is wrong in your chest. Any discomfort should be no "
+        "more than mild, never sharp or spreading, and back to your usual by next morning. You should still "
+        "be able to talk; never hold your breath against effort. Easing off is always a good choice."
     )
 
 
