@@ -203,7 +203,9 @@ class Settings:
             ("arching", "Arching the back"),
             ("bending_forward", "Bending forward"),
             ("single_leg", "Standing on one leg"),
+            ("turning", "Turning"),
             ("overhead", "Arms overhead"),
+            ("weight_on_hands", "Weight on hands or arms"),
             ("standing", "Standing"),
         ),
     )

@@ -9,6 +9,7 @@ import pytest
 
 from intermezzo.adapters.library import Library, load
 from intermezzo.adapters.system import resources
+from intermezzo.core.figure.channels import INDEX
 from intermezzo.core.practice.model import (
     ASKED_BY_PLACE,
     EQUIPMENT,
@@ -136,9 +137,28 @@ def test_a_movement_says_what_it_asks(movement: Movement) -> None:
     assert (Ask.OVERHEAD in asks) >= any(
         word in said for word in ("reach up", "that side up rather", "arms up")
     )
+    assert (Ask.WEIGHT_ON_HANDS in asks) >= any(
+        word in said for word in ("hands and knees", "push the desk", "hands push", "elbow under", "push up from")
+    )
     assert movement.direction == {"back_bend_standing": "extension", "knee_hug": "flexion"}.get(
         movement.id, ""
     )
+
+
+@pytest.mark.parametrize("movement", MOVEMENTS, ids=lambda one: one.id)
+def test_a_movement_says_that_it_turns(movement: Movement) -> None:
+    """By its figure: the chest or the neck turns further than in walking, or the pelvis under the chest."""
+    assert movement.figure is not None
+    poses = [key.pose for key in movement.figure.keys]
+
+    def span(channel: str) -> float:
+        values = [pose[INDEX[channel]] for pose in poses]
+        return max(values) - min(values)
+
+    turns = max(span("thoracic_turn"), span("neck_turn")) >= 15 or span("pelvis_turn") >= 10
+    assert (Ask.TURNING in movement.asks) >= turns
+    if movement.figure.base == "all_fours":
+        assert Ask.WEIGHT_ON_HANDS in movement.asks
 
 
 def test_what_may_be_missing_is_what_the_settings_ask_about() -> None:

@@ -70,11 +70,8 @@ Tag = Annotated[
 Asks = Annotated[
     list[Ask],
     Meta(
-        max_length=8,
-        description=(
-            "what it asks of the body, any of: lying_on_back, floor, kneeling, arching, bending_forward, "
-            "single_leg, overhead, standing"
-        ),
+        max_length=len(Ask),
+        description=f"what it asks of the body, any of: {', '.join(Ask)}",
     ),
 ]
 Direction = Annotated[

@@ -83,7 +83,9 @@ class Ask(StrEnum):
     ARCHING = "arching"
     BENDING_FORWARD = "bending_forward"
     SINGLE_LEG = "single_leg"
+    TURNING = "turning"
     OVERHEAD = "overhead"
+    WEIGHT_ON_HANDS = "weight_on_hands"
     STANDING = "standing"
 
 
