@@ -129,7 +129,7 @@ def bounds_of(settings: Settings, max_level: int) -> Constraints:
         allow_floor=settings.floor,
         quiet_only=settings.quiet_place,
         leave_out=settings.leave_out,
-        equipment=settings.equipment,
+        equipment=settings.at_hand,
         max_level=max_level,
     )
 

@@ -166,7 +166,7 @@ def dose_line(movement: Movement) -> str:
 
 def barred_words(movement: Movement, settings: Settings) -> str:
     """Return why the settings keep a movement from being offered; empty if they do not."""
-    asked, lacking = barred(movement, settings.leave_out, settings.equipment)
+    asked, lacking = barred(movement, settings.leave_out, settings.at_hand)
     parts = []
     if asked:
         parts.append(_("left out: {asks}").format(asks=asks(asked)))
