@@ -85,6 +85,7 @@ def why_sentence(why: str, areas: Sequence[Area] = ()) -> str:
         "only_fit": _("It fits this gap and where you are."),
         "seated": _("Your next meeting is close, so this one is seated."),
         "quiet": _("Nobody will notice it."),
+        "stands": _("It gets you out of the chair."),
         "turn": _("It’s been longest since you did this one."),
         "plan": _("It’s from your physiotherapist’s plan."),
         "again": _("You started it and haven’t finished."),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from intermezzo.core.practice.model import AREA_OF, EQUIPMENT, Area, Ask, BreathKind, Movement, Place, Step
 from intermezzo.core.practice.repertoire import MOST
 from intermezzo.core.practice.search import matches
-from intermezzo.core.practice.selection import DEFAULT_LEVEL, LYING, barred
+from intermezzo.core.practice.selection import DEFAULT_LEVEL, LYING, barred, needed_elsewhere
 from intermezzo.core.settings import Settings
 from intermezzo.presenters import _
 from intermezzo.presenters.areas import area_name, area_word
@@ -198,9 +198,9 @@ def _notes(card: MovementCard, *, allowed: bool) -> tuple[str, ...]:
         notes.append(_("Needs {things}.").format(things=things(needed)))
     if movement.direction:
         notes.append(direction(movement.direction))
-    elif movement.level > DEFAULT_LEVEL:
+    elif movement.level > DEFAULT_LEVEL or needed_elsewhere((movement.place,), movement.equipment):
         notes.append(_("Never offered on its own; start it any time."))
-    if not card.no_floor and not allowed:
+    if movement.place is Place.FLOOR and not allowed:
         notes.append(_("Not offered, because you don’t use the floor here (Settings)."))
     return tuple(notes)
 

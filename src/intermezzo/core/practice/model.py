@@ -291,7 +291,12 @@ class Session:
     @cached_property
     def seated(self) -> bool:
         """Whether all of it can be done on the chair at the desk."""
-        return self.places <= {Place.DESK} and Ask.STANDING not in self.asks
+        return self.places <= {Place.DESK} and not self.stands
+
+    @cached_property
+    def stands(self) -> bool:
+        """Whether one gets up for it, to stand or to walk."""
+        return Ask.STANDING in self.asks
 
     @cached_property
     def asks(self) -> frozenset[Ask]:
