@@ -59,7 +59,8 @@ class Choice:
     """A session and the reason code for it, with the areas that the reason refers to.
 
     Codes: ``only_fit``, ``new``, ``seated``, ``quiet``, ``neglected`` (with areas), ``stands``, ``turn``,
-    ``quieter``, ``shortest``. A session of a prescription is not chosen here; its code is ``prescription.WHY``.
+    ``quieter``, ``shortest``. Sessions of a prescription are not chosen here; their code is
+    ``prescription.WHY``.
     """
 
     session: Session
@@ -74,7 +75,7 @@ def choose(
 
     The choice does not depend on the order of the sessions. Sessions above level 2, those for one direction
     only and those that need a bed, a car or a sofa are begun by the user and never chosen here. Of the last
-    interludes and this one at least half are done standing or walking, where such ones fit and nobody looks on.
+    interludes and this one at least half are done standing or walking, if such ones fit and nobody looks on.
     """
     everything = tuple(sessions)
     suited = [one for one in everything if one.kind is kind and one.seconds <= seconds_available]
