@@ -24,7 +24,7 @@ MOVEMENTS = library.load([resources.sessions()]).movements
 
 
 def view(*active: str, **settings: Any) -> RepertoireView:
-    return repertoire_view(MOVEMENTS.values(), active, Settings(**settings))
+    return repertoire_view(MOVEMENTS.values(), active, Settings(**settings), {})
 
 
 def full(movement_id: str, shown: RepertoireView) -> MovementWords:
@@ -125,7 +125,7 @@ def test_a_movement_in_full_brings_source_review_and_its_own_sign_to_stop() -> N
     assert full("hip_turn_chop", view()).notes == ("Never offered on its own; start it any time.",)
     assert "arching" in full("back_bend_standing", view()).notes[0]
     reviewed = replace(MOVEMENTS["bird_dog"], reviewed_by="A. Person, physiotherapist")
-    shown = repertoire_view([reviewed], (), Settings())
+    shown = repertoire_view([reviewed], (), Settings(), {})
     assert full("bird_dog", shown).source.endswith("reviewed by A. Person, physiotherapist")
 
 

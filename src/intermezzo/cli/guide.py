@@ -79,6 +79,8 @@ def _in_terminal(words: tuple[str, ...], paths: Paths, *, screening_passed: bool
         rows = [replace(row, detail={**row.detail, "where": TERMINAL}) for row in reply.record]
         if why := _written(store, aside, rows):
             complain(why)
+        if engine.state.resting_names(reply.begin):
+            print(tell(reply.message))
         done = guide_text(reply.begin, time.monotonic, time.sleep, lambda line: print(line, flush=True))
         now = _utc_now()
         steps_done = [

@@ -29,6 +29,8 @@ class PlanInputs:
     zone: tzinfo
     less: bool
     """Whether fewer are asked than the rhythm says."""
+    resting: frozenset[str] = frozenset()
+    """The movements that are not offered, because they were stopped."""
 
 
 def _plan_key(stand: DayState) -> tuple[object, ...]:

@@ -8,7 +8,7 @@ from intermezzo.core.practice.model import Area
 from intermezzo.core.scheduling.decision import Decision, Hold, Offer
 from intermezzo.presenters import _
 from intermezzo.presenters.areas import area_list
-from intermezzo.presenters.durations import capital, clock
+from intermezzo.presenters.durations import capital, clock, weekday
 
 
 def because(reason: Reason) -> str:
@@ -73,6 +73,17 @@ def sentence(decision: Decision, now: datetime, zone: tzinfo) -> str:
     if decision.reason is Reason.NEXT_SLOT and decision.slot is not None:
         return _("Next at {time}.").format(time=clock(decision.slot.start, zone))
     return f"{capital(because(decision.reason))}."
+
+
+def rest_end(until: datetime, zone: tzinfo) -> str:
+    """Return when a rest of three days ends: Thursday, 14:05."""
+    return _("{day}, {time}").format(day=weekday(until.astimezone(zone).date()), time=clock(until, zone))
+
+
+def rest_sentence(name: str, until: datetime, zone: tzinfo) -> str:
+    """Return that a movement is not offered until then, because the user stopped it."""
+    words = _("{name} is resting until {time}, because you stopped it.")
+    return words.format(name=name, time=rest_end(until, zone))
 
 
 def why_sentence(why: str, areas: Sequence[Area] = ()) -> str:

@@ -71,7 +71,10 @@ Asks = Annotated[
     list[Ask],
     Meta(
         max_length=len(Ask),
-        description=f"what it asks of the body, any of: {', '.join(Ask)}",
+        description=(
+            "what it asks of the body, any of: lying_on_back, floor, kneeling, arching, bending_forward, "
+            "single_leg, turning, overhead, weight_on_hands, standing"
+        ),
     ),
 ]
 Direction = Annotated[
