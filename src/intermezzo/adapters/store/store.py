@@ -108,8 +108,8 @@ class Store:
     def recent(self, today: date, days: int) -> tuple[Event, ...]:
         """Return the rows of ``days`` local days up to ``today``, and all older ``repertoire`` rows.
 
-        Returned is also what was done and felt on days still to come, before the clock was set back: a movement
-        that was stopped then rests now.
+        Also returned is what was done and felt on later days, before the clock was set back: a movement that
+        was stopped then rests now.
         """
         first = today - timedelta(days=days - 1)
         column = schema.event.c

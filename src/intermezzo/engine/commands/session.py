@@ -3,8 +3,8 @@
 from datetime import datetime
 from functools import partial
 
-from intermezzo.core.faults import Fault, Malformed, message
-from intermezzo.core.history.events import EventKind
+from intermezzo.core.faults import Fault, Malformed, Message, message
+from intermezzo.core.history.events import Event, EventKind
 from intermezzo.core.practice.feedback import FELT, WHYS, WORRYING, feedback_on, just_ended
 from intermezzo.core.practice.model import LIMITS, Kind, Session
 from intermezzo.core.practice.prescription import ExerciseSet, session_of
@@ -79,15 +79,22 @@ def felt(engine: Engine, rest: tuple[str, ...], now: datetime) -> CommandResult:
                 detail={"felt": FELT[word], **({"why": why} if why else {})},
             )
         )  # fmt: skip
-    told = message("undo.done" if word == "undo" else "felt.noted")
-    engine.state.look(now)
-    stopped = (name for name, end in engine.state.avoided.rests.items() if end == now + REST)
-    rested = [one for one in map(engine.state.movement, stopped) if one is not None]
-    if word == "stopped" and rested:
-        told = message("felt.rests", name=rested[0].name)
     if why == WORRYING:
         engine.screening_passed = False
+    told = message("undo.done") if word == "undo" else _noted(engine, ended, now)
     return CommandResult(told, tuple(rows), asks_health=why == WORRYING)
+
+
+def _noted(engine: Engine, ended: Event, now: datetime) -> Message:
+    """Return what is told of feedback that was just recorded: which movement rests because of it, if any."""
+    state = engine.state
+    state.look(now)
+    session = state.session(ended.session or "")
+    steps = session.steps if session is not None else ()
+    for movement in (*(step.movement for step in steps), *state.movements):
+        if state.avoided.rests.get(movement.id) == now + REST:
+            return message("felt.rests", name=movement.name)
+    return message("felt.noted")
 
 
 def not_for_me(engine: Engine, rest: tuple[str, ...], now: datetime) -> CommandResult:
