@@ -42,7 +42,7 @@ def test_its_sessions_are_not_offered_until_three_days_are_over() -> None:
     story = Story(MORNING)
     story.turn("10:00")
     assert LONG.id in offered(story)
-    assert stopped(story) == "Noted. long rests for three days; nothing with it is offered until then."
+    assert stopped(story) == "Noted. long will rest for three days."
     assert LONG.id not in offered(story)
     assert SHORT.id in offered(story)
     for clock, there in (("82:35", False), ("82:37", True)):  # three days after 10:36

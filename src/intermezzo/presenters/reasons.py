@@ -82,7 +82,7 @@ def rest_end(until: datetime, zone: tzinfo) -> str:
 
 def rest_sentence(name: str, until: datetime, zone: tzinfo) -> str:
     """Return that a movement is not offered until then, because the user stopped it."""
-    words = _("{name} is resting until {time}, because you stopped it.")
+    words = _("Not offered until {time}, because you stopped it: {name}.")
     return words.format(name=name, time=rest_end(until, zone))
 
 

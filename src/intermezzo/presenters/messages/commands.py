@@ -92,7 +92,7 @@ def sentences() -> Mapping[str, str | Callable[..., str]]:
         "felt.usage": _("felt takes one of: {words}; and after stopped, if you like, one of: {whys}"),
         "felt.nothing_ended": _("No session has just ended."),
         "felt.noted": _("Noted."),
-        "felt.rests": _("Noted. {name} rests for three days; nothing with it is offered until then."),
+        "felt.rests": _("Noted. {name} will rest for three days."),
         "step.none_running": _("No session is running."),
         "step.prescribed": _(
             "This is from your physiotherapist’s plan. Skip it with Next, and let them know."

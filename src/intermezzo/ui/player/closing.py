@@ -47,6 +47,9 @@ class Closing(QWidget):
         self.line = BodyText(size=16)
         self.coming = BodyText(size=14)
         self.question = BodyText(_("How did that feel? (optional)"), size=14)
+        self.follows = BodyText("\n", size=14)
+        # Room for two lines, so that no button moves when it is said.
+        self.follows.setMinimumHeight(self.follows.sizeHint().height())
         self.taps = {
             word: PillButton(name, key=str(number)) for number, (word, name) in enumerate(felt_words(), 1)
         }
@@ -66,7 +69,7 @@ class Closing(QWidget):
         self.join_button.hide()
         QShortcut(QKeySequence(Qt.Key.Key_J), self).activated.connect(self._on_join_key)
         self.close_button = PillButton(_("Close"), key=_("esc"))
-        for label in (self.title, self.line, self.coming, self.question):
+        for label in (self.title, self.line, self.coming, self.question, self.follows):
             label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         acts = [partial(self.tap, word) for word in self.taps]
         acts += [partial(self.tap_why, code) for code in self.whys]
@@ -85,6 +88,7 @@ class Closing(QWidget):
         whole.addStretch(5)
         add(whole, (_Ring(), middle), 26, self.title, 6, self.line, 4, self.coming, style.px(30))
         add(whole, self.question, style.px(10), taps, style.px(10), row(None, self._reasons, None))
+        add(whole, style.px(6), self.follows)
         whole.addStretch(4)
         add(whole, row(None, self.join_button, self.close_button, None, gap=style.px(8)))
 
@@ -146,12 +150,12 @@ class Closing(QWidget):
         self._shown = (word, why)
         stopped = word == "stopped"
         self._reasons.setVisible(stopped)
-        asked = _("What made you stop? (optional)") if not why else ""
-        told = f"{line} {asked}".strip() if stopped else _("How did that feel? (optional)")
-        if told != self.question.text():
-            self.question.setText(told)
-            if stopped:
-                announce(self, told)
+        asked = _("What made you stop? (optional)") if stopped else _("How did that feel? (optional)")
+        told = line if stopped else ""
+        if told != self.follows.text() and told:
+            announce(self, told if why else f"{told} {asked}")
+        self.question.setText(asked)
+        self.follows.setText(told)
         self._show_taps()
 
     def _show_taps(self) -> None:
