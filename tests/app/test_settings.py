@@ -245,9 +245,12 @@ def test_what_place_and_body_leave_is_told_as_it_is_ticked(house: House) -> None
             text for one in window.findChildren(BodyText) if (text := one.text()).startswith("This leaves ")
         ]
 
-    at_hand = Settings().equipment
-    usual = sum(suits(one, Constraints(equipment=at_hand)) for one in sessions)
+    equipment = window.controls["equipment"]
+    assert isinstance(equipment, Ticks)
+    usual = sum(suits(one, Constraints(equipment=())) for one in sessions)
     assert told() == [f"This leaves {usual} of {every} sessions to choose from."]
+    at_hand = ("mat",)
+    equipment.ticks[0].click()
     floor.click()
     more = sum(suits(one, Constraints(equipment=at_hand, allow_floor=True)) for one in sessions)
     assert told() == [f"This leaves {more} of {every} sessions to choose from."]
