@@ -234,33 +234,6 @@ def test_choices_are_kept_once_each_in_their_own_order(path: Path) -> None:
     assert 'leave_out = ["kneeling"]' in path.read_text()
 
 
-OF_EARLIER = {
-    'equipment = ["mat", "steady chair", "cushion"]\n': ("steady", ("mat", "cushion")),
-    'equipment = ["steady chair"] # by the window\n': ("steady", ()),
-    'equipment = ["mat"]\n': ("rolls", ("mat",)),
-    "equipment = []\n": ("rolls", ()),
-    "snooze = 20\n": ("rolls", ()),
-    'equipment = ["steady chair", "mat"]\nchair = "rolls"\n': ("rolls", ("mat",)),
-}
-"""What a file of an earlier version holds, and the chair and the equipment that it means."""
-
-
-@pytest.mark.parametrize("text", OF_EARLIER)
-def test_a_chair_that_was_equipment_once_still_stays_put(path: Path, text: str) -> None:
-    path.write_text(text)
-    found, lines = read(path)
-    assert ((found.chair, found.equipment), lines) == (OF_EARLIER[text], {})
-    assert ("steady chair" in found.at_hand) is (found.chair == "steady")
-    for after in (
-        replace(found, settle=3),
-        replace(found, settle=3, chair="rolls"),
-        replace(found, equipment=()),
-    ):
-        path.write_text(text)
-        write(path, after)
-        assert read(path) == (after, {})
-
-
 CHANGED = replace(
     DEFAULTS, rhythm="own", spacing=40, monday=("08:00-12:00", "13:00-02:00"), floor=True,
     saturday=("10:00-11:00",),

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from intermezzo.adapters.library import load
 from intermezzo.adapters.system import resources
-from intermezzo.core.practice.model import EQUIPMENT, Ask, Kind, Movement, Place, Session, Step
+from intermezzo.core.practice.model import Ask, Kind, Movement, Place, Session, Step
+from intermezzo.core.practice.selection import EQUIPMENT
 from intermezzo.core.settings import SPECS, Settings
 from intermezzo.engine.session_choice import SessionChoices
 

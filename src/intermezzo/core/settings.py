@@ -281,7 +281,7 @@ class Settings:
 
     @property
     def at_hand(self) -> tuple[str, ...]:
-        """What there is of ``practice.model.EQUIPMENT``."""
+        """What there is of ``practice.selection.EQUIPMENT``."""
         return (*self.equipment, *((STEADY_CHAIR,) if self.chair == "steady" else ()))
 
 

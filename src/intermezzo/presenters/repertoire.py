@@ -4,10 +4,10 @@ import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from intermezzo.core.practice.model import AREA_OF, EQUIPMENT, Area, Ask, BreathKind, Movement, Place, Step
+from intermezzo.core.practice.model import AREA_OF, Area, Ask, BreathKind, Movement, Place, Step
 from intermezzo.core.practice.repertoire import MOST
 from intermezzo.core.practice.search import matches
-from intermezzo.core.practice.selection import DEFAULT_LEVEL, LYING, barred, needed_elsewhere
+from intermezzo.core.practice.selection import DEFAULT_LEVEL, EQUIPMENT, LYING, barred, needed_elsewhere
 from intermezzo.core.settings import Settings
 from intermezzo.presenters import _
 from intermezzo.presenters.areas import area_name, area_word

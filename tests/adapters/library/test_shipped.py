@@ -12,7 +12,6 @@ from intermezzo.adapters.system import resources
 from intermezzo.core.figure.channels import INDEX
 from intermezzo.core.practice.model import (
     ASKED_BY_PLACE,
-    EQUIPMENT,
     LIMITS,
     Area,
     Ask,
@@ -23,8 +22,15 @@ from intermezzo.core.practice.model import (
     Session,
     Step,
 )
-from intermezzo.core.practice.selection import DEFAULT_LEVEL, Constraints, choose, suits
-from intermezzo.core.settings import SPECS
+from intermezzo.core.practice.selection import (
+    DEFAULT_LEVEL,
+    EQUIPMENT,
+    Constraints,
+    choose,
+    needed_elsewhere,
+    suits,
+)
+from intermezzo.core.settings import SPECS, Settings
 from intermezzo.presenters.messages import tell
 
 pytestmark = pytest.mark.slow
@@ -172,7 +178,9 @@ def test_what_may_be_missing_is_what_the_settings_ask_about() -> None:
     assert needed - set(EQUIPMENT) == {
         "chair", "desk", "wall", "doorway", "bed", "sofa", "car", "phone", "pen", "socks",
     }  # fmt: skip
-    assert all(suits(one, Constraints(allow_floor=True)) for one in DEFAULTS)
+    there = [one for one in DEFAULTS if not needed_elsewhere(one.places, one.equipment)]
+    assert {one.kind for one in DEFAULTS if one not in there} == {Kind.RITUAL}
+    assert all(suits(one, Constraints(allow_floor=True)) for one in there)
 
 
 @pytest.mark.parametrize("session", SESSIONS, ids=lambda one: one.id)

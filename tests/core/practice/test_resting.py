@@ -85,7 +85,7 @@ def test_stopped_again_it_rests_from_then_on() -> None:
 def test_a_clock_that_is_set_back_ends_no_rest_sooner(
     others: list[int], passed: int, started_again: bool
 ) -> None:
-    """However often it is set, and whether the rows come as written or, after a new start, in order of time."""
+    """However often it is set, with the rows as written or, after a new start, in order of time."""
     later = [row(EventKind.COMPLETED, STOPPED_AT + timedelta(minutes=n), of="later") for n in others]
     rows = [*DONE, said(), *later]
     until = rests(sorted(rows, key=lambda one: one.at) if started_again else rows, SESSIONS)

@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 
 from intermezzo.adapters.library import load
 from intermezzo.adapters.system import resources
-from intermezzo.core.practice.model import EQUIPMENT, Area, Ask, Kind, Place, Session, Step
+from intermezzo.core.practice.model import Area, Ask, Kind, Place, Session, Step
 from intermezzo.core.practice.selection import (
+    EQUIPMENT,
     SEATED_WITHIN,
     Choice,
     Constraints,

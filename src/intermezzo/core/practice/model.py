@@ -91,15 +91,9 @@ class Ask(StrEnum):
 
 ASKED_BY_PLACE = {
     Place.FLOOR: frozenset({Ask.FLOOR}),
-    Place.STAND: frozenset({Ask.STANDING}),
-    Place.WALL: frozenset({Ask.STANDING}),
-    Place.WALK: frozenset({Ask.STANDING}),
-    Place.CAR: frozenset({Ask.STANDING}),
+    **dict.fromkeys((Place.STAND, Place.WALL, Place.WALK, Place.CAR), frozenset({Ask.STANDING})),
 }
 """What a place requires by itself, whether or not a file says so."""
-
-EQUIPMENT = ("mat", "steady chair", "low chair back", "cushion", "band", "bag", "stick")
-"""Equipment, as named in data, that not everybody has. Any other equipment counts as available."""
 
 
 @dataclass(frozen=True, slots=True)

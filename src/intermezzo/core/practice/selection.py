@@ -4,11 +4,13 @@ import math
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from intermezzo.core.practice.model import EQUIPMENT, LIMITS, Area, Ask, Kind, Movement, Place, Session
+from intermezzo.core.practice.model import LIMITS, Area, Ask, Kind, Movement, Place, Session
 
 DEFAULT_LEVEL = 2
 """The highest level that the app chooses."""
 LYING = frozenset({Place.FLOOR, Place.BED})
+EQUIPMENT = ("mat", "steady chair", "low chair back", "cushion", "band", "bag", "stick")
+"""Equipment, as named in data, that not everybody has. Any other counts as there, but for ``ELSEWHERE``."""
 ELSEWHERE: frozenset[str] = frozenset({"bed", "car", "sofa"})
 """Places and things that are not where one works. What needs them is begun by the user."""
 SEATED_WITHIN = 180.0
