@@ -86,8 +86,8 @@ class Closing(QWidget):
         middle = Qt.AlignmentFlag.AlignHCenter
         whole = column(gap=6, margins=(36, 30, 36, 30), within=self)
         whole.addStretch(5)
-        add(whole, (_Ring(), middle), 26, self.title, 6, self.line, 4, self.coming, style.px(30))
-        add(whole, self.question, style.px(10), taps, style.px(10), row(None, self._reasons, None))
+        add(whole, (_Ring(), middle), 26, self.title, 6, self.line, 4, self.coming, style.px(20))
+        add(whole, self.question, style.px(10), taps, style.px(8), row(None, self._reasons, None))
         add(whole, style.px(6), self.follows)
         whole.addStretch(4)
         add(whole, row(None, self.join_button, self.close_button, None, gap=style.px(8)))
@@ -172,7 +172,7 @@ class _Ring(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setMinimumSize(style.px(48), style.px(48))
+        self.setMinimumSize(style.px(26), style.px(26))
 
     @override
     def sizeHint(self) -> QSize:
