@@ -14,9 +14,10 @@ from intermezzo.presenters.durations import length
 from intermezzo.presenters.player import felt_words, why_stopped
 from intermezzo.presenters.views import ComingView
 from intermezzo.ui.kit import style
-from intermezzo.ui.kit.flow import flowing
+from intermezzo.ui.kit.flow import FlowLayout
 from intermezzo.ui.kit.layouts import add, column, row
 from intermezzo.ui.kit.marks import paint_tick, round_pen
+from intermezzo.ui.kit.scrolling import SCROLL_GUTTER, Scroller
 from intermezzo.ui.kit.texts import BodyText, Title
 from intermezzo.ui.kit.widgets import PillButton, announce
 
@@ -77,20 +78,24 @@ class Closing(QWidget):
             tap.setCheckable(True)
             tap.clicked.connect(act)
             QShortcut(QKeySequence(str(number)), self).activated.connect(act)
-        self._reasons = flowing(*self.whys.values())
+        self._reasons = QWidget()
+        lines = FlowLayout(self._reasons, middle=True).holding(*self.whys.values())
+        lines.setContentsMargins(0, 0, 0, 0)
         # Its place is kept, so that no button moves when it is shown.
         policy = self._reasons.sizePolicy()
         policy.setRetainSizeWhenHidden(True)
         self._reasons.setSizePolicy(policy)
         taps = row(None, *self.taps.values(), None, gap=style.px(8))
         middle = Qt.AlignmentFlag.AlignHCenter
-        whole = column(gap=6, margins=(36, 30, 36, 30), within=self)
+        page = QWidget()
+        whole = column(gap=6, margins=(36, 30, 36 - SCROLL_GUTTER, 6), within=page)
         whole.addStretch(5)
-        add(whole, (_Ring(), middle), 26, self.title, 6, self.line, 4, self.coming, style.px(20))
-        add(whole, self.question, style.px(10), taps, style.px(8), row(None, self._reasons, None))
+        add(whole, (_Ring(), middle), 26, self.title, 6, self.line, 4, self.coming, style.px(30))
+        add(whole, self.question, style.px(10), taps, style.px(10), self._reasons)
         add(whole, style.px(6), self.follows)
         whole.addStretch(4)
-        add(whole, row(None, self.join_button, self.close_button, None, gap=style.px(8)))
+        last = row(None, self.join_button, self.close_button, None, gap=style.px(8), margins=(36, 0, 36, 30))
+        column((Scroller(page), 1), last, within=self)
 
     def set_coming(self, view: ComingView) -> None:
         """Show what comes next today; an empty text hides the line."""
@@ -172,11 +177,13 @@ class _Ring(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setMinimumSize(style.px(26), style.px(26))
+        self.setMinimumSize(style.px(48), style.px(48))
 
     @override
     def sizeHint(self) -> QSize:
-        return QSize(style.px(120), style.px(120))
+        # Large text needs the room more than the ring does.
+        side = min(style.px(120), 130)
+        return QSize(side, side)
 
     @override
     def paintEvent(self, _event: QPaintEvent) -> None:
