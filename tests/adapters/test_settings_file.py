@@ -73,7 +73,7 @@ BAD_VALUES = {
     ),
     "left out by its label": ('leave_out = ["The floor"]', "leave_out", "any of: lying_on_back"),
     "one thing to leave out": ('leave_out = "floor"', "leave_out", "list in square brackets"),
-    "numbers at hand": ("equipment = [1]", "equipment", "any of: mat, steady chair"),
+    "numbers at hand": ("equipment = [1]", "equipment", "any of: mat, low chair back"),
     "calendar number": ("calendars = [3]", "calendars", "path ="),
     "calendar without path": ('calendars = [{ me = ["a@b.c"] }]', "calendars", "path ="),
     "calendar blank": ('calendars = [" "]', "calendars", "path ="),
@@ -239,7 +239,7 @@ CHANGED = replace(
     saturday=("10:00-11:00",),
     calendars=(Calendar("~/Kalender/Büro.ics", ("me@example.org", "ich@example.org")), Calendar('C:\\x "y"')),
     quiet_words=(), timezone="Asia/Tokyo", leave_out=("kneeling", "overhead"),
-    equipment=("mat", "low chair back"),
+    chair="steady", equipment=("mat", "low chair back"),
 )  # fmt: skip
 
 

@@ -18,7 +18,7 @@ from intermezzo.core.practice.selection import Constraints, suits
 from intermezzo.core.scheduling import hours
 from intermezzo.core.settings import WEEKDAYS, Calendar, Settings
 from intermezzo.ui.kit import style
-from intermezzo.ui.kit.fields import Switch
+from intermezzo.ui.kit.fields import Segmented, Switch
 from intermezzo.ui.kit.texts import BodyText
 from intermezzo.ui.kit.ticks import Ticks
 from intermezzo.ui.settings.day_strip import Strip
@@ -245,9 +245,15 @@ def test_what_place_and_body_leave_is_told_as_it_is_ticked(house: House) -> None
             text for one in window.findChildren(BodyText) if (text := one.text()).startswith("This leaves ")
         ]
 
-    at_hand = Settings().equipment
-    usual = sum(suits(one, Constraints(equipment=at_hand)) for one in sessions)
+    equipment = window.controls["equipment"]
+    assert isinstance(equipment, Ticks)
+    usual = sum(suits(one, Constraints(equipment=())) for one in sessions)
     assert told() == [f"This leaves {usual} of {every} sessions to choose from."]
+    chair = window.controls["chair"]
+    assert isinstance(chair, Segmented)
+    at_hand = ("mat", "steady chair")
+    equipment.ticks[0].click()
+    chair.choices()[1].click()
     floor.click()
     more = sum(suits(one, Constraints(equipment=at_hand, allow_floor=True)) for one in sessions)
     assert told() == [f"This leaves {more} of {every} sessions to choose from."]
@@ -257,7 +263,8 @@ def test_what_place_and_body_leave_is_told_as_it_is_ticked(house: House) -> None
         for one in sessions
     )
     assert told() == [f"This leaves {less} of {every} sessions to choose from."]
-    assert less < usual < more
+    assert usual < more
+    assert less < more
     house.until(lambda: house.settings().leave_out == ("standing",))
 
 

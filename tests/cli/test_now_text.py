@@ -3,6 +3,7 @@
 import argparse
 import os
 import subprocess
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from types import SimpleNamespace
@@ -16,6 +17,8 @@ from intermezzo.adapters.system.paths import Paths
 from intermezzo.cli import guide
 from intermezzo.core.faults import Fault
 from intermezzo.core.history.events import Event, EventKind
+
+LIBRARY = load([resources.sessions()])
 
 
 def _run(paths: Paths, *words: str, no_welcome: bool) -> int:
@@ -73,6 +76,30 @@ def test_an_end_before_the_end_is_partial(tmp_path: Path, hurried: list[float]) 
 
 
 @pytest.mark.usefixtures("hurried")
+@pytest.mark.usefixtures("hurried")
+def test_one_sentence_comes_before_a_movement_that_was_stopped(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    paths = Paths(tmp_path)
+    name = LIBRARY.movements["scap_set"].name
+    sentence = f"You stopped {name} less than three days ago: go gently, or leave it out."
+    _run(paths, "scap_set", no_welcome=True)
+    before = capsys.readouterr().out
+    assert "three days ago" not in before
+    end = _rows(paths)[-1]
+    stop = replace(
+        end, id="00000009-0000-4000-8000-000000000000", kind=EventKind.FEEDBACK, seconds=None, reason=None,
+        detail={"v": 1, "felt": 0.0},
+    )  # fmt: skip
+    store = Store.open(paths.database, paths.backups).store
+    store.append([stop])
+    store.close()
+    assert _run(paths, "scap_set", no_welcome=True) == 0
+    out = capsys.readouterr().out
+    assert sentence in out.splitlines()[0]
+    assert "Complete: " in out
+
+
 def test_the_red_flags_come_first(tmp_path: Path) -> None:
     with pytest.raises(Fault, match=r"^session\.blocked"):
         _run(Paths(tmp_path), no_welcome=False)

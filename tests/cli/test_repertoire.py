@@ -2,7 +2,8 @@
 
 import argparse
 import json
-from datetime import UTC, date, datetime
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -41,7 +42,7 @@ def paths(tmp_path: Path) -> Paths:
         ]
     )  # fmt: skip
     opened.store.close()
-    settings_file.write(found.settings, Settings(leave_out=("kneeling",)))
+    settings_file.write(found.settings, Settings(leave_out=("kneeling",), equipment=("mat",)))
     return found
 
 
@@ -72,9 +73,33 @@ def test_list_as_json_is_json_only(paths: Paths, capsys: pytest.CaptureFixture[s
     assert rows["bird_dog"] == {
         "id": "bird_dog", "name": "Bird dog", "in": True, "since": "2026-03-02", "by": "user",
         "refused": False, "place": "floor", "level": 2, "quiet": False,
-        "areas": ["hips", "mid_back", "deep_core"], "not_offered": "left out: kneeling", "reviewed_by": None,
+        "areas": ["hips", "mid_back", "deep_core"], "not_offered": "left out: kneeling", "rests_until": None,
+        "reviewed_by": None,
     }  # fmt: skip
     assert (rows["jaw_rest"]["in"], rows["jaw_rest"]["refused"]) == (False, True)
+
+
+def test_list_says_until_when_a_movement_rests(paths: Paths, capsys: pytest.CaptureFixture[str]) -> None:
+    stopped_at = datetime.now(UTC).replace(microsecond=0) - timedelta(hours=1)
+    until = stopped_at + timedelta(hours=72)
+    with_zone = replace(settings_file.read(paths.settings)[0], timezone="UTC")
+    settings_file.write(paths.settings, with_zone)
+    store = Store.open(paths.database, paths.backups).store
+    store.append(
+        [
+            Event(
+                id="00000009-0000-4000-8000-000000000000", kind=EventKind.FEEDBACK, offset=0, at=stopped_at,
+                day=stopped_at.date(), session="scap_set", device="test", detail={"v": 1, "felt": 0.0},
+            )
+        ]
+    )  # fmt: skip
+    store.close()
+    assert run(paths, "list") == 0
+    (line,) = (one for one in capsys.readouterr().out.splitlines() if " scap_set " in one)
+    assert line.endswith(f"resting until {until:%A, %H:%M}, because you stopped it")
+    run(paths, "list", "--json")
+    rows = {row["id"]: row for row in json.loads(capsys.readouterr().out)}
+    assert datetime.fromisoformat(rows["scap_set"]["rests_until"]) == until
 
 
 def test_a_wish_needs_the_running_app(paths: Paths) -> None:

@@ -67,6 +67,23 @@ def test_check_of_what_ships_finds_nothing(paths: Paths, capsys: pytest.CaptureF
     assert capsys.readouterr().out.endswith(": no problems found\n")
 
 
+def test_check_without_a_path_looks_at_what_is_the_users_own(
+    paths: Paths, capsys: pytest.CaptureFixture[str]
+) -> None:
+    own = f"Checking your own, in {paths.sessions}\n"
+    assert _run(paths, "check") == 0
+    assert capsys.readouterr().out == f"{own}0 movements and 0 sessions: no problems found\n"
+    _run(paths, "new", "mine")
+    path = Path(capsys.readouterr().out.strip())
+    assert _run(paths, "check") == 0
+    assert capsys.readouterr().out == f"{own}0 movements and 1 session: no problems found\n"
+    path.write_text("format = 1\n", "utf-8")
+    assert _run(paths, "check") == 1
+    out = capsys.readouterr().out
+    assert out.startswith(own)
+    assert str(path) in out
+
+
 def test_check_tells_every_faulty_file(
     paths: Paths, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

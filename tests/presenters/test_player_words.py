@@ -91,7 +91,9 @@ def test_the_stop_rule_names_every_sign() -> None:
         "weak",
         "dizzy",
         "chest",
-        "5 of 10",
+        "no more than mild",
+        "back to your usual by next morning",
+        "able to talk",
         "hold your breath",
     ):
         assert sign in stop_rule()

@@ -155,6 +155,10 @@ def card() -> CardView:
     )  # fmt: skip
 
 
+RESTS = "Noted. Hip circles will rest for three days."
+"""What follows from a stop."""
+
+
 def coming() -> ComingView:
     """A meeting that begins in ten minutes and can be joined."""
     meeting = replace(meetings(_MEETINGS)[3], link="https://meet.example.org/review")

@@ -225,6 +225,12 @@ def _players(session: Session, coming: ComingView) -> Iterator[tuple[str, QWidge
         player.finish()
         player.closing.set_coming(view)
         yield name, player
+    player = PlayerWindow(lambda: 0.0)
+    player.start(session, advance(Playing(session), session.seconds / 3))
+    player.finish()
+    player.closing.set_coming(coming)
+    player.closing.show_felt("stopped", "", samples.RESTS)
+    yield "player-close-stopped", player
 
 
 def _settings(engine: Engine, now: datetime, pages: Sequence[str]) -> Iterator[tuple[str, QWidget]]:

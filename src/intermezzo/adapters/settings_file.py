@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from intermezzo.adapters.system import atomic_file, toml_text
 from intermezzo.adapters.system.time_zones import zone_named
 from intermezzo.core.faults import Fault, Message, message
-from intermezzo.core.settings import GROUPS, SPECS, Calendar, Settings
+from intermezzo.core.settings import GROUPS, SPECS, STEADY_CHAIR, Calendar, Settings
 from intermezzo.core.settings_check import DEFAULTS, UnfitError, fitted
 
 if TYPE_CHECKING:
@@ -149,7 +149,7 @@ def forget_set_aside(path: Path) -> None:
 def _settings(path: Path, data: Mapping[str, Any]) -> tuple[Settings, dict[str, Message]]:
     values: dict[str, Any] = {}
     messages: dict[str, Message] = {}
-    for key, raw in data.items():
+    for key, raw in _renewed(data).items():
         if key in _REPLACED:
             gone, new = _REPLACED[key]
             if raw is gone:
@@ -171,6 +171,14 @@ def _settings(path: Path, data: Mapping[str, Any]) -> tuple[Settings, dict[str, 
                 default=_shown(_plain(DEFAULTS[key])),
             )
     return Settings(**values), messages
+
+
+def _renewed(data: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return the keys of a file as this version has them: a chair that doesn’t roll was equipment once."""
+    listed = data.get("equipment")
+    if not isinstance(listed, list) or STEADY_CHAIR not in listed:
+        return data
+    return {"chair": "steady", **data, "equipment": [one for one in listed if one != STEADY_CHAIR]}
 
 
 def _misspelt(key: str, data: Mapping[str, Any]) -> list[str]:

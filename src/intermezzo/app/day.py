@@ -48,6 +48,8 @@ class DayController(QObject):
     slept = Signal(float)
     """The computer, or this process, was asleep for so many seconds."""
     zone_changed = Signal()
+    health_asked = Signal()
+    """The health questions are to be asked again: something new or worrying made the user stop."""
 
     def __init__(self, context: Context, probes: Probes, pending: Pending, parent: QObject) -> None:
         super().__init__(parent)
@@ -208,6 +210,8 @@ class DayController(QObject):
                 settings.replace(replace(settings.current, bad_times=result.bad_times))
             if result.exchanged is not None:
                 self.step_replaced.emit(result.exchanged)
+            if result.asks_health:
+                self.health_asked.emit()
             then(result, unwritten)
             self._turn_and_tell()
 

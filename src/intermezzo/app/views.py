@@ -25,6 +25,7 @@ from intermezzo.presenters import notices
 from intermezzo.presenters.card import card_view, notification_view
 from intermezzo.presenters.coming import coming_view
 from intermezzo.presenters.prescription import PrescriptionsView, goes_on, prescription_view
+from intermezzo.presenters.reasons import rest_end
 from intermezzo.presenters.repertoire import RepertoireView, repertoire_view
 from intermezzo.presenters.today import DayFacts, today_view
 from intermezzo.presenters.tray import SessionMenu, tray_view
@@ -165,7 +166,7 @@ def strip(engine: Engine, settings: Settings, now: datetime) -> "StripView":
 
     state = engine.state
     day, rhythm, start = state.under(settings, now)
-    shortest = lengths(state.sessions, settings, state.max_level())
+    shortest = lengths(state.sessions, settings, state.max_level(), state.avoided.all)
     made = plan(day, rhythm, start, state.zone, lengths=shortest)
     view = words.strip(day, made, state.zone, across=_across(engine, day, made, now))
     return replace(view, left=words.left(*left(state.sessions, settings)))
@@ -189,7 +190,9 @@ def repertoire(engine: Engine, hidden: Collection[str] = ()) -> RepertoireView:
     """Return the repertoire window, without the rows of the ids ``hidden``."""
     state = engine.state
     active = own_movements(effective(shown(engine, hidden))).active
-    return repertoire_view(state.movements, active, state.settings)
+    kept = state.avoided
+    rests = {name: rest_end(kept.rests[name], state.zone) for name in kept.resting}
+    return repertoire_view(state.movements, active, state.settings, rests)
 
 
 def prescriptions(

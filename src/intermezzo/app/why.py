@@ -10,7 +10,7 @@ from intermezzo.core.scheduling.decision import busy_at
 from intermezzo.engine.engine import Engine
 from intermezzo.presenters.durations import capital, clock
 from intermezzo.presenters.messages import tell
-from intermezzo.presenters.reasons import because, sentence, why_sentence
+from intermezzo.presenters.reasons import because, rest_sentence, sentence, why_sentence
 from intermezzo.presenters.today import asking_less, why_words
 
 
@@ -57,7 +57,13 @@ def _why_now(engine: Engine, now: datetime) -> str:
         more = _why_slot(engine, slot, now)
     bad = any(one.holds(now) for one in engine.day.bad) and decision.reason is not Reason.BAD_TIME
     rule = f"{capital(because(Reason.BAD_TIME))}." if bad else ""
-    return " ".join(filter(None, (line, said_today(engine), more, rule, *asking_less(engine.day_state))))
+    rested = [
+        rest_sentence(movement.name, engine.state.avoided.rests[movement.id], engine.state.zone)
+        for movement in engine.state.movements
+        if movement.id in engine.state.avoided.resting
+    ]
+    said = (line, said_today(engine), more, rule, *asking_less(engine.day_state), *rested)
+    return " ".join(filter(None, said))
 
 
 def said_today(engine: Engine) -> str:

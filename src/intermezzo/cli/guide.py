@@ -79,6 +79,8 @@ def _in_terminal(words: tuple[str, ...], paths: Paths, *, screening_passed: bool
         rows = [replace(row, detail={**row.detail, "where": TERMINAL}) for row in reply.record]
         if why := _written(store, aside, rows):
             complain(why)
+        if engine.state.resting_names(reply.begin):
+            print(tell(reply.message))
         done = guide_text(reply.begin, time.monotonic, time.sleep, lambda line: print(line, flush=True))
         now = _utc_now()
         steps_done = [
@@ -136,7 +138,7 @@ def guide_text(
             if wait > 0:
                 sleep(wait)
             playing = play.advance(playing, max(0.0, due - playing.elapsed), waits=False)
-            minutes, seconds = divmod(int(due), 60)
+            minutes, seconds = divmod(int(due + _AFTER), 60)
             out(f"{minutes}:{seconds:02d}  {text}")
     except KeyboardInterrupt:
         playing = play.advance(playing, max(0.0, clock() - begin - playing.elapsed), waits=False)

@@ -1,6 +1,8 @@
 """``repertoire``: every movement and whether it is in; in or out goes to the running app."""
 
 import argparse
+from collections.abc import Mapping
+from datetime import UTC, datetime
 
 from intermezzo.adapters.system.paths import Paths
 from intermezzo.cli import facts
@@ -8,8 +10,11 @@ from intermezzo.cli.output import print_json
 from intermezzo.cli.talk import say
 from intermezzo.core.practice.model import Area
 from intermezzo.core.practice.repertoire import Repertoire, repertoire
+from intermezzo.core.practice.resting import resting, rests
 from intermezzo.core.scheduling.day_state import effective
+from intermezzo.engine.state import HISTORY_DAYS
 from intermezzo.presenters import _
+from intermezzo.presenters.reasons import rest_end
 from intermezzo.presenters.repertoire import MovementCard, repertoire_view
 
 
@@ -37,10 +42,13 @@ def _wish(args: argparse.Namespace, paths: Paths) -> int:
 def _list(args: argparse.Namespace, paths: Paths) -> int:
     settings, shelf = facts.own_settings(paths), facts.own_library(paths)
     with facts.open_store(paths) as store:
-        own = repertoire(effective(store.recent(facts.today(settings), 1)))
-    view = repertoire_view(shelf.movements.values(), own.active, settings)
+        known = effective(store.recent(facts.today(settings), HISTORY_DAYS))
+    own, zone, until = repertoire(known), facts.zone_of(None, settings), rests(known, shelf.sessions.values())
+    rested = {name: until[name] for name in resting(until, datetime.now(UTC))}
+    ends = {name: rest_end(end, zone) for name, end in rested.items()}
+    view = repertoire_view(shelf.movements.values(), own.active, settings, ends)
     if args.json:
-        print_json([_numbers(one, own) for one in view.cards])
+        print_json([_numbers(one, own, rested) for one in view.cards])
         return 0
     print(view.eyebrow)
     for one in view.cards:
@@ -50,7 +58,7 @@ def _list(args: argparse.Namespace, paths: Paths) -> int:
     return 0
 
 
-def _numbers(card: MovementCard, own: Repertoire) -> dict[str, object]:
+def _numbers(card: MovementCard, own: Repertoire, rested: Mapping[str, datetime]) -> dict[str, object]:
     movement = card.movement
     entry = own.active.get(movement.id)
     return {
@@ -65,5 +73,6 @@ def _numbers(card: MovementCard, own: Repertoire) -> dict[str, object]:
         "quiet": movement.quiet,
         "areas": [area.value for area in Area if area in movement.areas],
         "not_offered": card.barred or None,
+        "rests_until": rested[movement.id].isoformat() if movement.id in rested else None,
         "reviewed_by": movement.reviewed_by or None,
     }

@@ -29,8 +29,8 @@ def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
     show = verbs.add_parser("show", help=_("show a session or movement in full"))
     show.add_argument("id", metavar="ID")
     show.set_defaults(run=_show)
-    check = verbs.add_parser("check", help=_("check files, or all files in folders"))
-    check.add_argument("paths", nargs="+", type=Path, metavar="PATH")
+    check = verbs.add_parser("check", help=_("check files, or all files in folders; without any, your own"))
+    check.add_argument("paths", nargs="*", type=Path, metavar="PATH")
     check.set_defaults(run=_check)
     new = verbs.add_parser("new", help=_("write a template for a session or a movement of your own"))
     new.add_argument("name", metavar="NAME", help=_("its id: lowercase letters, digits and _"))
@@ -113,13 +113,17 @@ def _show_movement(movement: Movement) -> None:
 
 
 def _check(args: argparse.Namespace, paths: Paths) -> int:
+    chosen: list[Path] = args.paths
+    if not chosen:
+        print(_("Checking your own, in {folder}").format(folder=paths.sessions))
+        chosen = [paths.sessions] if paths.sessions.exists() else []
     base = library.load([resources.sessions(), paths.sessions], languages())
-    found = library.check(args.paths, base)
+    found = library.check(chosen, base)
     for fault in found.faults:
         print(tell(fault.message))
     if found.faults:
         return 1
-    _print_advice(args.paths, found)
+    _print_advice(chosen, found)
     print(
         _("{movements} and {sessions}: no problems found").format(
             movements=ngettext("{n} movement", "{n} movements", len(found.movements)).format(

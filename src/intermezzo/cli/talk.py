@@ -24,7 +24,7 @@ def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
         "meeting": _("you’re in a meeting: until 14:30"),
         "gentle": _("two gentle days: on, off"),
         "rhythm": _("how often: quiet, steady, frequent, own"),
-        "felt": _("how the last session felt: smooth, shaky, stopped"),
+        "felt": _("how the last session felt: smooth, shaky, stopped [WHY]"),
         "moved": _("you just moved on your own"),
         "undo": _("undo the last answer"),
         "show": _(

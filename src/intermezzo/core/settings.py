@@ -34,6 +34,9 @@ class Spec:
     ``calendars`` (list of Calendar)."""
 
 
+STEADY_CHAIR = "steady chair"
+"""The equipment that is there if the chair doesn’t roll."""
+
 SOUND_AT = (("off", "Off"), ("floor", "Floor and bed"), ("always", "Always"))
 """Where voice and tones may sound."""
 
@@ -190,6 +193,13 @@ class Settings:
     quiet_place: bool = _setting(
         "place", "I’m in view of others", "Only movements nobody will notice", default=False
     )
+    chair: str = _setting(
+        "place",
+        "Does your chair roll?",
+        "Getting up from the chair and leaning on it are only offered if it stays put",
+        default="rolls",
+        choices=(("rolls", "It rolls"), ("steady", "It stays put")),
+    )
     leave_out: tuple[str, ...] = _setting(
         "place",
         "Leave out",
@@ -203,7 +213,9 @@ class Settings:
             ("arching", "Arching the back"),
             ("bending_forward", "Bending forward"),
             ("single_leg", "Standing on one leg"),
+            ("turning", "Turning"),
             ("overhead", "Arms overhead"),
+            ("weight_on_hands", "Weight on hands or arms"),
             ("standing", "Standing"),
         ),
     )
@@ -211,11 +223,10 @@ class Settings:
         "place",
         "Equipment I have",
         "Sessions that need something else are not offered",
-        default=("mat", "steady chair", "low chair back", "cushion"),
+        default=(),
         form="choices",
         choices=(
             ("mat", "A mat or soft carpet"),
-            ("steady chair", "A chair that doesn’t roll"),
             ("low chair back", "A chair whose back ends below the shoulder blades"),
             ("cushion", "Cushions or pillows"),
             ("band", "An elastic band with a firm anchor"),
@@ -267,6 +278,11 @@ class Settings:
         default="card",
         choices=(("card", "A card"), ("notification", "A notification")),
     )
+
+    @property
+    def at_hand(self) -> tuple[str, ...]:
+        """What there is of ``practice.selection.EQUIPMENT``."""
+        return (*self.equipment, *((STEADY_CHAIR,) if self.chair == "steady" else ()))
 
 
 PRESETS: Mapping[str, tuple[int, int, int]] = {"quiet": (2, 1, 25), "steady": (3, 2, 25)}

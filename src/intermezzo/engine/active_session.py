@@ -8,7 +8,6 @@ from intermezzo.core.history.events import Event, EventKind, Json, Reason
 from intermezzo.core.practice.model import Kind, Session, Slot, Step
 from intermezzo.core.practice.playback import rest
 from intermezzo.core.practice.prescription import ExerciseSet, parse_session_id
-from intermezzo.core.practice.repertoire import repertoire
 from intermezzo.core.practice.selection import Choice
 from intermezzo.core.scheduling.day_state import effective, slot_kind
 from intermezzo.core.scheduling.decision import free_until
@@ -190,12 +189,13 @@ class ActiveSession:
 
 
 def fitted(state: EngineState, session: Session, now: datetime) -> Choice | None:
-    """Return another session if the gap is too short for this one by now.
+    """Return another session if the gap is too short for this one by now, or if a movement of it rests.
 
     Return None if it fits, or if no other does.
     """
     until = free_until(state.day, now, state.rhythm().leave)
-    if until is None or now + timedelta(seconds=session.seconds) <= until:
+    short = until is not None and now + timedelta(seconds=session.seconds) > until
+    if until is None or not (short or session.movements & state.avoided.resting):
         return None
     choices, seconds = state.choices(), (until - now).total_seconds()
     return choices.fitting(session.kind, seconds) or choices.fitting(Kind.INTERLUDE, seconds)
@@ -207,15 +207,16 @@ def fitted(state: EngineState, session: Session, now: datetime) -> Choice | None
 def rest_of(state: EngineState, event: Event) -> Session | None:
     """Return what a row leaves of its session: all unless it says how much; None if nothing is left.
 
-    What a prescription asks for is left whole. On a gentle day nothing above its level is left.
+    What a prescription asks for is left whole, but for movements that rest. On a gentle day nothing above its
+    level is left.
     """
     session, steps = state.session(event.session or ""), event.detail.get("left")
     if session is None:
         return None
     left = steps if isinstance(steps, int) else len(session.steps)
     if any(parse_session_id(session.id)):
-        return rest(session, left, ())
-    found = rest(session, left, repertoire(effective(state.events)).refused)
+        return rest(session, left, state.avoided.resting)
+    found = rest(session, left, state.avoided.all)
     gentle = state.day_state.gentle_until is not None
     return found if found is not None and (found.level <= state.max_level() or not gentle) else None
 

@@ -333,6 +333,8 @@ class Engine:
             gone = idle is not None and idle >= AWAY_SECONDS
             return [self.active.close(now, EventKind.UNANSWERED, Reason.AWAY if gone else None)]
         self.active.follow_gap(now, free)
+        if self.offer is not None and self.offer.session.movements & self.state.avoided.resting:
+            return [self._gap_closes(now)]
         return []
 
     def _gap_closes(self, now: datetime) -> Event:

@@ -29,6 +29,8 @@ class PlanInputs:
     zone: tzinfo
     less: bool
     """Whether fewer are asked than the rhythm says."""
+    resting: frozenset[str] = frozenset()
+    """The movements that are not offered, because they were stopped."""
 
 
 def _plan_key(stand: DayState) -> tuple[object, ...]:
@@ -77,7 +79,7 @@ def _made(inputs: PlanInputs, now: datetime, previous: tuple[Slot, ...], choices
         previous=[
             slot if slot.start >= earliest else moved_to(slot, earliest)
             for slot in previous
-            if slot.start >= earliest or slot.start <= now
+            if (slot.start >= earliest or slot.start <= now) and slot.kind in inputs.lengths
         ],
         pinned=[pin.slot(inputs.lengths[pin.kind]) for pin in stand.pins if pin.kind in inputs.lengths],
         vacated=stand.vacated,

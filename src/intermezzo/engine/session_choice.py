@@ -38,13 +38,19 @@ class SessionChoices:
     """What a prescription has open today: it comes first, and no other wish changes it."""
     set_name: StepNamer | None = None
     """How a set of a prescription is called."""
+    resting: frozenset[str] = frozenset()
+    """The movements that rest, because they were stopped; no session with them is offered."""
 
     @classmethod
     def of(
         cls, sessions: Sequence[Session], settings: Settings, max_level: int, events: Sequence[Event],
         today: date, prescribed: tuple[OpenExercise, ...] = (), set_name: StepNamer | None = None,
+        resting: frozenset[str] = frozenset(),
     ) -> "SessionChoices":  # fmt: skip
-        """Return the choices with last sessions and repertoire from the (effective) events."""
+        """Return the choices with last sessions and repertoire from the (effective) events.
+
+        An exercise of a prescription whose movement rests is not offered either.
+        """
         known = {one.id: one for one in sessions}
         done = [e for e in events if e.kind in _DONE and e.session][-REMEMBERED:]
         recent = tuple(e.session or "" for e in done)
@@ -54,7 +60,10 @@ class SessionChoices:
         counts.update(areas([e for e in events if e.occurrence in others]))
         own = repertoire(events)
         newest = own.newest(today)
-        return cls(tuple(sessions), settings, max_level, recent, counts, own, newest, prescribed, set_name)
+        prescribed = tuple(one for one in prescribed if one.exercise.movement.id not in resting)
+        return cls(
+            tuple(sessions), settings, max_level, recent, counts, own, newest, prescribed, set_name, resting
+        )
 
     def fitting(self, kind: Kind, seconds: float, to_meeting: float | None = None) -> Choice | None:
         """Return a session of the kind of at most ``seconds``; ``to_meeting`` are those to the next meeting.
@@ -90,7 +99,7 @@ class SessionChoices:
             bounds_of(self.settings, self.max_level),
             recent=self.recent,
             area_counts=self.area_counts,
-            avoid=self.own.refused,
+            avoid=self.own.refused | self.resting,
             active=self.own.active or None,
             newest=self.newest,
         )
@@ -123,22 +132,26 @@ def to_meeting(day: Day, now: datetime) -> float | None:
     return (meeting.start - now).total_seconds() if meeting is not None else None
 
 
-def bounds_of(settings: Settings, max_level: int) -> Constraints:
-    """Return what the settings and the level allow."""
+def bounds_of(settings: Settings, max_level: int, avoid: frozenset[str] = frozenset()) -> Constraints:
+    """Return what the settings and the level allow, without the movements to ``avoid``."""
     return Constraints(
+        avoid=avoid,
         allow_floor=settings.floor,
         quiet_only=settings.quiet_place,
         leave_out=settings.leave_out,
-        equipment=settings.equipment,
+        equipment=settings.at_hand,
         max_level=max_level,
     )
 
 
-def lengths(sessions: Sequence[Session], settings: Settings, max_level: int) -> Mapping[Kind, timedelta]:
+def lengths(
+    sessions: Sequence[Session], settings: Settings, max_level: int, avoid: frozenset[str] = frozenset()
+) -> Mapping[Kind, timedelta]:
     """Return the length in whole seconds of the shortest allowed session of each kind that has one."""
     seconds: dict[Kind, int] = {}
+    bounds = bounds_of(settings, max_level, avoid)
     for one in sessions:
-        if selection.suits(one, bounds_of(settings, max_level)):
+        if selection.suits(one, bounds):
             least = math.ceil(one.seconds)
             seconds[one.kind] = min(least, seconds.get(one.kind, least))
     return {kind: timedelta(seconds=least) for kind, least in seconds.items()}

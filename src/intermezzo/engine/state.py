@@ -21,6 +21,7 @@ from intermezzo.core.scheduling.day_state import DayState, changes_at, day_state
 from intermezzo.core.scheduling.intervals import Interval, merge, minutes
 from intermezzo.core.scheduling.planner import room
 from intermezzo.core.settings import PRESETS, Settings
+from intermezzo.engine.avoided import AvoidedMovements
 from intermezzo.engine.plan_cache import PlanCache, PlanInputs
 from intermezzo.engine.recorder import EventValues, Recorder
 from intermezzo.engine.session_choice import SessionChoices, lengths
@@ -64,6 +65,7 @@ class EngineState:
         self._events: list[Event] = list(events)
         self.occurrences: tuple[calendar_rules.Occurrence, ...] = ()
         self.plan_cache = PlanCache()
+        self.avoided = AvoidedMovements()
         self._prescriptions = tuple(prescriptions)
         self._still_open: tuple[tuple[object, ...], tuple[OpenExercise, ...]] = ((), ())
         self.day = Day()
@@ -104,6 +106,7 @@ class EngineState:
     @events.setter
     def events(self, events: list[Event]) -> None:
         self._events, self._day_state_facts, self._still_open = events, (), ((), ())
+        self.avoided.forget()
 
     @property
     def prescriptions(self) -> tuple[Prescription, ...]:
@@ -137,6 +140,7 @@ class EngineState:
         if facts != self._day_state_facts or now < since or (until is not None and now >= until):
             self._day_state_facts, self.day_state = facts, day_state(self.events, today, now)
             self._day_state_span = now, changes_at(self.day_state, self.events, now)
+        self.avoided.look(self.events, self.sessions, now)
         self.day = self._calendar_day(today)
         inputs = PlanInputs(
             today,
@@ -148,6 +152,7 @@ class EngineState:
             self.lengths(),
             self.zone,
             self.day_state.asks_less,
+            self.avoided.resting,
         )
         self.plan_cache.look(inputs, now, self.choices)
 
@@ -233,6 +238,11 @@ class EngineState:
         """Return the movement with this id, or None."""
         return next((one for one in self.movements if one.id == movement_id), None)
 
+    def resting_names(self, session: Session) -> tuple[str, ...]:
+        """Return the names of the session's movements that rest now, because they were stopped."""
+        rest = (step.movement for step in session.steps if step.movement.id in self.avoided.resting)
+        return tuple(dict.fromkeys(movement.name for movement in rest))
+
     def room(self, now: datetime) -> Mapping[Kind, int]:
         """Return how many slots of each kind the whole day has room for."""
         key = (self.recorder.day(now), self.day, self.rhythm(), self.lengths())
@@ -244,12 +254,12 @@ class EngineState:
         """Return what a choice of session depends on now."""
         return SessionChoices.of(
             self.sessions, self.settings, self.max_level(), effective(self.events), self._today,
-            self.prescribed(), self.set_name,
+            self.prescribed(), self.set_name, self.avoided.resting,
         )  # fmt: skip
 
     def lengths(self) -> Mapping[Kind, timedelta]:
         """Return the length of the shortest session of each kind that may be offered."""
-        key = (self.sessions, self.settings, self.max_level())
+        key = (self.sessions, self.settings, self.max_level(), self.avoided.all)
         if self._lengths is None or self._lengths[0] != key:
             self._lengths = (key, lengths(*key))
         return self._lengths[1]

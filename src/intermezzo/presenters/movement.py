@@ -119,7 +119,9 @@ def asks(of: Collection[Ask]) -> str:
         Ask.ARCHING: _("arching the back"),
         Ask.BENDING_FORWARD: _("bending forward"),
         Ask.SINGLE_LEG: _("standing on one leg"),
+        Ask.TURNING: _("turning"),
         Ask.OVERHEAD: _("arms overhead"),
+        Ask.WEIGHT_ON_HANDS: _("weight on hands or arms"),
         Ask.STANDING: _("standing"),
     }
     return ", ".join(name for ask, name in names.items() if ask in of)

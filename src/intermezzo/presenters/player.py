@@ -1,12 +1,13 @@
 """Texts of the player: breath, dose, position in the session, and the stop rule."""
 
 import math
+from collections.abc import Sequence
 
 from intermezzo.core.practice.change_over import Posture
 from intermezzo.core.practice.model import BreathKind, Movement, Place, Session, Step
 from intermezzo.core.practice.timeline import Moment, Phase
 from intermezzo.presenters import _, ngettext
-from intermezzo.presenters.durations import length
+from intermezzo.presenters.durations import length, together
 from intermezzo.presenters.movement import position, things
 
 SLOW_SECONDS = 4.0
@@ -21,9 +22,10 @@ _EPSILON = 1e-6
 def stop_rule() -> str:
     """Return the general stop rule."""
     return _(
-        "Stop if anything hurts sharply or in a new way, if it spreads down an arm or a leg, tingles, goes "
-        "numb or weak, or if you feel dizzy or something is wrong in your chest. Keep any discomfort at 5 of "
-        "10 or less, and never hold your breath against effort. Easing off is always a good choice."
+        "Stop if anything hurts sharply or in a new way, spreads, tingles, goes numb or weak, or if you feel "
+        "dizzy or something is wrong in your chest. Discomfort should be no more than mild, never sharp or "
+        "spreading, and back to your usual by next morning. You should still be able to talk; never hold "
+        "your breath. Easing off is always a good choice."
     )
 
 
@@ -224,6 +226,22 @@ def put_off(time: str, *, later: bool) -> str:
     begins = _("Your meeting starts at {time}.").format(time=time) if time else _("You seem to be in a call.")
     rest = _("You can finish in your next gap.") if later else _("What you’ve done counts.")
     return f"{begins} {rest}"
+
+
+def resting(names: Sequence[str]) -> str:
+    """Return what is told before a session is begun by hand that has movements that rest."""
+    words = _("You stopped {names} less than three days ago. Resume to do it anyway, or skip it with Next.")
+    return words.format(names=together(names))
+
+
+def why_stopped() -> tuple[tuple[str, str], ...]:
+    """Return the codes of why a session was stopped, with their labels."""
+    return (
+        ("thread", _("Lost the thread")),
+        ("uncomfortable", _("Uncomfortable")),
+        ("worrying", _("Something new or worrying")),
+        ("no_time", _("No time")),
+    )
 
 
 def felt_words() -> tuple[tuple[str, str], ...]:

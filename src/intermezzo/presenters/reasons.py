@@ -8,7 +8,7 @@ from intermezzo.core.practice.model import Area
 from intermezzo.core.scheduling.decision import Decision, Hold, Offer
 from intermezzo.presenters import _
 from intermezzo.presenters.areas import area_list
-from intermezzo.presenters.durations import capital, clock
+from intermezzo.presenters.durations import capital, clock, weekday
 
 
 def because(reason: Reason) -> str:
@@ -75,6 +75,17 @@ def sentence(decision: Decision, now: datetime, zone: tzinfo) -> str:
     return f"{capital(because(decision.reason))}."
 
 
+def rest_end(until: datetime, zone: tzinfo) -> str:
+    """Return when a rest of three days ends: Thursday, 14:05."""
+    return _("{day}, {time}").format(day=weekday(until.astimezone(zone).date()), time=clock(until, zone))
+
+
+def rest_sentence(name: str, until: datetime, zone: tzinfo) -> str:
+    """Return that a movement is not offered until then, because the user stopped it."""
+    words = _("Not offered until {time}, because you stopped it: {name}.")
+    return words.format(name=name, time=rest_end(until, zone))
+
+
 def why_sentence(why: str, areas: Sequence[Area] = ()) -> str:
     """Return the sentence of a choice's code; empty for an unknown code, as of an older event."""
     if why == "neglected" and areas:
@@ -85,6 +96,7 @@ def why_sentence(why: str, areas: Sequence[Area] = ()) -> str:
         "only_fit": _("It fits this gap and where you are."),
         "seated": _("Your next meeting is close, so this one is seated."),
         "quiet": _("Nobody will notice it."),
+        "stands": _("It gets you out of the chair."),
         "turn": _("It’s been longest since you did this one."),
         "plan": _("It’s from your physiotherapist’s plan."),
         "again": _("You started it and haven’t finished."),

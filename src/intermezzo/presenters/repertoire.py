@@ -1,13 +1,13 @@
 """The views of the repertoire: every movement as a card, and one of them in full."""
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from intermezzo.core.practice.model import AREA_OF, EQUIPMENT, Area, Ask, BreathKind, Movement, Place, Step
+from intermezzo.core.practice.model import AREA_OF, Area, Ask, BreathKind, Movement, Place, Step
 from intermezzo.core.practice.repertoire import MOST
 from intermezzo.core.practice.search import matches
-from intermezzo.core.practice.selection import DEFAULT_LEVEL, LYING, barred
+from intermezzo.core.practice.selection import DEFAULT_LEVEL, EQUIPMENT, LYING, barred, needed_elsewhere
 from intermezzo.core.settings import Settings
 from intermezzo.presenters import _
 from intermezzo.presenters.areas import area_name, area_word
@@ -26,7 +26,7 @@ from intermezzo.presenters.player import dose
 
 @dataclass(frozen=True, slots=True)
 class MovementCard:
-    """The card of one movement. ``barred`` says why the settings exclude it; else empty."""
+    """The card of one movement. ``barred`` says why it is not offered; else empty."""
 
     movement: Movement
     where: str
@@ -88,9 +88,12 @@ class MovementWords:
 
 
 def repertoire_view(
-    movements: Iterable[Movement], active: Collection[str], settings: Settings
+    movements: Iterable[Movement], active: Collection[str], settings: Settings, rests: Mapping[str, str]
 ) -> RepertoireView:
-    """Return all movements sorted by first area, then by place (desk first) and level."""
+    """Return all movements sorted by first area, then by place (desk first) and level.
+
+    ``rests`` says of each movement that rests until when, as ``reasons.rest_end`` does.
+    """
     count = len(active)
     words = _("{n} of {most} chosen")
     if count == MOST:
@@ -99,7 +102,7 @@ def repertoire_view(
         words = _("{n} movements; {most} are plenty")
     said = words.format(n=number(count) if count else _("none"), most=number(MOST))
     areas, places = list(Area), list(Place)
-    cards = [_card(one, settings, inside=one.id in active) for one in sorted(
+    cards = [_card(one, settings, rests.get(one.id, ""), inside=one.id in active) for one in sorted(
         movements, key=lambda one: (
             areas.index(AREA_OF[one.regions[0]]), places.index(one.place), one.level, one.name,
         ),
@@ -164,10 +167,10 @@ def dose_line(movement: Movement) -> str:
     return re.sub(r"(?<=\d) (?=s\b)", "\u00a0", " · ".join(part for part in parts if part))
 
 
-def barred_words(movement: Movement, settings: Settings) -> str:
-    """Return why the settings keep a movement from being offered; empty if they do not."""
-    asked, lacking = barred(movement, settings.leave_out, settings.equipment)
-    parts = []
+def barred_words(movement: Movement, settings: Settings, rests: str = "") -> str:
+    """Return why a movement is not offered, by the settings or because it ``rests``; empty if it is."""
+    asked, lacking = barred(movement, settings.leave_out, settings.at_hand)
+    parts = [_("resting until {time}, because you stopped it").format(time=rests)] if rests else []
     if asked:
         parts.append(_("left out: {asks}").format(asks=asks(asked)))
     if lacking:
@@ -175,10 +178,10 @@ def barred_words(movement: Movement, settings: Settings) -> str:
     return "; ".join(parts)
 
 
-def _card(movement: Movement, settings: Settings, *, inside: bool) -> MovementCard:
+def _card(movement: Movement, settings: Settings, rests: str, *, inside: bool) -> MovementCard:
     areas = tuple(dict.fromkeys(AREA_OF[region] for region in movement.regions))
     regions = ", ".join(area_word(area) for area in areas)
-    where, reason = position(movement), barred_words(movement, settings)
+    where, reason = position(movement), barred_words(movement, settings, rests)
     quiet = (_("quiet"),) if movement.quiet else ()
     state = _("in your repertoire") if inside else _("not in your repertoire")
     spoken = (movement.name, where, regions, *quiet, state, *((reason,) if reason else ()))
@@ -198,9 +201,9 @@ def _notes(card: MovementCard, *, allowed: bool) -> tuple[str, ...]:
         notes.append(_("Needs {things}.").format(things=things(needed)))
     if movement.direction:
         notes.append(direction(movement.direction))
-    elif movement.level > DEFAULT_LEVEL:
+    elif movement.level > DEFAULT_LEVEL or needed_elsewhere((movement.place,), movement.equipment):
         notes.append(_("Never offered on its own; start it any time."))
-    if not card.no_floor and not allowed:
+    if movement.place is Place.FLOOR and not allowed:
         notes.append(_("Not offered, because you don’t use the floor here (Settings)."))
     return tuple(notes)
 

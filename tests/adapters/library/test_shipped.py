@@ -9,9 +9,9 @@ import pytest
 
 from intermezzo.adapters.library import Library, load
 from intermezzo.adapters.system import resources
+from intermezzo.core.figure.channels import INDEX
 from intermezzo.core.practice.model import (
     ASKED_BY_PLACE,
-    EQUIPMENT,
     LIMITS,
     Area,
     Ask,
@@ -22,8 +22,15 @@ from intermezzo.core.practice.model import (
     Session,
     Step,
 )
-from intermezzo.core.practice.selection import DEFAULT_LEVEL, Constraints, choose, suits
-from intermezzo.core.settings import SPECS
+from intermezzo.core.practice.selection import (
+    DEFAULT_LEVEL,
+    EQUIPMENT,
+    Constraints,
+    choose,
+    needed_elsewhere,
+    suits,
+)
+from intermezzo.core.settings import SPECS, Settings
 from intermezzo.presenters.messages import tell
 
 pytestmark = pytest.mark.slow
@@ -136,20 +143,44 @@ def test_a_movement_says_what_it_asks(movement: Movement) -> None:
     assert (Ask.OVERHEAD in asks) >= any(
         word in said for word in ("reach up", "that side up rather", "arms up")
     )
+    assert (Ask.WEIGHT_ON_HANDS in asks) >= any(
+        word in said
+        for word in ("hands and knees", "push the desk", "hands push", "elbow under", "push up from")
+    )
     assert movement.direction == {"back_bend_standing": "extension", "knee_hug": "flexion"}.get(
         movement.id, ""
     )
 
 
+@pytest.mark.parametrize("movement", MOVEMENTS, ids=lambda one: one.id)
+def test_a_movement_says_that_it_turns(movement: Movement) -> None:
+    """By its figure: the chest or the neck turns further than in walking, or the pelvis under the chest."""
+    assert movement.figure is not None
+    poses = [key.pose for key in movement.figure.keys]
+
+    def span(channel: str) -> float:
+        values = [pose[INDEX[channel]] for pose in poses]
+        return max(values) - min(values)
+
+    turns = max(span("thoracic_turn"), span("neck_turn")) >= 15 or span("pelvis_turn") >= 10
+    assert (Ask.TURNING in movement.asks) >= turns
+    if movement.figure.base == "all_fours":
+        assert Ask.WEIGHT_ON_HANDS in movement.asks
+
+
 def test_what_may_be_missing_is_what_the_settings_ask_about() -> None:
-    assert tuple(value for value, _label in SPECS["equipment"].choices) == EQUIPMENT
+    asked = {value for value, _label in SPECS["equipment"].choices}
+    assert {*asked, *Settings(chair="steady").at_hand} == set(EQUIPMENT)
+    assert len(asked) == len(EQUIPMENT) - 1
     assert tuple(value for value, _label in SPECS["leave_out"].choices) == tuple(Ask)
     needed = {thing for one in MOVEMENTS for thing in one.equipment}
     assert needed >= set(EQUIPMENT)
     assert needed - set(EQUIPMENT) == {
         "chair", "desk", "wall", "doorway", "bed", "sofa", "car", "phone", "pen", "socks", "case", "step",
     }  # fmt: skip
-    assert all(suits(one, Constraints(allow_floor=True)) for one in DEFAULTS)
+    there = [one for one in DEFAULTS if not needed_elsewhere(one.places, one.equipment)]
+    assert {one.kind for one in DEFAULTS if one not in there} == {Kind.RITUAL}
+    assert all(suits(one, Constraints(allow_floor=True)) for one in there)
 
 
 @pytest.mark.parametrize("session", SESSIONS, ids=lambda one: one.id)

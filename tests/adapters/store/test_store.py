@@ -120,6 +120,16 @@ def test_the_repertoire_is_remembered_however_old_it_is(store: Store, make: Make
     assert store.recent(DAY + timedelta(days=90), 28) == (entered, present)
 
 
+def test_what_was_felt_before_the_clock_was_set_back_is_read(store: Store, make: Make) -> None:
+    later = DAY + timedelta(days=3)
+    step, stopped = (
+        make("step", later, detail={"v": 1}),
+        make("feedback", later, detail={"v": 1, "felt": 0.0}),
+    )
+    store.append([step, stopped, make(day=later)])
+    assert store.recent(DAY, 28) == (step, stopped)
+
+
 def test_nothing_is_known_of_an_empty_store(store: Store) -> None:
     assert store.first_day() is None
     assert not any(day.known or day.moved for day in store.tallies(DAY, DAY + timedelta(days=6)))

@@ -53,7 +53,9 @@ def _day(day: date, events: Sequence[Event]) -> DayTally:
     felt = [
         float(said)
         for event in events
-        if event.kind is EventKind.FEEDBACK and isinstance(said := event.detail.get("felt"), int | float)
+        if event.kind is EventKind.FEEDBACK
+        and isinstance(said := event.detail.get("felt"), int | float)
+        and event.detail.get("why") != "no_time"
     ]
     return DayTally(
         day=day,

@@ -190,6 +190,8 @@ def test_the_week_of_the_picture() -> None:
 def test_how_it_felt_is_the_mean_of_what_was_said() -> None:
     said = [event("feedback", detail={"felt": felt}) for felt in (1, 0.5, 0)]
     assert summarise(tally(said), MONDAY).felt == 0.5
+    hurried = event("feedback", detail={"felt": 0, "why": "no_time"})
+    assert summarise(tally([*said, hurried]), MONDAY).felt == 0.5
     assert summarise([], MONDAY).felt is None
 
 

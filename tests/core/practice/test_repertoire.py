@@ -3,6 +3,7 @@
 import random
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -120,6 +121,60 @@ def test_leaving_something_out_leaves_enough_the_same_day(start: list[Event], as
     doable = [one for one in less if one.movements <= set(now.active)]
     assert len([one for one in doable if one.kind is Kind.INTERLUDE]) >= 3
     assert any(one.kind is Kind.MICRO for one in doable)
+
+
+GETTING_UP: dict[str, dict[str, Any]] = {
+    "as it comes": {"equipment": ()},
+    "with a steady chair": {"equipment": ("steady chair",)},
+    "with everything": {"allow_floor": True},
+    **{f"without {ask}": {"equipment": (), "leave_out": {ask}} for ask in Ask if ask is not Ask.STANDING},
+}
+
+
+@pytest.mark.parametrize("place", GETTING_UP)
+def test_half_of_the_interludes_get_one_out_of_the_chair(place: str) -> None:
+    """At the start, and through three months of a new movement a week."""
+    pool = [one for one in SESSIONS if suits(one, Constraints(**GETTING_UP[place]))]
+    rows: list[Event] = []
+    for number in range(13):
+        day = MONDAY + number * WEEK
+        now = repertoire(rows)
+        rows += _rows(daily_changes(now, pool, dict.fromkeys(now.active, day), day), day)
+        active = set(repertoire(rows).active)
+        interludes = [one for one in pool if one.kind is Kind.INTERLUDE and one.movements <= active]
+        assert len(interludes) >= 4
+        assert 2 * sum(one.stands for one in interludes) >= len(interludes), [one.id for one in interludes]
+        assert any(one.seated for one in interludes)
+
+
+@pytest.mark.parametrize(
+    "wish",
+    [{"quiet_only": True, "equipment": ()}, {"leave_out": {Ask.STANDING}, "allow_floor": True}],
+    ids=str,
+)
+def test_in_view_of_others_or_without_standing_nobody_has_to_get_up(wish: dict[str, Any]) -> None:
+    pool = [one for one in SESSIONS if suits(one, Constraints(**wish))]
+    active = {one.movement for one in daily_changes(Repertoire(), pool, {}, MONDAY)}
+    interludes = [one for one in pool if one.kind is Kind.INTERLUDE and one.movements <= active]
+    assert sum(one.seated for one in interludes) >= 6
+
+
+def test_a_repertoire_of_before_that_stays_seated_is_changed_at_once() -> None:
+    """Twelve seated movements, as an earlier version chose them; those of the user stay."""
+    seated = (
+        "ankle_pump", "breath_lateral_seated", "breath_paced_6", "chin_nod_seated", "jaw_rest",
+        "pelvic_clock_seated", "pelvic_tilt_seated", "scap_set", "seated_march", "short_foot_seated",
+        "sit_stack", "thor_rot_seated",
+    )  # fmt: skip
+    pool = [one for one in SESSIONS if suits(one, Constraints(equipment=()))]
+    by = {name: By.USER if name in {"jaw_rest", "sit_stack"} else By.NEED for name in seated}
+    before = Repertoire({name: Membership(MONDAY, who) for name, who in by.items()})
+    changes = daily_changes(before, pool, dict.fromkeys(seated, MONDAY), MONDAY + timedelta(days=1))
+    active = {*seated, *(one.movement for one in changes if one.enters)}
+    active -= {one.movement for one in changes if not one.enters}
+    interludes = [one for one in pool if one.kind is Kind.INTERLUDE and one.movements <= active]
+    assert 2 * sum(one.stands for one in interludes) >= len(interludes)
+    assert {"jaw_rest", "sit_stack"} <= active
 
 
 def test_the_last_day_is_that_of_a_step_or_of_a_session_done_already() -> None:

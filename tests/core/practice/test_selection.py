@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 
 from intermezzo.adapters.library import load
 from intermezzo.adapters.system import resources
-from intermezzo.core.practice.model import EQUIPMENT, Area, Ask, Kind, Place, Session, Step
+from intermezzo.core.practice.model import Area, Ask, Kind, Place, Session, Step
 from intermezzo.core.practice.selection import (
+    EQUIPMENT,
     SEATED_WITHIN,
     Choice,
     Constraints,
@@ -166,8 +167,30 @@ def test_the_repertoire_comes_first_and_strangers_rather_than_nothing() -> None:
     assert _chosen(choose(Kind.INTERLUDE, 600, FEW, Constraints(active=active, seated_only=True))).seated
 
 
+def test_at_least_half_of_the_interludes_get_one_up() -> None:
+    more = replace(SEATED, id="more")
+
+    def chosen(
+        *recent: str, kinds: tuple[Session, ...] = (SEATED, more, LOUD, STANDING), **wish: Any
+    ) -> Choice:
+        found = choose(Kind.INTERLUDE, 600, kinds, Constraints(recent=recent, **wish))
+        assert found is not None
+        return found
+
+    assert (chosen().session, chosen().why) == (STANDING, "stands")
+    assert chosen("standing").session is not STANDING
+    assert (chosen("standing", "seated").session, chosen("standing", "seated").why) == (STANDING, "stands")
+    assert chosen("standing", "seated", "standing").session is not STANDING
+    assert chosen("seated", quiet_only=True).session is more, "in view of others sitting is as good"
+    assert chosen("loud", "seated", seated_only=True).session is more
+    assert chosen("loud", "seated", leave_out=("standing",)).session is more
+    assert chosen("seated", kinds=(SEATED, more)).session is more
+    # Where only one can be done standing it does not come twice running.
+    assert chosen("seated", "more", "standing").session is not STANDING
+
+
 def test_the_weeks_new_movement_comes_once_and_is_told() -> None:
-    wish: dict[str, Any] = {"newest": "side_reach_seated"}
+    wish: dict[str, Any] = {"newest": "side_reach_seated", "recent": ["standing"]}
     found = choose(Kind.INTERLUDE, 600, FEW, Constraints(**wish))
     assert found is not None
     assert (found.session, found.why) == (LOUD, "new")
@@ -180,7 +203,8 @@ def test_the_weeks_new_movement_comes_once_and_is_told() -> None:
 WHYS: list[tuple[dict[str, Any], str]] = [
     ({"seated_only": True}, "seated"),
     ({"quiet_only": True}, "quiet"),
-    ({}, "turn"),
+    ({"recent": ["standing", "standing"]}, "turn"),
+    ({}, "stands"),
 ]
 
 

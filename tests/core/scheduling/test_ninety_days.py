@@ -2,7 +2,7 @@
 
 import itertools
 import random
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
@@ -97,6 +97,19 @@ def test_ninety_days_are_varied_complete_and_never_restless(name: str, rhythm: t
     _never_twice_running(life)
     _every_area_in_five(life)
     _small_and_slow(life)
+    place = PLACES[name]
+    if not place.get("quiet_only") and Ask.STANDING not in place.get("leave_out", ()):
+        _gets_up_every_week(life)
+
+
+def _gets_up_every_week(life: Life) -> None:
+    """At least half of a week's interludes are done standing or walking."""
+    weeks: defaultdict[int, list[bool]] = defaultdict(list)
+    for one in life.events:
+        session = BY_ID.get(one.session or "")
+        if one.kind is EventKind.COMPLETED and session is not None and session.kind is Kind.INTERLUDE:
+            weeks[one.day.isocalendar().week].append(session.stands)
+    assert all(2 * sum(stood) >= len(stood) for stood in weeks.values()), weeks
 
 
 def _never_twice_running(life: Life) -> None:

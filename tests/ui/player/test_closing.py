@@ -11,9 +11,12 @@ from intermezzo.ui.player import closing
 from intermezzo.ui.player.window import PlayerWindow
 from tests.ui.fitting import clipped, nameless
 from tests.ui.hands import click, press
-from tests.ui.player.test_player_changes import SESSION, show
+from tests.ui.heard import Heard
+from tests.ui.player.test_player_changes import SESSION, SIZES, said, show
 
 pytestmark = pytest.mark.slow
+
+__all__ = ["said"]
 
 
 def test_a_meeting_is_joined_by_mouse_and_by_key_and_the_page_waits_for_it(
@@ -58,3 +61,59 @@ def test_the_page_with_join_fits(dressed: QApplication, qtbot: QtBot, scale: flo
     dressed.processEvents()
     assert not clipped(player.closing)
     assert not nameless(player.closing)
+
+
+LONG_LINE = "Noted. Six breaths a minute will rest for three days."
+
+
+@pytest.mark.parametrize("scale", [1.0, 1.5, 2.0])
+@pytest.mark.parametrize("size", SIZES)
+def test_why_it_was_stopped_fits_and_moves_no_button(
+    dressed: QApplication, qtbot: QtBot, size: tuple[int, int], scale: float
+) -> None:
+    style.apply(dressed, dark=False, scale=scale)
+    player = PlayerWindow(lambda: 0.0)
+    qtbot.addWidget(player)
+    show(player, SESSION.seconds - 2)
+    player.finish()
+    page = player.closing
+    player.resize(size[0] + 64, size[1] + 68)
+    dressed.processEvents()
+    buttons = (*page.taps.values(), page.close_button)
+    before = [one.mapTo(page, one.rect().topLeft()) for one in buttons]
+    page.tap("stopped")
+    page.show_felt("stopped", "", LONG_LINE)
+    dressed.processEvents()
+    assert [one.mapTo(page, one.rect().topLeft()) for one in buttons] == before
+    assert all(one.isVisible() for one in page.whys.values())
+    assert not clipped(page)
+    assert not nameless(page)
+
+
+def test_why_has_keys_is_said_and_gives_time_to_answer(
+    player: PlayerWindow, said: list[str], qtbot: QtBot
+) -> None:
+    heard = Heard(player)
+    with qtbot.waitActive(player):
+        show(player, SESSION.seconds - 2)
+    player.finish()
+    page = player.closing
+    for key in (Qt.Key.Key_4, Qt.Key.Key_3):
+        press(player, key)
+    page.show_felt("stopped", "", LONG_LINE)
+    assert said[-1] == f"{LONG_LINE} What made you stop? (optional)"
+    assert page.timer.interval() == closing.CLOSING_MS
+    for key in (Qt.Key.Key_4, Qt.Key.Key_5, Qt.Key.Key_6, Qt.Key.Key_7):
+        press(player, key)
+    assert page.timer.interval() == closing.ANSWERED_MS
+    press(player, Qt.Key.Key_7)
+    assert page.timer.interval() == closing.CLOSING_MS, "taken back, it may be another"
+    press(player, Qt.Key.Key_1)
+    assert heard.commands == [
+        ("felt", "stopped"), ("felt", "stopped", "thread"), ("felt", "stopped", "uncomfortable"),
+        ("felt", "stopped", "worrying"), ("felt", "stopped", "no_time"), ("felt", "stopped"),
+        ("felt", "smooth"),
+    ]  # fmt: skip
+    page.show_felt("smooth")
+    assert page.question.text() == "How did that feel? (optional)"
+    assert not any(one.isVisible() for one in page.whys.values())

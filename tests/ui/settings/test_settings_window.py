@@ -157,11 +157,11 @@ def test_things_are_ticked_by_the_mouse_and_by_keys_and_kept_in_their_order(
         "Leave out: Lying on the back", "Leave out: The floor",
     ]  # fmt: skip
     assert [one.text() for one in left_out.ticks] == [words for _value, words in SPECS["leave_out"].choices]
-    qtbot.waitUntil(lambda: left_out.ticks[7].y() > left_out.ticks[0].y())
+    qtbot.waitUntil(lambda: left_out.ticks[9].y() > left_out.ticks[0].y())
     columns = {one.x() for one in left_out.ticks}
     assert 2 <= len(columns) <= 4
-    assert sum(one.x() == 0 for one in left_out.ticks) == -(-8 // len(columns))
-    standing, kneeling = left_out.ticks[7], left_out.ticks[2]
+    assert sum(one.x() == 0 for one in left_out.ticks) == -(-10 // len(columns))
+    standing, kneeling = left_out.ticks[9], left_out.ticks[2]
     QTest.mouseClick(standing, Qt.MouseButton.LeftButton, pos=standing.rect().bottomRight() - QPoint(3, 3))
     QTest.keyClick(kneeling, Qt.Key.Key_Space)
     QTest.keyClick(standing, Qt.Key.Key_Return)

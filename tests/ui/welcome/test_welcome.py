@@ -169,6 +169,17 @@ def test_hours_hold_for_all_five_days_and_wrong_ones_for_none(
     assert heard[-1] == ("changed", wanted)
 
 
+def test_it_asks_whether_the_chair_rolls(window: WelcomeWindow, heard: Heard, qtbot: QtBot) -> None:
+    QTest.mouseClick(window.answers["none"], Qt.MouseButton.LeftButton)
+    assert window.chair.isVisible()
+    assert "Does your chair roll?" in shown(window)
+    assert window.chair.value() == "rolls"
+    QTest.mouseClick(window.chair.choices()[1], Qt.MouseButton.LeftButton)
+    assert heard[-1] == ("changed", Settings(chair="steady"))
+    window.set_settings(Settings())
+    assert window.chair.value() == "rolls"
+
+
 def test_it_asks_once_whether_it_may_be_heard(window: WelcomeWindow, heard: Heard, qtbot: QtBot) -> None:
     QTest.mouseClick(window.answers["none"], Qt.MouseButton.LeftButton)
     QTest.mouseClick(window.go_on, Qt.MouseButton.LeftButton)

@@ -70,10 +70,10 @@ Tag = Annotated[
 Asks = Annotated[
     list[Ask],
     Meta(
-        max_length=8,
+        max_length=len(Ask),
         description=(
             "what it asks of the body, any of: lying_on_back, floor, kneeling, arching, bending_forward, "
-            "single_leg, overhead, standing"
+            "single_leg, turning, overhead, weight_on_hands, standing"
         ),
     ),
 ]

@@ -25,6 +25,7 @@ from intermezzo.core.history.statistics import (
     count_gaps,
     quarter_hour,
 )
+from intermezzo.core.practice.feedback import NO_TIME
 from intermezzo.core.practice.model import AREA_OF, Area, Kind
 
 _ROWID: sa.ColumnElement[int] = sa.literal_column("event.rowid")
@@ -179,7 +180,11 @@ def _counts() -> sa.Select[Any]:
     one = sa.func.coalesce(event.c.occurrence, event.c.id)
     own = sa.and_(kind == EventKind.AWAY, event.c.seconds >= OWN_BREAK_SECONDS)
     felt = _detail("felt")
-    said = sa.and_(kind == EventKind.FEEDBACK, sa.func.typeof(felt).in_(("integer", "real")))
+    said = sa.and_(
+        kind == EventKind.FEEDBACK,
+        sa.func.typeof(felt).in_(("integer", "real")),
+        sa.func.coalesce(_detail("why"), "", type_=sa.String) != NO_TIME,
+    )
 
     def different(*where: sa.ColumnElement[bool]) -> sa.ColumnElement[int]:
         return sa.func.count(sa.distinct(sa.case((sa.and_(*where), one))))

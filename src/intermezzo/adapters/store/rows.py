@@ -98,6 +98,7 @@ class _Detail(msgspec.Struct, rename={"for_": "for", "in_": "in"}):
     load: _Name | None = None
     whole: _Seconds | None = None
     felt: Annotated[float, Meta(ge=0, le=1)] | None = None
+    why: _Name | None = None
     in_: bool | None = None
     by: _Name | None = None
     id: _Name | None = None

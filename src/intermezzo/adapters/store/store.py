@@ -106,12 +106,18 @@ class Store:
             )
 
     def recent(self, today: date, days: int) -> tuple[Event, ...]:
-        """Return the rows of ``days`` local days up to ``today``, and all older ``repertoire`` rows."""
+        """Return the rows of ``days`` local days up to ``today``, and all older ``repertoire`` rows.
+
+        Also returned is what was done and felt on later days, before the clock was set back: a movement that
+        was stopped then rests now.
+        """
         first = today - timedelta(days=days - 1)
         column = schema.event.c
         older = (column.kind == EventKind.REPERTOIRE.value) & (column.day < first)
         with translate_errors(self._path):
-            return queries.read(self._connection, self._aside, column.day.between(first, today) | older)
+            later = column.kind.in_((EventKind.STEP, EventKind.FEEDBACK)) & (column.day > today)
+            chosen = column.day.between(first, today) | older | later
+            return queries.read(self._connection, self._aside, chosen)
 
     def tallies(self, first: date, last: date) -> tuple[DayTally, ...]:
         """Return every day from ``first`` to ``last`` in order, unknown days too."""

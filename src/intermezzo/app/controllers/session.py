@@ -13,11 +13,13 @@ from intermezzo.app.day import DayController
 from intermezzo.core.history.events import Reason
 from intermezzo.core.practice.interruption import ends_after_sleep
 from intermezzo.core.practice.model import Session
+from intermezzo.core.practice.playback import Playing
 from intermezzo.core.scheduling.meeting_links import openable
 from intermezzo.core.scheduling.next_meeting import can_join
 from intermezzo.engine.commands.result import StepReplaced
 from intermezzo.presenters.coming import not_joined
 from intermezzo.presenters.messages import tell
+from intermezzo.presenters.player import resting
 from intermezzo.presenters.views import ComingView
 from intermezzo.ui.kit import style
 
@@ -43,14 +45,17 @@ class SessionController(QObject):
         day.slept.connect(self._on_slept)
 
     def begin(self, session: Session) -> None:
-        """Play the session."""
+        """Play the session; one with a movement that rests waits, paused, until the user goes on."""
         watched = self.interruptions
         if watched is None or watched.player.made_for != style.scale():
             if watched is not None:
                 watched.player.deleteLater()
             self.interruptions = watched = Interruptions(self._context, self._day, self._make())
         self._on_begin(watched.player, session)
-        watched.player.start(session)
+        names = self._context.engine.state.resting_names(session)
+        watched.player.start(session, Playing(session, paused=bool(names)))
+        if names:
+            watched.player.guide.toast.show_message(watched.player, resting(names))
         watched.begin()
 
     @property
@@ -105,7 +110,8 @@ class SessionController(QObject):
             if not ok:
                 self._context.notices.show("command", line)
             elif self.player is not None:
-                self.player.closing.show_felt("" if words[1] == "undo" else words[1])
+                word, why = (*words[1:], "")[:2]
+                self.player.closing.show_felt("" if word == "undo" else word, why, line)
 
         self._context.dispatch(words, respond)
 

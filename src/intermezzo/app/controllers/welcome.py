@@ -43,6 +43,7 @@ class WelcomeController(WindowController["WelcomeWindow"]):
         self._skip = skip
         context.settings.changed.connect(self._follow)
         day.changed.connect(self._show_states)
+        day.health_asked.connect(self.ask_again)
         # Which of the two answers it was is stored nowhere: the help page then addresses the milder one.
         self._answer = "unsure" if welcomed and not context.engine.screening_passed else ""
 
@@ -83,6 +84,15 @@ class WelcomeController(WindowController["WelcomeWindow"]):
         """Store that the questions were shown, whether nothing was ticked, and the date; nothing else."""
         passed = answer == "none"
         self._answer = "" if passed else answer
+        self._keep(passed=passed)
+
+    def ask_again(self) -> None:
+        """Show the questions; until they are answered no session begins, not even after a new start."""
+        self._welcomed, self._answer = True, ""
+        self._keep(passed=False)
+        self.open()
+
+    def _keep(self, *, passed: bool) -> None:
         if not passed:
             self._set_passed(passed)  # at once; the other way only after its commit
         day = self._context.today().isoformat()

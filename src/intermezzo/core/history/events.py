@@ -34,7 +34,8 @@ step
 away
     ``covers``: the kind of slot that is removed from the room, or null. ``seconds`` of the row: time away.
 feedback
-    ``felt``: 0 (stopped), 0.5 (shaky) or 1 (smooth).
+    ``felt``: 0 (stopped), 0.5 (shaky) or 1 (smooth). ``why`` it was stopped: ``thread`` (lost),
+    ``uncomfortable``, ``worrying``, ``no_time``. ``movement``: the one that was stopped, if it was named.
 repertoire
     ``movement``: id; ``in``: true if it is added, false if it is removed; ``by``: ``user``, ``week`` (the
     week's new movement and the one it replaces) or ``need`` (the start, and a change of place or body).

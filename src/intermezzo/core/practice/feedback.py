@@ -1,4 +1,4 @@
-"""The user's feedback after a session: one word, stored as a number."""
+"""The user's feedback after a session: one word, stored as a number, and after *stopped* why."""
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
@@ -7,6 +7,11 @@ from intermezzo.core.history.events import Event, EventKind
 
 FELT = {"smooth": 1.0, "shaky": 0.5, "stopped": 0.0}
 """The number stored for each word."""
+NO_TIME = "no_time"
+WORRYING = "worrying"
+WHYS = ("thread", "uncomfortable", WORRYING, NO_TIME)
+"""Why a session was stopped: the thread was lost, it was uncomfortable, something was new or worrying, or
+there was no time, which says nothing about the movement."""
 ASKED_FOR = timedelta(minutes=30)
 """How long after its end a session can be given feedback, unless another has begun."""
 
@@ -25,3 +30,8 @@ def feedback_on(events: Sequence[Event], ended: Event) -> Event | None:
     """Return the feedback already given on the session that ended, from (effective) events, or None."""
     after = events[events.index(ended) :]
     return next((one for one in reversed(after) if one.kind is EventKind.FEEDBACK), None)
+
+
+def is_stop(feedback: Event) -> bool:
+    """Return whether feedback says that the session had to be stopped."""
+    return feedback.detail.get("felt") == FELT["stopped"]

@@ -83,21 +83,17 @@ class Ask(StrEnum):
     ARCHING = "arching"
     BENDING_FORWARD = "bending_forward"
     SINGLE_LEG = "single_leg"
+    TURNING = "turning"
     OVERHEAD = "overhead"
+    WEIGHT_ON_HANDS = "weight_on_hands"
     STANDING = "standing"
 
 
 ASKED_BY_PLACE = {
     Place.FLOOR: frozenset({Ask.FLOOR}),
-    Place.STAND: frozenset({Ask.STANDING}),
-    Place.WALL: frozenset({Ask.STANDING}),
-    Place.WALK: frozenset({Ask.STANDING}),
-    Place.CAR: frozenset({Ask.STANDING}),
+    **dict.fromkeys((Place.STAND, Place.WALL, Place.WALK, Place.CAR), frozenset({Ask.STANDING})),
 }
 """What a place requires by itself, whether or not a file says so."""
-
-EQUIPMENT = ("mat", "steady chair", "low chair back", "cushion", "band", "bag", "stick")
-"""Equipment, as named in data, that not everybody has. Any other equipment counts as available."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -289,7 +285,12 @@ class Session:
     @cached_property
     def seated(self) -> bool:
         """Whether all of it can be done on the chair at the desk."""
-        return self.places <= {Place.DESK} and Ask.STANDING not in self.asks
+        return self.places <= {Place.DESK} and not self.stands
+
+    @cached_property
+    def stands(self) -> bool:
+        """Whether one gets up for it, to stand or to walk."""
+        return Ask.STANDING in self.asks
 
     @cached_property
     def asks(self) -> frozenset[Ask]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from intermezzo.core.history.events import Event, EventKind
+from intermezzo.core.practice.feedback import NO_TIME
 from intermezzo.core.practice.prescription import (
     Exercise,
     Prescription,
@@ -66,7 +67,7 @@ def _felt(
                 exercises[event.occurrence].add(str(event.detail.get("exercise")))
         elif event.kind is EventKind.FEEDBACK:
             felt = event.detail.get("felt")
-            if isinstance(felt, int | float):
+            if isinstance(felt, int | float) and event.detail.get("why") != NO_TIME:
                 said[event.occurrence] = float(felt)
     found: defaultdict[str, list[float]] = defaultdict(list)
     for occurrence, felt in said.items():

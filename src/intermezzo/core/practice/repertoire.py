@@ -22,8 +22,10 @@ _PRACTISED = timedelta(days=7)
 _DONE = frozenset({EventKind.COMPLETED, EventKind.PARTIAL, EventKind.DONE_ALREADY})
 
 Variety = tuple[int, ...]
-_ESSENTIAL = 5
+_ESSENTIAL = 6
 """The number of leading parts of a Variety that must never decrease."""
+_TRIED_AGAIN = 4
+"""How many of the best first micro-sessions are tried again."""
 
 
 class By(StrEnum):
@@ -135,8 +137,10 @@ def _required_changes(current: Repertoire, pool: Sequence[Session]) -> tuple[Cha
     """Return what must be added and removed so that there are enough sessions to choose from."""
     movements = frozenset(name for one in pool for name in one.movements)
     active = frozenset(current.active)
-    have, most = _variety(active, pool), _variety(movements, pool)
-    if len(active) >= min(FEWEST, len(movements)) and have[:_ESSENTIAL] >= most[:_ESSENTIAL]:
+    have = _variety(active, pool)
+    # All sessions together may be seated too often; a choice of them need not be.
+    most = (*_variety(movements, pool)[: _ESSENTIAL - 1], 0)
+    if len(active) >= min(FEWEST, len(movements)) and have[:_ESSENTIAL] >= most:
         return ()
     own = frozenset(name for name, entry in current.active.items() if entry.by is By.USER)
     # First keep what can be done here; if that does not help, choose everything anew.
@@ -159,14 +163,33 @@ def _variety(active: frozenset[str], pool: Sequence[Session]) -> Variety:
     return (
         len({area for one in seated for area in one.areas}), min(len(seated), 2), min(micros, 1),
         len({area for one in interludes for area in one.areas}), min(len(interludes), 3),
-        min(micros, 2), min(len(interludes) - len(seated), 1), len(doable),
+        -_stands_too_rarely(interludes, pool), min(micros, 2), len(doable),
     )  # fmt: skip
 
 
+def _stands_too_rarely(interludes: Sequence[Session], pool: Sequence[Session]) -> int:
+    """Return how many more of the interludes would have to be done standing, so that half of them are.
+
+    Where others look on, all sessions of the pool are quiet, and sitting is as good; nor does it count where
+    none is done standing.
+    """
+    asked = any(one.stands for one in pool) and not all(one.quiet for one in pool)
+    half = (len(interludes) + 1) // 2
+    return max(0, half - sum(one.stands for one in interludes)) if asked else 0
+
+
 def _extended(start: frozenset[str], pool: Sequence[Session]) -> frozenset[str]:
-    """Add sessions to ``start`` while there is space, trying each possible first one; return the best set."""
-    seeds = [one.movements for one in pool if one.kind is Kind.MICRO] or [frozenset()]
-    found = [start, *(_filled(start | seed, pool) for seed in [frozenset(), *seeds])]
+    """Add sessions to ``start`` while there is space and return the best set.
+
+    Each possible first micro-session is tried; the best of them again, each with every possible interlude
+    that is done standing.
+    """
+    micros = [frozenset[str](), *(one.movements for one in pool if one.kind is Kind.MICRO)]
+    standing = [one.movements for one in pool if one.kind is Kind.INTERLUDE and one.stands]
+    alone = {first: _filled(start | first, pool) for first in micros}
+    best = sorted(micros, key=lambda first: (_variety(alone[first], pool), sorted(first)))[-_TRIED_AGAIN:]
+    both = [_filled(start | first | second, pool) for first in best for second in standing]
+    found = [start, *alone.values(), *both]
     return max(
         (one for one in found if len(one) <= max(MOST, len(start))), key=lambda one: _variety(one, pool)
     )

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from intermezzo.core.practice.model import Ask, Kind, Movement, Place, Session, Step
-from intermezzo.core.practice.selection import LYING, Constraints, suits
+from intermezzo.core.practice.selection import LYING, Constraints, needed_elsewhere, suits
 
 _NEAREST_PLACES = {
     Place.STAND: (Place.STAND, Place.DESK),
@@ -37,6 +37,7 @@ def replacement(
     bounds = replace(
         terms,
         allow_floor=terms.allow_floor or old.place in LYING,
+        here=needed_elsewhere(session.places, session.equipment),
         quiet_only=terms.quiet_only or old.quiet,
     )
     found: list[Step] = []

@@ -4,11 +4,15 @@ import math
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from intermezzo.core.practice.model import EQUIPMENT, LIMITS, Area, Ask, Kind, Movement, Place, Session
+from intermezzo.core.practice.model import LIMITS, Area, Ask, Kind, Movement, Place, Session
 
 DEFAULT_LEVEL = 2
 """The highest level that the app chooses."""
 LYING = frozenset({Place.FLOOR, Place.BED})
+EQUIPMENT = ("mat", "steady chair", "low chair back", "cushion", "band", "bag", "stick")
+"""Equipment, as named in data, that not everybody has. Any other counts as there, but for ``ELSEWHERE``."""
+ELSEWHERE: frozenset[str] = frozenset({"bed", "car", "sofa"})
+"""Places and things that are not where one works. What needs them is begun by the user."""
 SEATED_WITHIN = 180.0
 """Only a seated session may end this many seconds or less before a meeting."""
 IN_A_ROW = 5
@@ -25,6 +29,8 @@ class Constraints:
     """Ids of the sessions done, latest last; the latest is not chosen again if another one fits."""
     allow_floor: bool = False
     """Whether lying and kneeling are possible here."""
+    here: Collection[str] = ()
+    """Which of ``ELSEWHERE`` are where the user is all the same, as in a session that was begun there."""
     quiet_only: bool = False
     """Only sessions that can be done unnoticed."""
     seated_only: bool = False
@@ -54,8 +60,9 @@ UNLIMITED = Constraints()
 class Choice:
     """A session and the reason code for it, with the areas that the reason refers to.
 
-    Codes: ``only_fit``, ``new``, ``seated``, ``quiet``, ``neglected`` (with areas), ``turn``, ``quieter``,
-    ``shortest``. A session of a prescription is not chosen here; its code is ``prescription.WHY``.
+    Codes: ``only_fit``, ``new``, ``seated``, ``quiet``, ``neglected`` (with areas), ``stands``, ``turn``,
+    ``quieter``, ``shortest``. Sessions of a prescription are not chosen here; their code is
+    ``prescription.WHY``.
     """
 
     session: Session
@@ -68,8 +75,9 @@ def choose(
 ) -> Choice | None:
     """Return the session of the kind for a gap of ``seconds_available``, or None if none fits.
 
-    The choice does not depend on the order of the sessions. Sessions above level 2 and those for one
-    direction only are begun by the user and never chosen here.
+    The choice does not depend on the order of the sessions. Sessions above level 2, those for one direction
+    only and those that need a bed, a car or a sofa are begun by the user and never chosen here. Of the last
+    interludes and this one at least half are done standing or walking, if such ones fit and nobody looks on.
     """
     everything = tuple(sessions)
     suited = [one for one in everything if one.kind is kind and one.seconds <= seconds_available]
@@ -77,7 +85,7 @@ def choose(
     fitting = [one for one in suited if _seated_enough(one, terms)]
     if not fitting:
         return None
-    order = _Order(everything, terms)
+    order = _Order(everything, terms, gets_up=True)
     session = min(fitting, key=order.key)
     if len(fitting) == 1:
         return Choice(session, "only_fit")
@@ -88,7 +96,9 @@ def choose(
     if terms.quiet_only:
         return Choice(session, "quiet")
     neglected = _neglected(session, terms.area_counts)
-    return Choice(session, "neglected", neglected) if neglected else Choice(session, "turn")
+    if neglected:
+        return Choice(session, "neglected", neglected)
+    return Choice(session, "stands" if order.stands_next and session.stands else "turn")
 
 
 def quieter(
@@ -136,12 +146,18 @@ def suits(session: Session, terms: Constraints = UNLIMITED) -> bool:
         session.level <= min(terms.max_level, DEFAULT_LEVEL)
         and not session.directed
         and (terms.allow_floor or not session.places & LYING)
+        and needed_elsewhere(session.places, session.equipment).issubset(terms.here)
         and (session.quiet or not terms.quiet_only)
         and session.asks.isdisjoint(terms.leave_out)
         and (terms.equipment is None or session.equipment.intersection(EQUIPMENT).issubset(terms.equipment))
         and session.movements.isdisjoint(terms.avoid)
         and session.id not in terms.avoid
     )
+
+
+def needed_elsewhere(places: Collection[Place], equipment: Collection[str]) -> frozenset[str]:
+    """Return the places and things of ``ELSEWHERE`` among these."""
+    return ELSEWHERE.intersection((*places, *equipment))
 
 
 def barred(
@@ -166,7 +182,7 @@ def _seated_enough(session: Session, terms: Constraints) -> bool:
 class _Order:
     """The order of the sessions that fit, prepared once for a choice."""
 
-    def __init__(self, sessions: Sequence[Session], terms: Constraints) -> None:
+    def __init__(self, sessions: Sequence[Session], terms: Constraints, *, gets_up: bool = False) -> None:
         self._terms = terms
         self._counts = terms.area_counts
         self._place = {name: index for index, name in enumerate(terms.recent)}
@@ -177,22 +193,37 @@ class _Order:
         rows = [one.areas for one in done if one.kind is Kind.INTERLUDE]
         self._due = tuple(_untouched(rows, count) for count in (IN_A_ROW - 1, IN_A_ROW - 2))
         self._new_is_done = any(terms.newest in one.movements for one in done)
+        stood = [one.stands for one in done if one.kind is Kind.INTERLUDE]
+        self.stands_next = gets_up and not terms.quiet_only and 2 * sum(stood) <= len(stood)
+        """Whether the next interlude is to be done standing, so that at least half of the last ones are."""
 
-    def key(self, session: Session) -> tuple[bool, int, bool, tuple[int, ...], bool, float, int, str]:
+    def key(self, session: Session) -> tuple[bool, int, bool, int, bool, int, bool, float, int, str]:
         """Return the sort key; the least comes first."""
         terms = self._terms
         repeats = session.id in terms.recent[-1:]
         repeats_kind = session.id == self._latest.get(session.kind)
         inactive = 0 if terms.active is None else len(session.movements.difference(terms.active))
-        due: tuple[int, ...] = ()
+        due, soon, sits = 0, 0, False
         if session.kind is Kind.INTERLUDE:
-            due = tuple(-len(session.areas & areas) for areas in self._due)
+            due, soon = (-len(session.areas & areas) for areas in self._due)
+            sits = self.stands_next and not session.stands
         # The mean, because a sum would always prefer sessions with many areas. The result of fsum does not
         # depend on the order of the set.
         areas = session.areas
         need = math.fsum(1 / (1 + self._counts.get(area, 0)) for area in areas) / len(areas)
         last = self._place.get(session.id, -1)
-        return repeats, inactive, repeats_kind, due, not self.brings_new(session), -need, last, session.id
+        return (
+            repeats,
+            inactive,
+            repeats_kind,
+            due,
+            sits,
+            soon,
+            not self.brings_new(session),
+            -need,
+            last,
+            session.id,
+        )
 
     def brings_new(self, session: Session) -> bool:
         """Return whether it has this week's new movement, not done yet."""

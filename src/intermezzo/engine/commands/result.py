@@ -28,3 +28,5 @@ class CommandResult:
     exchanged: StepReplaced | None = None
     bad_times: tuple[str, ...] | None = None
     """The new value of the setting, if it is to change."""
+    asks_health: bool = False
+    """Whether the health questions are to be asked again, before any other session."""

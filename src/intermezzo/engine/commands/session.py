@@ -3,12 +3,13 @@
 from datetime import datetime
 from functools import partial
 
-from intermezzo.core.faults import Fault, Malformed, message
-from intermezzo.core.history.events import EventKind
-from intermezzo.core.practice.feedback import FELT, feedback_on, just_ended
+from intermezzo.core.faults import Fault, Malformed, Message, message
+from intermezzo.core.history.events import Event, EventKind
+from intermezzo.core.practice.feedback import FELT, WHYS, WORRYING, feedback_on, just_ended
 from intermezzo.core.practice.model import LIMITS, Kind, Session
 from intermezzo.core.practice.prescription import ExerciseSet, session_of
 from intermezzo.core.practice.repertoire import By, Change
+from intermezzo.core.practice.resting import REST
 from intermezzo.core.scheduling.day_state import effective
 from intermezzo.core.scheduling.decision import free_until
 from intermezzo.engine.active_session import Running
@@ -55,10 +56,14 @@ def prescribed(engine: Engine, rest: tuple[str, ...], now: datetime) -> CommandR
 
 
 def felt(engine: Engine, rest: tuple[str, ...], now: datetime) -> CommandResult:
-    """Record how the session that just ended felt, in place of an earlier answer; ``undo`` retracts it."""
-    word = rest[0] if rest else ""
-    if word not in {*FELT, "undo"}:
-        raise Malformed("felt.usage", words=", ".join((*FELT, "undo")))
+    """Record how the session that just ended felt, in place of an earlier answer; ``undo`` retracts it.
+
+    After *stopped* a second word may say why. What was new or worrying blocks every session until the health
+    questions are answered again.
+    """
+    word, why = (*rest, "", "")[:2]
+    if word not in {*FELT, "undo"} or (why and (word != "stopped" or why not in WHYS)):
+        raise Malformed("felt.usage", words=", ".join((*FELT, "undo")), whys=", ".join(WHYS))
     known = effective(engine.state.events)
     ended = just_ended(known, now)
     if ended is None:
@@ -71,10 +76,25 @@ def felt(engine: Engine, rest: tuple[str, ...], now: datetime) -> CommandResult:
         rows.append(
             engine.state.record(
                 EventKind.FEEDBACK, now, occurrence=ended.occurrence, session=ended.session, day=ended.day,
-                detail={"felt": FELT[word]},
+                detail={"felt": FELT[word], **({"why": why} if why else {})},
             )
         )  # fmt: skip
-    return CommandResult(message("undo.done" if word == "undo" else "felt.noted"), tuple(rows))
+    if why == WORRYING:
+        engine.screening_passed = False
+    told = message("undo.done") if word == "undo" else _noted(engine, ended, now)
+    return CommandResult(told, tuple(rows), asks_health=why == WORRYING)
+
+
+def _noted(engine: Engine, ended: Event, now: datetime) -> Message:
+    """Return what is told of feedback that was just recorded: which movement rests because of it, if any."""
+    state = engine.state
+    state.look(now)
+    session = state.session(ended.session or "")
+    steps = session.steps if session is not None else ()
+    for movement in (*(step.movement for step in steps), *state.movements):
+        if state.avoided.rests.get(movement.id) == now + REST:
+            return message("felt.rests", name=movement.name)
+    return message("felt.noted")
 
 
 def not_for_me(engine: Engine, rest: tuple[str, ...], now: datetime) -> CommandResult:

@@ -18,7 +18,10 @@ def start(
     """Begin a session that takes a slot of the kind ``answers``. Raise Fault if sessions are blocked."""
     require_screening(engine)
     event = engine.active.begin(now, session, occurrence, answers, reason, silent=silent)
-    return CommandResult(message("session.begun", title=session.title), (event,), session)
+    told = message("session.begun", title=session.title)
+    if names := engine.state.resting_names(session):
+        told = message("session.begun_rested", title=session.title, names=names)
+    return CommandResult(told, (event,), session)
 
 
 def start_asked(engine: Engine, session: Session, now: datetime, *, silent: bool = False) -> CommandResult:

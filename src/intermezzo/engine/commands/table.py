@@ -58,6 +58,6 @@ COMMANDS: Mapping[str, EngineCommand] = {
     "gentle": EngineCommand(day.gentle, None, _ANYWHERE),
     "plan": EngineCommand(session.prescribed, None, _WINDOW),
     "repertoire": EngineCommand(repertoire.change_repertoire, 2, _NOT_THE_TRAY),
-    "felt": EngineCommand(session.felt, 1, _NOT_THE_TRAY),
+    "felt": EngineCommand(session.felt, 2, _NOT_THE_TRAY),
     "not-for-me": EngineCommand(session.not_for_me, 2, _WINDOW),
 }

@@ -38,6 +38,9 @@ def sentences() -> Mapping[str, str | Callable[..., str]]:
         "snooze.until": _("Snoozed until {time}, or the next gap after that."),
         "snooze.no_room": _("Snoozed until {time}. There’s no room after that today, and no catching up."),
         "session.begun": _("Started: {title}."),
+        "session.begun_rested": _(
+            "Started: {title}. You stopped {names} less than three days ago: go gently, or leave it out."
+        ),
         "session.blocked": _(
             "One question first: does any health condition apply to you? Answer it with: intermezzo welcome"
         ),
@@ -86,9 +89,10 @@ def sentences() -> Mapping[str, str | Callable[..., str]]:
         "repertoire.in_already": _("Already in your repertoire: {name}."),
         "repertoire.out": _("Removed from your repertoire: {name}."),
         "repertoire.out_already": _("Not in your repertoire: {name}."),
-        "felt.usage": _("felt takes one of: {words}"),
+        "felt.usage": _("felt takes one of: {words}; and after stopped, if you like, one of: {whys}"),
         "felt.nothing_ended": _("No session has just ended."),
         "felt.noted": _("Noted."),
+        "felt.rests": _("Noted. {name} will rest for three days."),
         "step.none_running": _("No session is running."),
         "step.prescribed": _(
             "This is from your physiotherapist’s plan. Skip it with Next, and let them know."

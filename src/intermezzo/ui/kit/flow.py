@@ -18,15 +18,16 @@ class FlowLayout(QLayout):
     ``gap`` and ``line_gap`` are in logical pixels, by default 8 at 100 % text. ``to_right`` aligns the last
     items right if all fit into one line. ``spread`` widens the items of a single, nearly full line equally to
     the right edge. ``even`` makes all as wide as the widest, ``flush`` also widens the gaps of these columns
-    to end at the right edge. ``fill`` gives the last item the rest of its line.
+    to end at the right edge. ``fill`` gives the last item the rest of its line. ``middle`` centres each line.
     """
 
     def __init__(
         self, parent: QWidget | None = None, *, gap: int | None = None, line_gap: int | None = None,
         to_right: int = 0, spread: bool = False, even: bool = False, fill: bool = False,
-        flush: bool = False,
+        flush: bool = False, middle: bool = False,
     ) -> None:  # fmt: skip
         super().__init__(parent)
+        self._middle = middle
         self._fill = fill
         self._spread = spread
         self._even = even
@@ -118,6 +119,7 @@ class FlowLayout(QLayout):
                 spare = 0
             if self._fill and line is lines[-1]:
                 _widen([size for _item, size in line[-1:]], spare)
+            x += max(0, spare) // 2 if self._middle else 0
             for item, size in line:
                 if item in pushed:
                     x, spare = x + spare, 0

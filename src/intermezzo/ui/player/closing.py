@@ -1,4 +1,4 @@
-"""The page after a session: what was done, what comes next, and how it felt."""
+"""The page after a session: what was done, what comes next, how it felt, and after a stop why."""
 
 from functools import partial
 
@@ -11,11 +11,13 @@ from intermezzo.core.override import override
 from intermezzo.core.practice.playback import Ending
 from intermezzo.presenters import _
 from intermezzo.presenters.durations import length
-from intermezzo.presenters.player import felt_words
+from intermezzo.presenters.player import felt_words, why_stopped
 from intermezzo.presenters.views import ComingView
 from intermezzo.ui.kit import style
+from intermezzo.ui.kit.flow import FlowLayout
 from intermezzo.ui.kit.layouts import add, column, row
 from intermezzo.ui.kit.marks import paint_tick, round_pen
+from intermezzo.ui.kit.scrolling import SCROLL_GUTTER, Scroller
 from intermezzo.ui.kit.texts import BodyText, Title
 from intermezzo.ui.kit.widgets import PillButton, announce
 
@@ -28,11 +30,11 @@ ANSWERED_MS = 4000
 class Closing(QWidget):
     """Show the end of a session.
 
-    Signals: ``felt`` (the chosen word, or *undo* if it is chosen again); ``join`` to go to the next meeting;
-    ``over`` when the time is up, which waits while a meeting can be joined.
+    Signals: ``felt`` (the chosen word, or *undo* if it is chosen again, and after *stopped* why, or "");
+    ``join`` to go to the next meeting; ``over`` when the time is up, which waits while one can be joined.
     """
 
-    felt = Signal(str)
+    felt = Signal(str, str)
     join = Signal()
     over = Signal()
 
@@ -46,32 +48,54 @@ class Closing(QWidget):
         self.line = BodyText(size=16)
         self.coming = BodyText(size=14)
         self.question = BodyText(_("How did that feel? (optional)"), size=14)
+        self.follows = BodyText("\n", size=14)
+        # Room for two lines, so that no button moves when it is said.
+        self.follows.setMinimumHeight(self.follows.sizeHint().height())
         self.taps = {
             word: PillButton(name, key=str(number)) for number, (word, name) in enumerate(felt_words(), 1)
         }
+        first = len(self.taps) + 1
+        self.whys = {
+            code: PillButton(name, key=str(number))
+            for number, (code, name) in enumerate(why_stopped(), first)
+        }
         self.said = ""
         """The word that was chosen last."""
-        self._shown = ""
+        self.said_why = ""
+        """Why the session was stopped, as it was chosen last."""
+        self._shown = ("", "")
         self._can_join = False
         self.join_button = PillButton(_("Join"), primary=True, key="J", name=_("Join your next meeting"))
         self.join_button.clicked.connect(self.join)
         self.join_button.hide()
         QShortcut(QKeySequence(Qt.Key.Key_J), self).activated.connect(self._on_join_key)
         self.close_button = PillButton(_("Close"), key=_("esc"))
-        for label in (self.title, self.line, self.coming, self.question):
+        for label in (self.title, self.line, self.coming, self.question, self.follows):
             label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        for number, (word, tap) in enumerate(self.taps.items(), 1):
+        acts = [partial(self.tap, word) for word in self.taps]
+        acts += [partial(self.tap_why, code) for code in self.whys]
+        for number, (tap, act) in enumerate(zip(self._all_taps(), acts, strict=True), 1):
             tap.setCheckable(True)
-            tap.clicked.connect(partial(self.tap, word))
-            QShortcut(QKeySequence(str(number)), self).activated.connect(partial(self.tap, word))
+            tap.clicked.connect(act)
+            QShortcut(QKeySequence(str(number)), self).activated.connect(act)
+        self._reasons = QWidget()
+        lines = FlowLayout(self._reasons, middle=True).holding(*self.whys.values())
+        lines.setContentsMargins(0, 0, 0, 0)
+        # Its place is kept, so that no button moves when it is shown.
+        policy = self._reasons.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        self._reasons.setSizePolicy(policy)
         taps = row(None, *self.taps.values(), None, gap=style.px(8))
         middle = Qt.AlignmentFlag.AlignHCenter
-        whole = column(gap=6, margins=(36, 30, 36, 30), within=self)
+        page = QWidget()
+        whole = column(gap=6, margins=(36, 30, 36 - SCROLL_GUTTER, 6), within=page)
         whole.addStretch(5)
         add(whole, (_Ring(), middle), 26, self.title, 6, self.line, 4, self.coming, style.px(30))
-        add(whole, self.question, style.px(10), taps)
+        add(whole, self.question, style.px(10), taps, style.px(10), self._reasons)
+        add(whole, style.px(6), self.follows)
         whole.addStretch(4)
-        add(whole, row(None, self.join_button, self.close_button, None, gap=style.px(8)))
+        last = row(None, self.join_button, self.close_button, None, gap=style.px(8), margins=(36, 0, 36, 30))
+        column((Scroller(page), 1), last, within=self)
 
     def set_coming(self, view: ComingView) -> None:
         """Show what comes next today; an empty text hides the line."""
@@ -94,7 +118,7 @@ class Closing(QWidget):
         moved = ending.seconds >= 1
         self.line.setText(_("{length} of movement.").format(length=length(ending.seconds)) if moved else "")
         self.set_coming(ComingView())
-        self.said = ""
+        self.said = self.said_why = ""
         self.show_felt("")
         self.close_button.setFocus(Qt.FocusReason.OtherFocusReason)
         self._wait(CLOSING_MS)
@@ -103,10 +127,19 @@ class Closing(QWidget):
     def tap(self, word: str) -> None:
         """Choose a word; the same one again takes it back. It shows once it is recorded."""
         again = word == self.said
-        self.said = "" if again else word
-        self.show_felt(self._shown)  # Qt has toggled the button
-        self._wait(ANSWERED_MS)
-        self.felt.emit("undo" if again else word)
+        self.said, self.said_why = "" if again else word, ""
+        self._show_taps()  # Qt has toggled the button
+        self._wait(CLOSING_MS if self.said == "stopped" else ANSWERED_MS)
+        self.felt.emit("undo" if again else word, "")
+
+    def tap_why(self, code: str) -> None:
+        """Choose why the session was stopped; the same again takes it back."""
+        if self.said != "stopped":
+            return
+        self.said_why = "" if code == self.said_why else code
+        self._show_taps()
+        self._wait(ANSWERED_MS if self.said_why else CLOSING_MS)
+        self.felt.emit(self.said, self.said_why)
 
     def _on_join_key(self) -> None:
         if self._can_join:
@@ -117,12 +150,26 @@ class Closing(QWidget):
             return
         self.timer.start(max(1, round(milliseconds / self._speed)))
 
-    def show_felt(self, word: str) -> None:
-        """Show which word is recorded; an empty one if none is."""
-        self._shown = word
-        for one, tap in self.taps.items():
-            tap.setChecked(one == word)
-            tap.set_primary(primary=one == word)
+    def show_felt(self, word: str, why: str = "", line: str = "") -> None:
+        """Show which word is recorded, and why; empty if none is. ``line`` says what follows from a stop."""
+        self._shown = (word, why)
+        stopped = word == "stopped"
+        self._reasons.setVisible(stopped)
+        asked = _("What made you stop? (optional)") if stopped else _("How did that feel? (optional)")
+        told = line if stopped else ""
+        if told != self.follows.text() and told:
+            announce(self, told if why else f"{told} {asked}")
+        self.question.setText(asked)
+        self.follows.setText(told)
+        self._show_taps()
+
+    def _show_taps(self) -> None:
+        for code, tap in (*self.taps.items(), *self.whys.items()):
+            tap.setChecked(code in self._shown)
+            tap.set_primary(primary=code in self._shown)
+
+    def _all_taps(self) -> tuple[PillButton, ...]:
+        return (*self.taps.values(), *self.whys.values())
 
 
 class _Ring(QWidget):
@@ -134,7 +181,9 @@ class _Ring(QWidget):
 
     @override
     def sizeHint(self) -> QSize:
-        return QSize(style.px(120), style.px(120))
+        # Large text needs the room more than the ring does.
+        side = min(style.px(120), 130)
+        return QSize(side, side)
 
     @override
     def paintEvent(self, _event: QPaintEvent) -> None:

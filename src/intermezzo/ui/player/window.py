@@ -99,7 +99,7 @@ class PlayerWindow(Window):
         guide.toast.undo.clicked.connect(self._undo)
         self.closing.close_button.clicked.connect(self.hide)
         self.closing.over.connect(self.hide)
-        self.closing.felt.connect(lambda word: self.command.emit(("felt", word)))
+        self.closing.felt.connect(lambda *words: self.command.emit(("felt", *filter(None, words))))
         # Buttons use the arrow keys to move the focus, so shortcuts take these keys before them.
         for key, act in (
             (Qt.Key.Key_Left, self.previous_step),

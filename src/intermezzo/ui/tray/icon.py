@@ -25,7 +25,7 @@ def tray_icon(state: str) -> QIcon:
             colour = _AMBER if state == "due" else _SHAPE
             shapes = (_arc(), _below(state))
             for shape in shapes:
-                painter.strokePath(shape, round_pen(_RIM, 2.2))
+                painter.strokePath(shape, round_pen(_RIM, 3.0))
             for shape in shapes:
                 painter.fillPath(shape, colour)
         icon.addPixmap(QPixmap.fromImage(image))

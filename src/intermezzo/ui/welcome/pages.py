@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFormLayout, QWidget
 
-from intermezzo.presenters import _
+from intermezzo.presenters import _, settings
 from intermezzo.presenters import welcome as told
 from intermezzo.presenters.sound import sound_asked
 from intermezzo.ui.kit import style
@@ -113,10 +113,10 @@ class HelpPage(_Page):
 
 
 class SetUpPage(_Page):
-    """Hours and calendar."""
+    """Hours, chair and calendar."""
 
-    def __init__(self, hours: QWidget, found: QWidget, calendars: QWidget) -> None:
-        super().__init__(_("Welcome · 3 of 4"), _("Your hours, and your calendar"))
+    def __init__(self, hours: QWidget, chair: QWidget, found: QWidget, calendars: QWidget) -> None:
+        super().__init__(_("Welcome · 3 of 4"), _("Your hours, your chair, your calendar"))
         self.say(_("You can do this later, and change it in Settings at any time."), 12)
         self._found = SettingRow(
             _("Found on this computer"),
@@ -128,6 +128,7 @@ class SetUpPage(_Page):
         add(
             self.rows,
             SettingRow(_("Monday to Friday"), _("Each day can have its own hours later"), hours),
+            SettingRow(settings.label("chair"), settings.explanation("chair"), chair),
             self._found,
             SettingRow(
                 _("Calendars"),

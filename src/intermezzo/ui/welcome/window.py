@@ -1,4 +1,4 @@
-"""The Welcome window: what the program is, health questions, hours and calendars, how it asks.
+"""The Welcome window: what the program is, health questions, hours, chair and calendars, how it asks.
 
 The questions cannot be skipped; an answer other than *none of these* leads to the help page.
 """
@@ -63,6 +63,7 @@ class WelcomeWindow(DropWindow):
             _("Working hours, Monday to Friday"),
             hint=_("day off"),
         )
+        self.chair = Segmented(words.choices("chair"), words.label("chair"))
         self.calendars = CalendarsField(_("Calendars"))
         self.found = OfferedCalendars(_("Found on this computer"))
         self.found.ticked.connect(self.found_ticked)
@@ -72,6 +73,7 @@ class WelcomeWindow(DropWindow):
         self.login = Switch(_("Start at login"))
         self.login.setChecked(True)
         self.hours.edited.connect(self._on_hours)
+        self.chair.edited.connect(lambda value: self._tell(replace(self.settings, chair=str(value))))
         self.calendars.edited.connect(self._on_calendars)
         self._titles: list[str] = []
         self.answers: dict[str, PillButton] = {}
@@ -84,7 +86,7 @@ class WelcomeWindow(DropWindow):
         self.finish = PillButton(_("Start the day"), primary=True)
         self.greeting = Greeting(clock)
         self._signs, self._help = pages.SignsPage(), pages.HelpPage()
-        self._set_up = pages.SetUpPage(self.hours, self.found, self.calendars)
+        self._set_up = pages.SetUpPage(self.hours, self.chair, self.found, self.calendars)
         for page, foot in (
             (pages.HelloPage(self.greeting), self._buttons(self.start)),
             (self._signs, self._question()),
@@ -144,9 +146,10 @@ class WelcomeWindow(DropWindow):
             self._turn("hello" if first else "questions")
 
     def set_settings(self, settings: Settings) -> None:
-        """Show the hours, the calendars and the setting of sound."""
+        """Show the hours, the chair, the calendars and the setting of sound."""
         self.settings = settings
         self.hours.set_value(settings.monday)
+        self.chair.set_value(settings.chair)
         self.calendars.set_value(settings.calendars)
         self.skip.setVisible(not settings.calendars)
         self.sound.set_value(settings.voice)

@@ -19,7 +19,9 @@ LEFT_OUT: dict[str, Any] = {"leave_out": ("kneeling",)}
 
 
 def view(*active: str, **settings: Any) -> RepertoireView:
-    return repertoire_view(MOVEMENTS.values(), active or OWN, Settings(**settings))
+    return repertoire_view(
+        MOVEMENTS.values(), active or OWN, Settings(**{"equipment": ("mat",), **settings}), {}
+    )
 
 
 def chosen(window: RepertoireWindow) -> str:
