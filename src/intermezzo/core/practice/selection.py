@@ -11,7 +11,7 @@ DEFAULT_LEVEL = 2
 LYING = frozenset({Place.FLOOR, Place.BED})
 EQUIPMENT = ("mat", "steady chair", "low chair back", "cushion", "band", "bag", "stick")
 """Equipment, as named in data, that not everybody has. Any other counts as there, but for ``ELSEWHERE``."""
-ELSEWHERE: frozenset[str] = frozenset({"bed", "car", "sofa"})
+ELSEWHERE: frozenset[str] = frozenset({"bed", "car", "case", "sofa", "step"})
 """Places and things that are not where one works. What needs them is begun by the user."""
 SEATED_WITHIN = 180.0
 """Only a seated session may end this many seconds or less before a meeting."""
@@ -76,7 +76,7 @@ def choose(
     """Return the session of the kind for a gap of ``seconds_available``, or None if none fits.
 
     The choice does not depend on the order of the sessions. Sessions above level 2, those for one direction
-    only and those that need a bed, a car or a sofa are begun by the user and never chosen here. Of the last
+    only and those that need what is in ``ELSEWHERE`` are begun by the user and never chosen here. Of the last
     interludes and this one at least half are done standing or walking, if such ones fit and nobody looks on.
     """
     everything = tuple(sessions)
