@@ -29,6 +29,8 @@ from intermezzo.presenters.messages import tell
 Handler = Callable[[tuple[str, ...], Respond], None]
 """``handler(rest, respond)`` carries out a command; ``rest`` are the words after its name."""
 
+_RHYTHMS = tuple(value for value, _label in SPECS["rhythm"].choices)
+
 
 @dataclass(frozen=True, slots=True)
 class Command:
@@ -39,6 +41,8 @@ class Command:
     """The most words that may follow the name; None if the handler checks them."""
     sources: frozenset[Source]
     """Who says it. The socket passes on all of them: the command line speaks through it."""
+    words: tuple[str, ...] = ()
+    """The words of its own that may come first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,24 +78,25 @@ class Commands:
             "settings": controllers.settings.open, "welcome": controllers.welcome.open,
             "report": controllers.report.open,
         }  # fmt: skip
+        self._shows = (*self._windows, "week", "composer")
         self.table: Mapping[str, Command] = self._table()
 
     def _table(self) -> Mapping[str, Command]:
         own, week = self._own, self._controllers.week
         engine = {
-            name: Command(partial(self._engine, name), one.most, one.sources)
+            name: Command(partial(self._engine, name), one.most, one.sources, one.words)
             for name, one in COMMANDS.items()
         }
         return {
             **engine,
             # The engine begins a prescription; the folder of prescriptions is the app's.
             "plan": own(self._plan, None, "window", "terminal"),
-            "show": own(self._show, 2, "window", "tray", "terminal"),
+            "show": own(self._show, 2, "window", "tray", "terminal", words=self._shows),
             "hide": own(self._hide, 0, "window"),
             "week": own(week.show, 1, "window"),
             "status": own(self._status, 0, "terminal"),
             "why": own(self._why, 1, "terminal"),
-            "rhythm": own(self._rhythm, 1, "window", "terminal"),
+            "rhythm": own(self._rhythm, 1, "window", "terminal", words=_RHYTHMS),
             "calendar": own(self._calendar, None, "window", "terminal"),
             "autostart": own(self._autostart, 1, "window"),
             "reload": own(self._reload, 0, "terminal"),
@@ -101,8 +106,10 @@ class Commands:
         }
 
     @staticmethod
-    def _own(handler: Handler, most: int | None, *sources: Source) -> Command:
-        return Command(handler, most, frozenset(sources))
+    def _own(
+        handler: Handler, most: int | None, *sources: Source, words: tuple[str, ...] = ()
+    ) -> Command:  # fmt: skip
+        return Command(handler, most, frozenset(sources), words)
 
     def dispatch(self, words: tuple[str, ...], respond: Respond | None = None) -> None:
         """Carry out the words and respond once all of it is recorded, or with what went wrong."""
@@ -161,7 +168,7 @@ class Commands:
             return
         show = self._windows.get(rest[0]) if len(rest) == 1 else None
         if show is None:
-            raise Malformed("show.usage")
+            raise Malformed("show.usage", names=", ".join(self._shows))
         show()
         respond(True, tell(message("window.shown")), None)
 
@@ -177,9 +184,8 @@ class Commands:
         respond(True, why(self._context.engine, self._context.now(), rest[0] if rest else ""), None)
 
     def _rhythm(self, rest: tuple[str, ...], respond: Respond) -> None:
-        presets = [value for value, _label in SPECS["rhythm"].choices]
-        if len(rest) != 1 or rest[0] not in presets:
-            raise Malformed("rhythm.usage", names=", ".join(presets))
+        if len(rest) != 1 or rest[0] not in _RHYTHMS:
+            raise Malformed("rhythm.usage", names=", ".join(_RHYTHMS))
 
         def on_saved(why: str) -> None:
             if self._controllers.week.window is not None and not why:

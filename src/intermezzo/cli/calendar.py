@@ -67,7 +67,7 @@ def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
         ("test", _("read a calendar now, and tell what is in it"), _test),
     ):
         one = verbs.add_parser(name, help=text)
-        one.add_argument("name", metavar="NAME")
+        one.add_argument("name", metavar="NAME", help=_("what the list calls it; or its path"))
         one.set_defaults(run=run)
 
 

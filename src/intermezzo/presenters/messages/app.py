@@ -19,9 +19,7 @@ def sentences() -> Mapping[str, str]:
         # Commands
         "window.shown": _("Shown."),
         "window.hidden": _("Hidden."),
-        "show.usage": _(
-            "show takes one of: today, card, week, repertoire, settings, plan, welcome, composer, report"
-        ),
+        "show.usage": _("show takes one of: {names}"),
         "report.none": _("Nothing has gone wrong that could be reported."),
         "autostart.usage": _("usage: autostart on, or: autostart off"),
         "rhythm.usage": _("rhythm takes one of: {names}"),
