@@ -108,5 +108,5 @@ def _ours(error: Exception) -> str:
 
 
 def _say(told: str, code: int) -> int:
-    output.complain(" ".join(told.split()))
+    output.complain(told)
     return code

@@ -54,9 +54,9 @@ def print_json(data: object) -> None:
 
 
 def complain(line: str) -> None:
-    """Say a line where it is not mistaken for output."""
+    """Say something in one line where it is not mistaken for output."""
     try:
-        print(f"intermezzo: {line}", file=sys.stderr, flush=True)
+        print(f"intermezzo: {' '.join(line.split())}", file=sys.stderr, flush=True)
     except OSError:  # there is nobody to tell
         _silence(sys.stderr)
 
