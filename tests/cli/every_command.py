@@ -93,7 +93,8 @@ def _run(words: tuple[str, ...], output: str, home: str, files: tuple[Path, Path
         code = ended.code or 0
     finally:
         sys.stderr.flush()
-        os._exit(code if isinstance(code, int) else 98)
+        number = code if isinstance(code, int) else 98
+        os._exit(number)  # private: a fork does not do at its end what its parent has registered
 
 
 if __name__ == "__main__":

@@ -24,11 +24,14 @@ from intermezzo.core.faults import Fault, Malformed, message
 from intermezzo.core.settings import SPECS, Calendar
 from intermezzo.engine.commands.result import CommandResult
 from intermezzo.engine.commands.table import COMMANDS, Source
+from intermezzo.engine.day_plan import day_plan
 from intermezzo.presenters.messages import tell
 
 Handler = Callable[[tuple[str, ...], Respond], None]
 """``handler(rest, respond)`` carries out a command; ``rest`` are the words after its name."""
 
+_CARD_OR_TODAY = ("card", "today")
+"""What tray and notification show: their offer may have gone when they are clicked."""
 _RHYTHMS = tuple(value for value, _label in SPECS["rhythm"].choices)
 
 
@@ -89,7 +92,7 @@ class Commands:
         }
         return {
             **engine,
-            # The engine begins a prescription; the folder of prescriptions is the app's.
+            # The day's plan, and a prescription: the engine begins it, its folder is the app's.
             "plan": own(self._plan, None, "window", "terminal"),
             "show": own(self._show, 2, "window", "tray", "terminal", words=self._shows),
             "hide": own(self._hide, 0, "window"),
@@ -153,20 +156,38 @@ class Commands:
         self._day.dispatch((name, *rest), on_recorded)
 
     def _plan(self, rest: tuple[str, ...], respond: Respond) -> None:
-        """Begin a prescription, or change its folder."""
+        """Tell the plan of the day; with words begin a prescription, or change its folder."""
+        if not rest:
+            self._tell_plan(respond)
+            return
         if rest[:1] == ("begin",) and len(rest) < 3:
             self._engine("plan", rest, respond)
         else:
             self._controllers.prescriptions.dispatch(rest, respond)
 
+    def _tell_plan(self, respond: Respond) -> None:
+        """Tell the plan that Today shows: while a commit is under way, the one that it shows next."""
+
+        def tell_it(_why: str = "") -> None:
+            respond(True, *day_plan(self._context.engine, self._context.today(), self._context.now()))
+
+        if self._day.writer.hidden():
+            self._day.writer.retry(tell_it)
+        else:
+            tell_it()
+
     def _show(self, rest: tuple[str, ...], respond: Respond) -> None:
         if rest == ("week",):
             self._controllers.week.show((), respond)
             return
+        if rest in {("card",), _CARD_OR_TODAY} and self._context.engine.offer is None:
+            if rest != _CARD_OR_TODAY:
+                raise Fault("offer.none")
+            rest = ("today",)
         if rest[:1] == ("composer",):
             self._controllers.composer.show("".join(rest[1:]), respond)
             return
-        show = self._windows.get(rest[0]) if len(rest) == 1 else None
+        show = self._windows.get(rest[0]) if len(rest) == 1 or rest == _CARD_OR_TODAY else None
         if show is None:
             raise Malformed("show.usage", names=", ".join(self._shows))
         show()

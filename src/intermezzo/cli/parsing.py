@@ -16,7 +16,7 @@ else:
     _SubParsers = argparse._SubParsersAction  # noqa: SLF001 - as above; while it runs it takes no type
 
 
-class Commands(_SubParsers):
+class CommandParsers(_SubParsers):
     """The commands of a parser. Each one’s own help begins with its line in the list of all."""
 
     @override
@@ -33,7 +33,7 @@ class Parser(argparse.ArgumentParser):
 
     @override
     def add_subparsers(self, **of_action: Any) -> Any:
-        return super().add_subparsers(action=Commands, **of_action)
+        return super().add_subparsers(action=CommandParsers, **of_action)
 
     @override
     def error(self, message: str) -> NoReturn:
