@@ -59,7 +59,7 @@ def test_the_notification_says_what_the_tray_says(house: House) -> None:
 def test_the_command_line_has_the_commands_that_the_table_says(house: House) -> None:
     there = set(re.findall(r"^    ([a-z-]+) ", parser().format_help(), re.MULTILINE))
     without_the_app = {"plan", "week", "autostart"}
-    by_other_names = {"reload", "plan", "mend"}  # after writing, and by doctor --mend
+    by_other_names = {"reload", "plan", "mend", "follow"}  # after writing, doctor --mend, status --follow
     table = set(house.runtime.commands.table)
     assert said_by(house, "terminal") - by_other_names == there & table - without_the_app
 

@@ -18,6 +18,7 @@ from intermezzo.app.controllers.today import TodayController
 from intermezzo.app.controllers.week import WeekController
 from intermezzo.app.controllers.welcome import WelcomeController
 from intermezzo.app.day import DayController
+from intermezzo.app.following import Following
 from intermezzo.app.status import status
 from intermezzo.app.why import why
 from intermezzo.core.faults import Fault, Malformed, message
@@ -68,12 +69,14 @@ class Commands:
     """Dispatches commands by the table."""
 
     def __init__(
-        self, context: Context, day: DayController, controllers: Controllers, stop: Callable[[], None]
+        self, context: Context, day: DayController, controllers: Controllers, following: Following,
+        stop: Callable[[], None],
     ) -> None:  # fmt: skip
         """``stop`` ends the app."""
         self._context = context
         self._day = day
         self._controllers = controllers
+        self._following = following
         self._stop = stop
         self._windows: Mapping[str, Callable[[], object]] = {
             "today": controllers.today.open, "card": controllers.today.show_card,
@@ -98,6 +101,7 @@ class Commands:
             "hide": own(self._hide, 0, "window"),
             "week": own(week.show, 1, "window"),
             "status": own(self._status, 0, "terminal"),
+            "follow": own(self._follow, 0, "terminal"),
             "why": own(self._why, 1, "terminal"),
             "rhythm": own(self._rhythm, 1, "window", "terminal", words=_RHYTHMS),
             "calendar": own(self._calendar, None, "window", "terminal"),
@@ -166,15 +170,12 @@ class Commands:
             self._controllers.prescriptions.dispatch(rest, respond)
 
     def _tell_plan(self, respond: Respond) -> None:
-        """Tell the plan that Today shows: while a commit is under way, the one that it shows next."""
+        """Tell the plan that Today shows."""
 
-        def tell_it(_why: str = "") -> None:
+        def tell_it() -> None:
             respond(True, *day_plan(self._context.engine, self._context.today(), self._context.now()))
 
-        if self._day.writer.hidden():
-            self._day.writer.retry(tell_it)
-        else:
-            tell_it()
+        self._day.writer.settled(tell_it)
 
     def _show(self, rest: tuple[str, ...], respond: Respond) -> None:
         if rest == ("week",):
@@ -200,6 +201,9 @@ class Commands:
     def _status(self, _rest: tuple[str, ...], respond: Respond) -> None:
         line, data = status(self._context, self._day)
         respond(True, line, data)
+
+    def _follow(self, _rest: tuple[str, ...], respond: Respond) -> None:
+        self._following.begin(respond)
 
     def _why(self, rest: tuple[str, ...], respond: Respond) -> None:
         respond(True, why(self._context.engine, self._context.now(), rest[0] if rest else ""), None)

@@ -53,6 +53,19 @@ def print_json(data: object) -> None:
     print(json.dumps(data, ensure_ascii=not _is_utf8(sys.stdout), indent=2))
 
 
+def print_json_line(data: object) -> None:
+    """Print JSON in one line, for one who reads it at once."""
+    print(json.dumps(data, ensure_ascii=not _is_utf8(sys.stdout)), flush=True)
+
+
+def descriptor(stream: TextIO) -> int | None:
+    """Return the file descriptor of a stream; None if it is none of the system's."""
+    try:
+        return stream.fileno()
+    except io.UnsupportedOperation:
+        return None
+
+
 def complain(line: str) -> None:
     """Say something in one line where it is not mistaken for output."""
     try:

@@ -1,12 +1,13 @@
 """What is said to the running app: answers, pauses, today, meeting, gentle, moved, undo, status, why."""
 
 import argparse
+import sys
 from collections.abc import Mapping
 from contextlib import suppress
 
 from intermezzo.adapters import instance
 from intermezzo.adapters.system.paths import Paths
-from intermezzo.cli.output import complain, print_json
+from intermezzo.cli.output import complain, descriptor, print_json, print_json_line
 from intermezzo.cli.parsing import word_list
 from intermezzo.core.faults import Fault, Malformed
 from intermezzo.core.practice.feedback import WHYS
@@ -24,7 +25,13 @@ def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
             one.add_argument("words", nargs="*", metavar="WORD", help=_("one of the words below"))
         one.set_defaults(run=_run, verb=name, words=[])
     status = commands.add_parser("status", help=_("show what the app is doing, and why"))
-    status.add_argument("--json", action="store_true", help=_("print JSON only"))
+    how = status.add_mutually_exclusive_group()
+    how.add_argument("--json", action="store_true", help=_("print JSON only"))
+    how.add_argument(
+        "--follow",
+        action="store_true",
+        help=_("print a line of JSON now and for every event, until the app ends"),
+    )
     status.set_defaults(run=_status)
     why = commands.add_parser("why", help=_("explain why there is, or isn’t, an offer"))
     why.add_argument("--at", metavar="T", default="", help=_("ask about another time today: 14:30"))
@@ -115,6 +122,10 @@ def _run(args: argparse.Namespace, paths: Paths) -> int:
 
 
 def _status(args: argparse.Namespace, paths: Paths) -> int:
+    if args.follow:
+        for event in instance.follow(instance.socket_of(paths.database.parent), descriptor(sys.stdout)):
+            print_json_line(event)
+        return 0
     reply = say(paths, ("status",))
     if args.json:
         print_json(reply.data)

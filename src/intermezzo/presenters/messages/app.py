@@ -88,4 +88,5 @@ def sentences() -> Mapping[str, str]:
         "socket.not_opened": _("{path}: {why}."),
         "socket.no_words": _("A command is a list of words."),
         "socket.too_long": _("That command is too long."),
+        "socket.too_many": _("Too many programs follow Intermezzo already; end one of them."),
     }

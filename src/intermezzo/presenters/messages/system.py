@@ -38,6 +38,9 @@ def sentences() -> Mapping[str, str]:
         "instance.closed": _(
             "Intermezzo closed before it answered; it may have done this. See: intermezzo status"
         ),
+        "instance.gone": _(
+            "Intermezzo has gone, or its events were not read in time. See: intermezzo status"
+        ),
         "instance.foreign": _("Another program is using {path}."),
         "instance.os_error": _("{path}: {why}."),
         # why it is unknown whether the user is here
