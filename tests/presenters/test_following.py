@@ -1,6 +1,9 @@
 """Which events ``status --follow`` tells between two moments, and what each holds."""
 
+import json
+import re
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -71,6 +74,20 @@ def test_a_program_that_adds_up_the_events_knows_the_state(before: Standing, now
             known = "session"
     assert known == now.state
     assert ("next" in told) == (before.next != now.next)
+
+
+def test_the_page_for_scripts_tells_every_event_and_every_key() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "scripts.md").read_text("utf-8")
+    events, keys = page.split("| key | is |")
+    names = set(re.findall(r"^\| `([a-z]+)` \|", events, re.MULTILINE)) - {"event"}
+    assert names == {"state", "offer", "closed", "begun", "done", "hold", "wait", "next", "quit"}
+    shown = json.loads(page.split("```json")[1].split("```")[0])
+    holds = event_json("offer", "", OFFERED, NOON, UTC)
+    assert list(shown) == list(holds)
+    assert list(shown["next"]) == list(holds["next"])
+    for key in holds.keys() - {"event", "how"}:
+        assert f"`{key}`" in keys
+    assert shown["why"] == holds["why"]
 
 
 def test_an_event_holds_all_that_there_is_to_know() -> None:

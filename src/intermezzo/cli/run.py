@@ -118,6 +118,8 @@ def _need_display() -> None:
     if sys.platform.startswith("linux") and not any(
         os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
     ):
+        if resources.checkout() is None:
+            raise Fault(_("There is no display here. plan and simulate need none."))
         raise Fault(_("There is no display here. ./run starts a virtual one; plan and simulate need none."))
 
 
