@@ -20,8 +20,6 @@ pytestmark = [
 ]
 
 ROOT = Path(__file__).parents[2]
-SAYS_MORE = {("week", "--png"), ("doctor",), ("doctor", "--json"), ("doctor", "--mend")}
-"""Commands that say a line on stderr though they did what they should, or may find several things."""
 
 
 class Ended(NamedTuple):
@@ -53,9 +51,10 @@ def run(room: Path, home: str | Path = "", output: str = "file", **variables: st
 def wrong(ended: list[Ended]) -> Iterator[Ended]:
     """Yield what ended neither well nor with one line and a code that says whose fault it is."""
     for one in ended:
-        lines = one.errors.splitlines()
-        few = len(lines) <= 1 or tuple(one.words[:2]) in SAYS_MORE
-        if one.code not in {0, 1, 2} or not few or not all(line.startswith("intermezzo") for line in lines):
+        # The path of a picture is no error, but stdout is for the numbers.
+        said = one.errors.removesuffix(f"{one.words[2]}\n") if "--png" in one.words else one.errors
+        is_one_line = said.count("\n") == 1 and said.startswith("intermezzo")
+        if one.code not in {0, 1, 2} or (said and not is_one_line):
             yield one
 
 
@@ -69,10 +68,9 @@ def test_no_command_is_left_out(tmp_path: Path) -> None:
     "variables",
     [
         {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"},
-        {"PYTHONIOENCODING": "ascii"},
         {"PYTHONIOENCODING": "cp1252"},
     ],
-    ids=["C", "ascii", "cp1252"],
+    ids=["C", "cp1252"],
 )
 def test_what_a_terminal_cannot_show_is_replaced(tmp_path: Path, variables: dict[str, str]) -> None:
     ended = run(tmp_path, **variables)
@@ -101,8 +99,8 @@ def test_a_reader_that_has_gone_is_an_error_to_no_command(tmp_path: Path) -> Non
     }
 
 
-@pytest.mark.parametrize("name", ["two\nlines", " blanks  and\t", os.fsdecode(b"h\xffme"), "x" * 200, "😀"])
-def test_a_home_of_any_name(tmp_path: Path, name: str) -> None:
+def test_a_home_of_any_name(tmp_path: Path) -> None:
+    name = " two\nlines \t \x1b[31m 😀 " + os.fsdecode(b"h\xffme ") + "x" * 200
     ended = run(tmp_path, tmp_path / name)
     assert list(wrong(ended)) == []
     assert {one.words[0] for one in ended if one.words and one.code == 0} >= {
