@@ -62,7 +62,10 @@ def _supposed(args: argparse.Namespace, paths: Paths) -> tuple[str, dict[str, An
         now = datetime.combine(on, time(), zone).astimezone(UTC)
     facts.read_calendars(engine, paths, on, 1, strict=bool(args.calendar))
     engine.state.look(now, on)
-    return day_plan(engine, on, now)
+    line, data = day_plan(engine, on, now)
+    if on == today and not args.now:
+        line += "\n" + _("Seen at its start, with nothing done. As it stands now: intermezzo plan")
+    return line, data
 
 
 def today_here(args: argparse.Namespace, paths: Paths, now: datetime) -> tuple[str, dict[str, Any]]:
