@@ -8,6 +8,7 @@ import pytest
 
 from intermezzo.cli import main, parser
 from intermezzo.cli.talk import spoken
+from intermezzo.core.practice.feedback import WHYS
 from intermezzo.engine.commands.table import COMMANDS
 
 
@@ -48,6 +49,13 @@ def test_every_word_of_the_table_is_in_the_help(name: str, capsys: pytest.Captur
 def test_every_word_of_the_help_is_in_the_table(name: str) -> None:
     told = {word.split()[0] for word in spoken()[name][1]}
     assert told - {"TIME"} == set(COMMANDS[name].words)
+
+
+def test_the_help_of_felt_tells_every_reason_of_a_stop(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main(["felt", "--help"])
+    told = capsys.readouterr().out
+    assert all(why in told for why in WHYS)
 
 
 def test_a_command_without_words_takes_none(capsys: pytest.CaptureFixture[str]) -> None:

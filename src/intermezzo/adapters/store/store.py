@@ -188,7 +188,7 @@ class Store:
         """Return what ``restore`` would lose by a copy. Raise Fault if it cannot be restored."""
         with (
             translate_errors(self._path),
-            tempfile.TemporaryDirectory(prefix=partial_files.prefix()) as room,
+            tempfile.TemporaryDirectory(prefix=partial_files.prefix(), dir=self._path.parent) as room,
         ):
             copy, _taken = incoming.take(source, Path(room))
             present = opening.driver(self._connection).execute("SELECT id, day FROM event")
