@@ -16,6 +16,7 @@ from intermezzo.core.faults import Fault
 from intermezzo.core.history.events import Event, EventKind
 from intermezzo.core.practice.model import Kind
 from intermezzo.core.settings import Calendar
+from intermezzo.presenters.card import ACTIONS
 from intermezzo.presenters.durations import clock, length
 from intermezzo.ui.kit.texts import Eyebrow
 from tests.app.conftest import House
@@ -43,9 +44,30 @@ def test_hidden_by_escape_it_comes_back_by_the_tray(offered: House) -> None:
     offered.day.turn()
     offered.until(lambda: not offered.day.sampling)
     assert not card.isVisible(), "a turn does not bring it back"
-    offered.app.tray.command.emit(("show", "card"))
+    offered.app.tray.command.emit(("show", "card", "today"))
     assert card.isVisible()
     assert offered.engine.offer is not None
+
+
+def test_a_card_that_is_asked_for_without_an_offer_is_refused_in_one_line(house: House) -> None:
+    line = "There’s no offer right now. Start a session with: intermezzo now"
+    assert house.say("pause", "2h")[0]
+    assert house.say("show", "card") == (False, line, {"malformed": False})
+    assert not house.today.card.isVisible()
+
+
+def test_a_click_on_tray_or_notification_whose_offer_has_gone_opens_today(house: House) -> None:
+    assert house.say("pause", "2h")[0]
+    house.app.tray.command.emit(("show", "card", "today"))
+    window = house.today.window
+    assert window is not None
+    assert window.isVisible()
+    assert not house.today.card.isVisible()
+    assert house.say("resume")[0]
+    house.offer()
+    house.today.card.hide()
+    house.app.tray.command.emit(ACTIONS["default"])
+    assert house.today.card.isVisible()
 
 
 def test_it_says_until_when_it_is_free_also_after_a_meeting_has_come(offered: House) -> None:

@@ -10,6 +10,7 @@ import pytest
 
 import intermezzo.ui
 from intermezzo.cli import parser
+from intermezzo.cli.talk import spoken
 from intermezzo.engine.commands.table import Source
 from intermezzo.presenters.card import ACTIONS
 from intermezzo.ui.kit import menus
@@ -57,10 +58,24 @@ def test_the_notification_says_what_the_tray_says(house: House) -> None:
 
 def test_the_command_line_has_the_commands_that_the_table_says(house: House) -> None:
     there = set(re.findall(r"^    ([a-z-]+) ", parser().format_help(), re.MULTILINE))
-    without_the_app = {"plan", "week"}
-    by_other_names = {"reload", "plan", "mend"}  # after writing, and by doctor --mend
+    without_the_app = {"plan", "week", "autostart"}
+    by_other_names = {"reload", "plan", "mend", "follow"}  # after writing, doctor --mend, status --follow
     table = set(house.runtime.commands.table)
     assert said_by(house, "terminal") - by_other_names == there & table - without_the_app
+
+
+def test_the_help_tells_every_word_of_the_table_and_no_other(house: House) -> None:
+    told = {name: {word.split()[0] for word in words} - {"TIME"} for name, (_line, words) in spoken().items()}
+    for name, words in told.items():
+        assert words == set(house.runtime.commands.table[name].words), name
+
+
+def test_a_word_that_is_in_no_table_is_refused_with_all_of_them(house: House) -> None:
+    for name, (_line, words) in spoken().items():
+        if words:
+            ok, line, data = house.say(name, "dance")
+            assert (ok, data) == (False, {"malformed": True}), name
+            assert name == "pause" or all(word.split()[0] in line for word in words), line
 
 
 def test_an_answer_is_told_to_the_views_once(house: House) -> None:

@@ -303,6 +303,37 @@ def test_what_is_written_by_hand_is_used_from_the_next_turn_on(house: House) -> 
     assert house.settings().rollover == "05:30"
 
 
+def test_a_change_in_the_window_keeps_what_is_written_by_hand_and_nobody_has_read_yet(house: House) -> None:
+    house.say("show", "settings")
+    window = house.controllers.settings.window
+    assert window is not None
+    path = house.app.options.paths.settings
+    floor = window.controls["floor"]
+    assert isinstance(floor, Switch)
+    for snooze, wanted in ((25, True), (12, False), (14, True)):
+        by_hand(house, f"snooze = {house.settings().snooze}", f"snooze = {snooze} # mine")
+        with path.open("a", encoding="utf-8") as file:
+            file.write(f"# written by hand, {snooze}\n")
+        floor.click()
+        house.until(lambda wanted=wanted: house.settings().floor is wanted)  # type: ignore[misc]
+        assert house.settings().snooze == snooze
+        house.until(lambda snooze=snooze: house.settings_in_use.snooze == snooze)  # type: ignore[misc]
+        assert (window.settings.snooze, window.settings.floor) == (snooze, wanted)
+    text = path.read_text("utf-8")
+    assert "snooze = 14 # mine" in text
+    assert all(f"# written by hand, {snooze}\n" in text for snooze in (25, 12, 14))
+
+
+def test_what_both_have_changed_is_what_was_said_last(house: House) -> None:
+    by_hand(house, 'rhythm = "quiet"', 'rhythm = "frequent"')
+    assert house.say("rhythm", "steady")[0]
+    assert house.settings().rhythm == "steady"
+    by_hand(house, 'rhythm = "steady"', 'rhythm = "frequent"')
+    house.day.turn()
+    house.until(lambda: house.settings_in_use.rhythm == "frequent")
+    assert house.settings().rhythm == "frequent"
+
+
 def test_a_fault_written_by_hand_is_told_until_it_is_mended(house: House) -> None:
     by_hand(house, "snooze = 10", "snooze = 10000")
     house.day.turn()

@@ -56,7 +56,13 @@ def days(paths: Paths) -> list[date]:
     return found
 
 
-FIRST, SECOND = date(2026, 11, 16), date(2026, 11, 17)
+FIRST, SECOND, THIRD = date(2026, 11, 16), date(2026, 11, 17), date(2026, 11, 18)
+
+
+class Terminal(io.StringIO):
+    @override
+    def isatty(self) -> bool:
+        return True
 
 
 def test_export_to_the_terminal_is_json_and_nothing_else(
@@ -84,12 +90,65 @@ def test_backup_and_restore(
     assert nightly.parent == paths.backups
     assert run("backup", "--out", str(tmp_path / "mine.sqlite")) == 0
     append(paths, SECOND)
-    assert run("restore") == 0
+    assert run("restore", "--yes") == 0
     assert days(paths) == [FIRST]
     append(paths, SECOND)
-    assert run("restore", str(tmp_path / "mine.sqlite")) == 0
+    assert run("restore", str(tmp_path / "mine.sqlite"), "--yes") == 0
     assert days(paths) == [FIRST]
     assert "before-restore-2.sqlite" in capsys.readouterr().out
+
+
+def test_restore_never_replaces_anything_unasked(
+    run: Run, paths: Paths, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    append(paths, FIRST)
+    assert run("backup") == 0
+    assert run("backup", "--out", str(tmp_path / "mine.sqlite")) == 0
+    append(paths, SECOND, THIRD)
+    for stdin in (io.StringIO("yes\n"), None):
+        monkeypatch.setattr("sys.stdin", stdin)
+        for words in ([], [str(tmp_path / "mine.sqlite")]):
+            with pytest.raises(Malformed, match="--yes") as refused:
+                run("restore", *words)
+            line = str(refused.value)
+            assert line.count("\n") == 0
+            assert "1 entry" in line
+            assert "2 entries would be lost, from 2026-11-17 to 2026-11-18." in line
+    assert days(paths) == [FIRST, SECOND, THIRD]
+    assert not list(paths.backups.glob("before-restore*"))
+
+
+@pytest.mark.parametrize(
+    ("answer", "left"), [("yes\n", [FIRST]), ("no\n", [FIRST, SECOND]), ("", [FIRST, SECOND])]
+)
+def test_restore_asks_at_a_terminal(
+    run: Run, paths: Paths, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str],
+    answer: str, left: list[date],
+) -> None:  # fmt: skip
+    append(paths, FIRST)
+    assert run("backup") == 0
+    (copy,) = paths.backups.glob("*-daily.sqlite")
+    append(paths, SECOND)
+    capsys.readouterr()
+    monkeypatch.setattr("sys.stdin", Terminal(answer))
+    assert run("restore") == 0
+    told = capsys.readouterr().out
+    assert told.startswith(
+        f"{copy} has 1 entry, which takes the place of your history. 1 entry would be lost, of 2026-11-17. "
+        "A copy of your history is kept. Type yes: "
+    )
+    assert ("Nothing was changed." in told) == (left != [FIRST])
+    assert days(paths) == left
+
+
+def test_restore_says_when_nothing_would_be_lost(
+    run: Run, paths: Paths, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    append(paths, FIRST)
+    assert run("backup") == 0
+    monkeypatch.setattr("sys.stdin", io.StringIO())
+    with pytest.raises(Malformed, match=r"Nothing would be lost\.$"):
+        run("restore")
 
 
 def test_an_export_of_another_computer_is_merged(run: Run, paths: Paths, tmp_path: Path) -> None:
@@ -139,12 +198,6 @@ def test_forget_does_not_ask_without_a_terminal(
     assert run("forget", "--all", "--yes") == 0
     assert not kept.exists()
     assert days(paths) == []
-
-
-class Terminal(io.StringIO):
-    @override
-    def isatty(self) -> bool:
-        return True
 
 
 @pytest.mark.parametrize(

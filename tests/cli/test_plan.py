@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -135,6 +135,16 @@ def test_for_a_person(run: Run, tmp_path: Path) -> None:
     assert (code, err) == (0, "")
     assert out.startswith("2026-11-20, working 09:00–17:00 (Europe/Berlin)\n  08:00  busy")
     assert "Secret" not in out
+
+
+def test_what_today_would_be_says_that_it_is_not_as_it_stands(run: Run) -> None:
+    zone = ("--timezone", "UTC")
+    today = datetime.now(UTC).date().isoformat()
+    last = "Seen at its start, with nothing done. As it stands now: intermezzo plan\n"
+    assert run("plan", *zone)[1].endswith(last)
+    assert last not in run("plan", *zone, "--date", "2026-11-20")[1] or today == "2026-11-20"
+    assert last not in run("plan", *zone, "--now", "12:00")[1]
+    assert last not in run("plan")[1]
 
 
 def test_a_faulty_event_is_a_warning_and_a_faulty_file_an_error(run: Run, tmp_path: Path) -> None:

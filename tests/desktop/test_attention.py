@@ -64,10 +64,10 @@ def test_a_click_on_the_notification_opens_the_card(
     qtbot.waitUntil(lambda: displayed(desktop) == "1")
     attention.follow(one, VIEW)
     desktop.run("dunstctl", "action")
-    qtbot.waitUntil(lambda: heard == [("show", "card")])
+    qtbot.waitUntil(lambda: heard == [("show", "card", "today")])
 
     attention.follow(None, None)
     qtbot.waitUntil(lambda: displayed(desktop) == "0")
     attention.follow(replace(one, since=one.since + timedelta(minutes=1)), VIEW)
     qtbot.waitUntil(lambda: displayed(desktop) == "1")
-    assert heard == [("show", "card")]
+    assert heard == [("show", "card", "today")]

@@ -66,9 +66,14 @@ def paths() -> tuple[tuple[str, str], ...]:
     return tuple((tell(message(code)), place) for code, place in places.items())
 
 
+VOICE_COMMAND = "uv sync --locked --extra voice --project /home/ana/intermezzo"
+
+
 def settings_window(group: str) -> SettingsWindow:
     """The settings at one page."""
-    window = SettingsWindow(lambda _settings: samples.strip(), version="0.1.0", paths=paths())
+    window = SettingsWindow(
+        lambda _settings: samples.strip(), version="0.1.0", paths=paths(), voice=VOICE_COMMAND
+    )
     calendars = (
         Calendar("/home/ana/calendars/work.ics", ("ana@example.org",)),
         Calendar("/home/ana/calendars/home"),
@@ -239,6 +244,7 @@ def _settings(engine: Engine, now: datetime, pages: Sequence[str]) -> Iterator[t
             lambda settings: views.strip(engine, settings, now),
             version=__version__,
             paths=paths(),
+            voice=VOICE_COMMAND,
         )
         settings = engine.state.settings
         if group == "calendars":

@@ -11,7 +11,8 @@ import socket
 import struct
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Thread
@@ -82,6 +83,30 @@ def send(words: Sequence[str], socket_path: str, timeout: float = 10.0) -> Reply
         answer = _through_pipe(line, socket_path, timeout)
     else:
         answer = _through_socket(line, socket_path, timeout)
+    return _reply(answer, socket_path)
+
+
+def follow(socket_path: str, reader: int | None = None, timeout: float = 10.0) -> Iterator[dict[str, Any]]:
+    """Yield what the running app does, and then every event until it ends.
+
+    ``reader`` is a file descriptor: when nobody reads from it any more, there are no more events. Raise
+    NoAppError if no app runs, Fault if it does not answer, or goes without an event that says so.
+    """
+    words = {"id": os.urandom(8).hex(), "words": ["follow"], "follow": True}
+    lines = _lines(json.dumps(words).encode() + b"\n", socket_path, reader, timeout)
+    reply = _reply(next(lines, b""), socket_path)
+    if not reply.ok:
+        raise Fault(reply.line)
+    yield reply.data
+    event: dict[str, Any] = {}
+    for line in lines:
+        event = json.loads(line)
+        yield event
+    if event.get("event") != "quit" and not (reader is not None and _is_left(reader)):
+        raise Fault("instance.gone")
+
+
+def _reply(answer: bytes, socket_path: str) -> Reply:
     if not answer:
         raise Fault("instance.closed")
     import msgspec
@@ -94,30 +119,28 @@ def send(words: Sequence[str], socket_path: str, timeout: float = 10.0) -> Reply
 
 def _through_socket(line: bytes, path: str, timeout: float) -> bytes:
     for _attempt in range(ATTEMPTS):
-        try:
+        with _told(path), suppress(ConnectionResetError, BrokenPipeError):
             read = _exchange(line, path, timeout)
-        except (FileNotFoundError, ConnectionRefusedError) as error:
-            raise NoAppError("instance.none") from error
-        except (TimeoutError, BlockingIOError) as error:
-            raise Fault("instance.no_answer") from error
-        except (ConnectionResetError, BrokenPipeError):
-            continue
-        except OSError as error:
-            raise Fault("instance.os_error", path=path, why=error.strerror or error) from error
-        if read:
-            return read
+            if read:
+                return read
     return b""
 
 
+@contextmanager
+def _told(path: str) -> Iterator[None]:
+    """Raise a Fault in the place of an error of the socket."""
+    try:
+        yield
+    except (FileNotFoundError, ConnectionRefusedError) as error:
+        raise NoAppError("instance.none") from error
+    except (TimeoutError, BlockingIOError) as error:
+        raise Fault("instance.no_answer") from error
+    except OSError as error:
+        raise Fault("instance.os_error", path=path, why=error.strerror or error) from error
+
+
 def _exchange(line: bytes, path: str, timeout: float) -> bytes:
-    with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as connection:
-        # With a time limit of Python's own, connecting would fail at once where others wait too.
-        seconds, part = divmod(timeout, 1.0)
-        limit = struct.pack("@ll", int(seconds), int(part * 1e6))
-        connection.setsockopt(socket.SOL_SOCKET, socket.SO_SNDTIMEO, limit)
-        connection.connect(path)
-        connection.settimeout(timeout)
-        connection.sendall(line)
+    with _sent(line, path, timeout) as connection:
         read = b""
         while not read.endswith(b"\n") and len(read) < LONGEST_REPLY:
             piece = connection.recv(65536)
@@ -125,6 +148,67 @@ def _exchange(line: bytes, path: str, timeout: float) -> bytes:
                 break
             read += piece
     return read
+
+
+def _sent(line: bytes, path: str, timeout: float) -> socket.socket:
+    """Return a connection on which the line was sent."""
+    connection = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+    try:
+        # With a time limit of Python's own, connecting would fail at once where others wait too.
+        seconds, part = divmod(timeout, 1.0)
+        limit = struct.pack("@ll", int(seconds), int(part * 1e6))
+        connection.setsockopt(socket.SOL_SOCKET, socket.SO_SNDTIMEO, limit)
+        connection.connect(path)
+        connection.settimeout(timeout)
+        connection.sendall(line)
+    except OSError:
+        connection.close()
+        raise
+    return connection
+
+
+def _lines(line: bytes, path: str, reader: int | None, timeout: float) -> Iterator[bytes]:
+    """Send a line; yield the lines that come back until the other end closes, or nobody reads ``reader``."""
+    if sys.platform == "win32":  # written from its documentation, untested
+        with Path(path).open("r+b", buffering=0) as pipe:
+            pipe.write(line)
+            yield from pipe
+        return
+    import select
+
+    with (
+        _told(path),
+        suppress(ConnectionResetError, BrokenPipeError),
+        _sent(line, path, timeout) as connection,
+    ):
+        waiting = select.poll()
+        waiting.register(connection, select.POLLIN)
+        if reader is not None:
+            waiting.register(reader, 0)  # it tells by itself that the other end is closed
+        read = b""
+        limit: float | None = timeout * 1000
+        while ready := dict(waiting.poll(limit)):
+            if reader in ready:
+                return
+            piece = connection.recv(65536)
+            if not piece:
+                return
+            *lines, read = (read + piece).split(b"\n")
+            yield from lines
+            if lines:
+                limit = None  # an event may be hours away
+        raise TimeoutError
+
+
+def _is_left(reader: int) -> bool:
+    """Return whether nobody reads what is written to a file descriptor any more."""
+    if sys.platform == "win32":
+        return False
+    import select
+
+    waiting = select.poll()
+    waiting.register(reader, 0)
+    return bool(waiting.poll(0))
 
 
 def _through_pipe(line: bytes, path: str, timeout: float) -> bytes:

@@ -30,8 +30,10 @@ def run(options: Options) -> int:
     from PySide6.QtWidgets import QApplication
 
     from intermezzo.app.application import Application
+    from intermezzo.app.runtime.locale import use_utf8
     from intermezzo.app.runtime.qt_messages import logged_qt_messages
 
+    use_utf8()
     qt = QApplication(sys.argv[:1])
     qt.setApplicationName("intermezzo")
     qt.setDesktopFileName("intermezzo")

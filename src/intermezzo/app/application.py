@@ -113,6 +113,7 @@ class Application(QObject):
             settings=settings, last_trace=self.log.last, dispatch=self.dispatch, stop=self.stop, parent=self,
         )  # fmt: skip
         runtime.context.scheduler.failed.connect(self._on_job_failed)
+        runtime.following.told.connect(self.server.publish)
         if self._closed_unexpectedly:
             runtime.context.notices.show("closed", message("app.closed_unexpectedly"))
         if self._recovered is not None:
@@ -197,6 +198,8 @@ class Application(QObject):
             _log.warning("still busy at the end: %s", ", ".join(stuck))
         if self.runtime is not None and self.runtime.day.writer.unwritten:
             self._keep_unwritten(self.runtime)
+        if self.runtime is not None:
+            self.runtime.following.end()
         self.server.close()
         self.tray.remove()
         self.log.closed()

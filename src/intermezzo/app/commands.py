@@ -18,16 +18,22 @@ from intermezzo.app.controllers.today import TodayController
 from intermezzo.app.controllers.week import WeekController
 from intermezzo.app.controllers.welcome import WelcomeController
 from intermezzo.app.day import DayController
+from intermezzo.app.following import Following
 from intermezzo.app.status import status
 from intermezzo.app.why import why
 from intermezzo.core.faults import Fault, Malformed, message
 from intermezzo.core.settings import SPECS, Calendar
 from intermezzo.engine.commands.result import CommandResult
 from intermezzo.engine.commands.table import COMMANDS, Source
+from intermezzo.engine.day_plan import day_plan
 from intermezzo.presenters.messages import tell
 
 Handler = Callable[[tuple[str, ...], Respond], None]
 """``handler(rest, respond)`` carries out a command; ``rest`` are the words after its name."""
+
+_CARD_OR_TODAY = ("card", "today")
+"""What tray and notification show: their offer may have gone when they are clicked."""
+_RHYTHMS = tuple(value for value, _label in SPECS["rhythm"].choices)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +45,8 @@ class Command:
     """The most words that may follow the name; None if the handler checks them."""
     sources: frozenset[Source]
     """Who says it. The socket passes on all of them: the command line speaks through it."""
+    words: tuple[str, ...] = ()
+    """The words of its own that may come first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +69,14 @@ class Commands:
     """Dispatches commands by the table."""
 
     def __init__(
-        self, context: Context, day: DayController, controllers: Controllers, stop: Callable[[], None]
+        self, context: Context, day: DayController, controllers: Controllers, following: Following,
+        stop: Callable[[], None],
     ) -> None:  # fmt: skip
         """``stop`` ends the app."""
         self._context = context
         self._day = day
         self._controllers = controllers
+        self._following = following
         self._stop = stop
         self._windows: Mapping[str, Callable[[], object]] = {
             "today": controllers.today.open, "card": controllers.today.show_card,
@@ -74,24 +84,26 @@ class Commands:
             "settings": controllers.settings.open, "welcome": controllers.welcome.open,
             "report": controllers.report.open,
         }  # fmt: skip
+        self._shows = (*self._windows, "week", "composer")
         self.table: Mapping[str, Command] = self._table()
 
     def _table(self) -> Mapping[str, Command]:
         own, week = self._own, self._controllers.week
         engine = {
-            name: Command(partial(self._engine, name), one.most, one.sources)
+            name: Command(partial(self._engine, name), one.most, one.sources, one.words)
             for name, one in COMMANDS.items()
         }
         return {
             **engine,
-            # The engine begins a prescription; the folder of prescriptions is the app's.
+            # The day's plan, and a prescription: the engine begins it, its folder is the app's.
             "plan": own(self._plan, None, "window", "terminal"),
-            "show": own(self._show, 2, "window", "tray", "terminal"),
+            "show": own(self._show, 2, "window", "tray", "terminal", words=self._shows),
             "hide": own(self._hide, 0, "window"),
             "week": own(week.show, 1, "window"),
             "status": own(self._status, 0, "terminal"),
+            "follow": own(self._follow, 0, "terminal"),
             "why": own(self._why, 1, "terminal"),
-            "rhythm": own(self._rhythm, 1, "window", "terminal"),
+            "rhythm": own(self._rhythm, 1, "window", "terminal", words=_RHYTHMS),
             "calendar": own(self._calendar, None, "window", "terminal"),
             "autostart": own(self._autostart, 1, "window"),
             "reload": own(self._reload, 0, "terminal"),
@@ -101,8 +113,10 @@ class Commands:
         }
 
     @staticmethod
-    def _own(handler: Handler, most: int | None, *sources: Source) -> Command:
-        return Command(handler, most, frozenset(sources))
+    def _own(
+        handler: Handler, most: int | None, *sources: Source, words: tuple[str, ...] = ()
+    ) -> Command:  # fmt: skip
+        return Command(handler, most, frozenset(sources), words)
 
     def dispatch(self, words: tuple[str, ...], respond: Respond | None = None) -> None:
         """Carry out the words and respond once all of it is recorded, or with what went wrong."""
@@ -146,22 +160,37 @@ class Commands:
         self._day.dispatch((name, *rest), on_recorded)
 
     def _plan(self, rest: tuple[str, ...], respond: Respond) -> None:
-        """Begin a prescription, or change its folder."""
+        """Tell the plan of the day; with words begin a prescription, or change its folder."""
+        if not rest:
+            self._tell_plan(respond)
+            return
         if rest[:1] == ("begin",) and len(rest) < 3:
             self._engine("plan", rest, respond)
         else:
             self._controllers.prescriptions.dispatch(rest, respond)
 
+    def _tell_plan(self, respond: Respond) -> None:
+        """Tell the plan that Today shows."""
+
+        def tell_it() -> None:
+            respond(True, *day_plan(self._context.engine, self._context.today(), self._context.now()))
+
+        self._day.writer.settled(tell_it)
+
     def _show(self, rest: tuple[str, ...], respond: Respond) -> None:
         if rest == ("week",):
             self._controllers.week.show((), respond)
             return
+        if rest in {("card",), _CARD_OR_TODAY} and self._context.engine.offer is None:
+            if rest != _CARD_OR_TODAY:
+                raise Fault("offer.none")
+            rest = ("today",)
         if rest[:1] == ("composer",):
             self._controllers.composer.show("".join(rest[1:]), respond)
             return
-        show = self._windows.get(rest[0]) if len(rest) == 1 else None
+        show = self._windows.get(rest[0]) if len(rest) == 1 or rest == _CARD_OR_TODAY else None
         if show is None:
-            raise Malformed("show.usage")
+            raise Malformed("show.usage", names=", ".join(self._shows))
         show()
         respond(True, tell(message("window.shown")), None)
 
@@ -173,13 +202,15 @@ class Commands:
         line, data = status(self._context, self._day)
         respond(True, line, data)
 
+    def _follow(self, _rest: tuple[str, ...], respond: Respond) -> None:
+        self._following.begin(respond)
+
     def _why(self, rest: tuple[str, ...], respond: Respond) -> None:
         respond(True, why(self._context.engine, self._context.now(), rest[0] if rest else ""), None)
 
     def _rhythm(self, rest: tuple[str, ...], respond: Respond) -> None:
-        presets = [value for value, _label in SPECS["rhythm"].choices]
-        if len(rest) != 1 or rest[0] not in presets:
-            raise Malformed("rhythm.usage", names=", ".join(presets))
+        if len(rest) != 1 or rest[0] not in _RHYTHMS:
+            raise Malformed("rhythm.usage", names=", ".join(_RHYTHMS))
 
         def on_saved(why: str) -> None:
             if self._controllers.week.window is not None and not why:

@@ -25,6 +25,7 @@ from intermezzo.app.controllers.today import TodayController
 from intermezzo.app.controllers.week import WeekController
 from intermezzo.app.controllers.welcome import WelcomeController
 from intermezzo.app.day import DayController
+from intermezzo.app.following import Following
 from intermezzo.app.jobs import Jobs
 from intermezzo.app.notices import Notices
 from intermezzo.app.notifications import Notifications
@@ -50,6 +51,7 @@ class Runtime:
     notifications: Notifications
     jobs: Jobs
     power: Power
+    following: Following
 
     def stop(self, limit_seconds: float) -> None:
         """End a session, release sound, files and children, close settings and store, stop the jobs."""
@@ -92,9 +94,10 @@ def compose(
     power = Power(worker, parent)
     power.woke.connect(day.turn)
     power.shutting_down.connect(stop)
+    following = Following(context, day, parent)
     return Runtime(
-        context, day, controllers, Commands(context, day, controllers, stop), notifications,
-        Jobs(context, day, notifications), power,
+        context, day, controllers, Commands(context, day, controllers, following, stop), notifications,
+        Jobs(context, day, notifications), power, following,
     )  # fmt: skip
 
 

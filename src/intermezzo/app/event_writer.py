@@ -56,6 +56,13 @@ class EventWriter:
             self._shows = False
             self._show()
 
+    def settled(self, then: Callable[[], None]) -> None:
+        """Call ``then`` now, or after the commits that are under way, when the views show them too."""
+        if self._under_way:
+            self.retry(lambda _why: then())
+        else:
+            then()
+
     def write(self, events: Sequence[Event], then: Callable[[str], None] = lambda _why: None) -> None:
         """Write the events; ``then`` is called after their commit, or with a line that says why they wait."""
         if not events:

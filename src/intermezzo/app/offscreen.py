@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from intermezzo.adapters.system import resources
+from intermezzo.app.runtime.locale import use_utf8
 from intermezzo.core.practice.model import Movement
 from intermezzo.presenters.prescription import PrescriptionView, ReportView
 from intermezzo.presenters.views import WeekView
@@ -55,6 +56,7 @@ def draw_report(view: ReportView) -> bytes:
 def _application() -> "Iterator[QApplication]":
     """Provide the application that Qt needs to draw, with the fonts."""
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    use_utf8()
     from PySide6.QtWidgets import QApplication
 
     from intermezzo.ui.kit import style

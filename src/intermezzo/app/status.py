@@ -9,6 +9,7 @@ from intermezzo.app.views import shown, today_notices
 from intermezzo.app.why import said_today
 from intermezzo.core.faults import message
 from intermezzo.core.scheduling.day_state import day_state
+from intermezzo.engine.day_plan import told_plan
 from intermezzo.presenters.calendars import states_json
 from intermezzo.presenters.messages import tell
 from intermezzo.presenters.reasons import because, sentence
@@ -47,7 +48,7 @@ def status(context: Context, day: DayController) -> tuple[str, dict[str, Any]]:
                 "session": slot.session,
                 "pinned": engine.day_state.pin_at(slot.start) is not None,
             }
-            for slot in engine.plan.slots
+            for slot in told_plan(engine, now).slots
         ],
         "day_off": not engine.day.work,
         "said_today": said.reason.value if said is not None and said.reason is not None else None,

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from intermezzo.core.history.events import Event, EventKind, Reason
@@ -18,6 +18,7 @@ from intermezzo.core.scheduling.reflow import DaySeen, Reflow
 from intermezzo.core.scheduling.stretches import stretches
 from intermezzo.core.settings import Settings
 from intermezzo.engine.commands.offer import quieter
+from intermezzo.engine.day_plan import told_plan
 from intermezzo.engine.engine import Engine
 from intermezzo.engine.session_choice import left, lengths
 from intermezzo.engine.state import FULL_LEVEL
@@ -97,11 +98,11 @@ def today(
     plan = goes_on(state.prescriptions, local_day) if gentle else ""
     return today_view(
         DayFacts(
-            now=now, zone=state.zone, local_day=local_day, day=engine.day, plan=_with_offer(engine, now),
+            now=now, zone=state.zone, local_day=local_day, day=engine.day, plan=told_plan(engine, now),
             day_state=engine.day_state, decision=decision(engine, now),
             events=tuple(e for e in effective(state.events) if e.day == local_day),
             entries=calendar_rules.entries(state.actual_occurrences, state.settings, local_day, state.zone),
-            title=lambda session_id: title(engine, session_id),
+            title=state.title,
             status=(*status, *((plan,) if plan else ())), blocked=not engine.screening_passed,
             offered=engine.offer.session.id if engine.offer is not None else "",
             planned=bool(state.prescriptions), notices=today_notices(engine, now), reflow=change,
@@ -132,17 +133,6 @@ def meeting_to_come(engine: Engine, now: datetime) -> Occurrence | None:
     return next_meeting(state.occurrences, state.settings, now, state.day_end(now))
 
 
-def _with_offer(engine: Engine, now: datetime) -> Plan:
-    """Return the plan with the offered session in the due slot: it may differ from the planned one."""
-    offer, slots = engine.offer, engine.plan.slots
-    if offer is None or not slots or slots[0].start > now:
-        return engine.plan
-    session = offer.session
-    end = slots[0].start + timedelta(seconds=session.seconds)
-    due = replace(slots[0], end=end, kind=offer.slot.kind, session=session.id, why=offer.slot.why)
-    return replace(engine.plan, slots=(due, *slots[1:]))
-
-
 def tray(engine: Engine, now: datetime, sessions: SessionMenu = (), notice: str = "") -> TrayView:
     """Return the tray's icon, tooltip and menu; ``notice`` is a line about the calendars."""
     state = engine.state
@@ -150,7 +140,7 @@ def tray(engine: Engine, now: datetime, sessions: SessionMenu = (), notice: str 
     slot = known.slot
     return tray_view(
         known, engine.day, sessions, now, state.zone,
-        next_title=title(engine, slot.session) if slot is not None else "",
+        next_title=state.title(slot.session) if slot is not None else "",
         offered=engine.offer is not None, call_over=engine.day_state.call_over(now) is not None,
         in_session=engine.running is not None,
         gentle=engine.day_state.gentle_until is not None, blocked=not engine.screening_passed,
@@ -210,12 +200,6 @@ def prescriptions(
 def shown(engine: Engine, hidden: Collection[str]) -> list[Event]:
     """Return the events of the engine that a view may show: without those of the ids ``hidden``."""
     return [event for event in engine.state.events if event.id not in hidden]
-
-
-def title(engine: Engine, session_id: str) -> str:
-    """Return the title of a session, or of a movement practised alone; the id, if its file is gone."""
-    found = engine.state.session(session_id)
-    return found.title if found is not None else session_id
 
 
 def _just_ended(engine: Engine, now: datetime) -> str:

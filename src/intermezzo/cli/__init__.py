@@ -5,28 +5,19 @@ import os
 import sys
 from collections.abc import Sequence
 from traceback import extract_tb
-from typing import NoReturn
 
 from intermezzo import __version__
 from intermezzo.adapters.system import catalogues, resources
 from intermezzo.adapters.system.language import preferred
 from intermezzo.adapters.system.paths import paths
 from intermezzo.cli import output
+from intermezzo.cli.parsing import USAGE, Parser
 from intermezzo.core.faults import Fault, Malformed
-from intermezzo.core.override import override
 from intermezzo.presenters import _, install
 from intermezzo.presenters.messages import tell
 
-DONE, WORLD, USAGE, OURS = 0, 1, 2, 3
-"""Exit codes: done; a named file or the running app is at fault; a malformed argument; our own fault."""
-
-
-class _Parser(argparse.ArgumentParser):
-    """Says what is wrong with the arguments in one line."""
-
-    @override
-    def error(self, message: str) -> NoReturn:
-        self.exit(USAGE, f"{self.prog}: {message}\n")
+DONE, WORLD, OURS = 0, 1, 3
+"""Exit codes: done; a named file or the running app is at fault; our own fault. See also ``USAGE``."""
 
 
 def parser(command: str = "") -> argparse.ArgumentParser:
@@ -36,14 +27,12 @@ def parser(command: str = "") -> argparse.ArgumentParser:
     """
     from intermezzo.cli import run, talk
 
-    top = _Parser(prog="intermezzo", description=_("Short movements between meetings."))
+    top = Parser(prog="intermezzo", description=_("Short movements between meetings."))
     top.add_argument("--version", action="version", version=f"intermezzo {__version__}")
     top.add_argument("--home", metavar="DIR", help=_("keep settings, database, cache and log in DIR"))
     run.arguments(top)
     top.set_defaults(run=run.tray)
-    commands: argparse._SubParsersAction[argparse.ArgumentParser] = top.add_subparsers(
-        metavar="COMMAND", parser_class=_Parser
-    )
+    commands = top.add_subparsers(metavar="COMMAND")
     talk.register(commands)
     if command not in commands.choices:
         _register_others(commands)
@@ -77,7 +66,7 @@ def _parse(words: Sequence[str]) -> argparse.Namespace:
     """Parse the arguments. Where no command is among them, the tray shows before any family is imported."""
     from intermezzo.cli import run
 
-    top = _Parser(prog="intermezzo", add_help=False, allow_abbrev=False)
+    top = Parser(prog="intermezzo", add_help=False, allow_abbrev=False)
     top.add_argument("--home")
     run.arguments(top)
     top.set_defaults(run=run.tray)
@@ -119,5 +108,5 @@ def _ours(error: Exception) -> str:
 
 
 def _say(told: str, code: int) -> int:
-    output.complain(" ".join(told.split()))
+    output.complain(told)
     return code

@@ -2,7 +2,6 @@
 
 import argparse
 import getpass
-import sys
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -13,6 +12,7 @@ from intermezzo.adapters import instance, settings_file
 from intermezzo.adapters.calendars.results import SourceReading
 from intermezzo.adapters.system.paths import Paths
 from intermezzo.cli import facts
+from intermezzo.cli.asking import can_ask, line_of_input
 from intermezzo.cli.output import print_json
 from intermezzo.cli.talk import say, tell_written
 from intermezzo.core.calendar_entry import CalendarEntry, calendar_of
@@ -67,7 +67,7 @@ def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
         ("test", _("read a calendar now, and tell what is in it"), _test),
     ):
         one = verbs.add_parser(name, help=text)
-        one.add_argument("name", metavar="NAME")
+        one.add_argument("name", metavar="NAME", help=_("what the list calls it; or its path"))
         one.set_defaults(run=run)
 
 
@@ -139,7 +139,7 @@ def _named(calendar: Calendar, args: argparse.Namespace) -> Calendar:
 
 def _secret(prompt: str) -> str:
     """Ask for a secret at the terminal, or read a line of stdin."""
-    text = getpass.getpass(prompt) if sys.stdin.isatty() else sys.stdin.readline()
+    text = getpass.getpass(prompt) if can_ask() else line_of_input()
     if not text.strip():
         raise Malformed(_("the address or password is missing; type it, or give it as a line of stdin"))
     return text.strip()

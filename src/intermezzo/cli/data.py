@@ -4,16 +4,20 @@ import argparse
 import sys
 from datetime import date, datetime
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from intermezzo.adapters.instance import NoAppError
 from intermezzo.adapters.system.paths import Paths
+from intermezzo.cli.asking import agreed, can_ask
 from intermezzo.cli.facts import day, open_store
 from intermezzo.cli.named_file import add_force, output_file
 from intermezzo.cli.talk import say, tell_written
 from intermezzo.core.faults import Fault, Malformed
 from intermezzo.presenters import _, ngettext
 from intermezzo.presenters.messages import tell
+
+if TYPE_CHECKING:
+    from intermezzo.adapters.store import Loss
 
 FORGET_LIMIT = 130.0
 """Seconds for the running app to delete."""
@@ -39,6 +43,7 @@ def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
         help=_("restore a backup, or add the entries of another computer from its export"),
     )
     restore.add_argument("file", type=Path, metavar="FILE", nargs="?", help=_("default: the newest backup"))
+    restore.add_argument("--yes", action="store_true", help=_("don’t ask for confirmation"))
     restore.set_defaults(run=run_restore)
 
     forget = commands.add_parser("forget", help=_("delete entries, in the backups too"))
@@ -75,7 +80,10 @@ def run_backup(args: argparse.Namespace, paths: Paths) -> int:
 
 
 def run_restore(args: argparse.Namespace, paths: Paths) -> int:
-    """Restore a backup, keeping what was there; an export is merged into it instead."""
+    """Restore a backup, keeping what was there; an export is merged into it instead.
+
+    It asks before it replaces anything, unless --yes says so.
+    """
     file: Path | None = args.file
     if file is not None and not file.is_file():
         raise Fault(_("{path} can’t be read. Check the path.").format(path=file))
@@ -88,6 +96,9 @@ def run_restore(args: argparse.Namespace, paths: Paths) -> int:
         source = file or store.newest_copy()
         if source is None:
             raise Fault(_("There is no good backup in {path} yet. Name a file.").format(path=paths.backups))
+        if not args.yes and not _agreed_to_restore(source, store.loss(source)):
+            print(_("Nothing was changed."))
+            return 0
         kept, taken = store.restore(source)
     tell_written(paths)
     line = _("Restored from {path}: {taken} The previous database was kept as {kept}.")
@@ -98,7 +109,8 @@ def run_restore(args: argparse.Namespace, paths: Paths) -> int:
 def run_forget(args: argparse.Namespace, paths: Paths) -> int:
     """Delete for good. Asks at a terminal; elsewhere --yes must say so."""
     before: date | None = args.before
-    if not args.yes and not _agreed(before):
+    if not args.yes and not _agreed_to_forget(before):
+        print(_("Nothing was deleted."))
         return 0
     count = _forget(paths, before)
     text = ngettext("{n} entry deleted, and every backup.", "{n} entries deleted, and every backup.", count)
@@ -118,13 +130,35 @@ def _forget(paths: Paths, before: date | None) -> int:
             return forget(paths, store, before)
 
 
-def _agreed(before: date | None) -> bool:
-    if not sys.stdin.isatty():
+def _agreed_to_restore(source: Path, loss: "Loss") -> bool:
+    """Ask at a terminal whether the copy shall replace the history. Raise Malformed without one."""
+    told = _loss_line(source, loss)
+    if not can_ask():
+        ask = _("restore can only ask in a terminal; add --yes to restore without being asked.")
+        raise Malformed(f"{ask} {told}")
+    return agreed(f"{told} {_('A copy of your history is kept.')}")
+
+
+def _loss_line(source: Path, loss: "Loss") -> str:
+    """Return how many entries a copy has, and how many of which days would be lost by it."""
+    copied = ngettext(
+        "{path} has {n} entry, which takes the place of your history.",
+        "{path} has {n} entries, which take the place of your history.",
+        loss.copied,
+    ).format(path=source, n=loss.copied)
+    if not loss.lost:
+        return f"{copied} {_('Nothing would be lost.')}"
+    lost = ngettext("{n} entry would be lost", "{n} entries would be lost", loss.lost).format(n=loss.lost)
+    if loss.first is None or loss.last is None:
+        return f"{copied} {lost}."
+    one_day = loss.first == loss.last
+    days = _("of {first}") if one_day else _("from {first} to {last}")
+    return f"{copied} {lost}, {days.format(first=loss.first.isoformat(), last=loss.last.isoformat())}."
+
+
+def _agreed_to_forget(before: date | None) -> bool:
+    if not can_ask():
         raise Malformed(_("forget can only ask in a terminal; add --yes to delete without being asked"))
     what = _("everything") if before is None else _("everything before {day}").format(day=before.isoformat())
-    print(_("Delete {what}, backups included? This cannot be undone. Type yes:").format(what=what), end=" ")
-    sys.stdout.flush()
-    if sys.stdin.readline().strip().lower() in {_("yes"), "yes"}:
-        return True
-    print(_("Nothing was deleted."))
-    return False
+    question = _("Delete {what}, backups included? This cannot be undone.")
+    return agreed(question.format(what=what))

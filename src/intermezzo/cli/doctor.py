@@ -13,6 +13,7 @@ from intermezzo import __version__
 from intermezzo.adapters import instance, library, settings_file
 from intermezzo.adapters.system import resources
 from intermezzo.adapters.system.paths import Paths
+from intermezzo.adapters.system.program import voice_command
 from intermezzo.adapters.system.time_zones import local_zone
 from intermezzo.cli.output import print_json
 from intermezzo.core.faults import Fault
@@ -182,7 +183,8 @@ def _display(_paths: Paths) -> list[Finding]:
     if os.environ.get("WAYLAND_DISPLAY"):
         line = _("Wayland only: offers come as notifications, because windows can’t be placed there")
         return [Finding(_("display"), UNKNOWN, line, _("with XWayland the card can appear by the tray"))]
-    return [Finding(_("display"), WRONG, _("none"), _("./run starts a virtual one"))]
+    do = _("./run starts a virtual one") if resources.checkout() is not None else ""
+    return [Finding(_("display"), WRONG, _("none"), do)]
 
 
 def _presence(_paths: Paths) -> list[Finding]:
@@ -252,7 +254,7 @@ def _voice(_paths: Paths) -> list[Finding]:
     if extra_there():
         return [Finding(_("voice"), OK, ", ".join(EXTRA))]
     line = _("not installed; voice and tones are an optional add-on")
-    return [Finding(_("voice"), UNKNOWN, line, 'pip install "intermezzo[voice]"')]
+    return [Finding(_("voice"), UNKNOWN, line, voice_command())]
 
 
 def _running(paths: Paths) -> list[Finding]:

@@ -141,13 +141,17 @@ def open_store(paths: Paths) -> Iterator["Store"]:
     from intermezzo.engine.forgetting import open_store as opened_store
 
     opened = opened_store(paths)
-    warn(map(tell, opened.notes))
+    store, notes = opened.store, opened.notes
+    # Why nothing can be written, the last note, is what a command that must write fails with, too.
+    why = notes[-1:] if store.read_only else ()
+    warn(map(tell, notes[: len(notes) - len(why)]))
     try:
-        yield opened.store
-        if opened.store.unreadable:
-            warn([tell(message("store.rows_left_out", n=opened.store.unreadable))])
+        yield store
+        warn(map(tell, why))
+        if store.unreadable:
+            warn([tell(message("store.rows_left_out", n=store.unreadable))])
     finally:
-        opened.store.close()
+        store.close()
 
 
 def today(found: Settings) -> date:

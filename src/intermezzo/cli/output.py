@@ -53,10 +53,23 @@ def print_json(data: object) -> None:
     print(json.dumps(data, ensure_ascii=not _is_utf8(sys.stdout), indent=2))
 
 
-def complain(line: str) -> None:
-    """Say a line where it is not mistaken for output."""
+def print_json_line(data: object) -> None:
+    """Print JSON in one line, for one who reads it at once."""
+    print(json.dumps(data, ensure_ascii=not _is_utf8(sys.stdout)), flush=True)
+
+
+def descriptor(stream: TextIO) -> int | None:
+    """Return the file descriptor of a stream; None if it is none of the system's."""
     try:
-        print(f"intermezzo: {line}", file=sys.stderr, flush=True)
+        return stream.fileno()
+    except io.UnsupportedOperation:
+        return None
+
+
+def complain(line: str) -> None:
+    """Say something in one line where it is not mistaken for output."""
+    try:
+        print(f"intermezzo: {' '.join(line.split())}", file=sys.stderr, flush=True)
     except OSError:  # there is nobody to tell
         _silence(sys.stderr)
 

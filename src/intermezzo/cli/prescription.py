@@ -31,11 +31,11 @@ def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
     top = commands.add_parser("prescription", help=_("your physiotherapist’s plan: check, list, add, print"))
     verbs = top.add_subparsers(metavar="VERB", required=True)
     check = verbs.add_parser("check", help=_("check plan files"))
-    check.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    check.add_argument("files", nargs="+", type=Path, metavar="FILE", help=_("a plan as a TOML file"))
     check.set_defaults(run=_check)
     verbs.add_parser("list", help=_("every plan with its exercises")).set_defaults(run=_list)
     add = verbs.add_parser("add", help=_("check a plan file and add it"))
-    add.add_argument("file", type=Path, metavar="FILE")
+    add.add_argument("file", type=Path, metavar="FILE", help=_("a plan as a TOML file"))
     add.set_defaults(run=_add)
     for name, help_, run in (
         ("sheet", _("save a printable sheet with figures"), _sheet),
@@ -43,7 +43,7 @@ def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
     ):
         one = verbs.add_parser(name, help=help_)
         one.add_argument("plan", nargs="?", metavar="PLAN", help=_("the plan’s id; default: the current one"))
-        one.add_argument("--pdf", required=True, type=Path, metavar="FILE")
+        one.add_argument("--pdf", required=True, type=Path, metavar="FILE", help=_("the file to write (PDF)"))
         add_force(one)
         one.set_defaults(run=run)
 

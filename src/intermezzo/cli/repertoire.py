@@ -30,7 +30,7 @@ def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
         ("out", _("remove a movement from your repertoire")),
     ):
         one = verbs.add_parser(verb, help=text)
-        one.add_argument("id", metavar="ID")
+        one.add_argument("id", metavar="ID", help=_("as “repertoire list” names it"))
         one.set_defaults(run=_wish, verb=verb)
 
 

@@ -40,7 +40,7 @@ def arguments(top: argparse.ArgumentParser) -> None:
 def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Add the commands of this family."""
     tour = commands.add_parser("tour", help=_("draw every window in light and dark at 100 and 200 %%"))
-    tour.add_argument("--out", metavar="DIR", type=Path, required=True)
+    tour.add_argument("--out", metavar="DIR", type=Path, required=True, help=_("where to save them"))
     add_force(tour)
     tour.set_defaults(run=_tour)
     welcome = commands.add_parser("welcome", help=_("open the welcome again"))
@@ -118,6 +118,8 @@ def _need_display() -> None:
     if sys.platform.startswith("linux") and not any(
         os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
     ):
+        if resources.checkout() is None:
+            raise Fault(_("There is no display here. plan and simulate need none."))
         raise Fault(_("There is no display here. ./run starts a virtual one; plan and simulate need none."))
 
 

@@ -23,14 +23,16 @@ from intermezzo.presenters.player import dose, stop_rule
 
 def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Add the commands of this family."""
-    sessions = commands.add_parser("sessions", help=_("list, show, check and begin movements and sessions"))
+    sessions = commands.add_parser(
+        "sessions", help=_("movements and sessions: list, show, check, draw, write")
+    )
     verbs = sessions.add_subparsers(metavar="VERB", required=True)
     verbs.add_parser("list", help=_("list every session with its length")).set_defaults(run=_list)
     show = verbs.add_parser("show", help=_("show a session or movement in full"))
-    show.add_argument("id", metavar="ID")
+    show.add_argument("id", metavar="ID", help=_("as “sessions list” names it"))
     show.set_defaults(run=_show)
     check = verbs.add_parser("check", help=_("check files, or all files in folders; without any, your own"))
-    check.add_argument("paths", nargs="*", type=Path, metavar="PATH")
+    check.add_argument("paths", nargs="*", type=Path, metavar="PATH", help=_("a TOML file, or a folder"))
     check.set_defaults(run=_check)
     new = verbs.add_parser("new", help=_("write a template for a session or a movement of your own"))
     new.add_argument("name", metavar="NAME", help=_("its id: lowercase letters, digits and _"))
@@ -45,7 +47,7 @@ def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
     sheet.add_argument("ids", nargs="*", metavar="ID", help=_("only these movements"))
     sheet.set_defaults(run=_sheet)
     schema = verbs.add_parser("schema", help=_("write the JSON schemas for editors"))
-    schema.add_argument("folder", type=Path, metavar="DIR")
+    schema.add_argument("folder", type=Path, metavar="DIR", help=_("where to write them"))
     add_force(schema)
     schema.set_defaults(run=_schema)
 

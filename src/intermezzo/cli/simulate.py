@@ -25,7 +25,12 @@ def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
         "--from", dest="first", type=facts.day, required=True, metavar="D", help=_("the first day")
     )
     one.add_argument("--days", type=_days, default=14, metavar="N", help=_("how many days, up to 4000"))
-    one.add_argument("--persona", choices=_PERSONAS, default="diligent")
+    one.add_argument(
+        "--persona",
+        choices=_PERSONAS,
+        default="diligent",
+        help=_("who answers; default: diligent"),
+    )
     one.add_argument(
         "--calls", type=int, metavar="SEED", help=_("calls that overrun or end early, by a seed")
     )

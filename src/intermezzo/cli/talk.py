@@ -1,48 +1,120 @@
 """What is said to the running app: answers, pauses, today, meeting, gentle, moved, undo, status, why."""
 
 import argparse
+import sys
+from collections.abc import Mapping
 from contextlib import suppress
 
 from intermezzo.adapters import instance
 from intermezzo.adapters.system.paths import Paths
-from intermezzo.cli.output import complain, print_json
+from intermezzo.cli.output import complain, descriptor, print_json, print_json_line
+from intermezzo.cli.parsing import word_list
 from intermezzo.core.faults import Fault, Malformed
+from intermezzo.core.practice.feedback import WHYS
 from intermezzo.presenters import _
 
 
 def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Add the commands of this family."""
-    plain = {
-        "answer": _(
-            "answer the offer: begin, snooze [MIN|meeting], done, short, quieter, skip, bad-time, "
-            "no-more-today, still-in-it"
-        ),
-        "anyway": _("offer now what do not disturb, or a program that keeps the screen on, holds back"),
-        "pause": _("pause offers: 30m, 1h, meeting, today"),
-        "resume": _("end the pause"),
-        "today": _("work on a day off, or take today off: work, off"),
-        "meeting": _("you’re in a meeting: until 14:30"),
-        "gentle": _("two gentle days: on, off"),
-        "rhythm": _("how often: quiet, steady, frequent, own"),
-        "felt": _("how the last session felt: smooth, shaky, stopped [WHY]"),
-        "moved": _("you just moved on your own"),
-        "undo": _("undo the last answer"),
-        "show": _(
-            "open a window: today, card, week, repertoire, settings, plan, welcome, report, "
-            "composer [SESSION]"
-        ),
-        "quit": _("end the app"),
-    }
-    for name, text in plain.items():
-        one = commands.add_parser(name, help=text)
-        one.add_argument("words", nargs="*", metavar="WORD")
-        one.set_defaults(run=_run, verb=name)
+    for name, (text, words) in spoken().items():
+        if not words:
+            one = commands.add_parser(name, help=text)
+        else:
+            epilog = f"{_('words:')}\n{word_list(words)}"
+            one = commands.add_parser(name, help=text, epilog=epilog)
+            one.add_argument("words", nargs="*", metavar="WORD", help=_("one of the words below"))
+        one.set_defaults(run=_run, verb=name, words=[])
     status = commands.add_parser("status", help=_("show what the app is doing, and why"))
-    status.add_argument("--json", action="store_true", help=_("print JSON only"))
+    how = status.add_mutually_exclusive_group()
+    how.add_argument("--json", action="store_true", help=_("print JSON only"))
+    how.add_argument(
+        "--follow",
+        action="store_true",
+        help=_("print a line of JSON now and for every event, until the app ends"),
+    )
     status.set_defaults(run=_status)
     why = commands.add_parser("why", help=_("explain why there is, or isn’t, an offer"))
     why.add_argument("--at", metavar="T", default="", help=_("ask about another time today: 14:30"))
     why.set_defaults(run=_why)
+
+
+def spoken() -> Mapping[str, tuple[str, Mapping[str, str]]]:
+    """Return the commands that go to the app as they are: what each does, and what its words mean."""
+    return {
+        "answer": (
+            _("answer the offer on the screen"),
+            {
+                "begin": _("begin the session on the card"),
+                "snooze [TIME|meeting]": _("ask again after 10, 30m or 1h30, or after your next meeting"),
+                "done": _("you have done it already"),
+                "short": _("begin one of about 90 seconds instead"),
+                "quieter": _("offer one that nobody will notice instead"),
+                "skip": _("skip this one"),
+                "bad-time": _("offer nothing at this time of day from now on"),
+                "no-more-today": _("offer nothing more today"),
+                "still-in-it": _("your call isn’t over yet"),
+            },
+        ),
+        "anyway": (
+            _("offer now what do not disturb, or a program that keeps the screen on, holds back"), {},
+        ),
+        "pause": (
+            _("pause offers"),
+            {
+                "TIME": _("for 20, 30m, 1h or 1h30; default: 30m"),
+                "meeting": _("until your meeting ends, or the next one"),
+                "today": _("until tomorrow"),
+            },
+        ),
+        "resume": (_("end the pause"), {}),
+        "today": (
+            _("work on a day off, or take today off"),
+            {"work": _("work today"), "off": _("take today off")},
+        ),
+        "meeting": (
+            _("you’re in a meeting that is in no calendar"),
+            {"until TIME": _("until 14:30"), "for TIME": _("for 45, 45m or 1h30")},
+        ),
+        "gentle": (
+            _("two gentle days"),
+            {"on": _("the easiest movements for 48 hours, no catching up"), "off": _("back to your rhythm")},
+        ),
+        "rhythm": (
+            _("how often a movement is offered"),
+            {
+                "quiet": _("2 interludes and 1 micro-session a day"),
+                "steady": _("3 interludes and 2 micro-sessions a day"),
+                "frequent": _("one for every 45 minutes of work, two of them micro-sessions"),
+                "own": _("the numbers in Settings"),
+            },
+        ),
+        "felt": (
+            _("how the last session felt"),
+            {
+                "smooth": _("under control all the way"),
+                "shaky": _("shaky in places"),
+                "stopped [WHY]": _("you stopped; WHY is one of: {whys}").format(whys=", ".join(WHYS)),
+                "undo": _("take back what you said"),
+            },
+        ),
+        "moved": (_("you just moved on your own"), {}),
+        "undo": (_("undo the last answer"), {}),
+        "show": (
+            _("open a window"),
+            {
+                "today": _("your day"),
+                "card": _("the card of the offer, ready for the keyboard"),
+                "week": _("your week"),
+                "repertoire": _("your movements"),
+                "settings": _("the settings"),
+                "plan": _("your physiotherapist’s plan"),
+                "welcome": _("the welcome"),
+                "report": _("a report of the last error, to copy or save"),
+                "composer [SESSION]": _("a session of your own: a new one, or one to edit"),
+            },
+        ),
+        "quit": (_("end the app"), {}),
+    }  # fmt: skip
 
 
 def _run(args: argparse.Namespace, paths: Paths) -> int:
@@ -50,6 +122,10 @@ def _run(args: argparse.Namespace, paths: Paths) -> int:
 
 
 def _status(args: argparse.Namespace, paths: Paths) -> int:
+    if args.follow:
+        for event in instance.follow(instance.socket_of(paths.database.parent), descriptor(sys.stdout)):
+            print_json_line(event)
+        return 0
     reply = say(paths, ("status",))
     if args.json:
         print_json(reply.data)

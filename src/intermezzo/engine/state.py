@@ -224,6 +224,11 @@ class EngineState:
         movement = self.movement(session_id)
         return practice(movement) if movement is not None else None
 
+    def title(self, session_id: str) -> str:
+        """Return the title of what ``session`` returns; the id, if its file is gone."""
+        found = self.session(session_id)
+        return found.title if found is not None else session_id
+
     def prescribed(self) -> tuple[OpenExercise, ...]:
         """Return what the prescriptions have open today."""
         if not self.prescriptions:

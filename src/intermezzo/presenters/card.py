@@ -102,8 +102,8 @@ def _since(last_moved: datetime | None, now: datetime) -> tuple[str, str, str]:
 
 
 ACTIONS: Mapping[str, tuple[str, ...]] = {
-    "default": ("show", "card"), "begin": ("answer", "begin"), "still-in-it": ("answer", "still-in-it"),
-    "snooze": ("answer", "snooze"), "skip": ("answer", "skip"),
+    "default": ("show", "card", "today"), "begin": ("answer", "begin"),
+    "still-in-it": ("answer", "still-in-it"), "snooze": ("answer", "snooze"), "skip": ("answer", "skip"),
 }  # fmt: skip
 """The command of each button; ``default`` is a click on the notification itself."""
 

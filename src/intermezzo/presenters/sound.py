@@ -12,8 +12,10 @@ def phrases() -> Phrases:
     )
 
 
-def missing_part() -> str:
-    """Return the text shown if the extra is missing."""
+def missing_part(*, installable: bool) -> str:
+    """Return the text shown if the extra is missing; whether it can be installed depends on the package."""
+    if not installable:
+        return _("Voice and tones need an add-on, which this package of Intermezzo can’t take.")
     return _(
         "Voice and tones need an add-on of about 160 MB. Install it in a terminal, then restart Intermezzo."
     )
@@ -22,14 +24,6 @@ def missing_part() -> str:
 def not_yet() -> str:
     """Return why voice and tones cannot be chosen yet."""
     return _("Needs an add-on (see below).")
-
-
-def how_to_get() -> tuple[tuple[str, str], ...]:
-    """Return the commands that install the extra, each after the kind of installation it is for."""
-    return (
-        (_("If installed with pip"), 'pip install "intermezzo[voice]"'),
-        (_("If running from source"), "uv sync --extra voice"),
-    )
 
 
 def fault(code: str) -> str:

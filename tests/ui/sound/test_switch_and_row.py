@@ -8,7 +8,6 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
-from intermezzo.presenters.sound import how_to_get
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.command_line import CommandLine
 from intermezzo.ui.player.window import PlayerWindow
@@ -90,23 +89,30 @@ def test_the_switch_lies_clear_of_ring_and_words(
 
 
 def test_where_the_extra_is_missing_the_row_says_how_to_get_it(qtbot: QtBot, dressed: QApplication) -> None:
-    row = SoundRow(there=False)
+    python = "/home/ana/.local/share/pipx/venvs/intermezzo/bin/python"
+    command = f"{python} -m pip install PySide6-Addons==6.11.3"
+    row = SoundRow(there=False, command=command)
     qtbot.addWidget(row)
     row.resize(660, 300)
     row.show()
     dressed.processEvents()
     assert not row.listen.isVisible()
-    assert [one.line.text() for one in row.findChildren(CommandLine)] == [
-        'pip install "intermezzo[voice]"',
-        "uv sync --extra voice",
-    ]
+    assert [one.line.text() for one in row.findChildren(CommandLine)] == [command]
     assert clipped(row) == []
     assert nameless(row) == []
 
 
+def test_where_nothing_can_be_installed_no_command_is_shown(qtbot: QtBot, dressed: QApplication) -> None:
+    row = SoundRow(there=False)
+    qtbot.addWidget(row)
+    row.show()
+    assert row.findChildren(CommandLine) == []
+    assert any("can’t take" in one.text() for one in row.findChildren(QLabel))
+
+
 def test_a_command_is_marked_and_copied_by_mouse_and_by_keys(qtbot: QtBot, dressed: QApplication) -> None:
-    when, command = how_to_get()[0]
-    row = CommandLine(when, command)
+    command = "uv sync --locked --extra voice"
+    row = CommandLine("In a terminal", command)
     qtbot.addWidget(row)
     row.show()
     clipboard = QApplication.clipboard()

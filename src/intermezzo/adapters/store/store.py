@@ -13,7 +13,18 @@ from typing import Literal, TextIO
 import sqlalchemy as sa
 from sqlalchemy.dialects.sqlite import insert
 
-from intermezzo.adapters.store import backups, imports, incoming, mending, opening, queries, schema, transfer
+from intermezzo.adapters.store import (
+    backups,
+    comparing,
+    imports,
+    incoming,
+    mending,
+    opening,
+    queries,
+    schema,
+    transfer,
+)
+from intermezzo.adapters.store.comparing import Loss
 from intermezzo.adapters.store.errors import translate_errors
 from intermezzo.adapters.store.mending import Mended
 from intermezzo.adapters.store.taken import Taken
@@ -173,6 +184,16 @@ class Store:
         with translate_errors(self._path):
             backups.write_copy(opening.driver(self._connection), target)
 
+    def loss(self, source: Path) -> Loss:
+        """Return what ``restore`` would lose by a copy. Raise Fault if it cannot be restored."""
+        with (
+            translate_errors(self._path),
+            tempfile.TemporaryDirectory(prefix=partial_files.prefix(), dir=self._path.parent) as room,
+        ):
+            copy, _taken = incoming.take(source, Path(room))
+            present = opening.driver(self._connection).execute("SELECT id, day FROM event")
+            return comparing.loss(present, copy)
+
     def restore(self, source: Path) -> tuple[Path, Taken]:
         """Replace the database by the readable rows of a copy.
 
@@ -208,12 +229,12 @@ class Store:
             out.check(form)
         with translate_errors(self._path):
             rows = queries.read(self._connection, self._aside, everything=True)
-            if isinstance(out, OutputFile):
-                text = io.StringIO()
-                write(rows, text)
-                out.write(text.getvalue().encode(), form)
-            else:
-                write(rows, out)
+        if isinstance(out, OutputFile):
+            text = io.StringIO()
+            write(rows, text)
+            out.write(text.getvalue().encode(), form)
+        else:
+            write(rows, out)  # what it raises is of the stream, not of the database
 
     def merge(self, source: Path) -> Taken:
         """Add the readable rows of an export that are missing here; return how many. Raise Fault."""

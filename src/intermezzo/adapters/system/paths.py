@@ -5,7 +5,11 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
+from intermezzo.core.faults import Fault
+
 HOME_VARIABLE = "INTERMEZZO_HOME"
+_LONGEST_NAME = 100
+"""Bytes; names and folders below the home are shorter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +85,25 @@ class Paths:
 
 
 def paths(home: str | None = None) -> Paths:
-    """Return the paths for ``--home``, else for ``INTERMEZZO_HOME``, else those of the platform."""
+    """Return the paths for ``--home``, else for ``INTERMEZZO_HOME``, else those of the platform.
+
+    Raise Fault for a home that is no folder and cannot become one.
+    """
     chosen = home or os.environ.get(HOME_VARIABLE)
-    return Paths(Path(chosen).expanduser().absolute() if chosen else None)
+    return Paths(_folder_of(chosen) if chosen else None)
+
+
+def _folder_of(chosen: str) -> Path:
+    try:
+        folder = Path(chosen).expanduser().absolute()
+        # A name inside tells whether the folder is a file, a circle of links, or too long.
+        (folder / ("-" * _LONGEST_NAME)).lstat()
+    except FileNotFoundError as error:
+        if error.filename is not None and not (folder.is_symlink() and not folder.exists()):
+            return folder  # it can be made
+        raise Fault("home.unusable", path=chosen, why=error.strerror) from error
+    except PermissionError:
+        return folder  # the app plays sessions nevertheless, and says why it writes nothing
+    except (OSError, RuntimeError) as error:  # RuntimeError: there is no such user
+        raise Fault("home.unusable", path=chosen, why=getattr(error, "strerror", error)) from error
+    return folder

@@ -1,8 +1,14 @@
-"""How this program is started, for what starts it again later."""
+"""How this program is started, for what starts it again later; and how more of it is installed."""
 
+import shlex
+import shutil
+import subprocess
 import sys
+from importlib.metadata import version
+from importlib.util import find_spec
 from pathlib import Path
 
+from intermezzo.adapters.system import resources
 from intermezzo.adapters.system.paths import Paths
 
 
@@ -15,3 +21,27 @@ def program(paths: Paths) -> tuple[str, ...]:
     if script.exists():
         return (str(script), *home)
     return (sys.executable, "-m", "intermezzo", *home)
+
+
+def voice_command() -> str:
+    """Return the command that installs the extra ``voice`` where this program is installed.
+
+    It is empty for a frozen program, to which nothing can be added.
+    """
+    if getattr(sys, "frozen", False):
+        return ""
+    checkout = resources.checkout()
+    if checkout is not None and Path(sys.prefix).resolve() == (checkout / ".venv").resolve():
+        own = checkout / ".uv" / "bin" / "uv"
+        uv = "uv" if shutil.which("uv") or not own.exists() else str(own)
+        return _shell(uv, "sync", "--locked", "--extra", "voice", "--project", str(checkout))
+    # What the extra consists of, by the name that the registry knows, and of the version of the rest of Qt.
+    package = f"PySide6-Addons=={version('PySide6-Essentials')}"
+    if find_spec("pip") is not None:
+        return _shell(sys.executable, "-m", "pip", "install", package)
+    return _shell("uv", "pip", "install", "--python", sys.executable, package)
+
+
+def _shell(*words: str) -> str:
+    """Return the words as one types them in a shell."""
+    return subprocess.list2cmdline(words) if sys.platform == "win32" else shlex.join(words)

@@ -111,12 +111,9 @@ class TodayController(WindowController["TodayWindow"]):
     # -- the card ------------------------------------------------------------------------------------
 
     def show_card(self) -> None:
-        """Show the card of the open offer with the keyboard focus; Today, where none is open."""
-        if self._context.engine.offer is None:
-            self.open()
-        else:
-            self._refresh_card()
-            self.card.take_focus()
+        """Show the card of the open offer with the keyboard focus."""
+        self._refresh_card()
+        self.card.take_focus()
 
     def float_card(self) -> None:
         """Show the card in the place of a notification that failed, where the card takes no focus."""

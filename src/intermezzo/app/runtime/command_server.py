@@ -2,7 +2,8 @@
 
 A lock file decides which instance it is. A connection carries one line of JSON from ``adapters.instance``,
 and one JSON object as the response. The line is a list of words, or an object of ``words`` and ``id``: a
-command with the id of an earlier one is not carried out again, and gets the reply to that one.
+command with the id of an earlier one is not carried out again, and gets the reply to that one. With
+``follow`` the connection stays after a good reply, and carries one JSON object a line for every event.
 """
 
 import json
@@ -24,6 +25,10 @@ PATIENCE = 5.0
 MOST_CLIENTS = 32
 """At a time. Another one takes the place of the oldest that has not sent its line, or has its reply."""
 LONGEST_ID = 64
+MOST_FOLLOWERS = 8
+"""At a time; each keeps one of the connections."""
+MOST_UNREAD = 65_536
+"""Bytes of events that a follower has not read yet; with more it is shut out, and nobody waits for it."""
 _PROBE_MS = 500
 
 
@@ -69,6 +74,13 @@ class CommandServer(QObject):
             raise Fault("socket.not_opened", path=self._address, why=why)
         return True
 
+    def publish(self, event: dict[str, Any]) -> None:
+        """Send an event to all who follow. It never waits for one of them."""
+        line = json.dumps(event).encode() + b"\n"
+        for client in tuple(self._clients):
+            if client.follows:
+                client.send(line)
+
     def close(self) -> None:
         """Stop listening, and let another instance start."""
         self._server.close()
@@ -104,7 +116,9 @@ class CommandServer(QObject):
         return idle is not None
 
     def _on_said(self, command: "_Command", reply: ReplyTo) -> None:
-        if not command.id:
+        if sum(client.follows for client in self._clients) > MOST_FOLLOWERS:
+            reply(False, tell(message("socket.too_many")), None)
+        elif not command.id:
             self.received.emit(command.words, reply)
         elif (to_all := self._replies.begin(command.id, reply)) is not None:
             self.received.emit(command.words, to_all)
@@ -120,10 +134,12 @@ class _Command:
 
     words: tuple[str, ...]
     id: str = ""
+    follow: bool = False
+    """Whether the connection stays after the reply."""
 
 
 class _Client(QObject):
-    """One connection: a line in, a line out, then it is closed."""
+    """One connection: a line in, a line out, then it is closed; with ``follow`` more lines out."""
 
     said = Signal(object, object)
     left = Signal(object)
@@ -136,6 +152,8 @@ class _Client(QObject):
         self._socket: QLocalSocket | None = socket
         self._heard = False
         self._answered = False
+        self.follows = False
+        """Whether it gets events, or waits for the reply after which it does."""
         self._patience = QTimer(self)
         self._patience.setSingleShot(True)
         self._patience.setInterval(round(patience * 1000))
@@ -145,8 +163,8 @@ class _Client(QObject):
 
     @property
     def waits(self) -> bool:
-        """Whether the client has sent its line and has no reply yet."""
-        return self._heard and not self._answered
+        """Whether the client has sent its line, and has no reply yet or follows."""
+        return self._heard and (self.follows or not self._answered)
 
     def begin(self) -> None:
         """Read the line, once it is complete."""
@@ -160,6 +178,7 @@ class _Client(QObject):
             if command is None:
                 self.reply(ok=False, line=tell(message("socket.no_words")))
             else:
+                self.follows = command.follow
                 self.said.emit(command, self.reply)
         elif socket.bytesAvailable() > LONGEST_COMMAND:
             self._heard = True
@@ -173,12 +192,26 @@ class _Client(QObject):
         if socket is None or self._answered:
             return
         self._answered = True
-        self._patience.start()
+        self.follows = self.follows and ok
+        if not self.follows:
+            self._patience.start()
         socket.write(json.dumps({"ok": ok, "line": line, "data": data}).encode() + b"\n")
         # Written at once: after the response to "quit" this process ends.
         socket.flush()
-        if self._socket is not None:  # else the client has left, as it shows in writing
+        if self._socket is not None and not self.follows:  # else the client has left, as it shows in writing
             socket.disconnectFromServer()
+
+    def send(self, line: bytes) -> None:
+        """Send a line to one who follows and has had the reply; leave one who has too much to read."""
+        socket = self._socket
+        if socket is None or not self._answered:
+            return
+        if socket.bytesToWrite() > MOST_UNREAD:
+            self.leave()
+            return
+        socket.write(line)
+        while socket.bytesToWrite() and socket.flush():  # as much as the system takes; the rest comes later
+            pass
 
     def leave(self) -> None:
         """Close the connection."""
@@ -194,9 +227,12 @@ def _command(line: bytes) -> _Command | None:
         read = json.loads(line)
     except (ValueError, RecursionError):
         return None
-    words, command_id = (read.get("words"), read.get("id")) if isinstance(read, dict) else (read, "")
+    about = read if isinstance(read, dict) else {"words": read, "id": ""}
+    words, command_id, follow = about.get("words"), about.get("id"), about.get("follow", False)
     if not isinstance(words, list) or not 0 < len(words) <= MOST_WORDS:
         return None
     if not isinstance(command_id, str) or len(command_id) > LONGEST_ID:
         return None
-    return _Command(tuple(words), command_id) if all(isinstance(word, str) for word in words) else None
+    if not isinstance(follow, bool) or not all(isinstance(word, str) for word in words):
+        return None
+    return _Command(tuple(words), command_id, follow)

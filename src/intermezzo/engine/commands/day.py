@@ -12,6 +12,10 @@ from intermezzo.engine.commands.result import CommandResult
 from intermezzo.engine.engine import Engine
 
 GENTLE_HOURS = 48
+PAUSE = ("meeting", "today")
+TODAY = ("work", "off")
+MEETING = ("until", "for")
+GENTLE = ("on", "off")
 MOVED_SECONDS = 90.0
 """Seconds of movement that *I just moved* stands for."""
 
@@ -63,7 +67,7 @@ def pause(engine: Engine, rest: tuple[str, ...], now: datetime) -> CommandResult
 
 def meeting(engine: Engine, rest: tuple[str, ...], now: datetime) -> CommandResult:
     """Be in a meeting ``until 14:30`` or ``for 45`` minutes."""
-    if len(rest) != 2 or rest[0] not in {"until", "for"}:
+    if len(rest) != 2 or rest[0] not in MEETING:
         raise Malformed("meeting.usage")
     span = minutes(rest[1]) if rest[0] == "for" else None
     until = now + timedelta(minutes=span) if span is not None else time_today(engine, rest[1], now)
@@ -86,7 +90,7 @@ def today(engine: Engine, rest: tuple[str, ...], now: datetime) -> CommandResult
 
     The opposite of what was said on the same day retracts it.
     """
-    if rest not in {("work",), ("off",)}:
+    if len(rest) != 1 or rest[0] not in TODAY:
         raise Malformed("today.usage")
     works = rest == ("work",)
     if works is bool(engine.day.work):
@@ -109,7 +113,7 @@ def today(engine: Engine, rest: tuple[str, ...], now: datetime) -> CommandResult
 
 def gentle(engine: Engine, rest: tuple[str, ...], now: datetime) -> CommandResult:
     """Begin gentle days (``on``) or end them (``off``)."""
-    if rest not in {("on",), ("off",)}:
+    if len(rest) != 1 or rest[0] not in GENTLE:
         raise Malformed("gentle.usage")
     if rest == ("off",):
         event = engine.state.record(EventKind.RESUMED, now, reason=Reason.GENTLE)

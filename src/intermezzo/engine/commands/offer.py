@@ -29,7 +29,7 @@ def answer(engine: Engine, rest: tuple[str, ...], now: datetime) -> CommandResul
         return still_in_it(engine, now)
     command = _ANSWERS.get(what)
     if command is None:
-        raise Malformed("answer.usage", words=", ".join(sorted((*_ANSWERS, STILL_IN_IT))))
+        raise Malformed("answer.usage", words=", ".join(ANSWERS))
     if engine.offer is None:
         raise Fault("offer.none")
     return command(engine, engine.offer, rest[1:], now)
@@ -134,3 +134,5 @@ _ANSWERS: Mapping[str, Callable[[Engine, OpenOffer, tuple[str, ...], datetime], 
     "begin": begin, "snooze": _snooze, "done": done, "short": _short, "quieter": _quieter, "skip": skip,
     "bad-time": _bad_time, "no-more-today": _no_more,
 }  # fmt: skip
+ANSWERS = (*_ANSWERS, STILL_IN_IT)
+"""The words of every answer."""

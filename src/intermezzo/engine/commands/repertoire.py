@@ -11,6 +11,8 @@ from intermezzo.core.scheduling.day_state import effective
 from intermezzo.engine.commands.result import CommandResult
 from intermezzo.engine.engine import Engine
 
+CHANGES = ("in", "out")
+
 
 def change_repertoire(engine: Engine, rest: tuple[str, ...], now: datetime) -> CommandResult:
     """Do ``in ID`` or ``out ID``; there are no rows if nothing changes.
@@ -18,7 +20,7 @@ def change_repertoire(engine: Engine, rest: tuple[str, ...], now: datetime) -> C
     The opposite of a change of the same day retracts that change instead of adding a second one, so that a
     mistake leaves no trace in later choices. Raise Fault for an unknown movement.
     """
-    if len(rest) != 2 or rest[0] not in {"in", "out"}:
+    if len(rest) != 2 or rest[0] not in CHANGES:
         raise Malformed("repertoire.usage")
     enters, movement = rest[0] == "in", engine.state.movement(rest[1])
     if movement is None:

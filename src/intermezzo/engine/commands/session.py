@@ -21,6 +21,8 @@ UNNOTICED = "--quiet"
 """In the place of a session: one that nobody notices."""
 SHORTEST = "--short"
 """In the place of a session: one of the shortest."""
+INSTEAD_OF_A_SESSION = (UNNOTICED, SHORTEST)
+FEEDBACK = (*FELT, "undo")
 _LONGEST = LIMITS["micro"][1]
 
 
@@ -62,8 +64,8 @@ def felt(engine: Engine, rest: tuple[str, ...], now: datetime) -> CommandResult:
     questions are answered again.
     """
     word, why = (*rest, "", "")[:2]
-    if word not in {*FELT, "undo"} or (why and (word != "stopped" or why not in WHYS)):
-        raise Malformed("felt.usage", words=", ".join((*FELT, "undo")), whys=", ".join(WHYS))
+    if word not in FEEDBACK or (why and (word != "stopped" or why not in WHYS)):
+        raise Malformed("felt.usage", words=", ".join(FEEDBACK), whys=", ".join(WHYS))
     known = effective(engine.state.events)
     ended = just_ended(known, now)
     if ended is None:

@@ -22,6 +22,8 @@ class EngineCommand:
     most: int | None
     """The most words that may follow its name; None if ``run`` checks them."""
     sources: frozenset[Source]
+    words: tuple[str, ...] = ()
+    """The words of its own that may come first; ``run`` may also take a number, a time or an id."""
 
 
 def dispatch(engine: Engine, words: Sequence[str], now: datetime) -> CommandResult:
@@ -43,21 +45,21 @@ _NOT_THE_TRAY: frozenset[Source] = frozenset({"window", "terminal"})
 _WINDOW: frozenset[Source] = frozenset({"window"})
 
 COMMANDS: Mapping[str, EngineCommand] = {
-    "answer": EngineCommand(offer.answer, 2, _ANYWHERE),
+    "answer": EngineCommand(offer.answer, 2, _ANYWHERE, offer.ANSWERS),
     "anyway": EngineCommand(offer.anyway, 0, _NOT_THE_TRAY),
-    "now": EngineCommand(session.begin_now, 1, _ANYWHERE),
+    "now": EngineCommand(session.begin_now, 1, _ANYWHERE, session.INSTEAD_OF_A_SESSION),
     "begin": EngineCommand(slots.begin_slot, 1, _WINDOW),
     "skip": EngineCommand(slots.skip_slot, 1, _WINDOW),
     "pin": EngineCommand(slots.pin_slot, 2, _WINDOW),
-    "today": EngineCommand(day.today, 1, _NOT_THE_TRAY),
+    "today": EngineCommand(day.today, 1, _NOT_THE_TRAY, day.TODAY),
     "moved": EngineCommand(day.moved, 0, _ANYWHERE),
     "undo": EngineCommand(day.undo, 0, _NOT_THE_TRAY),
-    "pause": EngineCommand(day.pause, 1, _ANYWHERE),
+    "pause": EngineCommand(day.pause, 1, _ANYWHERE, day.PAUSE),
     "resume": EngineCommand(day.resume, 0, _ANYWHERE),
-    "meeting": EngineCommand(day.meeting, None, _ANYWHERE),
-    "gentle": EngineCommand(day.gentle, None, _ANYWHERE),
+    "meeting": EngineCommand(day.meeting, None, _ANYWHERE, day.MEETING),
+    "gentle": EngineCommand(day.gentle, None, _ANYWHERE, day.GENTLE),
     "plan": EngineCommand(session.prescribed, None, _WINDOW),
-    "repertoire": EngineCommand(repertoire.change_repertoire, 2, _NOT_THE_TRAY),
-    "felt": EngineCommand(session.felt, 2, _NOT_THE_TRAY),
+    "repertoire": EngineCommand(repertoire.change_repertoire, 2, _NOT_THE_TRAY, repertoire.CHANGES),
+    "felt": EngineCommand(session.felt, 2, _NOT_THE_TRAY, session.FEEDBACK),
     "not-for-me": EngineCommand(session.not_for_me, 2, _WINDOW),
 }

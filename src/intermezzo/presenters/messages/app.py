@@ -19,9 +19,7 @@ def sentences() -> Mapping[str, str]:
         # Commands
         "window.shown": _("Shown."),
         "window.hidden": _("Hidden."),
-        "show.usage": _(
-            "show takes one of: today, card, week, repertoire, settings, plan, welcome, composer, report"
-        ),
+        "show.usage": _("show takes one of: {names}"),
         "report.none": _("Nothing has gone wrong that could be reported."),
         "autostart.usage": _("usage: autostart on, or: autostart off"),
         "rhythm.usage": _("rhythm takes one of: {names}"),
@@ -90,4 +88,5 @@ def sentences() -> Mapping[str, str]:
         "socket.not_opened": _("{path}: {why}."),
         "socket.no_words": _("A command is a list of words."),
         "socket.too_long": _("That command is too long."),
+        "socket.too_many": _("Too many programs follow Intermezzo already; end one of them."),
     }

@@ -9,6 +9,9 @@ def sentences() -> Mapping[str, str]:
     """Return the templates by code, in the user's language."""
     return {
         "install.incomplete": _("{path}: Intermezzo’s own {name} are missing; reinstall Intermezzo"),
+        "home.unusable": _(
+            "{path} can’t be Intermezzo’s folder: {why}. Name another with --home, or in INTERMEZZO_HOME."
+        ),
         "autostart.unwritable": _("{path}: Start at login can’t be changed ({why})."),
         "autostart.on": _("Intermezzo starts at login."),
         "autostart.off": _("Intermezzo doesn’t start at login."),
@@ -34,6 +37,9 @@ def sentences() -> Mapping[str, str]:
         ),
         "instance.closed": _(
             "Intermezzo closed before it answered; it may have done this. See: intermezzo status"
+        ),
+        "instance.gone": _(
+            "Intermezzo has gone, or its events were not read in time. See: intermezzo status"
         ),
         "instance.foreign": _("Another program is using {path}."),
         "instance.os_error": _("{path}: {why}."),

@@ -89,15 +89,17 @@ class Sidebar(QListWidget):
 class SettingsWindow(DropWindow):
     """Shows settings and emits ``changed`` with new ones after every valid change; writes nothing itself.
 
-    ``preview`` plans today under other settings; ``paths`` are (name, path) for the Privacy page.
+    ``preview`` plans today under other settings; ``paths`` are (name, path) for the Privacy page;
+    ``voice`` is the command that installs voice and tones, empty if nothing can be installed.
     """
 
     changed = Signal(object)
     command = Signal(tuple)
 
     def __init__(
-        self, preview: Callable[[Settings], StripView], *, version: str, paths: Sequence[tuple[str, str]]
-    ) -> None:
+        self, preview: Callable[[Settings], StripView], *, version: str, paths: Sequence[tuple[str, str]],
+        voice: str = "",
+    ) -> None:  # fmt: skip
         super().__init__(_("Settings"), padding=(0, 0, 0, 0))
         self._preview = preview
         self.settings = Settings()
@@ -114,7 +116,7 @@ class SettingsWindow(DropWindow):
         self._login = SettingRow(_("Start at login"), _("Intermezzo waits in the tray"), self.login)
         self.login.edited.connect(lambda on: self.command.emit(("autostart", "on" if on else "off")))
         self.privacy_page = PrivacyPage(paths)
-        self.sound_row = SoundRow(there=extra_there())
+        self.sound_row = SoundRow(there=extra_there(), command=voice)
         self._about = AboutPage(version)
         for group in GROUPS:
             self._pages.addWidget(self._page(group))

@@ -1,12 +1,9 @@
 """The row of the settings in which one listens to a tone, or sees how to install voice and tones."""
 
-from itertools import starmap
-
 from PySide6.QtWidgets import QWidget
 
 from intermezzo.presenters import _
-from intermezzo.presenters.sound import how_to_get, missing_part
-from intermezzo.ui.kit import style
+from intermezzo.presenters.sound import missing_part
 from intermezzo.ui.kit.command_line import CommandLine
 from intermezzo.ui.kit.layouts import column
 from intermezzo.ui.kit.texts import BodyText
@@ -15,9 +12,9 @@ from intermezzo.ui.settings.rows import SettingRow
 
 
 class SoundRow(QWidget):
-    """Offer a tone if the extra ``voice`` is ``there``, else the commands that install it."""
+    """Offer a tone if the extra ``voice`` is ``there``, else the command that installs it, if any."""
 
-    def __init__(self, *, there: bool) -> None:
+    def __init__(self, *, there: bool, command: str = "") -> None:
         super().__init__()
         self.listen = PillButton(_("Listen"))
         self._line = BodyText(size=13, tone="ink")
@@ -26,9 +23,9 @@ class SoundRow(QWidget):
         else:
             self.listen.setParent(self)
             self.listen.hide()
-            commands = QWidget()
-            column(*starmap(CommandLine, how_to_get()), gap=style.px(12), within=commands)
-            shown = SettingRow(_("How to install the add-on"), missing_part(), commands, below=True)
+            line = CommandLine(_("In a terminal"), command) if command else QWidget()
+            text = missing_part(installable=bool(command))
+            shown = SettingRow(_("How to install the add-on"), text, line, below=True)
         column(shown, 14, self._line, within=self)
         self.set_line("")
 

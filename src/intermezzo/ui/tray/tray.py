@@ -169,7 +169,7 @@ class Tray(QObject):
     def _activated(self, reason: QSystemTrayIcon.ActivationReason) -> None:
         if reason in {QSystemTrayIcon.ActivationReason.Trigger, QSystemTrayIcon.ActivationReason.DoubleClick}:
             due = self._view is not None and self._view.offered
-            self.command.emit(("show", "card" if due else "today"))
+            self.command.emit(("show", "card", "today") if due else ("show", "today"))
 
     def _chosen(self, action: QAction) -> None:
         if action is self._gentle:
