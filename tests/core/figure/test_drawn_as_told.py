@@ -11,7 +11,7 @@ from intermezzo.core.figure.bases import base_pose
 from intermezzo.core.figure.channels import CHANNELS
 from intermezzo.core.figure.feet import leg
 from intermezzo.core.figure.flesh import torso
-from intermezzo.core.figure.props import SEATS, WALL_FRONT
+from intermezzo.core.figure.props import SEATS, WALL_FRONT, desk
 from intermezzo.core.figure.vectors import column, dot, sub, unit
 from tests.core.figure.touching import lowest
 
@@ -83,7 +83,8 @@ def test_both_heels_stay_down_while_the_knee_goes_to_the_wall() -> None:
 def test_the_elbow_of_the_arm_with_the_phone_stays_on_the_desk() -> None:
     places = [at("phone_raise", moment).points["r_elbow"] for moment in MOMENTS]
     assert max(dist(places[0], place) for place in places) < 0.002
-    assert places[0][2] == pytest.approx(at("phone_raise", 0.0).points["l_elbow"][2], abs=0.010)
+    assert places[0][2] == pytest.approx(desk("sit").height + 0.026, abs=0.010)
+    assert places[0][0] > desk("sit").edge + 0.02
 
 
 @pytest.mark.parametrize("side", ["l", "r"])

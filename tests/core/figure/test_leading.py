@@ -49,8 +49,8 @@ def test_easing_off_shortens_it() -> None:
     assert 0.4 < dist(eased[0], eased[-1]) / dist(whole[0], whole[-1]) < 0.8
 
 
-@pytest.mark.parametrize("name", ["walk_easy", "suitcase_carry", "eyes_far"])
-def test_a_walk_and_what_the_data_excepts_have_none(name: str) -> None:
+@pytest.mark.parametrize("name", ["walk_easy", "suitcase_carry"])
+def test_a_walk_has_none(name: str) -> None:
     assert leading.paths(FIGURES[name], 1, eased=False) == ()
 
 
@@ -126,6 +126,9 @@ STEPS = sorted(name for name, figure in FIGURES.items() if figure.paths)
 @pytest.mark.parametrize("name", STEPS)
 def test_each_step_has_a_path_of_its_own(name: str) -> None:
     figure = FIGURES[name]
+    if figure.close_up == "sole":
+        # Nothing moves in it: the paths are those of the whole body.
+        figure = replace(figure, close_up="none")
     ways = leading.paths(figure, 1, eased=False)
     assert len(ways) == len(figure.paths) > 1
     assert all(dist(way[0], way[-1]) > 0.008 for way in ways)

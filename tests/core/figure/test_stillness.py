@@ -109,6 +109,7 @@ SAID: dict[str, Callable[[Bodies], float]] = {
         (dist(b[0].points["c0"], b[0].points["r_shoulder"])
          - min(dist(one.points["c0"], one.points["r_shoulder"]) for one in b)) / STAYS
     ),
+    r"the head still": lambda b: moved(b, "head", "nose"),
     r"the knee stays still": lambda b: moved(b, "r_knee"),
     r"knees stay": lambda b: moved(b, "r_knee", "l_knee"),
     r"the heel stays": lambda b: moved(b, "r_heel"),

@@ -129,7 +129,7 @@ def test_in_a_tiny_nod_the_skull_tips_on_a_neck_that_stays() -> None:
     assert z - az > 1.5 * abs(ax - x)
 
 
-def test_the_blades_begin_at_ease_and_slide_wide_and_down() -> None:
+def test_the_blades_begin_at_ease_and_slide_wide_and_not_down() -> None:
     figure = drawn("scap_set")
     start, end = (body_at(figure, at, 0.5) for at in (0.0, 1.0))
     assert abs(start.angle("r_shrug")) <= 3
@@ -139,7 +139,7 @@ def test_the_blades_begin_at_ease_and_slide_wide_and_down() -> None:
         return min(point[1] for point in outline), min(point[2] for point in outline)
 
     assert inner(end)[0] > inner(start)[0] + 0.01
-    assert inner(end)[1] < inner(start)[1] - 0.01
+    assert abs(inner(end)[1] - inner(start)[1]) < 0.006
     assert end.points["r_shoulder"][0] < start.points["r_shoulder"][0] - 0.01
     assert len(body_paths(figure, start, 1).blades) == 4
     changed = {name for name, a, b in zip(CHANNELS, start.pose, end.pose, strict=True) if a != b}
@@ -199,7 +199,7 @@ def test_the_still_of_two_steps_shows_the_second(dressed: QApplication) -> None:
     assert pose.ghost == 0.0
 
 
-@pytest.mark.parametrize(("name", "point"), [("eyes_far", "nose"), ("jaw_rest", "jaw")])
+@pytest.mark.parametrize(("name", "point"), [("jaw_rest", "jaw")])
 def test_the_light_on_the_head_is_where_it_works_and_not_hidden_by_skin(
     dressed: QApplication, name: str, point: str
 ) -> None:

@@ -30,7 +30,6 @@ __all__ = [
 _CLOSE_UPS: dict[str, tuple[float, str, Vec]] = {
     "head": (0.13, "head", (0.0, 0.0, -0.012)),
     "jaw": (0.048, "c0", (0.0290, 0.0, -0.0090)),
-    "gaze": (0.165, "head", (0.082, 0.0, -0.012)),
     "hand": (0.12, "r_hand", (0.0, 0.0, 0.0)),
     "foot": (0.110, "r_ball", (-0.032, 0.0, 0.058)),
     "arch": (0.092, "r_ball", (-0.036, 0.0, 0.042)),
@@ -43,6 +42,10 @@ _CLOSE_UPS: dict[str, tuple[float, str, Vec]] = {
     "arms": (0.28, "t6", (0.0, 0.0, 0.0)),
 }
 """Half the side of a close-up in body heights, and its middle: a point and the offset from it."""
+_SHOWN_WHOLE = {
+    "chair", "armchair", "stool", "bench", "car_seat", "sofa", "sofa_front", "window",
+}  # fmt: skip
+"""Props that the picture holds whole, as the body."""
 _SOLE_VIEW = (90.0, -90.0)
 """The camera of a sole: from below, toes up."""
 _FEW, _MANY = 4, 16
@@ -195,9 +198,7 @@ def frame(one: Figure, side: int = 1) -> Box:
         )
     if "bed" in one.props:
         boxes.append(cam.point_box(camera, (0.0, 0.0, props.BED_FLOOR)))
-    for name in {"chair", "armchair", "stool", "car_seat", "back_seat", "sofa", "sofa_front"} & set(
-        one.props
-    ):
+    for name in _SHOWN_WHOLE & set(one.props):
         for shape in props.shapes(name, one.base):
             boxes += [cam.point_box(camera, corner) for corner in shape.corners]
     return cam.around(boxes)

@@ -1,10 +1,11 @@
 """The side of a car around its seat: roof, pillars, wheels and the open door."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import pairwise
 from math import cos, pi, sin
 
-from intermezzo.core.figure.solids import Shape, SidePoint, bar, panel
+from intermezzo.core.figure.solids import Shape, SidePoint, bar, board, box, panel
 
 _SIDE = 0.17
 """How far the car's side is left of the seat's middle. The car faces forwards and has one side only."""
@@ -35,19 +36,31 @@ def _steering_wheel() -> Iterator[Shape]:
     yield bar(_STEERING, (x + 0.105, y, z - 0.055), 0.009)
 
 
+_OTHER = -0.41
+"""How far the other front seat is left of the one that is sat on: the middle of the car is between them."""
+
 CABIN = (
+    box(-0.11, 0.15, _OTHER - 0.12, _OTHER + 0.12, 0.19, 0.225, 0.014),
+    *(
+        replace(one, corners=tuple((x, y + _OTHER, z) for x, y, z in one.corners))
+        for one in (
+            board((-0.13, 0.22), (-0.215, 0.58), 0.105, 0.022),
+            board((-0.225, 0.66), (-0.215, 0.72), 0.05, 0.018),
+        )
+    ),
+    panel((-0.24, 0.10), (-0.24, 0.40), (0.44, 0.40), (0.44, 0.10), y=_SIDE + 0.02),
+    *_steering_wheel(),
+)
+"""In body heights, beside a ``car_seat``, for a view from before the windscreen."""
+
+CAR = (
     *(panel(*two, y=_SIDE) for two in pairwise(_ROOF)),
     panel((-0.27, 0.94), (-0.29, 0.50), y=_SIDE),
     panel(*_REAR, y=_SIDE),
     panel((-0.29, 0.07), (0.42, 0.07), y=_SIDE, radius=0.022),
     *_steering_wheel(),
-)
-"""In body heights, beside a ``car_seat``, for a view from the other front seat."""
-
-CAR = (
-    *CABIN,
     panel(*_BONNET, y=_SIDE),
     *(_wheel(x, 0.135, "") for x in _WHEELS),
     *(_wheel(x, 0.055, "pale") for x in _WHEELS),
 )
-"""The same with bonnet and wheels, for a view through the open door."""
+"""The side of a car, for a view through the open door."""

@@ -21,17 +21,15 @@ CAMERAS = {
 """(yaw, pitch) in degrees: yaw from the body's right side to its front, pitch upwards."""
 CLOSE_UPS = (
     "none", "head", "jaw", "hand", "foot", "arch", "toes", "sole", "pelvis", "belly", "chest", "trunk",
-    "arms", "gaze",
+    "arms",
 )  # fmt: skip
-FACES = {"head", "gaze"}
-"""Close-ups in which the eyes are drawn."""
 FOOT = {"foot", "arch", "toes", "sole"}
 """Close-ups of one foot."""
 PROPS = (
-    "chair", "armchair", "stool", "car", "cabin", "car_seat", "back_seat", "sofa", "sofa_front", "desk",
-    "desk_side", "wall", "wall_front", "wall_side", "post", "mat", "bed", "door_frame", "step", "shelf",
-    "cushion", "pen", "window", "screen", "sight", "clock", "band", "bag", "bag_hugged", "bag_hips", "case",
-    "phone", "stick", "pillow", "pillow_knees", "roll", "pelvic_floor", "air",
+    "chair", "armchair", "stool", "bench", "car", "cabin", "car_seat", "back_seat", "sofa", "sofa_front",
+    "desk", "desk_side", "wall", "wall_front", "wall_side", "post", "mat", "bed", "door_frame", "step",
+    "shelf", "cushion", "pen", "window", "screen", "sight", "clock", "band", "bag", "bag_hugged", "bag_hips",
+    "case", "phone", "stick", "pillow", "pillow_knees", "roll", "pelvic_floor", "air",
 )  # fmt: skip
 LEADS = {
     "r_hand": "r_palm", "l_hand": "l_palm", "r_foot": "r_toe", "l_foot": "l_toe", "r_heel": "r_heel",
@@ -40,6 +38,7 @@ LEADS = {
     "l_shoulder": "l_shoulder", "big_toe": "r_first_toe", "toes": "r_third_toe", "arch": "r_arch",
     "chin": "chin", "brow": "brow", "r_gaze": "r_gaze", "l_gaze": "l_gaze", "r_blade": "r_blade",
     "l_blade": "l_blade", "lower_back": "lower_back", "buckle": "buckle", "tail": "tail",
+    "sight": "sight",
 }  # fmt: skip
 """The points that can lead a movement, by their names in the data; of equal ones the first leads.
 

@@ -19,6 +19,10 @@ _CHIN: Vec = (0.0360, 0.0, -0.0420)
 """Below the chin, whose way down is shown and not the little way back."""
 _SIGHT = 0.055
 """Length of the line of sight beside an eye whose end ``gaze`` is."""
+_EYE: Vec = (0.0620, 0.0, 0.0360)
+"""Where the line of sight begins, in the head's frame."""
+_AHEAD = 0.27
+"""Distance from the eyes of the ``sight``, the point that shows where the line of sight turns."""
 _TOES = {"first_toe": 0, "third_toe": 2}
 _HOLLOW = 0.45
 """Where the arch is highest, as a share of the way from the ball of the foot to its heel."""
@@ -32,6 +36,8 @@ def place(body: Body, name: str) -> Vec:
         point, segment, offset = _PLACES[name]
         at = add(body.points[point], turned(body.frames[segment], offset))
         return add(at, scaled(sight(body), _SIGHT)) if name.endswith("gaze") else at
+    if name == "sight":
+        return add(eyes(body), scaled(sight(body), _AHEAD))
     if name == "chin":
         x, y, _z = _CHIN
         return add(body.points["c0"], turned(body.frames["head"], (x, y, hinged(body, _CHIN)[2])))
@@ -46,7 +52,12 @@ def place(body: Body, name: str) -> Vec:
     return add(between(ball, heel, _HOLLOW), turned(body.frames[f"{side}_foot"], (0.0, 0.0, rise - 0.012)))
 
 
+def eyes(body: Body) -> Vec:
+    """Return the place from which the line of sight goes."""
+    return add(body.points["c0"], turned(body.frames["head"], _EYE))
+
+
 def sight(body: Body) -> Vec:
     """Return the direction in which the eyes look."""
-    eyes = times(about_z(-body.angle("eyes_turn")), about_y(-body.angle("eyes_up")))
-    return column(times(body.frames["head"], eyes), 0)
+    look = times(about_z(-body.angle("eyes_turn")), about_y(-body.angle("eyes_up")))
+    return column(times(body.frames["head"], look), 0)

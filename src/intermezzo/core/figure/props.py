@@ -21,9 +21,9 @@ BAND_ANCHOR = 0.54
 """Where a band is fixed ahead of the body."""
 DESK_SIDE = 0.155
 """Where a desk on the left of the body begins."""
-SCREEN = (0.150, 0.545, 0.672)
-"""Distance of a near screen ahead of a seated body, and its lower and upper end."""
-FAR = 0.200
+SCREEN = (0.385, 0.408, 0.530)
+"""Distance of a near screen ahead of a seated body, and its lower and upper end: it stands on the desk."""
+FAR = 0.660
 """Distance ahead at which far objects are drawn and a line of sight ends."""
 FOOT_ON_WALL: Mat = columns((0.0, 0.0, 1.0), (0.0, 1.0, 0.0), (-1.0, 0.0, 0.0))
 """The frame of a foot with its sole against a wall, toes up."""
@@ -68,6 +68,10 @@ SHAPES: Mapping[str, tuple[Shape, ...]] = {
         *(bar((x, y, _SEAT_TOP - 0.02), (x * 1.2, y, 0.008)) for x in (-0.085, 0.085)
           for y in (-0.085, 0.085)),
     ),
+    "bench": (
+        box(-0.10, 0.12, -0.26, 0.26, _SEAT_TOP - 0.020, _SEAT_TOP - 0.006),
+        *(bar((x, y, _SEAT_TOP - 0.02), (x, y, 0.008)) for x in (-0.08, 0.10) for y in (-0.23, 0.23)),
+    ),
     "wall": (
         box(WALL - 0.030, WALL - 0.006, -_WIDE, _WIDE, 0.0, _HIGH_WALL, tone="wall"),
         box(WALL - 0.006, WALL - 0.006, -_WIDE, _WIDE, 0.0, _SKIRTING, tone="skirting"),
@@ -95,17 +99,20 @@ SHAPES: Mapping[str, tuple[Shape, ...]] = {
         box(-0.30, 0.48, 0.236, 0.236, 0.0, _SKIRTING, tone="skirting"),
     ),
     "window": (
-        # With the horizon at eye level of a seated body, and a tree on it.
-        panel((0.178, 0.640), (0.178, 0.752), (0.236, 0.752), (0.236, 0.640), radius=0.002, tone="sky"),
-        panel((0.178, 0.640), (0.178, 0.688), (0.236, 0.688), (0.236, 0.640), radius=0.002, tone="pale"),
-        panel((0.212, 0.690), (0.212, 0.710), radius=0.0022, tone="tree"),
-        panel((0.212, 0.712), (0.212, 0.720), radius=0.0125, tone="tree"),
-        *(bar((x, 0.0, 0.640), (x, 0.0, 0.752), 0.0045) for x in (0.178, 0.236)),
-        *(bar((0.178, 0.0, z), (0.236, 0.0, z), 0.0045) for z in (0.640, 0.752)),
+        # With the horizon at eye level of a seated body, hills on it, and a tree far away on them.
+        panel((0.500, 0.545), (0.500, 0.820), (0.770, 0.820), (0.770, 0.545), radius=0.002, tone="sky"),
+        panel((0.500, 0.545), (0.500, 0.664), (0.550, 0.684), (0.610, 0.690), (0.680, 0.690), (0.770, 0.660),
+              (0.770, 0.545), radius=0.002, tone="pale"),
+        panel((FAR, 0.690), (FAR, 0.706), radius=0.0026, tone="tree"),
+        panel((FAR, 0.708), (FAR, 0.724), radius=0.0150, tone="tree"),
+        *(bar((x, 0.0, 0.545), (x, 0.0, 0.820), wide)
+          for x, wide in ((0.500, 0.007), (0.595, 0.0035), (0.770, 0.007))),
+        *(bar((0.500, 0.0, z), (0.770, 0.0, z), 0.007) for z in (0.545, 0.820)),
+        bar((0.483, 0.0, 0.538), (0.787, 0.0, 0.538), 0.009),
     ),
     "screen": (
-        bar((SCREEN[0], 0.0, SCREEN[1]), (SCREEN[0] + 0.022, 0.0, SCREEN[2]), 0.006),
-        bar((SCREEN[0] - 0.10, 0.0, SCREEN[1]), (SCREEN[0], 0.0, SCREEN[1]), 0.006),
+        bar((SCREEN[0], 0.0, SCREEN[1]), (SCREEN[0] + 0.040, 0.0, SCREEN[2]), 0.0065),
+        bar((SCREEN[0] - 0.11, 0.0, SCREEN[1]), (SCREEN[0], 0.0, SCREEN[1]), 0.0065),
     ),
     "desk_side": (
         box(-0.06, 0.24, DESK_SIDE, 0.36, 0.441, 0.458),
@@ -124,8 +131,9 @@ SHAPES: Mapping[str, tuple[Shape, ...]] = {
     "step": (box(0.02, 0.30, -0.20, 0.20, 0.006, _STEP_TOP - 0.006),),
     "shelf": (box(0.20, 0.40, -0.26, 0.26, _SHELF_TOP - 0.018, _SHELF_TOP - 0.006),),
     "back_seat": (
-        box(-0.60, -0.36, -0.24, 0.12, _SEAT_TOP - 0.055, _SEAT_TOP - 0.02, 0.014),
-        board((-0.61, 0.22), (-0.68, 0.56), 0.105, 0.022),
+        # From door to door behind the front seats, and paler than they are.
+        box(-0.60, -0.36, -0.60, 0.16, _SEAT_TOP - 0.055, _SEAT_TOP - 0.02, 0.014, tone="pale"),
+        box(-0.66, -0.60, -0.60, 0.16, 0.22, 0.56, 0.022, tone="sheet"),
     ),
 }  # fmt: skip
 """Shapes of fixed props in body heights, placed for a body of the fitting base."""
@@ -142,7 +150,7 @@ SEATS = {
     "chair": (_SEAT_TOP, -0.125, 0.145, 0.115), "armchair": (_SEAT_TOP, -0.125, 0.145, 0.115),
     "stool": (_SEAT_TOP, -0.10, 0.10, 0.10), "car_seat": (_SEAT_TOP - 0.006, -0.11, 0.15, 0.12),
     "sofa": (_SEAT_TOP - 0.006, -0.18, 0.12, 0.28), "sofa_front": (0.225, -0.02, 0.30, 0.30),
-    "step": (_STEP_TOP, 0.014, 0.306, 0.206),
+    "bench": (_SEAT_TOP, -0.10, 0.12, 0.26), "step": (_STEP_TOP, 0.014, 0.306, 0.206),
 }  # fmt: skip
 """The top of a seat, leg rest or step: height, back, front and half its width."""
 

@@ -22,7 +22,7 @@ from intermezzo.core.figure import (
 )
 from intermezzo.core.figure.body import SPINE
 from intermezzo.core.figure.camera import extent
-from intermezzo.core.figure.keyframes import FACES, FOOT
+from intermezzo.core.figure.keyframes import FOOT
 from intermezzo.core.figure.pieces import Piece
 from intermezzo.core.figure.reach import RIBS_DEEPER, RIBS_WIDER
 from intermezzo.core.figure.vectors import add, between, column, turned
@@ -112,7 +112,7 @@ def body_paths(figure: Figure, body: Body, side: int, fine: Fineness = PLAIN) ->
         QPainterPath() if close_foot or figure.close_up == "jaw" else _spine(camera, body),
         -camera.depth(column(body.frames["thorax1"], 0)), held,
         bounds,
-        eye_paths(camera, body) if figure.close_up in FACES else (),
+        eye_paths(camera, body) if figure.close_up == "head" or "sight" in figure.props else (),
         jaw_paths(camera, body) if figure.close_up == "jaw" else (),
         blade_paths(camera, body) if figure.close_up == "chest" else (),
         gap_below_back(figure, camera, body),

@@ -7,19 +7,16 @@ from math import atan2, cos, dist, pi, sin
 
 from PySide6.QtGui import QPainterPath
 
-from intermezzo.core.figure import Body, Camera, Figure, body_at, props, view
+from intermezzo.core.figure import Body, Camera, Figure, body_at, marks, props, view
 from intermezzo.core.figure.props import BAND_ANCHOR
 from intermezzo.core.figure.skeleton import SEAT_HEIGHT
 from intermezzo.core.figure.vectors import (
     Vec,
-    about_y,
-    about_z,
     add,
     between,
     column,
     scaled,
     sub,
-    times,
     turned,
     unit,
 )
@@ -46,7 +43,7 @@ _ONE_HANDLE = 0.16
 """Distance up to which both hands hold the same handle."""
 _ONE_FIST = 0.06
 """Distance up to which both hands hold one band."""
-_DOT_SPACING = 0.0125
+_DOT_SPACING = 0.0170
 """Distance between two dots of the line of sight."""
 _CLOCK_RADIUS, _MARK_RADIUS, _CLOCK_HEIGHT = 0.185, 0.017, SEAT_HEIGHT
 """Radius of the clock around the hips and of its mark, and its height above the floor."""
@@ -203,17 +200,20 @@ def _body_at(figure: Figure, side: int, at: float) -> Body:
     return body_at(figure, at, 0.5, side)
 
 
-def _sight(figure: Figure, body: Body, _side: int) -> tuple[Solid, ...]:
-    """Return the dots of a line from the eyes to the near screen, or into the distance."""
-    frame = body.frames["head"]
-    eye = add(body.points["c0"], turned(frame, (0.062, 0.0, 0.036)))
-    look = times(frame, times(about_z(-body.angle("eyes_turn")), about_y(-body.angle("eyes_up"))))
-    way = column(look, 0)
+def _sight(figure: Figure, body: Body, side: int) -> tuple[Solid, ...]:
+    """Return the dots of the line from the eyes to what they look at, and paler ones of that at the start."""
+    now, start = _line_of_sight(figure, body), _line_of_sight(figure, body_at(figure, 0.0, 0.5, side))
+    return (*(([at], 0.0036) for at in now), *(([at], 0.0018) for at in start))
+
+
+def _line_of_sight(figure: Figure, body: Body) -> Iterator[Vec]:
+    """Yield the dots from the eyes to the near screen, or past it into the distance."""
+    eye, way = marks.eyes(body), marks.sight(body)
     far = (props.SCREEN[0] - eye[0]) / max(0.1, way[0])
     if "screen" not in figure.props or add(eye, scaled(way, far))[2] > props.SCREEN[2]:
         far = (props.FAR - eye[0]) / max(0.1, way[0])
     count = max(2, int(far / _DOT_SPACING))
-    return tuple(([add(eye, scaled(way, far * (dot + 0.5) / count))], 0.0022) for dot in range(count))
+    yield from (add(eye, scaled(way, far * (dot + 0.5) / count)) for dot in range(count))
 
 
 @lru_cache(maxsize=16)

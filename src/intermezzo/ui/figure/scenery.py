@@ -172,7 +172,8 @@ def _floor(placement: Placement) -> Iterator[Layer]:
     if not placement.in_circle and not foot_on_floor and (figure.close_up != "none" or from_above):
         return
     if not _is_level(figure):
-        if "mat" not in figure.props:
+        # In a car the disc would look like the street.
+        if not {"mat", "cabin"} & set(figure.props):
             path = _before_walls(ellipse_path(_floor_disc(figure, placement.side)), figure, placement.side)
             yield _clipped(path, circle) if circle else path, QBrush(_translucent(_FLOOR_SHARE))
         return
