@@ -48,6 +48,11 @@ COMPOSED_OF = (
 )
 ON_THE_FLOOR = "open_on_the_mat"
 """The session whose waiting and turning over are shown."""
+WELCOME = (
+    "welcome-health", "welcome-health-whole", "welcome-help", "welcome-help-whole", "welcome-hours",
+    "welcome-asking",
+)  # fmt: skip
+"""The pages of the first start after the first."""
 MIDDLE = 0.47
 """How much of the session is done in the player's picture."""
 
@@ -91,8 +96,11 @@ def welcome(name: str) -> WelcomeWindow:
     window.set_settings(Settings())
     if name != "welcome":
         window.start.click()
-    if name == "welcome-help":
-        window.answers["one"].click()
+    if name in ("welcome-help", "welcome-help-whole"):
+        window.answers["something"].click()
+    if name in ("welcome-health-whole", "welcome-help-whole"):
+        for page in (window.health, window.help):
+            page.show_list(whole=True)
     if name in ("welcome-hours", "welcome-asking"):
         window.answers["none"].click()
     if name == "welcome-asking":
@@ -133,7 +141,7 @@ def windows(
     greeted.set_settings(Settings())
     greeted.begin()
     yield "welcome", greeted
-    for name in ("welcome-signs", "welcome-help", "welcome-hours", "welcome-asking"):
+    for name in WELCOME:
         yield name, welcome(name)
     yield from _special_states()
     yield from adding_windows()

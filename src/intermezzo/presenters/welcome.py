@@ -1,4 +1,4 @@
-"""Texts of the first start: what the app is and is not, warning signs, and how it asks.
+"""Texts of the first start: what the app is and is not, the health question, and how it asks.
 
 The signs are in our own words after the lists of the NHS (back pain, when to get help), the cauda equina card
 of backes.org.uk and the IFOMPT framework of 2020. They are shown and never interpreted, and no answer to a
@@ -7,6 +7,7 @@ single one is stored.
 
 from dataclasses import dataclass
 
+from intermezzo.core.practice.screening import HealthAnswer
 from intermezzo.presenters import _
 
 
@@ -17,7 +18,10 @@ class Signs:
     key: str
     name: str
     action: str
-    signs: tuple[str, ...]
+    short: tuple[str, ...]
+    """The signs of the question, in a few words each."""
+    whole: tuple[str, ...]
+    """All of them, each in full."""
 
 
 def signs() -> tuple[Signs, ...]:
@@ -25,10 +29,17 @@ def signs() -> tuple[Signs, ...]:
     return (
         Signs(
             "emergency",
-            _("Get help at once"),
+            _("Get help now"),
             _(
                 "Call the emergency number of the country you are in, or go to the nearest emergency "
                 "department. Do not wait for it to pass, and do not drive yourself."
+            ),
+            (
+                _("New numbness between the legs"),
+                _("New trouble with bladder or bowels"),
+                _("Weakness in both legs"),
+                _("Chest pain"),
+                _("Back pain after an accident"),
             ),
             (
                 _(
@@ -47,10 +58,17 @@ def signs() -> tuple[Signs, ...]:
         ),
         Signs(
             "urgent",
-            _("See a doctor today or tomorrow"),
+            _("See a doctor first"),
             _(
                 "Call your doctor, or the advice line of the country you are in, today. If it becomes worse "
                 "before you are seen, call the emergency number."
+            ),
+            (
+                _("A fever"),
+                _("Losing weight without knowing why"),
+                _("Cancer, now or ever"),
+                _("Thin bones"),
+                _("Pain that rest never eases"),
             ),
             (
                 _("A fever, or feeling very unwell"),
@@ -65,10 +83,17 @@ def signs() -> tuple[Signs, ...]:
         ),
         Signs(
             "ask",
-            _("Ask a doctor before you begin"),
+            _("Ask first"),
             _(
                 "Ask a doctor, a midwife or a physiotherapist which movements suit you. Bring the "
-                "list of movements along; once they agree, answer again here."
+                "list of movements along."
+            ),
+            (
+                _("Pregnancy, or a recent birth"),
+                _("A recent operation"),
+                _("A condition of the heart or the lungs"),
+                _("Trouble with balance"),
+                _("Being under 18"),
             ),
             (
                 _("Pregnancy, or a birth not long ago"),
@@ -93,35 +118,53 @@ def what_it_is() -> str:
 def what_it_is_not() -> str:
     """Return what the app is for, what it is not, and the general stop rule."""
     return _(
-        "Intermezzo is for moving with ease, and for breaking up long sitting. It is not medical advice, "
-        "and it cannot tell you what is behind a discomfort. Its movements are not yet reviewed by a "
-        "physiotherapist. Stop if anything hurts sharply, spreads or makes you dizzy; easing off is always "
-        "a good choice."
+        "Intermezzo is for moving with ease. It is not medical advice, and its movements are not yet "
+        "reviewed by a physiotherapist. Stop if anything hurts sharply, spreads or makes you dizzy; easing "
+        "off is always a good choice."
     )
 
 
-def what_answers_do() -> str:
-    """Return what each answer does, and what is stored of it."""
-    return _(
-        "“None of these” continues to your hours. “One of these” and “Not sure” show what to do "
-        "first; you can answer again at any time. Only three things are stored: that you saw this "
-        "page, whether you can start, and the date."
+def health_eyebrow(*, first: bool, due: bool) -> str:
+    """Return the line above the question: at the ``first`` start, when it is ``due`` again, or else."""
+    if first:
+        return _("Welcome · 2 of 4")
+    return _("Asked twice a year") if due else _("Before any movement")
+
+
+def what_is_stored() -> str:
+    """Return what the app keeps of the answer."""
+    return _("Only three things are stored: that you saw this page, your answer, and the date.")
+
+
+def answers() -> tuple[tuple[HealthAnswer, str], ...]:
+    """Return (answer, its button) of the two that can be given to the question."""
+    return (
+        (HealthAnswer.NONE, _("None of these")),
+        (HealthAnswer.SOMETHING, _("Something does, or I’m not sure")),
     )
 
 
-def answers() -> tuple[tuple[str, str], ...]:
-    """Return (code, text) of the three answers."""
-    return (("none", _("None of these")), ("one", _("One of these")), ("unsure", _("Not sure")))
+def list_button(*, whole: bool) -> str:
+    """Return the button that shows the other list; ``whole`` is what is shown."""
+    return _("Show the short list") if whole else _("Show the whole list")
 
 
-def help_line(answer: str) -> str:
+def help_line() -> str:
     """Return the line below the title of the help page."""
-    if answer == "unsure":
-        return _(
-            "If you’re not sure, ask a professional who can examine you. Until you answer again, "
-            "sessions stay off."
-        )
-    return _("Thank you for answering. Sessions stay off until you answer again. Here’s what to do.")
+    return _(
+        "Thank you for answering. Here’s what to do first. If you’re not sure, ask a professional who can "
+        "examine you."
+    )
+
+
+def allowed_button() -> str:
+    """Return the button of those who have asked."""
+    return _("A professional has said I may exercise")
+
+
+def what_allowed_does() -> str:
+    """Return what that button does."""
+    return _("Opens Intermezzo, with gentle days for a week.")
 
 
 def card_parts() -> tuple[tuple[str, str], ...]:

@@ -113,7 +113,7 @@ def test_about_leads_to_the_signs(window: SettingsWindow) -> None:
     commands: list[tuple[str, ...]] = []
     window.command.connect(commands.append)
     window.show_page("about")
-    QTest.mouseClick(button(window, "Show the health questions"), Qt.MouseButton.LeftButton)
+    QTest.mouseClick(button(window, "Show the health question"), Qt.MouseButton.LeftButton)
     assert commands == [("show", "welcome")]
     said = " ".join(label.text() for label in window.findChildren(BodyText))
     assert "not medical advice" in said

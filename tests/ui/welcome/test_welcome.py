@@ -41,6 +41,7 @@ def window(qtbot: QtBot, dressed: QApplication) -> WelcomeWindow:
 def heard(window: WelcomeWindow) -> Heard:
     all_: Heard = []
     window.screened.connect(lambda answer: all_.append(("screened", answer)))
+    window.command.connect(lambda words: all_.append(("command", words)))
     window.changed.connect(lambda settings: all_.append(("changed", settings)))
     window.done.connect(lambda: all_.append(("done", None)))
     return all_
@@ -61,20 +62,75 @@ def test_it_greets_before_it_asks(window: WelcomeWindow, heard: Heard, qtbot: Qt
     assert told.what_it_is() in shown(window)
     assert not any(button.isVisible() for button in window.answers.values())
     QTest.keyClick(focused(window), Qt.Key.Key_Return)
-    assert window.page() == "questions"
+    assert window.page() == "health"
     assert heard == []
 
 
 def test_the_signs_and_the_limits_come_before_any_answer(window: WelcomeWindow) -> None:
     words = shown(window)
-    assert window.page() == "questions"
+    assert window.page() == "health"
+    assert "Does any of this apply to you?" in words
     assert "not medical advice" in words
-    assert told.what_answers_do() in words
+    assert told.what_is_stored() in words
     assert "not yet reviewed by a physiotherapist" in words
     for group in told.signs():
         assert group.name in words
-        for sign in group.signs:
-            assert sign in words
+        assert set(group.short) <= set(words.splitlines())
+        assert len(group.short) == 5
+
+
+@pytest.mark.parametrize("page", ["health", "help"])
+def test_the_whole_list_is_one_press_away(window: WelcomeWindow, heard: Heard, page: str) -> None:
+    window.begin(page, first=False)
+    signs = window.health if page == "health" else window.help
+    every = {sign for group in told.signs() for sign in group.whole}
+    few = {sign for group in told.signs() for sign in group.short}
+    assert few <= set(shown(window).splitlines())
+    signs.other_list.setFocus()
+    QTest.keyClick(signs.other_list, Qt.Key.Key_Return)
+    assert every <= set(shown(window).splitlines())
+    assert signs.other_list.text() == "Show the short list"
+    QTest.mouseClick(signs.other_list, Qt.MouseButton.LeftButton)
+    assert few <= set(shown(window).splitlines())
+    assert not every & set(shown(window).splitlines()) - few
+    assert heard == []
+
+
+def test_after_something_new_the_whole_list_is_shown(window: WelcomeWindow) -> None:
+    window.begin("health", first=False, whole=True)
+    every = {sign for group in told.signs() for sign in group.whole}
+    assert every <= set(shown(window).splitlines())
+    QTest.mouseClick(window.answers["something"], Qt.MouseButton.LeftButton)
+    assert every <= set(shown(window).splitlines())
+    window.begin("health", first=False)
+    assert not every <= set(shown(window).splitlines())
+
+
+def test_it_says_when_the_question_comes_again(window: WelcomeWindow) -> None:
+    window.begin("health", first=False, due=True)
+    assert window.health.eyebrow.text() == "Asked twice a year"
+    window.begin("health", first=False)
+    assert window.health.eyebrow.text() == "Before any movement"
+
+
+def test_who_may_exercise_goes_on_with_a_gentle_week(window: WelcomeWindow, heard: Heard) -> None:
+    QTest.mouseClick(window.answers["something"], Qt.MouseButton.LeftButton)
+    assert window.help.may.text() == "A professional has said I may exercise"
+    assert "gentle days for a week" in window.help.may.accessibleDescription()
+    emergency, *others = window.help.groups
+
+    def left(widget: QWidget) -> int:
+        return widget.mapTo(window, widget.rect().topLeft()).x()
+
+    assert left(window.help.may) == left(others[0]) > left(emergency) + emergency.width()
+    window.help.may.setFocus()
+    QTest.keyClick(window.help.may, Qt.Key.Key_Space)
+    assert heard == [("screened", "something"), ("command", ("gentle-week",)), ("screened", "allowed")]
+    assert window.page() == "set-up"
+    window.begin("help", first=False)
+    QTest.mouseClick(window.help.may, Qt.MouseButton.LeftButton)
+    assert heard[-1] == ("done", None)
+    assert not window.isVisible()
 
 
 def test_none_of_these_leads_through_to_the_end(window: WelcomeWindow, heard: Heard, qtbot: QtBot) -> None:
@@ -93,21 +149,20 @@ def test_none_of_these_leads_through_to_the_end(window: WelcomeWindow, heard: He
     assert not window.isVisible()
 
 
-@pytest.mark.parametrize("answer", ["one", "unsure"])
 def test_any_other_answer_leads_to_help_and_can_be_given_again(
-    window: WelcomeWindow, heard: Heard, qtbot: QtBot, answer: str
+    window: WelcomeWindow, heard: Heard, qtbot: QtBot
 ) -> None:
-    QTest.mouseClick(window.answers[answer], Qt.MouseButton.LeftButton)
+    QTest.mouseClick(window.answers["something"], Qt.MouseButton.LeftButton)
     assert window.page() == "help"
     words = shown(window)
-    assert told.help_line(answer) in words
+    assert told.help_line() in words
     for group in told.signs():
         assert group.action in words
     assert "emergency number of the country you are in" in words
     QTest.mouseClick(window.again, Qt.MouseButton.LeftButton)
-    assert window.page() == "questions"
+    assert window.page() == "health"
     QTest.mouseClick(window.answers["none"], Qt.MouseButton.LeftButton)
-    assert heard == [("screened", answer), ("screened", "none")]
+    assert heard == [("screened", "something"), ("screened", "none")]
 
 
 @pytest.mark.parametrize("leave", ["escape", "close"])
@@ -127,17 +182,17 @@ def test_no_key_answers_by_chance(window: WelcomeWindow, heard: Heard, qtbot: Qt
     for _press in range(3):
         QTest.keyClick(focused(window), key)
     assert heard == []
-    assert window.page() == "questions"
+    assert window.page() == "health"
 
 
 def test_the_answers_can_be_given_by_keys(window: WelcomeWindow, heard: Heard, qtbot: QtBot) -> None:
     for _press in range(6):
         QTest.keyClick(focused(window), Qt.Key.Key_Tab)
-        if window.focusWidget() is window.answers["unsure"]:
+        if window.focusWidget() is window.answers["something"]:
             break
-    assert window.focusWidget() is window.answers["unsure"]
-    QTest.keyClick(window.answers["unsure"], Qt.Key.Key_Space)
-    assert heard == [("screened", "unsure")]
+    assert window.focusWidget() is window.answers["something"]
+    QTest.keyClick(window.answers["something"], Qt.Key.Key_Space)
+    assert heard == [("screened", "something")]
 
 
 @pytest.mark.parametrize("out", ["escape", "close"])
@@ -214,19 +269,17 @@ def test_a_calendar_can_be_dropped(window: WelcomeWindow, heard: Heard, qtbot: Q
 
 
 def test_later_it_opens_where_it_is_needed(window: WelcomeWindow, heard: Heard, qtbot: QtBot) -> None:
-    window.begin(first=False, answer="unsure")
+    window.begin("help", first=False)
     assert window.page() == "help"
-    window.begin(first=False)
-    assert window.page() == "questions"
+    window.begin("health", first=False)
+    assert window.page() == "health"
     QTest.mouseClick(window.answers["none"], Qt.MouseButton.LeftButton)
     assert heard == [("screened", "none"), ("done", None)]
     assert not window.isVisible()
 
 
 @pytest.mark.parametrize("scale", [1.0, 2.0])
-@pytest.mark.parametrize(
-    "name", ["welcome", "welcome-signs", "welcome-help", "welcome-hours", "welcome-asking"]
-)
+@pytest.mark.parametrize("name", ["welcome", *windows.WELCOME])
 def test_every_control_is_named_and_no_word_is_cut(
     qtbot: QtBot, dressed: QApplication, scale: float, name: str
 ) -> None:
@@ -242,15 +295,16 @@ def test_every_control_is_named_and_no_word_is_cut(
     assert outside(window, window) == []
 
 
-def test_all_signs_are_seen_at_once_on_a_small_screen(qtbot: QtBot, dressed: QApplication) -> None:
-    window = windows.welcome("welcome-signs")
+@pytest.mark.parametrize("name", ["welcome-health", "welcome-health-whole"])
+def test_all_signs_are_seen_at_once_on_a_small_screen(qtbot: QtBot, dressed: QApplication, name: str) -> None:
+    window = windows.welcome(name)
     qtbot.addWidget(window)
     window.resize(min(1120, 1366 - FRAME[0]), min(708, 768 - 40 - FRAME[1]))
     window.show()
     dressed.processEvents()
     shown = [one for one in window.findChildren(QScrollArea) if one.isVisible()]
     assert [one.verticalScrollBar().maximum() for one in shown] == [0]
-    assert window.page() == "questions"
+    assert window.page() == "health"
 
 
 def test_a_figure_greets_and_moves_only_while_it_is_seen(

@@ -56,6 +56,7 @@ COMMANDS: Mapping[str, EngineCommand] = {
     "resume": EngineCommand(day.resume, 0, _ANYWHERE),
     "meeting": EngineCommand(day.meeting, None, _ANYWHERE),
     "gentle": EngineCommand(day.gentle, None, _ANYWHERE),
+    "gentle-week": EngineCommand(day.gentle_week, 0, _WINDOW),
     "plan": EngineCommand(session.prescribed, None, _WINDOW),
     "repertoire": EngineCommand(repertoire.change_repertoire, 2, _NOT_THE_TRAY),
     "felt": EngineCommand(session.felt, 2, _NOT_THE_TRAY),

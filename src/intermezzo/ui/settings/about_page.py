@@ -59,13 +59,13 @@ class AboutPage(Page):
             ),
         )
         self.add(SettingRow(_("Not medical advice"), "", limits, below=True))
-        signs = PillButton(_("Show"), name=_("Show the health questions"))
+        signs = PillButton(_("Show"), name=_("Show the health question"))
         signs.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         signs.clicked.connect(lambda: self.command.emit(("show", "welcome")))
         self.add(
             SettingRow(
-                _("Health questions"),
-                _("See them again, or change your answer"),
+                _("Health question"),
+                _("See it again, or change your answer"),
                 signs,
             )
         )

@@ -24,7 +24,7 @@ _FILLED = Qt.AlignmentFlag(0)
 """No alignment: boxes side by side get one height."""
 
 
-class _Page(QWidget):
+class TitledPage(QWidget):
     """A page with its eyebrow and title."""
 
     def __init__(self, eyebrow: str, title: str) -> None:
@@ -42,32 +42,14 @@ class _Page(QWidget):
         return body
 
 
-def _listed(text: str) -> QWidget:
+def listed(text: str, *, size: float = 13) -> QWidget:
     """Return a list item: a bullet and a text."""
     held = QWidget()
-    words, bullet = BodyText(text, size=13), BodyText("•", size=13)
+    words, bullet = BodyText(text, size=size), BodyText("•", size=size)
     words.setAlignment(Qt.AlignmentFlag.AlignTop)
     bullet.setAlignment(Qt.AlignmentFlag.AlignTop)
     row(bullet, (words, 1), gap=style.px(10), within=held)
     return held
-
-
-class _Group(CardSurface):
-    """The box of a group of signs; that of emergencies has an amber edge."""
-
-    def __init__(self, signs: told.Signs, *, action: bool) -> None:
-        super().__init__("pill", radius=_ROUND)
-        pressing = signs.key == "emergency"
-        self.setAccessibleName(signs.name)
-        px = style.px
-        parts = [BodyText(signs.name, size=15, weight=600, tone="amber" if pressing else "ink")]
-        if action:
-            parts.append(BodyText(signs.action, size=14, tone="ink"))
-        listed = (_listed(sign) for sign in signs.signs)
-        bar = CardSurface("amber" if pressing else "pill", radius=2)
-        bar.setFixedWidth(px(4))
-        words = column(*parts, px(3), *listed, None, gap=px(9), margins=(0, px(20), px(20), px(22)))
-        row(column((bar, 1), margins=(0, px(_ROUND), 0, px(_ROUND))), px(20), (words, 1), within=self)
 
 
 class HelloPage(QWidget):
@@ -84,36 +66,8 @@ class HelloPage(QWidget):
         column(None, both, None, margins=(SIDE, 24, SIDE - SCROLL_GUTTER, 24), within=self)
 
 
-class SignsPage(_Page):
-    """What the program is not, and the signs to ask a doctor about."""
-
-    def __init__(self) -> None:
-        super().__init__(_("Welcome · 2 of 4"), _("Before the first movement"))
-        self.say(told.what_it_is_not(), 20)
-        groups = (_Group(signs, action=False) for signs in told.signs())
-        add(self.rows, Columns(*groups, side=_FILLED), None)
-
-    def count(self, *, first: bool) -> None:
-        """Number the page at the first start; the questions alone have no number."""
-        self.eyebrow.setText(_("Welcome · 2 of 4") if first else _("Before any movement"))
-
-
-class HelpPage(_Page):
-    """What to do while sessions are blocked."""
-
-    def __init__(self) -> None:
-        super().__init__(_("Before any movement"), _("No sessions for now"))
-        self._line = self.say("", 18)
-        groups = (_Group(signs, action=True) for signs in told.signs())
-        add(self.rows, Columns(*groups, side=_FILLED), None)
-
-    def set_answer(self, answer: str) -> None:
-        """Show the line for an answer: one or unsure."""
-        self._line.setText(told.help_line(answer))
-
-
-class SetUpPage(_Page):
-    """Hours, chair and calendar."""
+class SetUpPage(TitledPage):
+    """Hours and calendar."""
 
     def __init__(self, hours: QWidget, chair: QWidget, found: QWidget, calendars: QWidget) -> None:
         super().__init__(_("Welcome · 3 of 4"), _("Your hours, your chair, your calendar"))
@@ -144,7 +98,7 @@ class SetUpPage(_Page):
         self._found.setVisible(there)
 
 
-class AskingPage(_Page):
+class AskingPage(TitledPage):
     """What an offer looks like, and sound."""
 
     def __init__(self, sound: QWidget, login: QWidget) -> None:
@@ -165,7 +119,7 @@ class AskingPage(_Page):
             rows.addRow(word, BodyText(meaning))
         add(self.rows, Columns(_card(), meanings, gap=36, stretches=(4, 5)), style.px(24))
         for manner in told.manners():
-            add(self.rows, _listed(manner), style.px(5))
+            add(self.rows, listed(manner), style.px(5))
         asked = sound_asked(there=extra_there())
         add(
             self.rows,

@@ -1,6 +1,6 @@
-"""The Welcome window: what the program is, health questions, hours, chair and calendars, how it asks.
+"""The Welcome window: what the program is, the health question, hours, chair and calendars, how it asks.
 
-The questions cannot be skipped; an answer other than *none of these* leads to the help page.
+The question cannot be skipped; an answer other than *none of these* leads to the help page.
 """
 
 from collections.abc import Callable, Sequence
@@ -11,6 +11,7 @@ from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QScrollArea, QStackedWidget, QWidget
 
 from intermezzo.core.override import override
+from intermezzo.core.practice.screening import HealthAnswer
 from intermezzo.core.settings import Settings
 from intermezzo.presenters import _
 from intermezzo.presenters import settings as words
@@ -18,23 +19,21 @@ from intermezzo.presenters import welcome as told
 from intermezzo.presenters.adding import OfferedCalendar
 from intermezzo.ui.calendars.offered import OfferedCalendars
 from intermezzo.ui.kit import style
-from intermezzo.ui.kit.columns import Columns
 from intermezzo.ui.kit.drop_target import DropWindow
 from intermezzo.ui.kit.fields import Segmented, Switch
-from intermezzo.ui.kit.flow import flowing
-from intermezzo.ui.kit.layouts import add, column, row
+from intermezzo.ui.kit.layouts import add, row
 from intermezzo.ui.kit.scrolling import Scroller, scroll_by_key
 from intermezzo.ui.kit.text_field import TextField
-from intermezzo.ui.kit.texts import BodyText, Text
 from intermezzo.ui.kit.widgets import PillButton, announce, line
 from intermezzo.ui.settings.calendars import CalendarsField
 from intermezzo.ui.sound.outlet import extra_there
 from intermezzo.ui.welcome import pages
 from intermezzo.ui.welcome.greeting import Greeting
+from intermezzo.ui.welcome.health import HealthPage, HelpPage
 
 _SIZE = (1120, 708)
 """Shows every sign at once on a screen of 1366 × 768."""
-_PAGES = ("hello", "questions", "help", "set-up", "asking")
+_PAGES = ("hello", "health", "help", "set-up", "asking")
 
 
 class WelcomeWindow(DropWindow):
@@ -44,6 +43,7 @@ class WelcomeWindow(DropWindow):
     """
 
     screened = Signal(str)
+    command = Signal(tuple)
     changed = Signal(object)
     login_wanted = Signal()
     done = Signal()
@@ -85,21 +85,22 @@ class WelcomeWindow(DropWindow):
         self.back = PillButton(_("Back"))
         self.finish = PillButton(_("Start the day"), primary=True)
         self.greeting = Greeting(clock)
-        self._signs, self._help = pages.SignsPage(), pages.HelpPage()
+        self.health, self.help = HealthPage(), HelpPage()
         self._set_up = pages.SetUpPage(self.hours, self.chair, self.found, self.calendars)
         for page, foot in (
             (pages.HelloPage(self.greeting), self._buttons(self.start)),
-            (self._signs, self._question()),
-            (self._help, self._buttons(self.close_help, self.again)),
+            (self.health, self._question()),
+            (self.help, self._buttons(self.close_help, self.again)),
             (self._set_up, self._buttons(self.skip, self.go_on)),
             (pages.AskingPage(self.sound, self.login), self._buttons(self.back, self.finish)),
         ):
             self._titles.append(page.accessibleName())
             self._pages.addWidget(Scroller(page))
             self._feet.append(foot)
-        self.start.clicked.connect(lambda: self._turn("questions"))
-        self.again.clicked.connect(lambda: self._turn("questions"))
+        self.start.clicked.connect(lambda: self._turn("health"))
+        self.again.clicked.connect(lambda: self._turn("health"))
         self.close_help.clicked.connect(self.leave)
+        self.help.allowed.connect(self._on_allowed)
         self.skip.clicked.connect(lambda: self._turn("asking"))
         self.go_on.clicked.connect(lambda: self._turn("asking"))
         self.back.clicked.connect(lambda: self._turn("set-up"))
@@ -111,18 +112,12 @@ class WelcomeWindow(DropWindow):
         self.resize_within_screen(style.px(_SIZE[0]), style.px(_SIZE[1]))
 
     def _question(self) -> QWidget:
-        asked, foot = QWidget(), QWidget()
-        question = Text(_("Do any of these apply to you?"), size=16, weight=500)
-        column(question, BodyText(told.what_answers_do(), size=13), gap=style.px(6), within=asked)
         for code, answer in told.answers():
             button = PillButton(answer)
-            button.setProperty("answer", code)
+            button.setProperty("answer", code.value)
             button.clicked.connect(self._on_answer)
-            self.answers[code] = button
-        answers, middle = flowing(*self.answers.values()), Qt.AlignmentFlag.AlignVCenter
-        both = Columns(asked, answers, gap=36, stretches=(1, 0), side=middle, below=860)
-        row(both, margins=(pages.SIDE, 20, pages.SIDE, 26), within=foot)
-        return foot
+            self.answers[code.value] = button
+        return self._buttons(*self.answers.values())
 
     def _buttons(self, *buttons: PillButton) -> QWidget:
         """Return the foot of a page; the button to the next page is at the right on every one."""
@@ -130,20 +125,20 @@ class WelcomeWindow(DropWindow):
         row(None, *buttons, gap=style.px(8), margins=(pages.SIDE, 18, pages.SIDE, 24), within=foot)
         return foot
 
-    def begin(self, *, first: bool = True, answer: str = "") -> None:
-        """Show the first page, or the help page for an ``answer`` of one or unsure.
+    def begin(
+        self, page: str = "hello", *, first: bool = True, due: bool = False, whole: bool = False
+    ) -> None:
+        """Show a page: hello, health or help.
 
-        With ``first`` the set-up follows the answer *none*; without it the questions are the first page, and
-        the window closes after them.
+        With ``first`` the set-up follows the answer; without it the window closes after it. ``due``: the
+        question is asked again because of the time that has passed. ``whole``: all signs are shown.
         """
         self._first = first
         self._cleared = False
-        self._signs.count(first=first)
-        if answer in ("one", "unsure"):
-            self._help.set_answer(answer)
-            self._turn("help")
-        else:
-            self._turn("hello" if first else "questions")
+        self.health.eyebrow.setText(told.health_eyebrow(first=first, due=due))
+        for signs in (self.health, self.help):
+            signs.show_list(whole=whole)
+        self._turn(page)
 
     def set_settings(self, settings: Settings) -> None:
         """Show the hours, the chair, the calendars and the setting of sound."""
@@ -160,12 +155,12 @@ class WelcomeWindow(DropWindow):
         self._set_up.show_found(there=bool(found))
 
     def page(self) -> str:
-        """Return the page shown: hello, questions, help, set-up or asking."""
+        """Return the page shown: hello, health, help, set-up or asking."""
         return _PAGES[self._pages.currentIndex()]
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Emit ``done`` if the questions were answered with *none*."""
+        """Emit ``done`` if the answer lets sessions begin."""
         super().closeEvent(event)
         if self._cleared:
             self._cleared = False
@@ -191,7 +186,7 @@ class WelcomeWindow(DropWindow):
         self._pages.setCurrentIndex(number)
         for at, foot in enumerate(self._feet):
             foot.setVisible(at == number)
-        # Not on a button of the questions, so that Space does not answer by chance.
+        # Not on a button of the question, so that Space does not answer by chance.
         holder = self.start if page == "hello" else self
         holder.setFocus(Qt.FocusReason.OtherFocusReason)
         area = self._pages.currentWidget()
@@ -203,12 +198,21 @@ class WelcomeWindow(DropWindow):
 
     def _on_answer(self) -> None:
         answer = str(self.sender().property("answer"))
-        self._cleared = answer == "none"
         self.screened.emit(answer)
-        if not self._cleared:
-            self._help.set_answer(answer)
+        if answer == HealthAnswer.NONE:
+            self._go_on()
+        else:
+            self._cleared = False
             self._turn("help")
-        elif self._first:
+
+    def _on_allowed(self) -> None:
+        self.command.emit(("gentle-week",))
+        self.screened.emit(HealthAnswer.ALLOWED.value)
+        self._go_on()
+
+    def _go_on(self) -> None:
+        self._cleared = True
+        if self._first:
             self._turn("set-up")
         else:
             self.leave()
