@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
 
 from intermezzo.adapters.store import Store
 from intermezzo.core.history.events import Reason
@@ -205,6 +206,23 @@ def test_what_was_asked_after_something_new_is_asked_with_the_whole_list(
     assert again.controllers.welcome.window.health.whole
 
 
+def test_one_is_tried_at_the_end_and_today_waits_behind_it(make: Callable[..., House]) -> None:
+    house = make(welcome=True).start()
+    answered(house, "none")
+    house.until(lambda: house.engine.screening_passed)
+    welcome = house.controllers.welcome.window
+    assert welcome is not None
+    click(welcome.skip)
+    welcome.login.setChecked(False)
+    click(welcome.attempt)
+    house.until(lambda: house.engine.running is not None)
+    assert house.engine.running is not None
+    assert house.engine.running.session.seconds <= 120
+    assert house.today.window is not None
+    assert house.today.window.isVisible()
+    house.until(lambda: house.controllers.welcome.window is None)
+
+
 def test_whatever_is_pressed_leads_to_the_question(make: Callable[..., House]) -> None:
     house = make(welcome=True).start()
     close(house)
@@ -274,6 +292,11 @@ def test_calendars_of_other_programs_are_offered_with_a_tick(
     house.until(lambda: house.settings().calendars == (Calendar(str(folder), name="club"),))
     house.until(lambda: len(house.engine.day.busy) == 1)
     assert tick.isChecked()
+
+    def read_back() -> str:
+        return "\n".join(label.text() for label in welcome.findChildren(QLabel) if label.isVisible())
+
+    house.until(lambda: "  Planning" in read_back())
     assert not welcome.skip.isVisible()
     press(tick, Qt.Key.Key_Space)
     house.until(lambda: house.settings().calendars == ())

@@ -50,7 +50,7 @@ ON_THE_FLOOR = "open_on_the_mat"
 """The session whose waiting and turning over are shown."""
 WELCOME = (
     "welcome-health", "welcome-health-whole", "welcome-help", "welcome-help-whole", "welcome-hours",
-    "welcome-asking",
+    "welcome-calendar", "welcome-place",
 )  # fmt: skip
 """The pages of the first start after the first."""
 MIDDLE = 0.47
@@ -101,10 +101,13 @@ def welcome(name: str) -> WelcomeWindow:
     if name in ("welcome-health-whole", "welcome-help-whole"):
         for page in (window.health, window.help):
             page.show_list(whole=True)
-    if name in ("welcome-hours", "welcome-asking"):
+    if name in ("welcome-hours", "welcome-calendar", "welcome-place"):
         window.answers["none"].click()
-    if name == "welcome-asking":
-        window.go_on.click()
+    if name == "welcome-calendar":
+        window.set_settings(Settings(calendars=(Calendar("/home/ana/calendars/work.ics"),)))
+        window.set_read_back(samples.read_back())
+    if name == "welcome-place":
+        window.skip.click()
     return window
 
 

@@ -5,10 +5,19 @@ of backes.org.uk and the IFOMPT framework of 2020. They are shown and never inte
 single one is stored.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date, datetime, tzinfo
 
 from intermezzo.core.practice.screening import HealthAnswer
-from intermezzo.presenters import _
+from intermezzo.core.scheduling.calendar_rules import Occurrence
+from intermezzo.core.settings import Settings
+from intermezzo.presenters import _, ngettext
+from intermezzo.presenters.adding import busy_entries, today_line
+from intermezzo.presenters.durations import clock
+
+MOST_READ_BACK = 5
+"""How many of today's meetings are read back; the others are counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,22 +176,57 @@ def what_allowed_does() -> str:
     return _("Opens Intermezzo, with gentle days for a week.")
 
 
-def card_parts() -> tuple[tuple[str, str], ...]:
-    """Return (button, what it does) of the offer card, for the first start."""
+def tray_states() -> tuple[tuple[str, str], ...]:
+    """Return (state, what it means) of each icon in the tray."""
     return (
-        (_("Begin"), _("Starts right away. Press Esc to leave at any time; easing off counts in full.")),
-        (_("Snooze"), _("Comes back in 5, 10 or 20 minutes, or after your next meeting.")),
-        (_("Done already"), _("You’ve just moved on your own. It counts the same.")),
-        (_("Something else"), _("One nobody will notice.")),
-        (_("Skip this one"), _("Or no more today. No catching up.")),
+        ("resting", _("Nothing due")),
+        ("due", _("A movement fits now")),
+        ("held", _("Waiting for a better moment")),
+        ("moving", _("You’re moving")),
+        ("gentle", _("A gentle day")),
+        ("paused", _("Paused")),
     )
 
 
-def manners() -> tuple[str, ...]:
-    """Return short sentences about what the app never does."""
-    return (
-        _("Offers come in your gaps, never during a meeting, and never make a sound during a call."),
-        _("The card never takes the focus: you can keep typing."),
-        _("After three minutes it goes away on its own."),
-        _("Gentle days (in the tray and in Today) bring easier movements for 48 hours."),
+def how_it_asks() -> str:
+    """Return how an offer comes, and what it never does."""
+    return _(
+        "When you’re free, a small card appears beside it: begin, snooze, or skip. It never takes the "
+        "focus, never comes in a meeting, and leaves after three minutes."
     )
+
+
+def with_calendar() -> str:
+    """Return which calendars can be read."""
+    return _("Google, Outlook, iCloud, Nextcloud, any address or file. Meeting names are never stored.")
+
+
+def without_calendar() -> str:
+    """Return what works without a calendar."""
+    return _("Your hours and your calls are enough. For quiet, “In a meeting until …” is in the tray.")
+
+
+@dataclass(frozen=True, slots=True)
+class ReadBack:
+    """Today's meetings as they were read: how many, and the first of them."""
+
+    line: str = ""
+    rows: tuple[str, ...] = ()
+    more: str = ""
+
+
+def read_back(
+    known: Sequence[Occurrence], settings: Settings, today: date, now: datetime, zone: tzinfo
+) -> ReadBack:
+    """Return today's meetings, to be compared with one's own calendar."""
+    meetings = busy_entries(known, settings, today, zone)
+    rows = tuple(
+        _("{start} – {end}  {title}").format(
+            start=clock(one.start, zone), end=clock(one.end, zone),
+            title=_("Private") if one.private else one.label or _("Busy"),
+        )
+        for one in meetings[:MOST_READ_BACK]
+    )  # fmt: skip
+    others = len(meetings) - len(rows)
+    more = ngettext("and {n} more", "and {n} more", others).format(n=others) if others else ""
+    return ReadBack(today_line(known, settings, today, now, zone), rows, more)

@@ -1,5 +1,6 @@
 """The first start: not skippable where it must not be, and calm throughout."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,12 +16,13 @@ from intermezzo.app import views
 from intermezzo.core.settings import Calendar, Settings
 from intermezzo.presenters import welcome as told
 from intermezzo.ui.kit import style
+from intermezzo.ui.kit.fields import Segmented, Switch
 from intermezzo.ui.kit.window import FRAME
-from intermezzo.ui.sound.outlet import extra_there
-from intermezzo.ui.welcome.window import WelcomeWindow
+from intermezzo.ui.tray.icon import STATES
+from intermezzo.ui.welcome.window import PLACE, WelcomeWindow
 from tests.ui.clock import Clock
 from tests.ui.fitting import clipped, nameless, outside
-from tools.gallery import windows
+from tools.gallery import samples, windows
 
 pytestmark = pytest.mark.slow
 
@@ -60,6 +62,10 @@ def test_it_greets_before_it_asks(window: WelcomeWindow, heard: Heard, qtbot: Qt
     window.begin()
     assert window.page() == "hello"
     assert told.what_it_is() in shown(window)
+    assert told.how_it_asks() in shown(window)
+    assert [state for state, _meaning in told.tray_states()] == [*STATES]
+    for _state, meaning in told.tray_states():
+        assert meaning in shown(window)
     assert not any(button.isVisible() for button in window.answers.values())
     QTest.keyClick(focused(window), Qt.Key.Key_Return)
     assert window.page() == "health"
@@ -137,15 +143,16 @@ def test_none_of_these_leads_through_to_the_end(window: WelcomeWindow, heard: He
     click = Qt.MouseButton.LeftButton
     QTest.mouseClick(window.answers["none"], click)
     assert window.page() == "set-up"
+    QTest.mouseClick(window.back_to_health, click)
+    assert window.page() == "health"
+    QTest.mouseClick(window.answers["none"], click)
     QTest.mouseClick(window.skip, click)
-    assert window.page() == "asking"
-    for part, _meaning in told.card_parts():
-        assert part in shown(window)
+    assert window.page() == "place"
     QTest.mouseClick(window.back, click)
     assert window.page() == "set-up"
-    QTest.mouseClick(window.go_on, click)
+    QTest.mouseClick(window.skip, click)
     QTest.mouseClick(window.finish, click)
-    assert heard == [("screened", "none"), ("done", None)]
+    assert heard == [("screened", "none"), ("screened", "none"), ("done", None)]
     assert not window.isVisible()
 
 
@@ -224,31 +231,51 @@ def test_hours_hold_for_all_five_days_and_wrong_ones_for_none(
     assert heard[-1] == ("changed", wanted)
 
 
-def test_it_asks_whether_the_chair_rolls(window: WelcomeWindow, heard: Heard, qtbot: QtBot) -> None:
+def test_the_place_is_asked_for(window: WelcomeWindow, heard: Heard, qtbot: QtBot) -> None:
     QTest.mouseClick(window.answers["none"], Qt.MouseButton.LeftButton)
-    assert window.chair.isVisible()
+    QTest.mouseClick(window.skip, Qt.MouseButton.LeftButton)
+    chair, quiet, floor = (window.place[key] for key in PLACE)
+    assert isinstance(chair, Segmented)
     assert "Does your chair roll?" in shown(window)
-    assert window.chair.value() == "rolls"
-    QTest.mouseClick(window.chair.choices()[1], Qt.MouseButton.LeftButton)
+    QTest.mouseClick(chair.choices()[1], Qt.MouseButton.LeftButton)
     assert heard[-1] == ("changed", Settings(chair="steady"))
-    window.set_settings(Settings())
-    assert window.chair.value() == "rolls"
+    seen = Settings(chair="steady", quiet_place=True)
+    for switch, wanted in ((quiet, seen), (floor, replace(seen, floor=True))):
+        assert isinstance(switch, Switch)
+        switch.setFocus()
+        QTest.keyClick(switch, Qt.Key.Key_Space)
+        assert heard[-1] == ("changed", wanted)
+    assert window.login.isChecked()
 
 
-def test_it_asks_once_whether_it_may_be_heard(window: WelcomeWindow, heard: Heard, qtbot: QtBot) -> None:
+@pytest.mark.parametrize("login", [True, False])
+def test_one_can_be_tried_at_the_end(window: WelcomeWindow, heard: Heard, login: bool) -> None:
+    window.login_wanted.connect(lambda: heard.append(("login", None)))
     QTest.mouseClick(window.answers["none"], Qt.MouseButton.LeftButton)
-    QTest.mouseClick(window.go_on, Qt.MouseButton.LeftButton)
-    assert window.sound.isVisible()
-    assert window.sound.value() == "off"
-    assert "Good for the floor and in bed" in shown(window)
-    assert window.sound.isEnabled() is extra_there(), "what can’t be heard yet cannot be chosen"
-    window.sound.setEnabled(True)
-    floor = window.sound.choices()[1]
-    assert floor.text() == "Floor and bed"
-    QTest.mouseClick(floor, Qt.MouseButton.LeftButton)
-    assert heard[-1] == ("changed", Settings(voice="floor", tones="floor"))
-    QTest.keyClick(floor, Qt.Key.Key_Left)
-    assert heard[-1] == ("changed", Settings())
+    QTest.mouseClick(window.skip, Qt.MouseButton.LeftButton)
+    window.login.setChecked(login)
+    assert window.attempt.text() == "Try one now · 90 seconds"
+    QTest.mouseClick(window.attempt, Qt.MouseButton.LeftButton)
+    said: Heard = [("done", None), ("command", ("now", "--short"))]
+    assert heard[1:] == ([("login", None), *said] if login else said)
+    assert not window.isVisible()
+
+
+def test_what_was_read_of_today_stands_in_place_of_the_other_choice(window: WelcomeWindow) -> None:
+    QTest.mouseClick(window.answers["none"], Qt.MouseButton.LeftButton)
+    assert window.skip.isVisible()
+    assert window.calendars.add_button.height() == window.skip.height()
+    assert window.calendars.add_button.mapTo(window, QPoint()).y() == window.skip.mapTo(window, QPoint()).y()
+    assert not window.go_on.isVisible()
+    window.set_read_back(samples.read_back())
+    assert "Stand-up" not in shown(window), "only what a calendar holds is read back"
+    window.set_settings(Settings(calendars=(Calendar("/c/work.ics"),)))
+    assert not window.skip.isVisible()
+    assert window.go_on.isVisible()
+    lines = shown(window).splitlines()
+    assert "4 meetings today, next 09:00" in lines
+    assert "09:00 – 09:15  Stand-up" in lines
+    assert "16:00 – 16:30  One to one" in lines
 
 
 def test_a_calendar_can_be_dropped(window: WelcomeWindow, heard: Heard, qtbot: QtBot, tmp_path: Path) -> None:
@@ -341,6 +368,7 @@ def test_where_there_is_no_figure_ring_and_disc_greet(window: WelcomeWindow) -> 
 
 def test_what_leads_on_stands_in_one_place_and_the_pages_are_counted(window: WelcomeWindow) -> None:
     window.begin()
+    window.set_settings(Settings(calendars=(Calendar("/c/work.ics"),)))
     places, kickers = [], []
     for button in (window.start, window.answers["none"], window.go_on, window.finish):
         QApplication.processEvents()

@@ -162,6 +162,7 @@ class WelcomeController(WindowController["WelcomeWindow"]):
     def _show_states(self) -> None:
         if self.window is not None:
             self.window.calendars.set_states(self._day.calendars.states())
+            self.window.set_read_back(views.read_back(self._context.engine, self._context.now()))
 
     def _use(self, screening: Screening) -> None:
         self._context.engine.screening = screening

@@ -33,10 +33,12 @@ class CalendarsField(QWidget):
     tested = Signal(object)
     entered_again = Signal(object)
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, *, hint: bool = True) -> None:
+        """Without ``hint`` there is no text while there is no calendar."""
         super().__init__()
         self.setAccessibleName(name)
         self._ones: list[CalendarRow] = []
+        self._hint = hint
         self._none = BodyText(
             _(
                 "None yet. You can also drop files here. Without a calendar, your hours and “In a "
@@ -44,6 +46,7 @@ class CalendarsField(QWidget):
             ),
             size=13,
         )
+        self._none.setVisible(hint)
         self.line = BodyText(size=12.5, tone="amber")
         self.line.hide()
         self.add_button = PillButton(_("Add a calendar…"))
@@ -68,7 +71,7 @@ class CalendarsField(QWidget):
         self._ones = []
         for calendar in calendars:
             self._show(calendar)
-        self._none.setVisible(not self._ones)
+        self._none.setVisible(self._hint and not self._ones)
 
     def set_states(self, states: Iterable[CalendarState]) -> None:
         """Show how old each calendar is, and what is wrong with it."""
@@ -107,7 +110,7 @@ class CalendarsField(QWidget):
         self._list.addWidget(one)
 
     def _tell(self) -> None:
-        self._none.setVisible(not self._ones)
+        self._none.setVisible(self._hint and not self._ones)
         self.edited.emit(self.value())
 
     def _on_removed(self, one: CalendarRow) -> None:

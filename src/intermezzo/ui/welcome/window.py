@@ -1,10 +1,12 @@
-"""The Welcome window: what the program is, the health question, hours, chair and calendars, how it asks.
+"""The Welcome window: what the program is, the health question, hours and calendar, the place.
 
 The question cannot be skipped; an answer other than *none of these* leads to the help page.
 """
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
+from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent
@@ -20,20 +22,24 @@ from intermezzo.presenters.adding import OfferedCalendar
 from intermezzo.ui.calendars.offered import OfferedCalendars
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.drop_target import DropWindow
-from intermezzo.ui.kit.fields import Segmented, Switch
+from intermezzo.ui.kit.fields import Switch
 from intermezzo.ui.kit.layouts import add, row
 from intermezzo.ui.kit.scrolling import Scroller, scroll_by_key
 from intermezzo.ui.kit.text_field import TextField
 from intermezzo.ui.kit.widgets import PillButton, announce, line
 from intermezzo.ui.settings.calendars import CalendarsField
-from intermezzo.ui.sound.outlet import extra_there
+from intermezzo.ui.settings.rows import Control, SettingRow, spec_row
 from intermezzo.ui.welcome import pages
 from intermezzo.ui.welcome.greeting import Greeting
 from intermezzo.ui.welcome.health import HealthPage, HelpPage
 
 _SIZE = (1120, 708)
 """Shows every sign at once on a screen of 1366 × 768."""
-_PAGES = ("hello", "health", "help", "set-up", "asking")
+_PAGES = ("hello", "health", "help", "set-up", "place")
+
+
+PLACE = ("chair", "quiet_place", "floor")
+"""The settings of the last page."""
 
 
 class WelcomeWindow(DropWindow):
@@ -53,6 +59,7 @@ class WelcomeWindow(DropWindow):
     def __init__(self, clock: Callable[[], float]) -> None:
         super().__init__(_("Welcome"), padding=(0, 12, 0, 0))
         self.settings = Settings()
+        self._read = told.ReadBack()
         self._first = True
         self._cleared = False
         self._pages = QStackedWidget()
@@ -63,17 +70,13 @@ class WelcomeWindow(DropWindow):
             _("Working hours, Monday to Friday"),
             hint=_("day off"),
         )
-        self.chair = Segmented(words.choices("chair"), words.label("chair"))
-        self.calendars = CalendarsField(_("Calendars"))
+        self.place: dict[str, Control] = {}
+        self.calendars = CalendarsField(_("Calendars"), hint=False)
         self.found = OfferedCalendars(_("Found on this computer"))
         self.found.ticked.connect(self.found_ticked)
-        self.sound = Segmented(words.choices("voice"), _("Voice and soft tones"))
-        self.sound.setEnabled(extra_there())  # the page tells how to get it
-        self.sound.edited.connect(self._on_sound)
         self.login = Switch(_("Start at login"))
         self.login.setChecked(True)
         self.hours.edited.connect(self._on_hours)
-        self.chair.edited.connect(lambda value: self._tell(replace(self.settings, chair=str(value))))
         self.calendars.edited.connect(self._on_calendars)
         self._titles: list[str] = []
         self.answers: dict[str, PillButton] = {}
@@ -82,17 +85,18 @@ class WelcomeWindow(DropWindow):
         self.close_help = PillButton(_("Close"))
         self.skip = PillButton(_("Without a calendar"))
         self.go_on = PillButton(_("Continue"), primary=True)
-        self.back = PillButton(_("Back"))
+        self.back_to_health, self.back = PillButton(_("Back")), PillButton(_("Back"))
+        self.attempt = PillButton(_("Try one now · 90 seconds"))
         self.finish = PillButton(_("Start the day"), primary=True)
         self.greeting = Greeting(clock)
         self.health, self.help = HealthPage(), HelpPage()
-        self._set_up = pages.SetUpPage(self.hours, self.chair, self.found, self.calendars)
+        self._set_up = pages.SetUpPage(self.hours, self.found, self.calendars, self.skip)
         for page, foot in (
             (pages.HelloPage(self.greeting), self._buttons(self.start)),
             (self.health, self._question()),
             (self.help, self._buttons(self.close_help, self.again)),
-            (self._set_up, self._buttons(self.skip, self.go_on)),
-            (pages.AskingPage(self.sound, self.login), self._buttons(self.back, self.finish)),
+            (self._set_up, self._buttons(self.go_on, back=self.back_to_health)),
+            (pages.PlacePage(self._place()), self._buttons(self.attempt, self.finish, back=self.back)),
         ):
             self._titles.append(page.accessibleName())
             self._pages.addWidget(Scroller(page))
@@ -101,15 +105,27 @@ class WelcomeWindow(DropWindow):
         self.again.clicked.connect(lambda: self._turn("health"))
         self.close_help.clicked.connect(self.leave)
         self.help.allowed.connect(self._on_allowed)
-        self.skip.clicked.connect(lambda: self._turn("asking"))
-        self.go_on.clicked.connect(lambda: self._turn("asking"))
+        self.skip.clicked.connect(lambda: self._turn("place"))
+        self.go_on.clicked.connect(lambda: self._turn("place"))
+        self.back_to_health.clicked.connect(lambda: self._turn("health"))
         self.back.clicked.connect(lambda: self._turn("set-up"))
         self.finish.clicked.connect(self._on_finish)
+        self.attempt.clicked.connect(self._on_attempt)
         rule = row(line(), margins=(pages.SIDE, 0, pages.SIDE, 0))
         add(self.body, (self._pages, 1), rule, *self._feet)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.begin()
         self.resize_within_screen(style.px(_SIZE[0]), style.px(_SIZE[1]))
+
+    def _place(self) -> list[SettingRow]:
+        """Return the rows of the last page."""
+        rows = []
+        for key in PLACE:
+            one, self.place[key] = spec_row(key)
+            self.place[key].edited.connect(partial(self._on_place, key))
+            rows.append(one)
+        said = _("Intermezzo waits in the tray")
+        return [*rows, SettingRow(_("Start at login"), said, self.login, ruled=False)]
 
     def _question(self) -> QWidget:
         for code, answer in told.answers():
@@ -119,10 +135,12 @@ class WelcomeWindow(DropWindow):
             self.answers[code.value] = button
         return self._buttons(*self.answers.values())
 
-    def _buttons(self, *buttons: PillButton) -> QWidget:
+    def _buttons(self, *buttons: PillButton, back: PillButton | None = None) -> QWidget:
         """Return the foot of a page; the button to the next page is at the right on every one."""
         foot = QWidget()
-        row(None, *buttons, gap=style.px(8), margins=(pages.SIDE, 18, pages.SIDE, 24), within=foot)
+        first = () if back is None else (back,)
+        margins = (pages.SIDE, 18, pages.SIDE, 24)
+        row(*first, None, *buttons, gap=style.px(8), margins=margins, within=foot)
         return foot
 
     def begin(
@@ -141,13 +159,24 @@ class WelcomeWindow(DropWindow):
         self._turn(page)
 
     def set_settings(self, settings: Settings) -> None:
-        """Show the hours, the chair, the calendars and the setting of sound."""
+        """Show the hours, the calendars and the place."""
         self.settings = settings
         self.hours.set_value(settings.monday)
-        self.chair.set_value(settings.chair)
         self.calendars.set_value(settings.calendars)
-        self.skip.setVisible(not settings.calendars)
-        self.sound.set_value(settings.voice)
+        for key, control in self.place.items():
+            control.set_value(getattr(settings, key))
+        self._show_choice()
+
+    def set_read_back(self, today: told.ReadBack) -> None:
+        """Show today's meetings as they were read."""
+        self._read = today
+        self._show_choice()
+
+    def _show_choice(self) -> None:
+        """Show what was read of the calendars; without one, the two ways to go on."""
+        there = bool(self.settings.calendars)
+        self._set_up.show_read_back(self._read if there else None)
+        self.go_on.setVisible(there)
 
     def set_found(self, found: Sequence[OfferedCalendar]) -> None:
         """Offer what other programs have on this computer; those in the settings are ticked."""
@@ -155,7 +184,7 @@ class WelcomeWindow(DropWindow):
         self._set_up.show_found(there=bool(found))
 
     def page(self) -> str:
-        """Return the page shown: hello, health, help, set-up or asking."""
+        """Return the page shown: hello, health, help, set-up or place."""
         return _PAGES[self._pages.currentIndex()]
 
     @override
@@ -222,6 +251,10 @@ class WelcomeWindow(DropWindow):
             self.login_wanted.emit()
         self.leave()
 
+    def _on_attempt(self) -> None:
+        self._on_finish()
+        self.command.emit(("now", "--short"))
+
     def _on_hours(self, value: tuple[str, ...]) -> None:
         self._tell(
             replace(self.settings, monday=value, tuesday=value, wednesday=value, thursday=value, friday=value)
@@ -231,10 +264,11 @@ class WelcomeWindow(DropWindow):
         if isinstance(value, tuple):
             self._tell(replace(self.settings, calendars=value))
 
-    def _on_sound(self, value: object) -> None:
-        self._tell(replace(self.settings, voice=str(value), tones=str(value)))
+    def _on_place(self, key: str, value: object) -> None:
+        changes: dict[str, Any] = {key: value}
+        self._tell(replace(self.settings, **changes))
 
     def _tell(self, settings: Settings) -> None:
         self.settings = settings
-        self.skip.setVisible(not settings.calendars)
+        self._show_choice()
         self.changed.emit(settings)
