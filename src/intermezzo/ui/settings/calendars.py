@@ -12,6 +12,7 @@ from intermezzo.ui.kit import style
 from intermezzo.ui.kit.flow import FlowLayout
 from intermezzo.ui.kit.layouts import column
 from intermezzo.ui.kit.marks import hand_on
+from intermezzo.ui.kit.tab_order import put_before
 from intermezzo.ui.kit.texts import BodyText
 from intermezzo.ui.kit.widgets import PillButton
 from intermezzo.ui.settings.calendar_row import CalendarRow
@@ -108,6 +109,7 @@ class CalendarsField(QWidget):
         one.entered_again.connect(self.entered_again)
         self._ones.append(one)
         self._list.addWidget(one)
+        put_before(self.add_button, *self._ones)
 
     def _tell(self) -> None:
         self._none.setVisible(self._hint and not self._ones)

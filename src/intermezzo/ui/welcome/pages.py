@@ -3,8 +3,10 @@
 from collections.abc import Iterable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QLayout, QWidget
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QLayout, QWidget
 
+from intermezzo.core.override import override
 from intermezzo.presenters import _
 from intermezzo.presenters import welcome as told
 from intermezzo.ui.kit import style
@@ -70,14 +72,24 @@ class HelloPage(QWidget):
         column(None, both, None, margins=(SIDE, 24, SIDE - SCROLL_GUTTER, 24), within=self)
 
 
+class _Icon(QWidget):
+    """A picture of the icon in one of its states; what it means stands beside it."""
+
+    def __init__(self, state: str) -> None:
+        super().__init__()
+        self._icon = tray_icon(state)
+        self.setFixedSize(style.px(_ICON), style.px(_ICON))
+
+    @override
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        self._icon.paint(QPainter(self), self.rect())
+
+
 def _state(state: str, meaning: str) -> QWidget:
     """Return an icon of the tray beside what it means."""
-    held, icon, side = QWidget(), QLabel(), style.px(_ICON)
-    icon.setPixmap(tray_icon(state).pixmap(side, side))
-    icon.setFixedSize(side, side)
-    said = Text(meaning)
+    held, said = QWidget(), Text(meaning)
     said.setWordWrap(False)
-    row(icon, said, None, gap=style.px(10), within=held)
+    row(_Icon(state), said, None, gap=style.px(10), within=held)
     return held
 
 

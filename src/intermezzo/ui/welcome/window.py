@@ -25,6 +25,7 @@ from intermezzo.ui.kit.drop_target import DropWindow
 from intermezzo.ui.kit.fields import Switch
 from intermezzo.ui.kit.layouts import add, row
 from intermezzo.ui.kit.scrolling import Scroller, scroll_by_key
+from intermezzo.ui.kit.tab_order import put_after
 from intermezzo.ui.kit.text_field import TextField
 from intermezzo.ui.kit.widgets import PillButton, announce, line
 from intermezzo.ui.settings.calendars import CalendarsField
@@ -181,6 +182,7 @@ class WelcomeWindow(DropWindow):
     def set_found(self, found: Sequence[OfferedCalendar]) -> None:
         """Offer what other programs have on this computer; those in the settings are ticked."""
         self.found.set_offered(found)
+        put_after(self.hours.line, self.found)
         self._set_up.show_found(there=bool(found))
 
     def page(self) -> str:
