@@ -223,6 +223,26 @@ def test_one_is_tried_at_the_end_and_today_waits_behind_it(make: Callable[..., H
     house.until(lambda: house.controllers.welcome.window is None)
 
 
+def test_settings_say_how_the_question_stands_and_lead_to_it(make: Callable[..., House]) -> None:
+    house = make(welcome=True).start()
+    close(house)
+    assert house.say("show", "settings")[0]
+    settings = house.controllers.settings.window
+    assert settings is not None
+    settings.show_page("place")
+
+    def said(words: str) -> bool:
+        return any(one.text().startswith(words) for one in settings.findChildren(QLabel) if one.isVisible())
+
+    assert said("Not answered yet")
+    click(settings.show_health)
+    answered(house, "something")
+    house.until(lambda: said("Sessions wait for your answer"))
+    assert house.controllers.welcome.window is not None
+    click(house.controllers.welcome.window.help.may)
+    house.until(lambda: said("Answered on"))
+
+
 def test_whatever_is_pressed_leads_to_the_question(make: Callable[..., House]) -> None:
     house = make(welcome=True).start()
     close(house)

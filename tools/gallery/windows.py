@@ -13,6 +13,7 @@ from intermezzo.core.history.events import Reason
 from intermezzo.core.practice.editing import Draft, UndoHistory, added, dosed, eased, titled
 from intermezzo.core.practice.model import Session
 from intermezzo.core.practice.playback import Playing, advance
+from intermezzo.core.practice.screening import HealthAnswer, Screening
 from intermezzo.core.practice.timeline import lead_in
 from intermezzo.core.settings import GROUPS, Calendar, Settings
 from intermezzo.engine.engine import Engine
@@ -23,6 +24,7 @@ from intermezzo.presenters.messages import tell
 from intermezzo.presenters.recovery import recovery_view
 from intermezzo.presenters.report import report
 from intermezzo.presenters.views import ComingView
+from intermezzo.presenters.welcome import health_line
 from intermezzo.ui.kit.choice_notice import ChoiceNotice
 from intermezzo.ui.kit.text_field import TextField
 from intermezzo.ui.library.composer.window import ComposerWindow
@@ -86,6 +88,7 @@ def settings_window(group: str) -> SettingsWindow:
             leave_out=("kneeling", "overhead"),
         )
     )
+    window.set_health(health_line(Screening(HealthAnswer.NONE, samples.FRIDAY), samples.FRIDAY))
     window.show_page(group)
     return window
 
@@ -182,7 +185,7 @@ def _special_states() -> Iterator[tuple[str, QWidget]]:
     first = WeekWindow()
     first.set_view(samples.first_week())
     yield "week-first", first
-    wrong = settings_window("hours")
+    wrong = settings_window("rhythm")
     monday = wrong.controls["monday"]
     assert isinstance(monday, TextField)
     monday.line.setText("9-25")
@@ -256,5 +259,6 @@ def _settings(engine: Engine, now: datetime, pages: Sequence[str]) -> Iterator[t
             settings = replace(settings, calendars=tuple(one.calendar for one in states()))
         window.set_settings(settings)
         window.calendars.set_states(states())
+        window.set_health(health_line(Screening(HealthAnswer.NONE, samples.FRIDAY), samples.FRIDAY))
         window.show_page(group)
         yield f"settings-{group}", window

@@ -9,12 +9,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
 
-from intermezzo.core.practice.screening import HealthAnswer
+from intermezzo.core.practice.screening import HOLDS, HealthAnswer, Screening
 from intermezzo.core.scheduling.calendar_rules import Occurrence
 from intermezzo.core.settings import Settings
 from intermezzo.presenters import _, ngettext
 from intermezzo.presenters.adding import busy_entries, today_line
-from intermezzo.presenters.durations import clock
+from intermezzo.presenters.durations import clock, day_month
 
 MOST_READ_BACK = 5
 """How many of today's meetings are read back; the others are counted."""
@@ -174,6 +174,18 @@ def allowed_button() -> str:
 def what_allowed_does() -> str:
     """Return what that button does."""
     return _("Opens Intermezzo, with gentle days for a week.")
+
+
+def health_line(screening: Screening | None, today: date) -> str:
+    """Return how the question stands, for the settings."""
+    if screening is None:
+        return _("Not answered yet")
+    if not screening.allows(today):
+        return _("Sessions wait for your answer")
+    day = min(screening.day, today)  # the clock may have been set back since
+    return _("Answered on {day}, asked again on {again}").format(
+        day=day_month(day), again=day_month(day + HOLDS)
+    )
 
 
 def tray_states() -> tuple[tuple[str, str], ...]:
