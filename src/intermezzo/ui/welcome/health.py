@@ -54,7 +54,7 @@ class _SignsPage(TitledPage):
         super().__init__("", title)
         self.groups = [_Group(signs, action=action) for signs in told.signs()]
         self.whole = False
-        self.other_list = QuietButton("")
+        self.other_list = QuietButton("", suggested=True)
         self.other_list.clicked.connect(self._on_other_list)
         self.show_list(whole=False)
 
@@ -69,16 +69,11 @@ class _SignsPage(TitledPage):
         self.show_list(whole=not self.whole)
         announce(self, _("The whole list") if self.whole else _("The short list"))
 
-    def _list_row(self, *more: QWidget) -> QWidget:
+    def _list_row(self, beside: QWidget | None = None) -> QWidget:
         held = QWidget()
-        row(
-            self.other_list,
-            *((one, 1) for one in more),
-            None,
-            gap=style.px(24),
-            margins=(style.px(_INSET - QUIET_EDGE), style.px(8), 0, 0),
-            within=held,
-        )
+        margins = (style.px(_INSET - QUIET_EDGE), style.px(8), 0, 0)
+        rest = None if beside is None else (beside, 1)
+        row(self.other_list, rest, gap=style.px(24), margins=margins, within=held)
         return held
 
 
