@@ -175,10 +175,13 @@ def test_closed_while_it_is_written_it_is_saved_once(house: House) -> None:
 
 
 def test_a_blocked_start_is_told_in_the_composer(house: House) -> None:
-    house.engine.screening_passed = False
+    house.engine.screening = None
     window = composer(house)
     compose(window)
     window.try_button.click()
     house.until(lambda: "One question first" in window.result.text())
+    welcome = house.controllers.welcome.window
+    assert welcome is not None
+    assert welcome.isVisible()
     assert house.engine.state.session("evening_wave") is not None
     assert house.engine.running is None

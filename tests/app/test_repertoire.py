@@ -8,6 +8,7 @@ from intermezzo.adapters import library
 from intermezzo.adapters.system import resources
 from intermezzo.core.history.events import EventKind
 from intermezzo.core.practice.repertoire import repertoire
+from intermezzo.core.practice.screening import NOT_ASKED
 from intermezzo.core.scheduling.day_state import effective
 from intermezzo.ui.library.repertoire.window import RepertoireWindow
 from tests.app.conftest import House
@@ -98,10 +99,10 @@ def test_one_movement_is_tried_in_the_player_and_takes_no_slot(house: House) -> 
 
 def test_what_cannot_be_done_is_told_where_it_was_asked_for(house: House) -> None:
     window = opened(house)
-    house.engine.screening_passed = False
+    house.engine.screening = None
     click(window.detail.attempt)
     assert "One question first" in window.line.text()
-    house.engine.screening_passed = True
+    house.engine.screening = NOT_ASKED
     assert house.say("repertoire", "in", "nap")[:2] == (
         False, "No movement “nap”; see: intermezzo repertoire list",
     )  # fmt: skip

@@ -133,7 +133,7 @@ def test_listen_is_a_tone_and_in_a_meeting_or_a_call_a_line(house: House, heard:
     house.controllers.settings.open()
     window = house.controllers.settings.window
     assert window is not None
-    window.show_page("player")
+    window.show_page("look")
     silent = "Silent during calls and meetings."
 
     def shown() -> bool:

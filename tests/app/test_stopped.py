@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 
 from intermezzo.core.history.events import EventKind
 from intermezzo.core.scheduling.day_state import effective
-from intermezzo.engine.bootstrap import SCREENING
+from intermezzo.engine.screening import SCREENING
 from intermezzo.ui.player.window import PlayerWindow
 from tests.app.conftest import House
 from tests.ui.hands import click, press
@@ -93,7 +93,7 @@ def test_it_is_told_where_one_asks_and_begun_by_hand_after_one_sentence(house: H
     assert not player.playing.paused
 
 
-def test_something_new_or_worrying_leads_to_the_questions_and_nothing_begins_before(house: House) -> None:
+def test_something_new_or_worrying_leads_to_the_question_and_nothing_begins_before(house: House) -> None:
     player = ended(house)
     press(player, Qt.Key.Key_3)
     house.until(player.closing.whys["worrying"].isVisible)
@@ -101,8 +101,9 @@ def test_something_new_or_worrying_leads_to_the_questions_and_nothing_begins_bef
     welcome = house.controllers.welcome
     house.until(lambda: welcome.window is not None and welcome.window.isVisible())
     assert welcome.window is not None
-    assert welcome.window.page() == "questions"
-    house.until(lambda: json.loads(house.context.store.fact(SCREENING) or "{}").get("cleared") is False)
+    assert welcome.window.page() == "health"
+    assert welcome.window.health.whole, "and all of the list is shown"
+    house.until(lambda: json.loads(house.context.store.fact(SCREENING) or "{}").get("answer") == "open")
     ok, line, _data = house.say("now", "between_calls")
     assert not ok
     assert "intermezzo welcome" in line

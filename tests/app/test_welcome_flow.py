@@ -7,10 +7,14 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
 
+from intermezzo.adapters.store import Store
 from intermezzo.core.history.events import Reason
+from intermezzo.core.practice.screening import NOT_ASKED
 from intermezzo.core.settings import Calendar
-from intermezzo.engine.bootstrap import SCREENING
+from intermezzo.engine.screening import SCREENING
+from intermezzo.engine.state import GENTLE_LEVEL
 from intermezzo.ui.calendars.sheet import AddCalendarSheet
 from tests.app.conftest import House, Sampled
 from tests.app.test_calendars import meeting
@@ -75,21 +79,21 @@ def test_a_clear_answer_is_asked_for_once(make: Callable[..., House]) -> None:
     house.until(lambda: house.today.window is not None and house.today.window.isVisible())
     house.until(lambda: kept(house))
     day = house.context.today().isoformat()
-    assert kept(house) == {"shown": True, "cleared": True, "date": day}
+    assert kept(house) == {"shown": True, "answer": "none", "date": day}
     assert house.say("now", "seated_reset")[0]
     house.leave()
 
     again = make(welcome=True).start()
     assert open_welcome(again) == ""
     assert again.say("show", "welcome")[0]
-    assert open_welcome(again) == "questions"
+    assert open_welcome(again) == "health"
 
 
 @pytest.mark.parametrize("welcome", [True, False])
 def test_no_card_comes_as_a_person_logs_in(make: Callable[..., House], welcome: bool) -> None:
     house = make(welcome=welcome).start()
     house.day.probes = Sampled()  # type: ignore[assignment] # all that the day asks of them
-    house.engine.screening_passed = True
+    house.engine.screening = NOT_ASKED
     house.make_due()
     house.day.turn()
     house.until(lambda: not house.day.sampling)
@@ -100,10 +104,10 @@ def test_no_card_comes_as_a_person_logs_in(make: Callable[..., House], welcome: 
 
 def test_another_answer_holds_every_session_back_and_opens_the_help_page(make: Callable[..., House]) -> None:
     house = make(welcome=True).start()
-    answered(house, "one")
+    answered(house, "something")
     assert open_welcome(house) == "help"
     house.until(lambda: kept(house))
-    assert kept(house)["cleared"] is False
+    assert kept(house)["answer"] == "something"
     for words in (("now",), ("now", "seated_reset")):
         ok, line, _data = house.say(*words)
         assert not ok
@@ -125,6 +129,133 @@ def test_another_answer_holds_every_session_back_and_opens_the_help_page(make: C
     assert again.say("now", "seated_reset")[0]
 
 
+def test_a_professional_opens_it_with_a_gentle_week(make: Callable[..., House]) -> None:
+    house = make(welcome=True).start()
+    answered(house, "something")
+    assert house.controllers.welcome.window is not None
+    click(house.controllers.welcome.window.help.may)
+    house.until(lambda: house.engine.screening_passed)
+    assert open_welcome(house) == "set-up"
+    assert kept(house)["answer"] == "allowed"
+    assert house.engine.day_state.gentle_until == house.time.now + timedelta(days=7)
+    assert house.engine.state.max_level() == GENTLE_LEVEL
+    close(house)
+    house.say("gentle", "on")
+    assert house.engine.day_state.gentle_until == house.time.now + timedelta(days=7)
+    house.leave()
+
+    again = make(welcome=True).start()
+    assert open_welcome(again) == ""
+    assert again.say("now", "seated_reset")[0]
+
+
+def test_after_half_a_year_it_is_asked_again(make: Callable[..., House]) -> None:
+    house = make(welcome=True).start()
+    answered(house, "none")
+    house.until(lambda: house.engine.screening_passed)
+    close(house)
+    house.time.run(timedelta(days=180).total_seconds())
+    assert house.say("now")[0] is False
+    assert not house.engine.screening_passed
+    assert open_welcome(house) == "health", "what is refused leads to the question"
+    assert house.controllers.welcome.window is not None
+    assert house.controllers.welcome.window.health.eyebrow.text() == "Asked twice a year"
+    close(house)
+    for window in ("today", "settings", "week"):
+        assert house.say("show", window)[0]
+    house.leave()
+
+    again = make(welcome=True).start()
+    assert open_welcome(again) == "health"
+    answered(again, "none")
+    again.until(lambda: again.engine.screening_passed)
+    assert open_welcome(again) == ""
+
+
+@pytest.mark.parametrize(
+    ("cleared", "days", "page"), [(True, 3, ""), (False, 3, "help"), (True, 180, "health"), (True, -400, "")]
+)
+def test_an_answer_of_before_still_holds(
+    make: Callable[..., House], cleared: bool, days: int, page: str
+) -> None:
+    house = make(welcome=True)
+    day = house.time.now.date() - timedelta(days=days)
+    paths = house.app.options.paths
+    store = Store.open(paths.database, paths.backups).store
+    store.set_fact(SCREENING, json.dumps({"shown": True, "cleared": cleared, "date": day.isoformat()}))
+    store.close()
+    house.start()
+    assert open_welcome(house) == page
+    assert house.engine.screening_passed is (page == "")
+
+
+def test_what_was_asked_after_something_new_is_asked_with_the_whole_list(
+    make: Callable[..., House],
+) -> None:
+    house = make(welcome=True).start()
+    answered(house, "none")
+    house.until(lambda: house.engine.screening_passed)
+    close(house)
+    house.controllers.welcome.ask_again()
+    close(house)
+    house.until(lambda: kept(house)["answer"] == "open")
+    house.leave()
+    again = make(welcome=True).start()
+    assert open_welcome(again) == "health"
+    assert again.controllers.welcome.window is not None
+    assert again.controllers.welcome.window.health.whole
+
+
+def test_one_is_tried_at_the_end_and_today_waits_behind_it(make: Callable[..., House]) -> None:
+    house = make(welcome=True).start()
+    answered(house, "none")
+    house.until(lambda: house.engine.screening_passed)
+    welcome = house.controllers.welcome.window
+    assert welcome is not None
+    click(welcome.skip)
+    welcome.login.setChecked(False)
+    click(welcome.attempt)
+    house.until(lambda: house.engine.running is not None)
+    assert house.engine.running is not None
+    assert house.engine.running.session.seconds <= 120
+    assert house.today.window is not None
+    assert house.today.window.isVisible()
+    house.until(lambda: house.controllers.welcome.window is None)
+
+
+def test_settings_say_how_the_question_stands_and_lead_to_it(make: Callable[..., House]) -> None:
+    house = make(welcome=True).start()
+    close(house)
+    assert house.say("show", "settings")[0]
+    settings = house.controllers.settings.window
+    assert settings is not None
+    settings.show_page("place")
+
+    def said(words: str) -> bool:
+        return any(one.text().startswith(words) for one in settings.findChildren(QLabel) if one.isVisible())
+
+    assert said("Not answered yet")
+    click(settings.show_health)
+    answered(house, "something")
+    house.until(lambda: said("Sessions wait for your answer"))
+    assert house.controllers.welcome.window is not None
+    click(house.controllers.welcome.window.help.may)
+    house.until(lambda: said("Answered on"))
+
+
+def test_whatever_is_pressed_leads_to_the_question(make: Callable[..., House]) -> None:
+    house = make(welcome=True).start()
+    close(house)
+    assert house.say("show", "today")[0]
+    assert house.today.window is not None
+    click(house.today.window.begin)
+    assert open_welcome(house) == "hello"
+    close(house)
+    house.context.dispatch(("now",))
+    assert open_welcome(house) == "hello"
+    assert "command" not in house.notices.lines
+
+
 def test_closed_without_an_answer_it_comes_again(make: Callable[..., House]) -> None:
     house = make(welcome=True).start()
     assert house.controllers.welcome.window is not None
@@ -141,7 +272,7 @@ def test_an_answer_that_holds_back_takes_the_card_down(make: Callable[..., House
     close(house)
     house.offer()
     house.say("show", "welcome")
-    answered(house, "unsure")
+    answered(house, "something")
     house.until(lambda: not house.today.card.isVisible())
     assert house.engine.offer is None
     assert house.engine.state.events[-1].reason == "screening"
@@ -181,6 +312,11 @@ def test_calendars_of_other_programs_are_offered_with_a_tick(
     house.until(lambda: house.settings().calendars == (Calendar(str(folder), name="club"),))
     house.until(lambda: len(house.engine.day.busy) == 1)
     assert tick.isChecked()
+
+    def read_back() -> str:
+        return "\n".join(label.text() for label in welcome.findChildren(QLabel) if label.isVisible())
+
+    house.until(lambda: "  Planning" in read_back())
     assert not welcome.skip.isVisible()
     press(tick, Qt.Key.Key_Space)
     house.until(lambda: house.settings().calendars == ())

@@ -31,7 +31,7 @@ def lay_out(paths: Paths) -> None:
     store.append([row(OLD, FIRST + timedelta(days=n), kind) for n, kind in enumerate(
         [EventKind.COMPLETED, EventKind.FEEDBACK] * 5)])  # fmt: skip
     store.append([row(NEW, LAST - timedelta(days=n)) for n in range(10)])
-    store.set_fact("screening", '{"shown": true, "cleared": true, "date": "2026-10-01"}')
+    store.set_fact("screening", '{"shown": true, "answer": "none", "date": "2026-10-01"}')
     store.backup(FIRST)
     store.close()
     _copies(paths)

@@ -190,7 +190,7 @@ def test_now_says_what_it_cannot() -> None:
     for words in (("now",), ("begin", story.engine.plan.slots[0].start.isoformat())):
         with pytest.raises(Fault, match=r"^session\.running"):
             story.say("10:33", *words)
-    story.engine.screening_passed = False
+    story.engine.screening = None
     story.engine.active.running = None
     for words in (("now",), ("begin", story.engine.plan.slots[0].start.isoformat())):
         with pytest.raises(Fault, match=r"^session\.blocked"):

@@ -72,7 +72,7 @@ def test_what_it_moved_is_no_longer_neglected() -> None:
 
 def test_the_signs_of_the_welcome_hold_it_back() -> None:
     story = told()
-    story.engine.screening_passed = False
+    story.engine.screening = None
     story.turn("10:31")
     assert not story.card()
     with pytest.raises(Fault, match=r"^session\.blocked"):

@@ -31,6 +31,7 @@ from intermezzo.core.scheduling.pins import PinnedSlot
 from intermezzo.core.scheduling.reflow import Cause, Reflow
 from intermezzo.core.settings import Settings
 from intermezzo.presenters import settings as settings_words
+from intermezzo.presenters import welcome as welcome_words
 from intermezzo.presenters.calendars import notice_line
 from intermezzo.presenters.card import card_view
 from intermezzo.presenters.coming import coming_view
@@ -40,6 +41,7 @@ from intermezzo.presenters.today import DayFacts, today_view
 from intermezzo.presenters.tray import session_menu, tray_view
 from intermezzo.presenters.views import CardView, ComingView, TodayView, TrayView, WeekView
 from intermezzo.presenters.week import week_view
+from intermezzo.presenters.welcome import ReadBack
 from tools.gallery.adding import states
 
 ZONE = ZoneInfo("Europe/Berlin")
@@ -145,6 +147,11 @@ def _today(
         entries=calendar_rules.entries(meetings(spans), Settings(), FRIDAY, ZONE), title=_TITLES.__getitem__,
     )  # fmt: skip
     return today_view(replace(facts, **more))
+
+
+def read_back() -> ReadBack:
+    """Today's meetings as the first start reads them back."""
+    return welcome_words.read_back(meetings(_MEETINGS), Settings(), FRIDAY, at("08:40"), ZONE)
 
 
 def card() -> CardView:

@@ -13,6 +13,7 @@ from intermezzo.core.history.events import Reason
 from intermezzo.core.practice.editing import Draft, UndoHistory, added, dosed, eased, titled
 from intermezzo.core.practice.model import Session
 from intermezzo.core.practice.playback import Playing, advance
+from intermezzo.core.practice.screening import HealthAnswer, Screening
 from intermezzo.core.practice.timeline import lead_in
 from intermezzo.core.settings import GROUPS, Calendar, Settings
 from intermezzo.engine.engine import Engine
@@ -23,6 +24,7 @@ from intermezzo.presenters.messages import tell
 from intermezzo.presenters.recovery import recovery_view
 from intermezzo.presenters.report import report
 from intermezzo.presenters.views import ComingView
+from intermezzo.presenters.welcome import health_line
 from intermezzo.ui.kit.choice_notice import ChoiceNotice
 from intermezzo.ui.kit.text_field import TextField
 from intermezzo.ui.library.composer.window import ComposerWindow
@@ -48,6 +50,11 @@ COMPOSED_OF = (
 )
 ON_THE_FLOOR = "open_on_the_mat"
 """The session whose waiting and turning over are shown."""
+WELCOME = (
+    "welcome-health", "welcome-health-whole", "welcome-help", "welcome-help-whole", "welcome-hours",
+    "welcome-calendar", "welcome-place",
+)  # fmt: skip
+"""The pages of the first start after the first."""
 MIDDLE = 0.47
 """How much of the session is done in the player's picture."""
 
@@ -86,6 +93,7 @@ def settings_window(group: str) -> SettingsWindow:
             leave_out=("kneeling", "overhead"),
         )
     )
+    window.set_health(health_line(Screening(HealthAnswer.NONE, samples.FRIDAY), samples.FRIDAY))
     window.show_page(group)
     return window
 
@@ -96,12 +104,18 @@ def welcome(name: str) -> WelcomeWindow:
     window.set_settings(Settings())
     if name != "welcome":
         window.start.click()
-    if name == "welcome-help":
-        window.answers["one"].click()
-    if name in ("welcome-hours", "welcome-asking"):
+    if name in ("welcome-help", "welcome-help-whole"):
+        window.answers["something"].click()
+    if name in ("welcome-health-whole", "welcome-help-whole"):
+        for page in (window.health, window.help):
+            page.show_list(whole=True)
+    if name in ("welcome-hours", "welcome-calendar", "welcome-place"):
         window.answers["none"].click()
-    if name == "welcome-asking":
-        window.go_on.click()
+    if name == "welcome-calendar":
+        window.set_settings(Settings(calendars=(Calendar("/home/ana/calendars/work.ics"),)))
+        window.set_read_back(samples.read_back())
+    if name == "welcome-place":
+        window.skip.click()
     return window
 
 
@@ -138,7 +152,7 @@ def windows(
     greeted.set_settings(Settings())
     greeted.begin()
     yield "welcome", greeted
-    for name in ("welcome-signs", "welcome-help", "welcome-hours", "welcome-asking"):
+    for name in WELCOME:
         yield name, welcome(name)
     yield from _special_states()
     yield from adding_windows()
@@ -176,7 +190,7 @@ def _special_states() -> Iterator[tuple[str, QWidget]]:
     first = WeekWindow()
     first.set_view(samples.first_week())
     yield "week-first", first
-    wrong = settings_window("hours")
+    wrong = settings_window("rhythm")
     monday = wrong.controls["monday"]
     assert isinstance(monday, TextField)
     monday.line.setText("9-25")
@@ -251,5 +265,6 @@ def _settings(engine: Engine, now: datetime, pages: Sequence[str]) -> Iterator[t
             settings = replace(settings, calendars=tuple(one.calendar for one in states()))
         window.set_settings(settings)
         window.calendars.set_states(states())
+        window.set_health(health_line(Screening(HealthAnswer.NONE, samples.FRIDAY), samples.FRIDAY))
         window.show_page(group)
         yield f"settings-{group}", window

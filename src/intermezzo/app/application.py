@@ -102,7 +102,7 @@ class Application(QObject):
 
         return open_all(
             self.options.paths, settings.current, self.clocks.wall(), languages=languages(),
-            own_movement=own_movement, set_name=set_name, screening_passed=not self.options.welcome,
+            own_movement=own_movement, set_name=set_name, ask_health=self.options.welcome,
         )  # fmt: skip
 
     def _on_opened(self, settings: "SettingsStore", components: "Components") -> None:

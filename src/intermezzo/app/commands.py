@@ -124,7 +124,11 @@ class Commands:
         try:
             self._handler(words)(words[1:], respond)
         except Fault as fault:
-            respond(False, tell(fault), {"malformed": isinstance(fault, Malformed)})
+            blocked = fault.message.code == "session.blocked"
+            if blocked:
+                self._controllers.welcome.open()
+            if not blocked or respond != self._respond_by_notice:
+                respond(False, tell(fault), {"malformed": isinstance(fault, Malformed)})
             self._refuse()
         except Exception as error:  # noqa: BLE001 - our own fault: the sender, the log and the user hear of it
             sys.excepthook(type(error), error, error.__traceback__)

@@ -21,9 +21,10 @@ from intermezzo.core.scheduling.heartbeat import Beat, Jump
 from intermezzo.core.scheduling.presence import Presence
 from intermezzo.core.scheduling.sampling import calls_matter, sample_due
 from intermezzo.core.settings import Settings
-from intermezzo.engine.bootstrap import SCREENING, zone_of
+from intermezzo.engine.bootstrap import zone_of
 from intermezzo.engine.commands.result import CommandResult
 from intermezzo.engine.commands.table import dispatch
+from intermezzo.engine.screening import SCREENING
 from intermezzo.engine.state import HISTORY_DAYS
 
 LONGEST_WAIT = 30.0

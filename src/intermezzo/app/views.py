@@ -41,6 +41,7 @@ from intermezzo.presenters.views import (
 
 if TYPE_CHECKING:
     from intermezzo.presenters.settings import StripView
+    from intermezzo.presenters.welcome import ReadBack
 
 GREETING = "side_reach_seated"
 """The movement on the first page of the welcome: done at a desk, and the whole spine is visible."""
@@ -148,6 +149,14 @@ def tray(engine: Engine, now: datetime, sessions: SessionMenu = (), notice: str 
         snooze_minutes=state.settings.snooze, planned=bool(state.prescriptions),
         notice=notice,
     )  # fmt: skip
+
+
+def read_back(engine: Engine, now: datetime) -> "ReadBack":
+    """Return today's meetings as they were read, for the first start."""
+    from intermezzo.presenters.welcome import read_back as told
+
+    state = engine.state
+    return told(state.occurrences, state.settings, state.recorder.day(now), now, state.zone)
 
 
 def strip(engine: Engine, settings: Settings, now: datetime) -> "StripView":

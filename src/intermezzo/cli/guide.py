@@ -50,13 +50,13 @@ def _now(args: argparse.Namespace, paths: Paths) -> int:
     wanted = "--quiet" if args.quiet else "--short" if args.short else args.session
     words = ("now", wanted) if wanted else ("now",)
     if args.text:
-        return _in_terminal(words, paths, screening_passed=args.no_welcome)
+        return _in_terminal(words, paths, ask_health=not args.no_welcome)
     from intermezzo.cli.talk import recorded, say
 
     return recorded(say(paths, words))
 
 
-def _in_terminal(words: tuple[str, ...], paths: Paths, *, screening_passed: bool) -> int:
+def _in_terminal(words: tuple[str, ...], paths: Paths, *, ask_health: bool) -> int:
     """Guide here and write down what happened, with or without a running app."""
     from intermezzo.adapters.store import Aside
     from intermezzo.cli.facts import own_settings
@@ -68,7 +68,7 @@ def _in_terminal(words: tuple[str, ...], paths: Paths, *, screening_passed: bool
 
     opened = open_all(
         paths, own_settings(paths), _utc_now(), languages=languages(), own_movement=own_movement,
-        set_name=set_name, screening_passed=screening_passed,
+        set_name=set_name, ask_health=ask_health,
     )  # fmt: skip
     try:
         engine, store, aside = opened.engine, opened.store, Aside(paths.spare)

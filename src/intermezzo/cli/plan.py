@@ -85,7 +85,7 @@ def _as_the_app_opens_it(paths: Paths, now: datetime) -> Engine:
 
     opened = open_all(
         paths, facts.own_settings(paths), now, languages=languages(), own_movement=own_movement,
-        set_name=set_name, screening_passed=False,
+        set_name=set_name, ask_health=True,
     )  # fmt: skip
     opened.store.close()
     facts.warn(map(tell, opened.status.values()))

@@ -10,8 +10,8 @@ from typing import Any
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
-GROUPS = ("rhythm", "hours", "calendars", "place", "player", "look", "privacy", "about")
-"""The pages of the Settings window, in order. ``privacy`` and ``about`` have no fields."""
+GROUPS = ("rhythm", "calendars", "place", "look", "privacy")
+"""The pages of the Settings window, in order. ``privacy`` has no fields."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +32,8 @@ class Spec:
     """``intervals``, ``times`` (lists of "09:00-17:00"), ``time`` ("04:00"), ``days`` (list of "2026-12-24"),
     ``words`` (list of plain words), ``choices`` (list of any of the choices), ``zone`` (an IANA name),
     ``calendars`` (list of Calendar)."""
+    more: bool = False
+    """Whether few ever change it: it is shown at the foot of its page, by *More*."""
 
 
 STEADY_CHAIR = "steady chair"
@@ -98,42 +100,51 @@ class Settings:
         "min",
         default=25,
     )
-    settle: int = _setting(
-        "rhythm", "After a meeting, wait", "Time to stand up and make a last note", 0, 15, "min", default=1
-    )
-    leave: int = _setting(
-        "rhythm", "Finish before a meeting", "So you can arrive unhurried", 0, 15, "min", default=2
-    )
-    snooze: int = _setting("rhythm", "Snooze for", "The first choice on the card", 1, 60, "min", default=10)
-
-    monday: tuple[str, ...] = _setting("hours", "Monday", "", default=("09:00-17:00",), form="intervals")
-    tuesday: tuple[str, ...] = _setting("hours", "Tuesday", "", default=("09:00-17:00",), form="intervals")
+    monday: tuple[str, ...] = _setting("rhythm", "Monday", "", default=("09:00-17:00",), form="intervals")
+    tuesday: tuple[str, ...] = _setting("rhythm", "Tuesday", "", default=("09:00-17:00",), form="intervals")
     wednesday: tuple[str, ...] = _setting(
-        "hours", "Wednesday", "", default=("09:00-17:00",), form="intervals"
+        "rhythm", "Wednesday", "", default=("09:00-17:00",), form="intervals"
     )
-    thursday: tuple[str, ...] = _setting("hours", "Thursday", "", default=("09:00-17:00",), form="intervals")
-    friday: tuple[str, ...] = _setting("hours", "Friday", "", default=("09:00-17:00",), form="intervals")
-    saturday: tuple[str, ...] = _setting("hours", "Saturday", "", default=(), form="intervals")
-    sunday: tuple[str, ...] = _setting("hours", "Sunday", "", default=(), form="intervals")
+    thursday: tuple[str, ...] = _setting("rhythm", "Thursday", "", default=("09:00-17:00",), form="intervals")
+    friday: tuple[str, ...] = _setting("rhythm", "Friday", "", default=("09:00-17:00",), form="intervals")
+    saturday: tuple[str, ...] = _setting("rhythm", "Saturday", "", default=(), form="intervals")
+    sunday: tuple[str, ...] = _setting("rhythm", "Sunday", "", default=(), form="intervals")
     days_off: tuple[str, ...] = _setting(
-        "hours", "Days off", "Such as 2026-12-24, 2026-12-28 to 2027-01-02", default=(), form="days"
-    )
-    rollover: str = _setting(
-        "hours",
-        "A new day begins at",
-        "Anything earlier counts as the day before",
-        default="04:00",
-        form="time",
+        "rhythm", "Days off", "Such as 2026-12-24, 2026-12-28 to 2027-01-02", default=(), form="days"
     )
     bad_times: tuple[str, ...] = _setting(
-        "hours",
+        "rhythm",
         "Bad times of day",
         "Nothing is offered then. Add one in an offer’s menu",
         default=(),
         form="times",
     )
+    settle: int = _setting(
+        "rhythm",
+        "After a meeting, wait",
+        "Time to stand up and make a last note",
+        0,
+        15,
+        "min",
+        more=True,
+        default=1,
+    )
+    leave: int = _setting(
+        "rhythm", "Finish before a meeting", "So you can arrive unhurried", 0, 15, "min", more=True, default=2
+    )
+    snooze: int = _setting(
+        "rhythm", "Snooze for", "The first choice on the card", 1, 60, "min", more=True, default=10
+    )
+    rollover: str = _setting(
+        "rhythm",
+        "A new day begins at",
+        "Anything earlier counts as the day before",
+        more=True,
+        default="04:00",
+        form="time",
+    )
     timezone: str = _setting(
-        "hours", "Time zone", "Leave empty for this computer’s time zone", default="", form="zone"
+        "rhythm", "Time zone", "Leave empty for this computer’s time zone", more=True, default="", form="zone"
     )
 
     calendars: tuple[Calendar, ...] = _setting(
@@ -162,6 +173,7 @@ class Settings:
         "calendars",
         "Words for a break",
         "Events with these words count as a break",
+        more=True,
         default=("lunch", "gym", "walk"),
         form="words",
     )
@@ -169,6 +181,7 @@ class Settings:
         "calendars",
         "Words for quiet time",
         "During these, an offer waits for a natural pause",
+        more=True,
         default=("focus time", "deep work", "no meetings"),
         form="words",
     )
@@ -176,7 +189,7 @@ class Settings:
         "calendars",
         "Words before a cancelled meeting",
         "An event whose title begins with one of them and a colon doesn’t count",
-        default=(
+        more=True, default=(
             "canceled", "cancelled", "canceled event", "cancelled event", "abgesagt", "storniert", "annulé",
             "annulée", "cancelado", "cancelada", "annullato", "annullata", "geannuleerd", "aflyst",
             "annulleret", "avlyst", "inställt", "peruutettu", "peruttu", "odwołane", "anulowano", "zrušeno",
@@ -187,18 +200,18 @@ class Settings:
         form="words",
     )  # fmt: skip
 
-    floor: bool = _setting(
-        "place", "I can use the floor here", "Offer lying and kneeling movements too", default=False
-    )
-    quiet_place: bool = _setting(
-        "place", "I’m in view of others", "Only movements nobody will notice", default=False
-    )
     chair: str = _setting(
         "place",
         "Does your chair roll?",
         "Getting up from the chair and leaning on it are only offered if it stays put",
         default="rolls",
         choices=(("rolls", "It rolls"), ("steady", "It stays put")),
+    )
+    quiet_place: bool = _setting(
+        "place", "I’m in view of others", "Only movements nobody will notice", default=False
+    )
+    floor: bool = _setting(
+        "place", "I can use the floor here", "Offer lying and kneeling movements too", default=False
     )
     leave_out: tuple[str, ...] = _setting(
         "place",
@@ -235,22 +248,16 @@ class Settings:
         ),
     )
 
-    voice: str = _setting(
-        "player",
-        "Voice",
-        "Announces each step, how to start, the first cue, the other side, the last repetition and the end",
-        default="off",
-        choices=SOUND_AT,
+    offer: str = _setting(
+        "look",
+        "Offers appear as",
+        "Where a card can’t be placed, always as a notification",
+        default="card",
+        choices=(("card", "A card"), ("notification", "A notification")),
     )
-    tones: str = _setting(
-        "player",
-        "Soft tones",
-        "For breathing in, breathing out, and between steps",
-        default="off",
-        choices=SOUND_AT,
+    titles: bool = _setting(
+        "look", "Meeting names on the card", "Today always shows them; they are never stored", default=False
     )
-    volume: int = _setting("player", "Volume", "For both, from 1 to 10", 1, 10, default=5)
-
     theme: str = _setting(
         "look",
         "Light or dark",
@@ -268,16 +275,21 @@ class Settings:
         default="system",
         choices=(("system", "Follow the system"), ("full", "Full"), ("reduced", "Reduced")),
     )
-    titles: bool = _setting(
-        "look", "Meeting names on the card", "Today always shows them; they are never stored", default=False
-    )
-    offer: str = _setting(
+    voice: str = _setting(
         "look",
-        "Offers appear as",
-        "Where a card can’t be placed, always as a notification",
-        default="card",
-        choices=(("card", "A card"), ("notification", "A notification")),
+        "Voice",
+        "Announces each step, how to start, the first cue, the other side, the last repetition and the end",
+        default="off",
+        choices=SOUND_AT,
     )
+    tones: str = _setting(
+        "look",
+        "Soft tones",
+        "For breathing in, breathing out, and between steps",
+        default="off",
+        choices=SOUND_AT,
+    )
+    volume: int = _setting("look", "Volume", "For both, from 1 to 10", 1, 10, default=5)
 
     @property
     def at_hand(self) -> tuple[str, ...]:

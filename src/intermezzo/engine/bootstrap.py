@@ -1,6 +1,5 @@
 """Build the engine and open what it needs, before the first turn: library, store, history, probes."""
 
-import json
 import os
 import platform
 import sys
@@ -21,14 +20,13 @@ from intermezzo.adapters.system.paths import Paths
 from intermezzo.adapters.system.time_zones import LocalZone, local_zone
 from intermezzo.core.faults import Message, message
 from intermezzo.core.practice.prescription import StepNamer
+from intermezzo.core.practice.screening import NOT_ASKED
 from intermezzo.core.settings import Settings
 from intermezzo.engine.engine import Engine
 from intermezzo.engine.forgetting import open_store
 from intermezzo.engine.recorder import Recorder
+from intermezzo.engine.screening import SCREENING, read
 from intermezzo.engine.state import HISTORY_DAYS, EngineState
-
-SCREENING = "screening"
-"""The key of the stored answer of the welcome: shown, cleared, date, and nothing else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,19 +45,19 @@ class Components:
 
 def open_all(
     paths: Paths, settings: Settings, now: datetime, *, languages: Sequence[str],
-    own_movement: OwnMovement, set_name: StepNamer, screening_passed: bool,
+    own_movement: OwnMovement, set_name: StepNamer, ask_health: bool,
 ) -> Components:  # fmt: skip
     """Open the store and read the library. Call it in a worker: a first start is slow. Raise Fault.
 
     ``languages``, ``own_movement`` and ``set_name`` are those of presenters: the languages of the library's
     texts, the movement of a prescribed exercise that is not in the library, and the name of one of its sets.
-    ``screening_passed`` allows sessions without a welcome, for demonstrations and tests.
+    Without ``ask_health`` the health question is never asked, for demonstrations and tests.
     """
     opened = open_store(paths)
     kept = unwritten.take_in(paths.spare, opened.store.append)
     shelf = library.load([resources.sessions(), paths.sessions], languages)
     written = library.prescriptions(paths.plans, shelf.movements, own_movement)
-    screening = opened.store.fact(SCREENING)
+    fact = opened.store.fact(SCREENING)
     # A name for this computer in the rows that does not reveal its own. The name of a folder need not be
     # valid text.
     computer = f"{platform.node()}:{paths.database}".encode(errors="backslashreplace").decode()
@@ -74,6 +72,7 @@ def open_all(
         movements=tuple(shelf.movements.values()),
         prescriptions=written.plans,
         set_name=set_name,
+        today=recorder.day(now),
     )
     status = {f"store{n}": told for n, told in enumerate((*opened.notes, *kept))}
     if opened.store.unreadable:
@@ -89,23 +88,14 @@ def open_all(
         status["plans"] = fault.message
     return Components(
         paths=paths,
-        engine=Engine(state, screening_passed=screening_passed or is_screening_passed(screening)),
+        engine=Engine(state, screening=read(fact) if ask_health else NOT_ASKED),
         store=opened.store,
         pending=Pending(),
         probes=Probes(Bus("session"), Bus("system"), os.environ),
         notifier=Notifier(Bus("session") if sys.platform.startswith("linux") else None),
-        welcomed=screening_passed or screening is not None,
+        welcomed=not ask_health or fact is not None,
         status=status,
     )
-
-
-def is_screening_passed(screening: str | None) -> bool:
-    """Return whether the stored answer of the welcome was *none of these*; a damaged answer is none."""
-    try:
-        answer = json.loads(screening or "null")
-    except (ValueError, RecursionError):
-        return False
-    return isinstance(answer, dict) and answer.get("cleared") is True
 
 
 def zone_of(settings: Settings) -> LocalZone:

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from intermezzo.core.history.events import Event, EventKind, Reason
 from intermezzo.core.practice.model import Day, Plan, Slot
 from intermezzo.core.practice.repertoire import daily_changes, last_done, repertoire
+from intermezzo.core.practice.screening import NOT_ASKED, Screening
 from intermezzo.core.practice.selection import suits
 from intermezzo.core.scheduling.call import SILENT_FOR
 from intermezzo.core.scheduling.day_state import DayState, day_state, effective
@@ -56,10 +57,11 @@ class Turn:
 class Engine:
     """Decides from turn to turn. Times are aware and in UTC; it reads no clock."""
 
-    def __init__(self, state: EngineState, *, screening_passed: bool = True) -> None:
+    def __init__(self, state: EngineState, *, screening: Screening | None = NOT_ASKED) -> None:
         self.state = state
         self.active = ActiveSession(state)
-        self.screening_passed = screening_passed
+        self.screening = screening
+        """The answer to the health question, None before the first."""
         self.presence = Presence()
         self.no_timeout = False
         """Whether an offer waits without limit, as it does with a screen reader."""
@@ -77,6 +79,11 @@ class Engine:
         self._quiet_since: datetime | None = None
         self._typing_since: datetime | None = None
         self._suspect_until: datetime | None = None
+
+    @property
+    def screening_passed(self) -> bool:
+        """Whether the answer to the health question lets sessions begin today."""
+        return self.screening is not None and self.screening.allows(self.state.local_day)
 
     @property
     def offer(self) -> OpenOffer | None:

@@ -54,8 +54,12 @@ class EngineState:
         self, settings: Settings, sessions: Sequence[Session], recorder: Recorder, *,
         events: Sequence[Event] = (), movements: Sequence[Movement] = (),
         prescriptions: Sequence[Prescription] = (), set_name: StepNamer | None = None,
+        today: date = date.min,
     ) -> None:  # fmt: skip
-        """``events`` are those of the last weeks, oldest first; ``set_name`` names a prescription's steps."""
+        """``events`` are those of the last weeks, oldest first; ``set_name`` names a prescription's steps.
+
+        ``today`` is the local day until the first ``look``.
+        """
         self.recorder = recorder
         self.settings = settings
         self.set_name = set_name
@@ -73,7 +77,7 @@ class EngineState:
         self._day_state_facts: tuple[object, ...] = ()
         self._day_state_span: tuple[datetime, datetime | None] = (datetime.max.replace(tzinfo=UTC), None)
         """When ``day_state`` was computed, and when it becomes another although nothing happens."""
-        self._today = date.min
+        self._today = today
         self._calendar: tuple[tuple[object, ...], Day] | None = None
         self._shortened: tuple[calendar_rules.Occurrence, ...] = ()
         self._rhythm: tuple[object, Rhythm] | None = None
@@ -123,6 +127,11 @@ class EngineState:
     def actual_occurrences(self) -> tuple[calendar_rules.Occurrence, ...]:
         """The occurrences, with the meetings of today's calls that are over ending when the call did."""
         return self._shortened
+
+    @property
+    def local_day(self) -> date:
+        """The local day of the last ``look``."""
+        return self._today
 
     @property
     def plan(self) -> Plan:

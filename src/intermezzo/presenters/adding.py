@@ -74,10 +74,10 @@ def today_line(
     known: Sequence[Occurrence], settings: Settings, today: date, now: datetime, zone: tzinfo
 ) -> str:
     """Return today's meetings: 7 meetings today, next 13:03. Without one, the next of the following week."""
-    meetings = _meetings(known, settings, today, zone)
+    meetings = busy_entries(known, settings, today, zone)
     if not meetings:
         days = (today + timedelta(days=number) for number in range(1, AHEAD.days))
-        coming = (one for day in days for one in _meetings(known, settings, day, zone))
+        coming = (one for day in days for one in busy_entries(known, settings, day, zone))
         return _nothing_today(next(coming, None), zone)
     text = ngettext("{n} meeting today", "{n} meetings today", len(meetings)).format(n=len(meetings))
     following = next((one for one in meetings if one.start > now), None)
@@ -86,9 +86,10 @@ def today_line(
     return _("{meetings}, next {time}").format(meetings=text, time=clock(following.start, zone))
 
 
-def _meetings(
+def busy_entries(
     known: Sequence[Occurrence], settings: Settings, day: date, zone: tzinfo
 ) -> list[calendar_rules.DayEntry]:
+    """Return the meetings of a day, without breaks and quiet times."""
     entries = calendar_rules.entries(known, settings, day, zone)
     return [one for one in entries if one.state == "busy"]
 

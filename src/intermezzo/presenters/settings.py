@@ -21,24 +21,29 @@ LONGEST_RUN = 366
 def page(group: str) -> tuple[str, str]:
     """Return title and subtitle of a page. Raise KeyError for a group that is not in GROUPS."""
     return {
-        "rhythm": (_("Rhythm"), _("How often you’d like to move.")),
-        "hours": (
+        "rhythm": (_("Rhythm and hours"), _("How often you’d like to move, and when you work.")),
+        "calendars": (_("Calendars"), _("Where your meetings are. Meeting names are never stored.")),
+        "place": (_("Place and body"), _("What suits your body and the room you’re in.")),
+        "look": (_("Look and sound"), _("How it looks, how an offer comes, and what you hear.")),
+        "privacy": (_("Privacy and about"), _("Everything stays on this computer.")),
+    }[group]
+
+
+def section(key: str) -> tuple[str, str] | None:
+    """Return heading and sentence of the part of a page that begins with a setting; None within a part."""
+    return {
+        "monday": (
             _("Hours"),
             _(
                 "When you work, such as 09:00 – 12:30, 13:30 – 17:00. Hours may run past midnight. "
                 "Outside them nothing is offered."
             ),
         ),
-        "calendars": (_("Calendars"), _("Where your meetings are. Meeting names are never stored.")),
-        "place": (_("Place and body"), _("What suits your body and the room you’re in.")),
-        "player": (
-            _("Player"),
+        "voice": (
+            _("Sound"),
             _("Voice and tones, for when you can’t see the screen. Silent during meetings and calls."),
         ),
-        "look": (_("Appearance"), _("Theme, text size and how an offer comes.")),
-        "privacy": (_("Privacy"), _("Everything stays on this computer.")),
-        "about": (_("About"), _("About Intermezzo and what it’s made of.")),
-    }[group]
+    }.get(key)
 
 
 def label(key: str) -> str:

@@ -38,12 +38,6 @@ def fault(code: str) -> str:
     }[code]
 
 
-def sound_asked(*, there: bool) -> str:
-    """Return the question of the first start, and what to do unless the extra is ``there``."""
-    asked = _("Hear each step and each breath, if you like. Good for the floor and in bed.")
-    return asked if there else f"{asked} {_('They need an add-on; see Settings › Player.')}"
-
-
 def silent_now() -> str:
     """Return why *Listen* is silent in a call or a meeting."""
     return _("Silent during calls and meetings.")

@@ -114,7 +114,7 @@ class TodayView:
     asks_less: bool = False
     """Whether *Ask as usual* is offered."""
     blocked: bool = False
-    """Whether the answers of the welcome block all sessions."""
+    """Whether the health question blocks all sessions."""
     offered: str = ""
     """The title of the session of the open offer; empty without one."""
     planned: bool = False

@@ -1,13 +1,23 @@
-"""Texts of the first start: what the app is and is not, warning signs, and how it asks.
+"""Texts of the first start: what the app is and is not, the health question, and how it asks.
 
 The signs are in our own words after the lists of the NHS (back pain, when to get help), the cauda equina card
 of backes.org.uk and the IFOMPT framework of 2020. They are shown and never interpreted, and no answer to a
 single one is stored.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date, datetime, tzinfo
 
-from intermezzo.presenters import _
+from intermezzo.core.practice.screening import HOLDS, HealthAnswer, Screening
+from intermezzo.core.scheduling.calendar_rules import Occurrence
+from intermezzo.core.settings import Settings
+from intermezzo.presenters import _, ngettext
+from intermezzo.presenters.adding import busy_entries, today_line
+from intermezzo.presenters.durations import clock, day_month
+
+MOST_READ_BACK = 5
+"""How many of today's meetings are read back; the others are counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +27,10 @@ class Signs:
     key: str
     name: str
     action: str
-    signs: tuple[str, ...]
+    short: tuple[str, ...]
+    """The signs of the question, in a few words each."""
+    whole: tuple[str, ...]
+    """All of them, each in full."""
 
 
 def signs() -> tuple[Signs, ...]:
@@ -25,10 +38,17 @@ def signs() -> tuple[Signs, ...]:
     return (
         Signs(
             "emergency",
-            _("Get help at once"),
+            _("Get help now"),
             _(
                 "Call the emergency number of the country you are in, or go to the nearest emergency "
                 "department. Do not wait for it to pass, and do not drive yourself."
+            ),
+            (
+                _("New numbness between the legs"),
+                _("New trouble with bladder or bowels"),
+                _("Weakness in both legs"),
+                _("Chest pain"),
+                _("Back pain after an accident"),
             ),
             (
                 _(
@@ -47,10 +67,17 @@ def signs() -> tuple[Signs, ...]:
         ),
         Signs(
             "urgent",
-            _("See a doctor today or tomorrow"),
+            _("See a doctor first"),
             _(
                 "Call your doctor, or the advice line of the country you are in, today. If it becomes worse "
                 "before you are seen, call the emergency number."
+            ),
+            (
+                _("A fever"),
+                _("Losing weight without knowing why"),
+                _("Cancer, now or ever"),
+                _("Thin bones"),
+                _("Pain that rest never eases"),
             ),
             (
                 _("A fever, or feeling very unwell"),
@@ -65,10 +92,17 @@ def signs() -> tuple[Signs, ...]:
         ),
         Signs(
             "ask",
-            _("Ask a doctor before you begin"),
+            _("Ask first"),
             _(
                 "Ask a doctor, a midwife or a physiotherapist which movements suit you. Bring the "
-                "list of movements along; once they agree, answer again here."
+                "list of movements along."
+            ),
+            (
+                _("Pregnancy, or a recent birth"),
+                _("A recent operation"),
+                _("A condition of the heart or the lungs"),
+                _("Trouble with balance"),
+                _("Being under 18"),
             ),
             (
                 _("Pregnancy, or a birth not long ago"),
@@ -93,53 +127,118 @@ def what_it_is() -> str:
 def what_it_is_not() -> str:
     """Return what the app is for, what it is not, and the general stop rule."""
     return _(
-        "Intermezzo is for moving with ease, and for breaking up long sitting. It is not medical advice, "
-        "and it cannot tell you what is behind a discomfort. Its movements are not yet reviewed by a "
-        "physiotherapist. Stop if anything hurts sharply, spreads or makes you dizzy; easing off is always "
-        "a good choice."
+        "Intermezzo is for moving with ease. It is not medical advice, and its movements are not yet "
+        "reviewed by a physiotherapist. Stop if anything hurts sharply, spreads or makes you dizzy; easing "
+        "off is always a good choice."
     )
 
 
-def what_answers_do() -> str:
-    """Return what each answer does, and what is stored of it."""
-    return _(
-        "“None of these” continues to your hours. “One of these” and “Not sure” show what to do "
-        "first; you can answer again at any time. Only three things are stored: that you saw this "
-        "page, whether you can start, and the date."
+def health_eyebrow(*, first: bool, due: bool) -> str:
+    """Return the line above the question: at the ``first`` start, when it is ``due`` again, or else."""
+    if first:
+        return _("Welcome · 2 of 4")
+    return _("Asked twice a year") if due else _("Before any movement")
+
+
+def what_is_stored() -> str:
+    """Return what the app keeps of the answer."""
+    return _("Only three things are stored: that you saw this page, your answer, and the date.")
+
+
+def answers() -> tuple[tuple[HealthAnswer, str], ...]:
+    """Return (answer, its button) of the two that can be given to the question."""
+    return (
+        (HealthAnswer.NONE, _("None of these")),
+        (HealthAnswer.SOMETHING, _("Something does, or I’m not sure")),
     )
 
 
-def answers() -> tuple[tuple[str, str], ...]:
-    """Return (code, text) of the three answers."""
-    return (("none", _("None of these")), ("one", _("One of these")), ("unsure", _("Not sure")))
+def list_button(*, whole: bool) -> str:
+    """Return the button that shows the other list; ``whole`` is what is shown."""
+    return _("Show the short list") if whole else _("Show the whole list")
 
 
-def help_line(answer: str) -> str:
+def help_line() -> str:
     """Return the line below the title of the help page."""
-    if answer == "unsure":
-        return _(
-            "If you’re not sure, ask a professional who can examine you. Until you answer again, "
-            "sessions stay off."
+    return _(
+        "Thank you for answering. Here’s what to do first. If you’re not sure, ask a professional who can "
+        "examine you."
+    )
+
+
+def allowed_button() -> str:
+    """Return the button of those who have asked."""
+    return _("A professional has said I may exercise")
+
+
+def what_allowed_does() -> str:
+    """Return what that button does."""
+    return _("Opens Intermezzo, with gentle days for a week.")
+
+
+def health_line(screening: Screening | None, today: date) -> str:
+    """Return how the question stands, for the settings."""
+    if screening is None:
+        return _("Not answered yet")
+    if not screening.allows(today):
+        return _("Sessions wait for your answer")
+    day = min(screening.day, today)  # the clock may have been set back since
+    return _("Answered on {day}, asked again on {again}").format(
+        day=day_month(day), again=day_month(day + HOLDS)
+    )
+
+
+def tray_states() -> tuple[tuple[str, str], ...]:
+    """Return (state, what it means) of each icon in the tray."""
+    return (
+        ("resting", _("Nothing due")),
+        ("due", _("A movement fits now")),
+        ("held", _("Waiting for a better moment")),
+        ("moving", _("You’re moving")),
+        ("gentle", _("A gentle day")),
+        ("paused", _("Paused")),
+    )
+
+
+def how_it_asks() -> str:
+    """Return how an offer comes, and what it never does."""
+    return _(
+        "When you’re free, a small card appears beside it: begin, snooze, or skip. It never takes the "
+        "focus, never comes in a meeting, and leaves after three minutes."
+    )
+
+
+def with_calendar() -> str:
+    """Return which calendars can be read."""
+    return _("Google, Outlook, iCloud, Nextcloud, any address or file. Meeting names are never stored.")
+
+
+def without_calendar() -> str:
+    """Return what works without a calendar."""
+    return _("Your hours and your calls are enough. For quiet, “In a meeting until …” is in the tray.")
+
+
+@dataclass(frozen=True, slots=True)
+class ReadBack:
+    """Today's meetings as they were read: how many, and the first of them."""
+
+    line: str = ""
+    rows: tuple[str, ...] = ()
+    more: str = ""
+
+
+def read_back(
+    known: Sequence[Occurrence], settings: Settings, today: date, now: datetime, zone: tzinfo
+) -> ReadBack:
+    """Return today's meetings, to be compared with one's own calendar."""
+    meetings = busy_entries(known, settings, today, zone)
+    rows = tuple(
+        _("{start} – {end}  {title}").format(
+            start=clock(one.start, zone), end=clock(one.end, zone),
+            title=_("Private") if one.private else one.label or _("Busy"),
         )
-    return _("Thank you for answering. Sessions stay off until you answer again. Here’s what to do.")
-
-
-def card_parts() -> tuple[tuple[str, str], ...]:
-    """Return (button, what it does) of the offer card, for the first start."""
-    return (
-        (_("Begin"), _("Starts right away. Press Esc to leave at any time; easing off counts in full.")),
-        (_("Snooze"), _("Comes back in 5, 10 or 20 minutes, or after your next meeting.")),
-        (_("Done already"), _("You’ve just moved on your own. It counts the same.")),
-        (_("Something else"), _("One nobody will notice.")),
-        (_("Skip this one"), _("Or no more today. No catching up.")),
-    )
-
-
-def manners() -> tuple[str, ...]:
-    """Return short sentences about what the app never does."""
-    return (
-        _("Offers come in your gaps, never during a meeting, and never make a sound during a call."),
-        _("The card never takes the focus: you can keep typing."),
-        _("After three minutes it goes away on its own."),
-        _("Gentle days (in the tray and in Today) bring easier movements for 48 hours."),
-    )
+        for one in meetings[:MOST_READ_BACK]
+    )  # fmt: skip
+    others = len(meetings) - len(rows)
+    more = ngettext("and {n} more", "and {n} more", others).format(n=others) if others else ""
+    return ReadBack(today_line(known, settings, today, now, zone), rows, more)

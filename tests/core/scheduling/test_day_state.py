@@ -89,6 +89,15 @@ def test_a_gentle_day_is_no_pause() -> None:
     assert day_state([gentle, over], DAY, at(62)).gentle_until is None
 
 
+def test_gentle_days_end_at_the_latest_that_was_said() -> None:
+    week = row(EventKind.PAUSED, 0, reason=Reason.GENTLE, until=at(7 * 1440).isoformat())
+    two_days = row(EventKind.PAUSED, 60, reason=Reason.GENTLE, until=at(60 + 2 * 1440).isoformat())
+    assert day_state([week, two_days], DAY, at(62)).gentle_until == at(7 * 1440)
+    over = row(EventKind.RESUMED, 59, reason=Reason.GENTLE)
+    assert day_state([week, over, two_days], DAY, at(62)).gentle_until == at(60 + 2 * 1440)
+    assert day_state([week, two_days], DAY, at(7 * 1440)).gentle_until is None
+
+
 def test_a_call_that_is_over_frees_the_rest_of_its_meeting_unless_the_user_is_still_in_it() -> None:
     over = row(
         EventKind.RESUMED, 41, reason=Reason.CALL_OVER, since=at(40).isoformat(), until=at(60).isoformat()

@@ -109,13 +109,10 @@ def test_who_passes_through_the_date_by_tab_is_told_nothing(window: SettingsWind
     assert "soon" in before.fault.text()
 
 
-def test_about_leads_to_the_signs(window: SettingsWindow) -> None:
-    commands: list[tuple[str, ...]] = []
-    window.command.connect(commands.append)
-    window.show_page("about")
-    QTest.mouseClick(button(window, "Show the health questions"), Qt.MouseButton.LeftButton)
-    assert commands == [("show", "welcome")]
-    said = " ".join(label.text() for label in window.findChildren(BodyText))
+def test_below_it_stands_what_the_app_is(window: SettingsWindow) -> None:
+    window.show_page("privacy")
+    window.privacy_page.show_more()
+    said = " ".join(label.text() for label in window.findChildren(BodyText) if label.isVisible())
     assert "not medical advice" in said
     assert "not yet been reviewed by a physiotherapist" in said
     assert "SIL Open Font License 1.1" in said

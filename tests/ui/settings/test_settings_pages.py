@@ -5,7 +5,7 @@ from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from intermezzo.core.settings import SPECS, Settings
+from intermezzo.core.settings import WEEKDAYS, Settings
 from intermezzo.ui.kit.texts import BodyText
 from intermezzo.ui.settings.window import SettingsWindow
 from intermezzo.ui.sound.outlet import extra_there
@@ -23,7 +23,7 @@ def window(qtbot: QtBot, dressed: QApplication) -> SettingsWindow:
 
 @pytest.mark.slow
 def test_what_cannot_be_heard_yet_cannot_be_chosen_and_says_why(window: SettingsWindow) -> None:
-    window.show_page("player")
+    window.show_page("look")
     for key in ("voice", "tones", "volume"):
         assert window.controls[key].isEnabled() is extra_there()
     assert (
@@ -33,7 +33,7 @@ def test_what_cannot_be_heard_yet_cannot_be_chosen_and_says_why(window: Settings
 
 @pytest.mark.slow
 def test_the_hours_have_one_left_edge(window: SettingsWindow) -> None:
-    window.show_page("hours")
+    window.show_page("rhythm")
     QApplication.processEvents()
-    keys = [key for key, spec in SPECS.items() if spec.group == "hours"]
+    keys = [*WEEKDAYS, "days_off", "bad_times"]
     assert len({window.controls[key].mapTo(window, QPoint(0, 0)).x() for key in keys}) == 1

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from intermezzo.core.settings import GROUPS, SPECS, Calendar, Settings
 from intermezzo.presenters.settings import StripView
 from intermezzo.ui.kit import style
+from intermezzo.ui.kit.disclosure import Disclosure
 from intermezzo.ui.kit.fields import Segmented, Stepper, Switch
 from intermezzo.ui.kit.text_field import TextField
 from intermezzo.ui.kit.texts import BodyText, Rich
@@ -66,16 +67,33 @@ def write(qtbot: QtBot, field: TextField, text: str) -> None:
     QTest.keyClick(field.line, Qt.Key.Key_Return)
 
 
+def page(window: SettingsWindow) -> Page:
+    return next(one for one in window.findChildren(Page) if one.isVisible())
+
+
+def unfolded(window: SettingsWindow) -> Disclosure:
+    """Return what is folded away on the page shown."""
+    (found,) = page(window).findChildren(Disclosure)
+    return found
+
+
 def button(parent: QWidget, name: str) -> PillButton:
     return next(one for one in parent.findChildren(PillButton) if one.accessibleName() == name)
 
 
 def test_each_setting_has_exactly_one_control_on_its_own_page(window: SettingsWindow) -> None:
-    assert list(window.controls) == [key for group in GROUPS for key in SPECS if SPECS[key].group == group]
+    assert list(window.controls) == list(SPECS)
+    assert [*dict.fromkeys(spec.group for spec in SPECS.values())] == [
+        one for one in GROUPS if one != "privacy"
+    ]
     assert len(set(map(id, window.controls.values()))) == len(SPECS)
     for key, control in window.controls.items():
         window.show_page(SPECS[key].group)
-        assert control.isVisibleTo(window), key
+        assert control.isVisibleTo(window) is not SPECS[key].more, key
+        if SPECS[key].more:
+            page(window).show_more()
+            assert control.isVisibleTo(window), key
+            unfolded(window).unfold(on=False)
 
 
 def test_every_control_shows_the_value_it_holds(window: SettingsWindow) -> None:
@@ -202,7 +220,7 @@ def test_a_number_outside_its_range_cannot_be_typed_in(
 def test_hours_are_kept_when_they_are_right(
     window: SettingsWindow, heard: list[Settings], qtbot: QtBot
 ) -> None:
-    window.show_page("hours")
+    window.show_page("rhythm")
     monday = text_field(window, "monday")
     write(qtbot, monday, "9-12.30, 13:30-17")
     assert heard == [Settings(monday=("09:00-12:30", "13:30-17:00"))]
@@ -214,16 +232,17 @@ def test_hours_are_kept_when_they_are_right(
 @pytest.mark.parametrize(
     ("key", "group", "text"),
     [
-        ("monday", "hours", "9-25"),
-        ("days_off", "hours", "24.12.2026"),
-        ("rollover", "hours", "late"),
-        ("timezone", "hours", "Atlantis"),
+        ("monday", "rhythm", "9-25"),
+        ("days_off", "rhythm", "24.12.2026"),
+        ("rollover", "rhythm", "late"),
+        ("timezone", "rhythm", "Atlantis"),
     ],
 )
 def test_what_is_wrong_keeps_the_old_value_and_the_text_and_says_one_line(
     window: SettingsWindow, heard: list[Settings], qtbot: QtBot, key: str, group: str, text: str
 ) -> None:
     window.show_page(group)
+    page(window).show_more()
     field = text_field(window, key)
     before = field.value()
     write(qtbot, field, text)
@@ -233,7 +252,7 @@ def test_what_is_wrong_keeps_the_old_value_and_the_text_and_says_one_line(
     assert field.fault.isVisible()
     assert "\n" not in field.fault.text()
     assert field.line.accessibleDescription() == field.fault.text()
-    window.show_page("rhythm")
+    window.show_page("look")
     window.set_settings(replace(Settings(), floor=True))
     window.show_page(group)
     assert field.line.text() == text
@@ -242,7 +261,8 @@ def test_what_is_wrong_keeps_the_old_value_and_the_text_and_says_one_line(
 def test_mending_the_text_takes_the_line_away(
     window: SettingsWindow, heard: list[Settings], qtbot: QtBot
 ) -> None:
-    window.show_page("hours")
+    window.show_page("rhythm")
+    page(window).show_more()
     rollover = text_field(window, "rollover")
     write(qtbot, rollover, "5:75")
     assert rollover.fault.isVisible()
@@ -255,6 +275,7 @@ def test_what_was_typed_counts_after_a_while_without_return(
     window: SettingsWindow, heard: list[Settings], qtbot: QtBot
 ) -> None:
     window.show_page("calendars")
+    page(window).show_more()
     words = text_field(window, "break_words")
     words.line.selectAll()
     with qtbot.waitSignal(window.changed):
@@ -266,6 +287,7 @@ def test_leaving_the_window_keeps_what_was_typed(
     window: SettingsWindow, heard: list[Settings], qtbot: QtBot
 ) -> None:
     window.show_page("calendars")
+    page(window).show_more()
     words = text_field(window, "quiet_words")
     words.line.selectAll()
     QTest.keyClicks(words.line, "writing")
@@ -303,24 +325,30 @@ def test_faults_of_the_file_are_shown(window: SettingsWindow) -> None:
     window.set_faults({})
     assert len(shown) == 2
     assert not any(label.isVisible() for label in shown)
+    window.set_faults({"quiet_words": "settings.toml: quiet_words: 3 does not fit"})
+    assert window.controls["quiet_words"].isVisible(), "also behind More"
 
 
 def test_the_pages_turn_by_keys_and_tab_reaches_every_control(window: SettingsWindow, qtbot: QtBot) -> None:
     pages = window.findChild(QListWidget)
     assert pages is not None
     assert [pages.item(row).text() for row in range(pages.count())] == [
-        "Rhythm", "Hours", "Calendars", "Place and body", "Player", "Appearance", "Privacy", "About",
+        "Rhythm and hours", "Calendars", "Place and body", "Look and sound", "Privacy and about",
     ]  # fmt: skip
     window.set_settings(Settings(bad_times=("13:00-14:00",)))
     QTest.keyClick(pages, Qt.Key.Key_Down)
+    assert window.controls["calendars"].isVisible()
+    QTest.keyClick(pages, Qt.Key.Key_Up)
     assert window.controls["monday"].isVisible()
+    page(window).show_more()
+    QApplication.processEvents()
     seen: set[QWidget] = set()
     pages.setFocus()
-    for _press in range(40):
+    for _press in range(60):
         QTest.keyClick(window.focusWidget(), Qt.Key.Key_Tab)
         seen.add(window.focusWidget())
     for key in SPECS:
-        if SPECS[key].group == "hours":
+        if SPECS[key].group == "rhythm":
             control = window.controls[key]
             assert any(control.isAncestorOf(one) for one in seen), key
 
@@ -333,6 +361,7 @@ def test_every_control_is_named_and_no_word_is_cut(qtbot: QtBot, dressed: QAppli
     window.show()
     for group, width in product(GROUPS, (1024, 850)):
         window.show_page(group)
+        page(window).show_more()
         window.resize(width, 848)
         for _turn in range(4):
             dressed.processEvents()
@@ -345,7 +374,7 @@ def test_every_control_is_named_and_no_word_is_cut(qtbot: QtBot, dressed: QAppli
 def test_the_rule_beside_the_names_reaches_the_foot_where_the_page_fades(
     qtbot: QtBot, dressed: QApplication
 ) -> None:
-    window = windows.settings_window("hours")
+    window = windows.settings_window("rhythm")
     qtbot.addWidget(window)
     window.show()
     window.resize(900, 600)

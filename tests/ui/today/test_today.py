@@ -293,12 +293,16 @@ def test_why_the_plan_changed_stands_there_until_it_goes(today: TodayWindow) -> 
     assert line not in shown(today)
 
 
-def test_blocked_nothing_can_be_begun(today: TodayWindow, commands: Commands) -> None:
+def test_blocked_nothing_can_be_begun_and_one_press_leads_to_the_question(
+    today: TodayWindow, commands: Commands
+) -> None:
     today.set_view(replace(samples.today(), blocked=True))
-    click(today.begin)
     select(today, NEXT)
     press(today.list, Qt.Key.Key_Return)
     assert commands == []
+    assert today.begin.text() == today.begin.accessibleName() == "Answer the question"
+    click(today.begin)
+    assert commands == [("show", "welcome")]
 
 
 def test_it_shows_what_the_view_says(today: TodayWindow) -> None:

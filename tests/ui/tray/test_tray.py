@@ -119,10 +119,14 @@ def test_asking_less_it_offers_to_ask_as_usual(tray: Tray, commands: Commands) -
     assert commands == [("resume",)]
 
 
-def test_nothing_can_be_begun_while_blocked_or_in_a_session(tray: Tray) -> None:
+def test_nothing_can_be_begun_while_blocked_or_in_a_session(tray: Tray, commands: Commands) -> None:
     for view in (replace(samples.tray(), blocked=True), replace(samples.tray(), in_session=True)):
         tray.set_view(view)
         assert "Unwind the hips · 1 min 38" not in texts(tray.menu)
+        assert ("Answer one question first" in texts(tray.menu)) is view.blocked
+    tray.set_view(replace(samples.tray(), blocked=True))
+    next(one for one in leaves(tray.menu) if one.text() == "Answer one question first").trigger()
+    assert commands == [("show", "welcome")]
 
 
 def test_a_gentle_day_is_ticked_and_taken_back(tray: Tray, commands: Commands) -> None:

@@ -1,5 +1,6 @@
 """The first start: not skippable where it must not be, and calm throughout."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,12 +16,13 @@ from intermezzo.app import views
 from intermezzo.core.settings import Calendar, Settings
 from intermezzo.presenters import welcome as told
 from intermezzo.ui.kit import style
+from intermezzo.ui.kit.fields import Segmented, Switch
 from intermezzo.ui.kit.window import FRAME
-from intermezzo.ui.sound.outlet import extra_there
-from intermezzo.ui.welcome.window import WelcomeWindow
+from intermezzo.ui.tray.icon import STATES
+from intermezzo.ui.welcome.window import PLACE, WelcomeWindow
 from tests.ui.clock import Clock
 from tests.ui.fitting import clipped, nameless, outside
-from tools.gallery import windows
+from tools.gallery import samples, windows
 
 pytestmark = pytest.mark.slow
 
@@ -41,6 +43,7 @@ def window(qtbot: QtBot, dressed: QApplication) -> WelcomeWindow:
 def heard(window: WelcomeWindow) -> Heard:
     all_: Heard = []
     window.screened.connect(lambda answer: all_.append(("screened", answer)))
+    window.command.connect(lambda words: all_.append(("command", words)))
     window.changed.connect(lambda settings: all_.append(("changed", settings)))
     window.done.connect(lambda: all_.append(("done", None)))
     return all_
@@ -59,55 +62,114 @@ def test_it_greets_before_it_asks(window: WelcomeWindow, heard: Heard, qtbot: Qt
     window.begin()
     assert window.page() == "hello"
     assert told.what_it_is() in shown(window)
+    assert told.how_it_asks() in shown(window)
+    assert [state for state, _meaning in told.tray_states()] == [*STATES]
+    for _state, meaning in told.tray_states():
+        assert meaning in shown(window)
     assert not any(button.isVisible() for button in window.answers.values())
     QTest.keyClick(focused(window), Qt.Key.Key_Return)
-    assert window.page() == "questions"
+    assert window.page() == "health"
     assert heard == []
 
 
 def test_the_signs_and_the_limits_come_before_any_answer(window: WelcomeWindow) -> None:
     words = shown(window)
-    assert window.page() == "questions"
+    assert window.page() == "health"
+    assert "Does any of this apply to you?" in words
     assert "not medical advice" in words
-    assert told.what_answers_do() in words
+    assert told.what_is_stored() in words
     assert "not yet reviewed by a physiotherapist" in words
     for group in told.signs():
         assert group.name in words
-        for sign in group.signs:
-            assert sign in words
+        assert set(group.short) <= set(words.splitlines())
+        assert len(group.short) == 5
+
+
+@pytest.mark.parametrize("page", ["health", "help"])
+def test_the_whole_list_is_one_press_away(window: WelcomeWindow, heard: Heard, page: str) -> None:
+    window.begin(page, first=False)
+    signs = window.health if page == "health" else window.help
+    every = {sign for group in told.signs() for sign in group.whole}
+    few = {sign for group in told.signs() for sign in group.short}
+    assert few <= set(shown(window).splitlines())
+    signs.other_list.setFocus()
+    QTest.keyClick(signs.other_list, Qt.Key.Key_Return)
+    assert every <= set(shown(window).splitlines())
+    assert signs.other_list.text() == "Show the short list"
+    QTest.mouseClick(signs.other_list, Qt.MouseButton.LeftButton)
+    assert few <= set(shown(window).splitlines())
+    assert not every & set(shown(window).splitlines()) - few
+    assert heard == []
+
+
+def test_after_something_new_the_whole_list_is_shown(window: WelcomeWindow) -> None:
+    window.begin("health", first=False, whole=True)
+    every = {sign for group in told.signs() for sign in group.whole}
+    assert every <= set(shown(window).splitlines())
+    QTest.mouseClick(window.answers["something"], Qt.MouseButton.LeftButton)
+    assert every <= set(shown(window).splitlines())
+    window.begin("health", first=False)
+    assert not every <= set(shown(window).splitlines())
+
+
+def test_it_says_when_the_question_comes_again(window: WelcomeWindow) -> None:
+    window.begin("health", first=False, due=True)
+    assert window.health.eyebrow.text() == "Asked twice a year"
+    window.begin("health", first=False)
+    assert window.health.eyebrow.text() == "Before any movement"
+
+
+def test_who_may_exercise_goes_on_with_a_gentle_week(window: WelcomeWindow, heard: Heard) -> None:
+    QTest.mouseClick(window.answers["something"], Qt.MouseButton.LeftButton)
+    assert window.help.may.text() == "A professional has said I may exercise"
+    assert "gentle days for a week" in window.help.may.accessibleDescription()
+    emergency, *others = window.help.groups
+
+    def left(widget: QWidget) -> int:
+        return widget.mapTo(window, widget.rect().topLeft()).x()
+
+    assert left(window.help.may) == left(others[0]) > left(emergency) + emergency.width()
+    window.help.may.setFocus()
+    QTest.keyClick(window.help.may, Qt.Key.Key_Space)
+    assert heard == [("screened", "something"), ("command", ("gentle-week",)), ("screened", "allowed")]
+    assert window.page() == "set-up"
+    window.begin("help", first=False)
+    QTest.mouseClick(window.help.may, Qt.MouseButton.LeftButton)
+    assert heard[-1] == ("done", None)
+    assert not window.isVisible()
 
 
 def test_none_of_these_leads_through_to_the_end(window: WelcomeWindow, heard: Heard, qtbot: QtBot) -> None:
     click = Qt.MouseButton.LeftButton
     QTest.mouseClick(window.answers["none"], click)
     assert window.page() == "set-up"
+    QTest.mouseClick(window.back_to_health, click)
+    assert window.page() == "health"
+    QTest.mouseClick(window.answers["none"], click)
     QTest.mouseClick(window.skip, click)
-    assert window.page() == "asking"
-    for part, _meaning in told.card_parts():
-        assert part in shown(window)
+    assert window.page() == "place"
     QTest.mouseClick(window.back, click)
     assert window.page() == "set-up"
-    QTest.mouseClick(window.go_on, click)
+    QTest.mouseClick(window.skip, click)
     QTest.mouseClick(window.finish, click)
-    assert heard == [("screened", "none"), ("done", None)]
+    assert heard == [("screened", "none"), ("screened", "none"), ("done", None)]
     assert not window.isVisible()
 
 
-@pytest.mark.parametrize("answer", ["one", "unsure"])
 def test_any_other_answer_leads_to_help_and_can_be_given_again(
-    window: WelcomeWindow, heard: Heard, qtbot: QtBot, answer: str
+    window: WelcomeWindow, heard: Heard, qtbot: QtBot
 ) -> None:
-    QTest.mouseClick(window.answers[answer], Qt.MouseButton.LeftButton)
+    QTest.mouseClick(window.answers["something"], Qt.MouseButton.LeftButton)
     assert window.page() == "help"
     words = shown(window)
-    assert told.help_line(answer) in words
+    assert told.help_line() in words
     for group in told.signs():
         assert group.action in words
     assert "emergency number of the country you are in" in words
     QTest.mouseClick(window.again, Qt.MouseButton.LeftButton)
-    assert window.page() == "questions"
+    assert window.page() == "health"
     QTest.mouseClick(window.answers["none"], Qt.MouseButton.LeftButton)
-    assert heard == [("screened", answer), ("screened", "none")]
+    assert heard == [("screened", "something"), ("screened", "none")]
 
 
 @pytest.mark.parametrize("leave", ["escape", "close"])
@@ -127,17 +189,17 @@ def test_no_key_answers_by_chance(window: WelcomeWindow, heard: Heard, qtbot: Qt
     for _press in range(3):
         QTest.keyClick(focused(window), key)
     assert heard == []
-    assert window.page() == "questions"
+    assert window.page() == "health"
 
 
 def test_the_answers_can_be_given_by_keys(window: WelcomeWindow, heard: Heard, qtbot: QtBot) -> None:
     for _press in range(6):
         QTest.keyClick(focused(window), Qt.Key.Key_Tab)
-        if window.focusWidget() is window.answers["unsure"]:
+        if window.focusWidget() is window.answers["something"]:
             break
-    assert window.focusWidget() is window.answers["unsure"]
-    QTest.keyClick(window.answers["unsure"], Qt.Key.Key_Space)
-    assert heard == [("screened", "unsure")]
+    assert window.focusWidget() is window.answers["something"]
+    QTest.keyClick(window.answers["something"], Qt.Key.Key_Space)
+    assert heard == [("screened", "something")]
 
 
 @pytest.mark.parametrize("out", ["escape", "close"])
@@ -169,31 +231,51 @@ def test_hours_hold_for_all_five_days_and_wrong_ones_for_none(
     assert heard[-1] == ("changed", wanted)
 
 
-def test_it_asks_whether_the_chair_rolls(window: WelcomeWindow, heard: Heard, qtbot: QtBot) -> None:
+def test_the_place_is_asked_for(window: WelcomeWindow, heard: Heard, qtbot: QtBot) -> None:
     QTest.mouseClick(window.answers["none"], Qt.MouseButton.LeftButton)
-    assert window.chair.isVisible()
+    QTest.mouseClick(window.skip, Qt.MouseButton.LeftButton)
+    chair, quiet, floor = (window.place[key] for key in PLACE)
+    assert isinstance(chair, Segmented)
     assert "Does your chair roll?" in shown(window)
-    assert window.chair.value() == "rolls"
-    QTest.mouseClick(window.chair.choices()[1], Qt.MouseButton.LeftButton)
+    QTest.mouseClick(chair.choices()[1], Qt.MouseButton.LeftButton)
     assert heard[-1] == ("changed", Settings(chair="steady"))
-    window.set_settings(Settings())
-    assert window.chair.value() == "rolls"
+    seen = Settings(chair="steady", quiet_place=True)
+    for switch, wanted in ((quiet, seen), (floor, replace(seen, floor=True))):
+        assert isinstance(switch, Switch)
+        switch.setFocus()
+        QTest.keyClick(switch, Qt.Key.Key_Space)
+        assert heard[-1] == ("changed", wanted)
+    assert window.login.isChecked()
 
 
-def test_it_asks_once_whether_it_may_be_heard(window: WelcomeWindow, heard: Heard, qtbot: QtBot) -> None:
+@pytest.mark.parametrize("login", [True, False])
+def test_one_can_be_tried_at_the_end(window: WelcomeWindow, heard: Heard, login: bool) -> None:
+    window.login_wanted.connect(lambda: heard.append(("login", None)))
     QTest.mouseClick(window.answers["none"], Qt.MouseButton.LeftButton)
-    QTest.mouseClick(window.go_on, Qt.MouseButton.LeftButton)
-    assert window.sound.isVisible()
-    assert window.sound.value() == "off"
-    assert "Good for the floor and in bed" in shown(window)
-    assert window.sound.isEnabled() is extra_there(), "what can’t be heard yet cannot be chosen"
-    window.sound.setEnabled(True)
-    floor = window.sound.choices()[1]
-    assert floor.text() == "Floor and bed"
-    QTest.mouseClick(floor, Qt.MouseButton.LeftButton)
-    assert heard[-1] == ("changed", Settings(voice="floor", tones="floor"))
-    QTest.keyClick(floor, Qt.Key.Key_Left)
-    assert heard[-1] == ("changed", Settings())
+    QTest.mouseClick(window.skip, Qt.MouseButton.LeftButton)
+    window.login.setChecked(login)
+    assert window.attempt.text() == "Try one now · 90 seconds"
+    QTest.mouseClick(window.attempt, Qt.MouseButton.LeftButton)
+    said: Heard = [("done", None), ("command", ("now", "--short"))]
+    assert heard[1:] == ([("login", None), *said] if login else said)
+    assert not window.isVisible()
+
+
+def test_what_was_read_of_today_stands_in_place_of_the_other_choice(window: WelcomeWindow) -> None:
+    QTest.mouseClick(window.answers["none"], Qt.MouseButton.LeftButton)
+    assert window.skip.isVisible()
+    assert window.calendars.add_button.height() == window.skip.height()
+    assert window.calendars.add_button.mapTo(window, QPoint()).y() == window.skip.mapTo(window, QPoint()).y()
+    assert not window.go_on.isVisible()
+    window.set_read_back(samples.read_back())
+    assert "Stand-up" not in shown(window), "only what a calendar holds is read back"
+    window.set_settings(Settings(calendars=(Calendar("/c/work.ics"),)))
+    assert not window.skip.isVisible()
+    assert window.go_on.isVisible()
+    lines = shown(window).splitlines()
+    assert "4 meetings today, next 09:00" in lines
+    assert "09:00 – 09:15  Stand-up" in lines
+    assert "16:00 – 16:30  One to one" in lines
 
 
 def test_a_calendar_can_be_dropped(window: WelcomeWindow, heard: Heard, qtbot: QtBot, tmp_path: Path) -> None:
@@ -214,19 +296,17 @@ def test_a_calendar_can_be_dropped(window: WelcomeWindow, heard: Heard, qtbot: Q
 
 
 def test_later_it_opens_where_it_is_needed(window: WelcomeWindow, heard: Heard, qtbot: QtBot) -> None:
-    window.begin(first=False, answer="unsure")
+    window.begin("help", first=False)
     assert window.page() == "help"
-    window.begin(first=False)
-    assert window.page() == "questions"
+    window.begin("health", first=False)
+    assert window.page() == "health"
     QTest.mouseClick(window.answers["none"], Qt.MouseButton.LeftButton)
     assert heard == [("screened", "none"), ("done", None)]
     assert not window.isVisible()
 
 
 @pytest.mark.parametrize("scale", [1.0, 2.0])
-@pytest.mark.parametrize(
-    "name", ["welcome", "welcome-signs", "welcome-help", "welcome-hours", "welcome-asking"]
-)
+@pytest.mark.parametrize("name", ["welcome", *windows.WELCOME])
 def test_every_control_is_named_and_no_word_is_cut(
     qtbot: QtBot, dressed: QApplication, scale: float, name: str
 ) -> None:
@@ -242,15 +322,16 @@ def test_every_control_is_named_and_no_word_is_cut(
     assert outside(window, window) == []
 
 
-def test_all_signs_are_seen_at_once_on_a_small_screen(qtbot: QtBot, dressed: QApplication) -> None:
-    window = windows.welcome("welcome-signs")
+@pytest.mark.parametrize("name", ["welcome-health", "welcome-health-whole"])
+def test_all_signs_are_seen_at_once_on_a_small_screen(qtbot: QtBot, dressed: QApplication, name: str) -> None:
+    window = windows.welcome(name)
     qtbot.addWidget(window)
     window.resize(min(1120, 1366 - FRAME[0]), min(708, 768 - 40 - FRAME[1]))
     window.show()
     dressed.processEvents()
     shown = [one for one in window.findChildren(QScrollArea) if one.isVisible()]
     assert [one.verticalScrollBar().maximum() for one in shown] == [0]
-    assert window.page() == "questions"
+    assert window.page() == "health"
 
 
 def test_a_figure_greets_and_moves_only_while_it_is_seen(
@@ -287,6 +368,7 @@ def test_where_there_is_no_figure_ring_and_disc_greet(window: WelcomeWindow) -> 
 
 def test_what_leads_on_stands_in_one_place_and_the_pages_are_counted(window: WelcomeWindow) -> None:
     window.begin()
+    window.set_settings(Settings(calendars=(Calendar("/c/work.ics"),)))
     places, kickers = [], []
     for button in (window.start, window.answers["none"], window.go_on, window.finish):
         QApplication.processEvents()

@@ -84,7 +84,13 @@ class SettingsController(WindowController["SettingsWindow"]):
         window.set_settings(self._context.settings.current)
         window.calendars.set_states(self._calendars.states())
         window.set_login(self.autostart.on)
+        self._show_health(window)
         self.autostart.look()
+
+    def _show_health(self, window: "SettingsWindow") -> None:
+        from intermezzo.presenters.welcome import health_line
+
+        window.set_health(health_line(self._context.engine.screening, self._context.today()))
 
     def _show_login(self) -> None:
         if self.window is not None:
@@ -103,6 +109,7 @@ class SettingsController(WindowController["SettingsWindow"]):
         if self.window is None:
             return
         self.window.calendars.set_states(self._calendars.states())
+        self._show_health(self.window)
         day = self._context.engine.day
         if day != self._day:
             self._day = day

@@ -1,6 +1,5 @@
-"""The first start: its questions, and what their answer means for every session."""
+"""The first start, its health question, and what the answer means for every session."""
 
-import json
 from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
@@ -12,20 +11,23 @@ from intermezzo.app.controllers.base import WindowController
 from intermezzo.app.day import DayController
 from intermezzo.core.faults import Fault, message
 from intermezzo.core.override import override
+from intermezzo.core.practice.screening import HealthAnswer, Screening
 from intermezzo.core.settings import Calendar, Settings
-from intermezzo.engine.bootstrap import SCREENING, is_screening_passed
+from intermezzo.engine.screening import SCREENING, read, written
 from intermezzo.presenters.adding import OfferedCalendar, where
 from intermezzo.presenters.calendars import calendar_name
 
 if TYPE_CHECKING:
     from intermezzo.ui.welcome.window import WelcomeWindow
 
+_ABOUT_HEALTH = ("hello", "health", "help")
+"""The pages that lead to the question."""
 LIMIT = 10.0
 """Seconds to write the answer."""
 
 
 class WelcomeController(WindowController["WelcomeWindow"]):
-    """Blocks every session until the questions are answered with *none of these*.
+    """Blocks every session until the question is answered, and while the answer says so.
 
     No offer is made while its window is open.
     """
@@ -33,7 +35,7 @@ class WelcomeController(WindowController["WelcomeWindow"]):
     def __init__(
         self, context: Context, day: DayController, adding: AddingController, *, welcomed: bool, skip: bool
     ) -> None:
-        """``welcomed``: the questions were answered before. ``skip``: they are never asked (for tests)."""
+        """``welcomed``: the question was answered before. ``skip``: it is never asked (for tests)."""
         super().__init__(context)
         self._day = day
         self._adding = adding
@@ -44,8 +46,6 @@ class WelcomeController(WindowController["WelcomeWindow"]):
         context.settings.changed.connect(self._follow)
         day.changed.connect(self._show_states)
         day.health_asked.connect(self.ask_again)
-        # Which of the two answers it was is stored nowhere: the help page then addresses the milder one.
-        self._answer = "unsure" if welcomed and not context.engine.screening_passed else ""
 
     @override
     def make(self) -> "WelcomeWindow":
@@ -54,6 +54,7 @@ class WelcomeController(WindowController["WelcomeWindow"]):
         window = WelcomeWindow(self._context.clocks.monotonic)
         window.greeting.show_movement(self._context.engine.state.movement(views.GREETING))
         window.screened.connect(self.screened)
+        window.command.connect(self._context.dispatch)
         window.changed.connect(self._context.settings.replace)
         window.login_wanted.connect(lambda: self._context.dispatch(("autostart", "on")))
         window.done.connect(self._on_done)
@@ -67,7 +68,22 @@ class WelcomeController(WindowController["WelcomeWindow"]):
     def update(self, window: "WelcomeWindow") -> None:
         self._context.engine.setting_up = True
         window.set_settings(self._context.settings.current)
-        window.begin(first=not self._welcomed, answer=self._answer)
+        passed = self._context.engine.screening_passed
+        if not window.isVisible() or (not passed and window.page() not in _ABOUT_HEALTH):
+            self._begin(window)
+
+    def _begin(self, window: "WelcomeWindow") -> None:
+        """Show the page that is needed: all of it at first, later the question or the page of help."""
+        screening = self._context.engine.screening
+        # After half a year the question is open again, whatever the answer was.
+        due = screening is not None and screening.is_due(self._context.today())
+        if screening is not None and not due and screening.answer is HealthAnswer.SOMETHING:
+            window.begin("help", first=not self._welcomed)
+        elif self._welcomed:
+            new = screening is not None and screening.answer is HealthAnswer.OPEN
+            window.begin("health", first=False, due=due and not new, whole=new)
+        else:
+            window.begin()
 
     @override
     def _on_destroyed(self) -> None:
@@ -81,43 +97,37 @@ class WelcomeController(WindowController["WelcomeWindow"]):
         self._show_found()
 
     def screened(self, answer: str) -> None:
-        """Store that the questions were shown, whether nothing was ticked, and the date; nothing else."""
-        passed = answer == "none"
-        self._answer = "" if passed else answer
-        self._keep(passed=passed)
+        """Store that the question was shown, the answer, and the date; nothing else."""
+        self._keep(HealthAnswer(answer))
 
     def ask_again(self) -> None:
-        """Show the questions; until they are answered no session begins, not even after a new start."""
-        self._welcomed, self._answer = True, ""
-        self._keep(passed=False)
+        """Show the question; until it is answered no session begins, not even after a new start."""
+        self._welcomed = True
+        self._keep(HealthAnswer.OPEN)
         self.open()
 
-    def _keep(self, *, passed: bool) -> None:
-        if not passed:
-            self._set_passed(passed)  # at once; the other way only after its commit
-        day = self._context.today().isoformat()
-        fact = json.dumps({"shown": True, "cleared": passed, "date": day})
+    def _keep(self, answer: HealthAnswer) -> None:
+        screening = Screening(answer, self._context.today())
+        if answer in (HealthAnswer.OPEN, HealthAnswer.SOMETHING):
+            self._use(screening)  # at once; the others only after their commit
 
         def on_fault(fault: Fault) -> None:
             self._context.notices.set("store", message("store.kept_in_memory", why=fault.message))
-            self._set_passed(passed)
+            self._use(screening)
 
         self._context.worker.submit(
-            "store.screening", partial(self._context.store.set_fact, SCREENING, fact),
-            lambda _none: self._set_passed(passed), on_fault, LIMIT,
+            "store.screening", partial(self._context.store.set_fact, SCREENING, written(screening)),
+            lambda _none: self._use(screening), on_fault, LIMIT,
         )  # fmt: skip
 
-    def screening_changed(self, screening: str | None) -> None:
+    def screening_changed(self, fact: str | None) -> None:
         """Follow the store, after another process has written to it or the user had it forgotten."""
         if self._skip:
             return
         engine = self._context.engine
-        before, engine.screening_passed = engine.screening_passed, is_screening_passed(screening)
-        self._welcomed = screening is not None
-        if engine.screening_passed:
-            self._answer = ""
-        elif before:
-            self._answer = "unsure" if self._welcomed else ""
+        before, engine.screening = engine.screening_passed, read(fact)
+        self._welcomed = fact is not None
+        if before and not engine.screening_passed:
             self.open()
 
     def _look_here(self) -> None:
@@ -152,9 +162,10 @@ class WelcomeController(WindowController["WelcomeWindow"]):
     def _show_states(self) -> None:
         if self.window is not None:
             self.window.calendars.set_states(self._day.calendars.states())
+            self.window.set_read_back(views.read_back(self._context.engine, self._context.now()))
 
-    def _set_passed(self, passed: bool) -> None:  # noqa: FBT001 - the one value that it sets
-        self._context.engine.screening_passed = passed
+    def _use(self, screening: Screening) -> None:
+        self._context.engine.screening = screening
         self._day.turn()
 
     def _on_done(self) -> None:

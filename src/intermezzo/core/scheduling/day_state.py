@@ -228,11 +228,14 @@ def _calls_over(today: Sequence[Event], still_in: frozenset[datetime]) -> tuple[
 
 
 def _gentle(events: Sequence[Event], now: datetime) -> datetime | None:
-    until = None
+    """Return the end of the gentle days: the latest that was said since they were last ended."""
+    said: list[datetime] = []
     for event in events:
-        if event.reason is Reason.GENTLE and event.kind in {EventKind.PAUSED, EventKind.RESUMED}:
-            until = until_of(event) if event.kind is EventKind.PAUSED else None
-    return until if until is not None and until > now else None
+        if event.reason is Reason.GENTLE and event.kind is EventKind.RESUMED:
+            said = []
+        elif event.reason is Reason.GENTLE and event.kind is EventKind.PAUSED:
+            said += [until for until in [until_of(event)] if until is not None]
+    return max((until for until in said if until > now), default=None)
 
 
 def _last_snooze(events: Sequence[Event], now: datetime) -> datetime | None:

@@ -11,7 +11,9 @@ from intermezzo.engine.commands.parsing import minutes, time_today
 from intermezzo.engine.commands.result import CommandResult
 from intermezzo.engine.engine import Engine
 
-GENTLE_HOURS = 48
+GENTLE_FOR = timedelta(hours=48)
+GENTLE_WEEK = timedelta(days=7)
+"""How long days are gentle once a professional has said that the user may exercise."""
 PAUSE = ("meeting", "today")
 TODAY = ("work", "off")
 MEETING = ("until", "for")
@@ -120,10 +122,18 @@ def gentle(engine: Engine, rest: tuple[str, ...], now: datetime) -> CommandResul
         return CommandResult(message("gentle.off"), (event,))
     today = engine.state.recorder.day(now)
     prescribed = any(one.holds(today) for one in engine.state.prescriptions)
-    told = message("gentle.on_with_prescription" if prescribed else "gentle.on")
+    return _gentle(engine, GENTLE_FOR, now, "gentle.on_with_prescription" if prescribed else "gentle.on")
+
+
+def gentle_week(engine: Engine, _rest: tuple[str, ...], now: datetime) -> CommandResult:
+    """Begin a week of gentle days."""
+    return _gentle(engine, GENTLE_WEEK, now, "gentle.week")
+
+
+def _gentle(engine: Engine, span: timedelta, now: datetime, told: str) -> CommandResult:
     # The session on the card may be too demanding for a gentle day: the next turn offers again.
-    until = now + timedelta(hours=GENTLE_HOURS)
-    return _hold_back(engine, Reason.GENTLE, until, now, told, GENTLE_HOURS * 60)
+    minutes = round(span.total_seconds() / 60)
+    return _hold_back(engine, Reason.GENTLE, now + span, now, message(told), minutes)
 
 
 def _hold_back(

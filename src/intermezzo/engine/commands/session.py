@@ -10,6 +10,7 @@ from intermezzo.core.practice.model import LIMITS, Kind, Session
 from intermezzo.core.practice.prescription import ExerciseSet, session_of
 from intermezzo.core.practice.repertoire import By, Change
 from intermezzo.core.practice.resting import REST
+from intermezzo.core.practice.screening import HealthAnswer, Screening
 from intermezzo.core.scheduling.day_state import effective
 from intermezzo.core.scheduling.decision import free_until
 from intermezzo.engine.active_session import Running
@@ -61,7 +62,7 @@ def felt(engine: Engine, rest: tuple[str, ...], now: datetime) -> CommandResult:
     """Record how the session that just ended felt, in place of an earlier answer; ``undo`` retracts it.
 
     After *stopped* a second word may say why. What was new or worrying blocks every session until the health
-    questions are answered again.
+    question is answered again.
     """
     word, why = (*rest, "", "")[:2]
     if word not in FEEDBACK or (why and (word != "stopped" or why not in WHYS)):
@@ -82,7 +83,7 @@ def felt(engine: Engine, rest: tuple[str, ...], now: datetime) -> CommandResult:
             )
         )  # fmt: skip
     if why == WORRYING:
-        engine.screening_passed = False
+        engine.screening = Screening(HealthAnswer.OPEN, engine.state.recorder.day(now))
     told = message("undo.done") if word == "undo" else _noted(engine, ended, now)
     return CommandResult(told, tuple(rows), asks_health=why == WORRYING)
 

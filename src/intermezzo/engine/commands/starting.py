@@ -50,7 +50,7 @@ def still_fitting(engine: Engine, session: Session, now: datetime) -> Session:
 
 
 def require_screening(engine: Engine) -> None:
-    """Raise Fault if the answer in the welcome blocks sessions."""
+    """Raise Fault while the health question, or its answer, blocks sessions."""
     if not engine.screening_passed:
         raise Fault("session.blocked")
 

@@ -79,6 +79,7 @@ def sentences() -> Mapping[str, str | Callable[..., str]]:
         "gentle.usage": _("usage: gentle on, or: gentle off"),
         "gentle.on": gentle,
         "gentle.on_with_prescription": f"{gentle} {_('Your physiotherapist’s plan continues as written.')}",
+        "gentle.week": _("A week of gentle days: the easiest movements, no catching up."),
         "gentle.off": _("Back to your usual rhythm."),
         "prescription.usage": _("usage: plan begin, or: plan add FILE"),
         "prescription.nothing_open": _("Nothing from your physiotherapist’s plan is due today."),

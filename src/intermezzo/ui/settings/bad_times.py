@@ -9,6 +9,7 @@ from intermezzo.presenters import settings as words
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.layouts import column, row
 from intermezzo.ui.kit.marks import hand_on
+from intermezzo.ui.kit.tab_order import put_before
 from intermezzo.ui.kit.texts import BodyText, Text
 from intermezzo.ui.kit.widgets import CardSurface, QuietButton, announce
 
@@ -70,6 +71,7 @@ class BadTimesField(QWidget):
         for one in self.rows:
             one.drop.clicked.connect(self._on_drop)
             self._list.addWidget(one)
+        put_before(self.undo, *(one.drop for one in self.rows))
         self._none.setVisible(not self.rows)
 
     def _on_drop(self) -> None:

@@ -12,6 +12,7 @@ from intermezzo.ui.kit import style
 from intermezzo.ui.kit.flow import FlowLayout
 from intermezzo.ui.kit.layouts import column
 from intermezzo.ui.kit.marks import hand_on
+from intermezzo.ui.kit.tab_order import put_before
 from intermezzo.ui.kit.texts import BodyText
 from intermezzo.ui.kit.widgets import PillButton
 from intermezzo.ui.settings.calendar_row import CalendarRow
@@ -33,10 +34,12 @@ class CalendarsField(QWidget):
     tested = Signal(object)
     entered_again = Signal(object)
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, *, hint: bool = True) -> None:
+        """Without ``hint`` there is no text while there is no calendar."""
         super().__init__()
         self.setAccessibleName(name)
         self._ones: list[CalendarRow] = []
+        self._hint = hint
         self._none = BodyText(
             _(
                 "None yet. You can also drop files here. Without a calendar, your hours and “In a "
@@ -44,6 +47,7 @@ class CalendarsField(QWidget):
             ),
             size=13,
         )
+        self._none.setVisible(hint)
         self.line = BodyText(size=12.5, tone="amber")
         self.line.hide()
         self.add_button = PillButton(_("Add a calendar…"))
@@ -68,7 +72,7 @@ class CalendarsField(QWidget):
         self._ones = []
         for calendar in calendars:
             self._show(calendar)
-        self._none.setVisible(not self._ones)
+        self._none.setVisible(self._hint and not self._ones)
 
     def set_states(self, states: Iterable[CalendarState]) -> None:
         """Show how old each calendar is, and what is wrong with it."""
@@ -105,9 +109,10 @@ class CalendarsField(QWidget):
         one.entered_again.connect(self.entered_again)
         self._ones.append(one)
         self._list.addWidget(one)
+        put_before(self.add_button, *self._ones)
 
     def _tell(self) -> None:
-        self._none.setVisible(not self._ones)
+        self._none.setVisible(self._hint and not self._ones)
         self.edited.emit(self.value())
 
     def _on_removed(self, one: CalendarRow) -> None:

@@ -84,9 +84,9 @@ class PrivacyPage(Page):
         kept = BodyText(
             _(
                 "When a movement was offered, what you answered, which steps you did, for how "
-                "long, and how it felt. From the health questions only that you saw them, whether "
-                "you can start, and the date. Never the name of a meeting. There’s no account, no "
-                "telemetry, and nothing is sent anywhere."
+                "long, and how it felt. Of the health question only that you saw it, your answer "
+                "and the date. Never the name of a meeting. There’s no account, no telemetry, and "
+                "nothing is sent anywhere."
             ),
             size=13,
         )

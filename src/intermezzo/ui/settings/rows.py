@@ -2,7 +2,7 @@
 
 from zoneinfo import available_timezones
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QWidget
 
@@ -11,6 +11,7 @@ from intermezzo.core.settings import SPECS, WEEKDAYS, Settings
 from intermezzo.presenters import _
 from intermezzo.presenters import settings as words
 from intermezzo.ui.kit import style
+from intermezzo.ui.kit.disclosure import Disclosure
 from intermezzo.ui.kit.fields import Segmented, Stepper, Switch
 from intermezzo.ui.kit.layouts import add, column
 from intermezzo.ui.kit.plain import set_tooltip
@@ -91,6 +92,10 @@ class SettingRow(QWidget):
         """Show below the explanation why the value in the file is not used; "" removes the line."""
         self._fault.set_or_hide(fault)
 
+    def explain(self, text: str) -> None:
+        """Show another explanation."""
+        self._explained.set_or_hide(text)
+
     def bar(self, reason: str) -> None:
         """Disable the control, and add the reason to the explanation."""
         self._held.setEnabled(False)
@@ -134,6 +139,7 @@ class Page(Scroller):
         inner = QWidget()
         super().__init__(inner)
         self.setAccessibleName(title)
+        self._more: Disclosure | None = None
         parts = (Title(34, title), style.px(6), BodyText(subtitle, size=15), style.px(15), None)
         margins = (SIDE, style.px(22), SIDE - SCROLL_GUTTER, style.px(18))
         self.rows = column(*parts, margins=margins, within=inner)
@@ -145,6 +151,33 @@ class Page(Scroller):
             self.rows.insertSpacing(at, style.px(gap))
             at += 1
         self.rows.insertWidget(at, widget)
+
+    def add_section(self, title: str, said: str = "") -> None:
+        """Begin another part of the page."""
+        held = QWidget()
+        words = [BodyText(said, size=14)] if said else []
+        gap = style.px(4)
+        column(style.px(26), Title(24, title), *words, style.px(8), gap=gap, within=held)
+        self.add(held)
+
+    def add_more(self, widget: QWidget) -> None:
+        """Add what few ever change, at the foot of the page."""
+        if self._more is None:
+            self._more = Disclosure(self.accessibleName())
+            self._more.unfolded.connect(self._scroll_to_more)
+            self.add(self._more, 14)
+        self._more.add(widget)
+
+    def _scroll_to_more(self) -> None:
+        """Scroll, once it is laid out, so that what was asked for is seen."""
+        more = self._more
+        if more is not None:
+            QTimer.singleShot(0, more, lambda: self.ensureWidgetVisible(more))
+
+    def show_more(self) -> None:
+        """Show what is behind *More*, if there is anything."""
+        if self._more is not None:
+            self._more.unfold(on=True)
 
 
 def spec_row(key: str) -> tuple[SettingRow, Control]:

@@ -1,4 +1,4 @@
-"""The Settings window: a page for each group of settings, then Privacy and About."""
+"""The Settings window: a page for each group of settings, and one for privacy and what the app is."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
@@ -16,6 +16,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import (
     QFrame,
     QListWidget,
+    QSizePolicy,
     QStackedWidget,
     QWidget,
 )
@@ -33,8 +34,8 @@ from intermezzo.ui.kit.fields import Switch
 from intermezzo.ui.kit.layouts import column, row
 from intermezzo.ui.kit.scrolling import scroll_by_key
 from intermezzo.ui.kit.texts import BodyText, Text, Title
-from intermezzo.ui.kit.widgets import CardSurface
-from intermezzo.ui.settings.about_page import AboutPage
+from intermezzo.ui.kit.widgets import CardSurface, PillButton
+from intermezzo.ui.settings.about import add_about
 from intermezzo.ui.settings.calendars import CalendarsField
 from intermezzo.ui.settings.day_strip import DayStrip
 from intermezzo.ui.settings.privacy_page import PrivacyPage
@@ -117,11 +118,14 @@ class SettingsWindow(DropWindow):
         self.login.edited.connect(lambda on: self.command.emit(("autostart", "on" if on else "off")))
         self.privacy_page = PrivacyPage(paths)
         self.sound_row = SoundRow(there=extra_there(), command=voice)
-        self._about = AboutPage(version)
+        add_about(self.privacy_page, version)
+        self.show_health = PillButton(_("Show"), name=_("Show the health question"))
+        self.show_health.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.show_health.clicked.connect(lambda: self.command.emit(("show", "welcome")))
+        self._health = SettingRow(_("Health question"), "", self.show_health, ruled=False)
         for group in GROUPS:
             self._pages.addWidget(self._page(group))
         self._sidebar.currentRowChanged.connect(self._pages.setCurrentIndex)
-        self._about.command.connect(self.command)
         self._lay_out()
         self._sidebar.setCurrentRow(0)
         self._show_values()
@@ -130,23 +134,43 @@ class SettingsWindow(DropWindow):
     def _page(self, group: str) -> Page:
         if group == "privacy":
             return self.privacy_page
-        if group == "about":
-            return self._about
         page = Page(group)
-        for key, spec in SPECS.items():
-            if spec.group == group:
-                row, control = spec_row(key)
-                self._rows[key], self.controls[key] = row, control
-                control.edited.connect(partial(self._on_edited, key))
-                page.add(row)
-        last = {"rhythm": self._strip, "player": self.sound_row, "place": self._left, "look": self._login}
-        if group in last:
-            page.add(last[group], gap=16 if group == "place" else 0)
-        if group == "player" and not extra_there():
-            for key in ("voice", "tones"):
-                self._rows[key].bar(not_yet())
-            self.controls["volume"].setEnabled(False)
+        own = {key: spec for key, spec in SPECS.items() if spec.group == group}
+        if group == "look":
+            page.add(self._login)
+        for key, spec in own.items():
+            if not spec.more:
+                self._add(page, key)
+        self._end(page, group)
+        for key, spec in own.items():
+            if spec.more:
+                page.add_more(self._row(key))
         return page
+
+    def _add(self, page: Page, key: str) -> None:
+        """Add the row of a setting, and what stands above it."""
+        if key == "monday":
+            page.add(self._strip)
+        if (part := words.section(key)) is not None:
+            page.add_section(*part)
+        page.add(self._row(key))
+
+    def _end(self, page: Page, group: str) -> None:
+        """Add what stands below the settings of a page."""
+        if group == "place":
+            page.add(self._left, 16)
+            page.add(self._health, 6)
+        if group == "look":
+            page.add(self.sound_row)
+            if not extra_there():
+                for key in ("voice", "tones"):
+                    self._rows[key].bar(not_yet())
+                self.controls["volume"].setEnabled(False)
+
+    def _row(self, key: str) -> SettingRow:
+        self._rows[key], self.controls[key] = spec_row(key)
+        self.controls[key].edited.connect(partial(self._on_edited, key))
+        return self._rows[key]
 
     def _lay_out(self) -> None:
         self._name = Title(22, "Intermezzo")
@@ -185,6 +209,10 @@ class SettingsWindow(DropWindow):
         self.login.setEnabled(on is not None)
         self.login.set_value(on)
 
+    def set_health(self, line: str) -> None:
+        """Show how the health question stands."""
+        self._health.explain(line)
+
     def set_faults(self, lines: Mapping[str, str]) -> None:
         """Show what in the settings file could not be used, by key: in its row, else above the page.
 
@@ -195,8 +223,11 @@ class SettingsWindow(DropWindow):
         others = [line for key, line in lines.items() if key not in self._rows]
         self._faults_lines.setText("\n".join(others))
         self._faults.setVisible(bool(others))
-        if found := [SPECS[key].group for key in self._rows if key in lines]:
-            self.show_page(found[0])
+        if found := [SPECS[key] for key in self._rows if key in lines]:
+            self.show_page(found[0].group)
+            page = self._pages.currentWidget()
+            if found[0].more and isinstance(page, Page):
+                page.show_more()
 
     def show_page(self, group: str) -> None:
         """Show a page. Raise ValueError for a group that is not in GROUPS."""

@@ -152,10 +152,12 @@ class TodayWindow(DropWindow):
         self.undo.set_text(view.undo)
         self.undo.setVisible(bool(view.undo))
         self.usual.setVisible(view.asks_less)
-        self.begin.setEnabled(not view.blocked)
         self._commands[self.begin] = ("answer", "begin") if view.offered else ("now",)
         self.begin.set_text(_("Begin") if view.offered else _("Begin one now"))
-        if view.offered:
+        if view.blocked:
+            self._commands[self.begin] = ("show", "welcome")
+            self.begin.set_text(_("Answer the question"))
+        elif view.offered:
             self.begin.setAccessibleName(_("Begin {title}").format(title=view.offered))
         self.pause.setVisible(not view.paused and not view.off)
         self.resume.setVisible(bool(view.paused))

@@ -82,6 +82,8 @@ class Tray(QObject):
         self._plan.setVisible(view.planned)
         can_begin = not view.blocked and not view.in_session
         self._begin.menuAction().setEnabled(can_begin and bool(view.sessions))
+        self._begin.menuAction().setVisible(not view.blocked)
+        self._question.setVisible(view.blocked)
         if before is None or before.sessions != view.sessions:
             self._list(view)
         snooze = (view.snooze_minutes, view.meeting_later)
@@ -115,6 +117,8 @@ class Tray(QObject):
         self._next = menu.addAction(_("Intermezzo"))
         self._next.setEnabled(False)
         menu.addSeparator()
+        self._question = menus.add(menu, _("Answer one question first"), "show", "welcome")
+        self._question.setVisible(False)
         self._begin = self._submenu(_("Begin one now"))
         menus.add(self._begin, _("Best fit"), "now")
         menus.add(self._begin, _("Only 90 seconds"), "now", "--short")

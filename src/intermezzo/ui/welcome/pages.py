@@ -1,30 +1,31 @@
 """The pages of the Welcome window."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFormLayout, QWidget
+from collections.abc import Iterable
 
-from intermezzo.presenters import _, settings
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QLayout, QWidget
+
+from intermezzo.core.override import override
+from intermezzo.presenters import _
 from intermezzo.presenters import welcome as told
-from intermezzo.presenters.sound import sound_asked
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.columns import Columns
 from intermezzo.ui.kit.flow import FlowLayout
 from intermezzo.ui.kit.layouts import add, column, row
 from intermezzo.ui.kit.scrolling import SCROLL_GUTTER
 from intermezzo.ui.kit.texts import BodyText, Eyebrow, Text, Title
-from intermezzo.ui.kit.widgets import CardSurface
 from intermezzo.ui.settings.rows import SettingRow
-from intermezzo.ui.sound.outlet import extra_there
+from intermezzo.ui.tray.icon import tray_icon
 
 SIDE = 42
-_ROUND = 14
+_ICON = 24
+"""Side of an icon of the tray, in logical pixels at 100 % text."""
 _LINE = 940
 """Maximum width of a paragraph, in logical pixels at 100 % text."""
-_FILLED = Qt.AlignmentFlag(0)
-"""No alignment: boxes side by side get one height."""
 
 
-class _Page(QWidget):
+class TitledPage(QWidget):
     """A page with its eyebrow and title."""
 
     def __init__(self, eyebrow: str, title: str) -> None:
@@ -42,82 +43,62 @@ class _Page(QWidget):
         return body
 
 
-def _listed(text: str) -> QWidget:
+def listed(text: str, *, size: float = 13) -> QWidget:
     """Return a list item: a bullet and a text."""
     held = QWidget()
-    words, bullet = BodyText(text, size=13), BodyText("•", size=13)
+    words, bullet = BodyText(text, size=size), BodyText("•", size=size)
     words.setAlignment(Qt.AlignmentFlag.AlignTop)
     bullet.setAlignment(Qt.AlignmentFlag.AlignTop)
     row(bullet, (words, 1), gap=style.px(10), within=held)
     return held
 
 
-class _Group(CardSurface):
-    """The box of a group of signs; that of emergencies has an amber edge."""
-
-    def __init__(self, signs: told.Signs, *, action: bool) -> None:
-        super().__init__("pill", radius=_ROUND)
-        pressing = signs.key == "emergency"
-        self.setAccessibleName(signs.name)
-        px = style.px
-        parts = [BodyText(signs.name, size=15, weight=600, tone="amber" if pressing else "ink")]
-        if action:
-            parts.append(BodyText(signs.action, size=14, tone="ink"))
-        listed = (_listed(sign) for sign in signs.signs)
-        bar = CardSurface("amber" if pressing else "pill", radius=2)
-        bar.setFixedWidth(px(4))
-        words = column(*parts, px(3), *listed, None, gap=px(9), margins=(0, px(20), px(20), px(22)))
-        row(column((bar, 1), margins=(0, px(_ROUND), 0, px(_ROUND))), px(20), (words, 1), within=self)
-
-
 class HelloPage(QWidget):
-    """What the program is."""
+    """What the program is, and how it shows itself in the tray."""
 
     def __init__(self, greeting: QWidget) -> None:
         super().__init__()
-        title = _("Short movements between meetings")
+        title, px = _("Short movements between meetings"), style.px
         self.setAccessibleName(title)
-        words = QWidget()
-        eyebrow, body = Eyebrow(_("Welcome · 1 of 4")), BodyText(told.what_it_is(), size=17)
-        column(eyebrow, style.px(10), Title(38, title), style.px(16), body, within=words)
+        words, states = QWidget(), QWidget()
+        grid = FlowLayout(gap=px(18), line_gap=px(8), even=True)
+        column(grid.holding(*(_state(*one) for one in told.tray_states())), within=states)
+        what, how = BodyText(told.what_it_is(), size=17), BodyText(told.how_it_asks(), size=15)
+        column(
+            Eyebrow(_("Welcome · 1 of 4")), px(10), Title(38, title), px(14), what, px(26),
+            Eyebrow(_("Its icon in the tray")), px(12), states, px(22), how, within=words,
+        )  # fmt: skip
         both = Columns(words, greeting, gap=40, stretches=(1, 0), side=Qt.AlignmentFlag.AlignVCenter)
         column(None, both, None, margins=(SIDE, 24, SIDE - SCROLL_GUTTER, 24), within=self)
 
 
-class SignsPage(_Page):
-    """What the program is not, and the signs to ask a doctor about."""
+class _Icon(QWidget):
+    """A picture of the icon in one of its states; what it means stands beside it."""
 
-    def __init__(self) -> None:
-        super().__init__(_("Welcome · 2 of 4"), _("Before the first movement"))
-        self.say(told.what_it_is_not(), 20)
-        groups = (_Group(signs, action=False) for signs in told.signs())
-        add(self.rows, Columns(*groups, side=_FILLED), None)
+    def __init__(self, state: str) -> None:
+        super().__init__()
+        self._icon = tray_icon(state)
+        self.setFixedSize(style.px(_ICON), style.px(_ICON))
 
-    def count(self, *, first: bool) -> None:
-        """Number the page at the first start; the questions alone have no number."""
-        self.eyebrow.setText(_("Welcome · 2 of 4") if first else _("Before any movement"))
-
-
-class HelpPage(_Page):
-    """What to do while sessions are blocked."""
-
-    def __init__(self) -> None:
-        super().__init__(_("Before any movement"), _("No sessions for now"))
-        self._line = self.say("", 18)
-        groups = (_Group(signs, action=True) for signs in told.signs())
-        add(self.rows, Columns(*groups, side=_FILLED), None)
-
-    def set_answer(self, answer: str) -> None:
-        """Show the line for an answer: one or unsure."""
-        self._line.setText(told.help_line(answer))
+    @override
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        self._icon.paint(QPainter(self), self.rect())
 
 
-class SetUpPage(_Page):
-    """Hours, chair and calendar."""
+def _state(state: str, meaning: str) -> QWidget:
+    """Return an icon of the tray beside what it means."""
+    held, said = QWidget(), Text(meaning)
+    said.setWordWrap(False)
+    row(_Icon(state), said, None, gap=style.px(10), within=held)
+    return held
 
-    def __init__(self, hours: QWidget, chair: QWidget, found: QWidget, calendars: QWidget) -> None:
-        super().__init__(_("Welcome · 3 of 4"), _("Your hours, your chair, your calendar"))
-        self.say(_("You can do this later, and change it in Settings at any time."), 12)
+
+class SetUpPage(TitledPage):
+    """Hours and calendar; to do without a calendar is a choice like the other."""
+
+    def __init__(self, hours: QWidget, found: QWidget, calendars: QWidget, skip: QWidget) -> None:
+        super().__init__(_("Welcome · 3 of 4"), _("Your hours and your calendar"))
+        self.say(_("You can change both in Settings at any time."), 12)
         self._found = SettingRow(
             _("Found on this computer"),
             _("Other programs have these calendars here. Tick the ones with your meetings"),
@@ -125,75 +106,46 @@ class SetUpPage(_Page):
             below=True,
         )
         self._found.hide()
+        px = style.px
+        self._line, self._read = BodyText(size=14), BodyText(size=14, tone="ink")
+        self._with, self._without, self._today = QWidget(), QWidget(), QWidget()
+        self._choose(self._with, _("With your calendar"), told.with_calendar(), calendars)
+        self._choose(self._without, _("Without a calendar"), told.without_calendar(), row(skip, None))
+        head = Text(_("Today, as it was read"), size=15, weight=500)
+        column(head, self._line, self._read, None, gap=px(8), within=self._today)
         add(
             self.rows,
             SettingRow(_("Monday to Friday"), _("Each day can have its own hours later"), hours),
-            SettingRow(settings.label("chair"), settings.explanation("chair"), chair),
             self._found,
-            SettingRow(
-                _("Calendars"),
-                _("Google, Outlook, iCloud, Nextcloud, any address or file. Meeting names are never stored"),
-                calendars,
-                below=True,
-            ),
+            px(14),
+            Columns(self._with, self._without, self._today, gap=px(36)),
             None,
         )
+        self.show_read_back(None)
+
+    def _choose(self, held: QWidget, name: str, said: str, control: QWidget | QLayout) -> None:
+        """Fill one of the two ways to go on."""
+        held.setAccessibleName(name)
+        words = BodyText(said, size=13)
+        column(Text(name, size=15, weight=500), style.px(8), words, style.px(14), control, None, within=held)
 
     def show_found(self, *, there: bool) -> None:
         """Show the calendars of other programs, if there are any."""
         self._found.setVisible(there)
 
-
-class AskingPage(_Page):
-    """What an offer looks like, and sound."""
-
-    def __init__(self, sound: QWidget, login: QWidget) -> None:
-        super().__init__(_("Welcome · 4 of 4"), _("How it offers a movement"))
-        self.say(
-            _("In a gap a small card like this appears by the tray. It waits and never insists."),
-            20,
-        )
-        meanings = QWidget()
-        rows = QFormLayout(meanings)
-        rows.setContentsMargins(0, 0, 0, 0)
-        rows.setHorizontalSpacing(style.px(20))
-        rows.setVerticalSpacing(style.px(12))
-        for name, meaning in told.card_parts():
-            word = Text(name, weight=500)
-            word.setWordWrap(False)
-            word.setAlignment(Qt.AlignmentFlag.AlignTop)
-            rows.addRow(word, BodyText(meaning))
-        add(self.rows, Columns(_card(), meanings, gap=36, stretches=(4, 5)), style.px(24))
-        for manner in told.manners():
-            add(self.rows, _listed(manner), style.px(5))
-        asked = sound_asked(there=extra_there())
-        add(
-            self.rows,
-            style.px(12),
-            SettingRow(_("Start at login"), _("Intermezzo waits in the tray"), login),
-            SettingRow(_("Voice and soft tones"), asked, sound, ruled=False),
-            None,
-        )
+    def show_read_back(self, today: told.ReadBack | None) -> None:
+        """Show today's meetings; None, while there is no calendar, shows the choice to do without."""
+        self._without.setVisible(today is None)
+        self._today.setVisible(today is not None)
+        if today is not None:
+            self._line.set_or_hide(today.line)
+            self._read.set_or_hide("\n".join(filter(None, (*today.rows, today.more))))
 
 
-def _pill(text: str, tone: str) -> Text:
-    """Return the picture of a button."""
-    made = Text(text, size=13, weight=500)
-    made.setWordWrap(False)
-    made.setProperty("pill", tone)
-    return made
+class PlacePage(TitledPage):
+    """The place where one works, and the start at login."""
 
-
-def _card() -> CardSurface:
-    """Return a picture of the offer card."""
-    card = CardSurface("pill", radius=style.RADIUS)
-    card.setAccessibleName(_("A picture of the card"))
-    px, names = style.px, [name for name, _meaning in told.card_parts()]
-    pills = (_pill(name, "plain" if number else "green") for number, name in enumerate(names[:3]))
-    column(
-        Eyebrow(_("Free until 12:30")), px(6), Title(26, _("Unwind the hips")), px(6),
-        BodyText(_("1 min 52 · four steps, standing")), px(18),
-        FlowLayout().holding(*pills), px(12), row(*(BodyText(name, size=13) for name in names[3:])), None,
-        margins=(px(24), px(22), px(24), px(20)), within=card,
-    )  # fmt: skip
-    return card
+    def __init__(self, rows: Iterable[QWidget]) -> None:
+        super().__init__(_("Welcome · 4 of 4"), _("Where you’ll move"))
+        self.say(_("Only what suits your place is offered. You can change all of it in Settings."), 12)
+        add(self.rows, *rows, None)

@@ -1,16 +1,19 @@
-"""The Welcome window: what the program is, health questions, hours, chair and calendars, how it asks.
+"""The Welcome window: what the program is, the health question, hours and calendar, the place.
 
-The questions cannot be skipped; an answer other than *none of these* leads to the help page.
+The question cannot be skipped; an answer other than *none of these* leads to the help page.
 """
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
+from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QScrollArea, QStackedWidget, QWidget
 
 from intermezzo.core.override import override
+from intermezzo.core.practice.screening import HealthAnswer
 from intermezzo.core.settings import Settings
 from intermezzo.presenters import _
 from intermezzo.presenters import settings as words
@@ -18,23 +21,26 @@ from intermezzo.presenters import welcome as told
 from intermezzo.presenters.adding import OfferedCalendar
 from intermezzo.ui.calendars.offered import OfferedCalendars
 from intermezzo.ui.kit import style
-from intermezzo.ui.kit.columns import Columns
 from intermezzo.ui.kit.drop_target import DropWindow
-from intermezzo.ui.kit.fields import Segmented, Switch
-from intermezzo.ui.kit.flow import flowing
-from intermezzo.ui.kit.layouts import add, column, row
+from intermezzo.ui.kit.fields import Switch
+from intermezzo.ui.kit.layouts import add, row
 from intermezzo.ui.kit.scrolling import Scroller, scroll_by_key
+from intermezzo.ui.kit.tab_order import put_after
 from intermezzo.ui.kit.text_field import TextField
-from intermezzo.ui.kit.texts import BodyText, Text
 from intermezzo.ui.kit.widgets import PillButton, announce, line
 from intermezzo.ui.settings.calendars import CalendarsField
-from intermezzo.ui.sound.outlet import extra_there
+from intermezzo.ui.settings.rows import Control, SettingRow, spec_row
 from intermezzo.ui.welcome import pages
 from intermezzo.ui.welcome.greeting import Greeting
+from intermezzo.ui.welcome.health import HealthPage, HelpPage
 
 _SIZE = (1120, 708)
 """Shows every sign at once on a screen of 1366 × 768."""
-_PAGES = ("hello", "questions", "help", "set-up", "asking")
+_PAGES = ("hello", "health", "help", "set-up", "place")
+
+
+PLACE = ("chair", "quiet_place", "floor")
+"""The settings of the last page."""
 
 
 class WelcomeWindow(DropWindow):
@@ -44,6 +50,7 @@ class WelcomeWindow(DropWindow):
     """
 
     screened = Signal(str)
+    command = Signal(tuple)
     changed = Signal(object)
     login_wanted = Signal()
     done = Signal()
@@ -53,6 +60,7 @@ class WelcomeWindow(DropWindow):
     def __init__(self, clock: Callable[[], float]) -> None:
         super().__init__(_("Welcome"), padding=(0, 12, 0, 0))
         self.settings = Settings()
+        self._read = told.ReadBack()
         self._first = True
         self._cleared = False
         self._pages = QStackedWidget()
@@ -63,17 +71,13 @@ class WelcomeWindow(DropWindow):
             _("Working hours, Monday to Friday"),
             hint=_("day off"),
         )
-        self.chair = Segmented(words.choices("chair"), words.label("chair"))
-        self.calendars = CalendarsField(_("Calendars"))
+        self.place: dict[str, Control] = {}
+        self.calendars = CalendarsField(_("Calendars"), hint=False)
         self.found = OfferedCalendars(_("Found on this computer"))
         self.found.ticked.connect(self.found_ticked)
-        self.sound = Segmented(words.choices("voice"), _("Voice and soft tones"))
-        self.sound.setEnabled(extra_there())  # the page tells how to get it
-        self.sound.edited.connect(self._on_sound)
         self.login = Switch(_("Start at login"))
         self.login.setChecked(True)
         self.hours.edited.connect(self._on_hours)
-        self.chair.edited.connect(lambda value: self._tell(replace(self.settings, chair=str(value))))
         self.calendars.edited.connect(self._on_calendars)
         self._titles: list[str] = []
         self.answers: dict[str, PillButton] = {}
@@ -82,90 +86,112 @@ class WelcomeWindow(DropWindow):
         self.close_help = PillButton(_("Close"))
         self.skip = PillButton(_("Without a calendar"))
         self.go_on = PillButton(_("Continue"), primary=True)
-        self.back = PillButton(_("Back"))
+        self.back_to_health, self.back = PillButton(_("Back")), PillButton(_("Back"))
+        self.attempt = PillButton(_("Try one now · 90 seconds"))
         self.finish = PillButton(_("Start the day"), primary=True)
         self.greeting = Greeting(clock)
-        self._signs, self._help = pages.SignsPage(), pages.HelpPage()
-        self._set_up = pages.SetUpPage(self.hours, self.chair, self.found, self.calendars)
+        self.health, self.help = HealthPage(), HelpPage()
+        self._set_up = pages.SetUpPage(self.hours, self.found, self.calendars, self.skip)
         for page, foot in (
             (pages.HelloPage(self.greeting), self._buttons(self.start)),
-            (self._signs, self._question()),
-            (self._help, self._buttons(self.close_help, self.again)),
-            (self._set_up, self._buttons(self.skip, self.go_on)),
-            (pages.AskingPage(self.sound, self.login), self._buttons(self.back, self.finish)),
+            (self.health, self._question()),
+            (self.help, self._buttons(self.close_help, self.again)),
+            (self._set_up, self._buttons(self.go_on, back=self.back_to_health)),
+            (pages.PlacePage(self._place()), self._buttons(self.attempt, self.finish, back=self.back)),
         ):
             self._titles.append(page.accessibleName())
             self._pages.addWidget(Scroller(page))
             self._feet.append(foot)
-        self.start.clicked.connect(lambda: self._turn("questions"))
-        self.again.clicked.connect(lambda: self._turn("questions"))
+        self.start.clicked.connect(lambda: self._turn("health"))
+        self.again.clicked.connect(lambda: self._turn("health"))
         self.close_help.clicked.connect(self.leave)
-        self.skip.clicked.connect(lambda: self._turn("asking"))
-        self.go_on.clicked.connect(lambda: self._turn("asking"))
+        self.help.allowed.connect(self._on_allowed)
+        self.skip.clicked.connect(lambda: self._turn("place"))
+        self.go_on.clicked.connect(lambda: self._turn("place"))
+        self.back_to_health.clicked.connect(lambda: self._turn("health"))
         self.back.clicked.connect(lambda: self._turn("set-up"))
         self.finish.clicked.connect(self._on_finish)
+        self.attempt.clicked.connect(self._on_attempt)
         rule = row(line(), margins=(pages.SIDE, 0, pages.SIDE, 0))
         add(self.body, (self._pages, 1), rule, *self._feet)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.begin()
         self.resize_within_screen(style.px(_SIZE[0]), style.px(_SIZE[1]))
 
+    def _place(self) -> list[SettingRow]:
+        """Return the rows of the last page."""
+        rows = []
+        for key in PLACE:
+            one, self.place[key] = spec_row(key)
+            self.place[key].edited.connect(partial(self._on_place, key))
+            rows.append(one)
+        said = _("Intermezzo waits in the tray")
+        return [*rows, SettingRow(_("Start at login"), said, self.login, ruled=False)]
+
     def _question(self) -> QWidget:
-        asked, foot = QWidget(), QWidget()
-        question = Text(_("Do any of these apply to you?"), size=16, weight=500)
-        column(question, BodyText(told.what_answers_do(), size=13), gap=style.px(6), within=asked)
         for code, answer in told.answers():
             button = PillButton(answer)
-            button.setProperty("answer", code)
+            button.setProperty("answer", code.value)
             button.clicked.connect(self._on_answer)
-            self.answers[code] = button
-        answers, middle = flowing(*self.answers.values()), Qt.AlignmentFlag.AlignVCenter
-        both = Columns(asked, answers, gap=36, stretches=(1, 0), side=middle, below=860)
-        row(both, margins=(pages.SIDE, 20, pages.SIDE, 26), within=foot)
-        return foot
+            self.answers[code.value] = button
+        return self._buttons(*self.answers.values())
 
-    def _buttons(self, *buttons: PillButton) -> QWidget:
+    def _buttons(self, *buttons: PillButton, back: PillButton | None = None) -> QWidget:
         """Return the foot of a page; the button to the next page is at the right on every one."""
         foot = QWidget()
-        row(None, *buttons, gap=style.px(8), margins=(pages.SIDE, 18, pages.SIDE, 24), within=foot)
+        first = () if back is None else (back,)
+        margins = (pages.SIDE, 18, pages.SIDE, 24)
+        row(*first, None, *buttons, gap=style.px(8), margins=margins, within=foot)
         return foot
 
-    def begin(self, *, first: bool = True, answer: str = "") -> None:
-        """Show the first page, or the help page for an ``answer`` of one or unsure.
+    def begin(
+        self, page: str = "hello", *, first: bool = True, due: bool = False, whole: bool = False
+    ) -> None:
+        """Show a page: hello, health or help.
 
-        With ``first`` the set-up follows the answer *none*; without it the questions are the first page, and
-        the window closes after them.
+        With ``first`` the set-up follows the answer; without it the window closes after it. ``due``: the
+        question is asked again because of the time that has passed. ``whole``: all signs are shown.
         """
         self._first = first
         self._cleared = False
-        self._signs.count(first=first)
-        if answer in ("one", "unsure"):
-            self._help.set_answer(answer)
-            self._turn("help")
-        else:
-            self._turn("hello" if first else "questions")
+        self.health.eyebrow.setText(told.health_eyebrow(first=first, due=due))
+        for signs in (self.health, self.help):
+            signs.show_list(whole=whole)
+        self._turn(page)
 
     def set_settings(self, settings: Settings) -> None:
-        """Show the hours, the chair, the calendars and the setting of sound."""
+        """Show the hours, the calendars and the place."""
         self.settings = settings
         self.hours.set_value(settings.monday)
-        self.chair.set_value(settings.chair)
         self.calendars.set_value(settings.calendars)
-        self.skip.setVisible(not settings.calendars)
-        self.sound.set_value(settings.voice)
+        for key, control in self.place.items():
+            control.set_value(getattr(settings, key))
+        self._show_choice()
+
+    def set_read_back(self, today: told.ReadBack) -> None:
+        """Show today's meetings as they were read."""
+        self._read = today
+        self._show_choice()
+
+    def _show_choice(self) -> None:
+        """Show what was read of the calendars; without one, the two ways to go on."""
+        there = bool(self.settings.calendars)
+        self._set_up.show_read_back(self._read if there else None)
+        self.go_on.setVisible(there)
 
     def set_found(self, found: Sequence[OfferedCalendar]) -> None:
         """Offer what other programs have on this computer; those in the settings are ticked."""
         self.found.set_offered(found)
+        put_after(self.hours.line, self.found)
         self._set_up.show_found(there=bool(found))
 
     def page(self) -> str:
-        """Return the page shown: hello, questions, help, set-up or asking."""
+        """Return the page shown: hello, health, help, set-up or place."""
         return _PAGES[self._pages.currentIndex()]
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Emit ``done`` if the questions were answered with *none*."""
+        """Emit ``done`` if the answer lets sessions begin."""
         super().closeEvent(event)
         if self._cleared:
             self._cleared = False
@@ -191,7 +217,7 @@ class WelcomeWindow(DropWindow):
         self._pages.setCurrentIndex(number)
         for at, foot in enumerate(self._feet):
             foot.setVisible(at == number)
-        # Not on a button of the questions, so that Space does not answer by chance.
+        # Not on a button of the question, so that Space does not answer by chance.
         holder = self.start if page == "hello" else self
         holder.setFocus(Qt.FocusReason.OtherFocusReason)
         area = self._pages.currentWidget()
@@ -203,12 +229,21 @@ class WelcomeWindow(DropWindow):
 
     def _on_answer(self) -> None:
         answer = str(self.sender().property("answer"))
-        self._cleared = answer == "none"
         self.screened.emit(answer)
-        if not self._cleared:
-            self._help.set_answer(answer)
+        if answer == HealthAnswer.NONE:
+            self._go_on()
+        else:
+            self._cleared = False
             self._turn("help")
-        elif self._first:
+
+    def _on_allowed(self) -> None:
+        self.command.emit(("gentle-week",))
+        self.screened.emit(HealthAnswer.ALLOWED.value)
+        self._go_on()
+
+    def _go_on(self) -> None:
+        self._cleared = True
+        if self._first:
             self._turn("set-up")
         else:
             self.leave()
@@ -217,6 +252,10 @@ class WelcomeWindow(DropWindow):
         if self.login.isChecked():
             self.login_wanted.emit()
         self.leave()
+
+    def _on_attempt(self) -> None:
+        self._on_finish()
+        self.command.emit(("now", "--short"))
 
     def _on_hours(self, value: tuple[str, ...]) -> None:
         self._tell(
@@ -227,10 +266,11 @@ class WelcomeWindow(DropWindow):
         if isinstance(value, tuple):
             self._tell(replace(self.settings, calendars=value))
 
-    def _on_sound(self, value: object) -> None:
-        self._tell(replace(self.settings, voice=str(value), tones=str(value)))
+    def _on_place(self, key: str, value: object) -> None:
+        changes: dict[str, Any] = {key: value}
+        self._tell(replace(self.settings, **changes))
 
     def _tell(self, settings: Settings) -> None:
         self.settings = settings
-        self.skip.setVisible(not settings.calendars)
+        self._show_choice()
         self.changed.emit(settings)

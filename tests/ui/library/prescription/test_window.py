@@ -99,13 +99,15 @@ def test_without_a_plan_it_offers_the_form_and_a_file(window: PrescriptionWindow
     assert said == [("edit", "")]
 
 
-def test_nothing_is_begun_while_the_welcome_holds_it_back(window: PrescriptionWindow) -> None:
-    said = heard(window)
+def test_held_back_by_the_health_question_it_says_so_and_begin_leads_there(
+    window: PrescriptionWindow,
+) -> None:
+    commands: list[tuple[str, ...]] = []
+    window.command.connect(commands.append)
     window.set_view(view(WHOLE, blocked=True))
     assert "One question first: does any health condition apply to you?" in words(window)
     press(window, Qt.Key.Key_Return)
-    assert said == []
-    assert not window.begin.isEnabled()
+    assert commands == [("plan", "begin", "hip")], "it is refused, and opens the question"
 
 
 def test_of_several_plans_one_is_shown(window: PrescriptionWindow) -> None:

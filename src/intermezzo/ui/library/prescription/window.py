@@ -164,7 +164,6 @@ class PrescriptionWindow(DropWindow):
         self.write.setVisible(not there)
         self.open.setVisible(not there)
         self.begin.setVisible(bool(shown.begin))
-        self.begin.setEnabled(not self._view.blocked)
         self.begin.set_text(shown.begin)
         self._offer_others()
         self._eyebrow.setText(shown.eyebrow)

@@ -1,10 +1,10 @@
-"""The About page names what the app is made of."""
+"""The settings name what the app is made of."""
 
 import re
 import tomllib
 from pathlib import Path
 
-from intermezzo.ui.settings.about_page import PARTS
+from intermezzo.ui.settings.about import PARTS
 
 PROJECT = Path(__file__).parents[3] / "pyproject.toml"
 

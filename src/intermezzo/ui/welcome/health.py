@@ -1,0 +1,107 @@
+"""The health question of the first start, and the page of help for those to whom something applies."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+from intermezzo.presenters import _
+from intermezzo.presenters import welcome as told
+from intermezzo.ui.kit import style
+from intermezzo.ui.kit.columns import Columns
+from intermezzo.ui.kit.layouts import add, column, row
+from intermezzo.ui.kit.texts import BodyText
+from intermezzo.ui.kit.widgets import QUIET_EDGE, CardSurface, PillButton, QuietButton, announce
+from intermezzo.ui.welcome.pages import TitledPage, listed
+
+_ROUND = 14
+_BAR, _EDGE = 4, 20
+_INSET = _BAR + _EDGE
+"""From the edge of a box to its words."""
+_FILLED = Qt.AlignmentFlag(0)
+"""No alignment: boxes side by side get one height."""
+
+
+class _Group(CardSurface):
+    """The box of a group of signs; that of emergencies has an amber edge."""
+
+    def __init__(self, signs: told.Signs, *, action: bool) -> None:
+        super().__init__("pill", radius=_ROUND)
+        pressing = signs.key == "emergency"
+        self.setAccessibleName(signs.name)
+        px = style.px
+        parts = [BodyText(signs.name, size=15, weight=600, tone="amber" if pressing else "ink")]
+        if action:
+            parts.append(BodyText(signs.action, size=14, tone="ink"))
+        self._short, self._whole = QWidget(), QWidget()
+        column(*(listed(sign, size=14) for sign in signs.short), gap=px(9), within=self._short)
+        column(*map(listed, signs.whole), gap=px(9), within=self._whole)
+        bar = CardSurface("amber" if pressing else "pill", radius=2)
+        bar.setFixedWidth(px(_BAR))
+        words = column(
+            *parts, px(3), self._short, self._whole, None, gap=px(9), margins=(0, px(20), px(_EDGE), px(22))
+        )
+        row(column((bar, 1), margins=(0, px(_ROUND), 0, px(_ROUND))), px(_EDGE), (words, 1), within=self)
+
+    def show_list(self, *, whole: bool) -> None:
+        """Show all signs, or the few words of the question."""
+        self._short.setVisible(not whole)
+        self._whole.setVisible(whole)
+
+
+class _SignsPage(TitledPage):
+    """A page of the three groups, with the button that shows all their signs."""
+
+    def __init__(self, title: str, *, action: bool) -> None:
+        super().__init__("", title)
+        self.groups = [_Group(signs, action=action) for signs in told.signs()]
+        self.whole = False
+        self.other_list = QuietButton("", suggested=True)
+        self.other_list.clicked.connect(self._on_other_list)
+        self.show_list(whole=False)
+
+    def show_list(self, *, whole: bool) -> None:
+        """Show all signs, or the few words of the question."""
+        self.whole = whole
+        for group in self.groups:
+            group.show_list(whole=whole)
+        self.other_list.set_text(told.list_button(whole=whole))
+
+    def _on_other_list(self) -> None:
+        self.show_list(whole=not self.whole)
+        announce(self, _("The whole list") if self.whole else _("The short list"))
+
+    def _list_row(self, beside: QWidget | None = None) -> QWidget:
+        held = QWidget()
+        margins = (style.px(_INSET - QUIET_EDGE), style.px(8), 0, 0)
+        rest = None if beside is None else (beside, 1)
+        row(self.other_list, rest, gap=style.px(24), margins=margins, within=held)
+        return held
+
+
+class HealthPage(_SignsPage):
+    """The question, with the signs it asks about."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Does any of this apply to you?"), action=False)
+        self.say(told.what_it_is_not(), 20)
+        stored = BodyText(told.what_is_stored(), size=13)
+        add(self.rows, Columns(*self.groups, side=_FILLED), self._list_row(stored), None)
+
+
+class HelpPage(_SignsPage):
+    """What to do while sessions are blocked; those who have asked a professional may go on."""
+
+    allowed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__(_("No sessions for now"), action=True)
+        self.eyebrow.setText(_("Before any movement"))
+        self.say(told.help_line(), 18)
+        self.may = PillButton(told.allowed_button(), tone="card")
+        self.may.setAccessibleDescription(told.what_allowed_does())
+        self.may.clicked.connect(self.allowed)
+        emergency, *others = self.groups
+        # The button stands under the last two groups: after a sign of the first nobody goes on from here.
+        may = row(self.may, (BodyText(told.what_allowed_does(), size=13), 1), gap=style.px(14))
+        rest = QWidget()
+        column((Columns(*others, side=_FILLED, below=520), 1), may, gap=style.px(14), within=rest)
+        add(self.rows, Columns(emergency, rest, stretches=(1, 2), side=_FILLED), self._list_row(), None)
