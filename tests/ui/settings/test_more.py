@@ -11,18 +11,8 @@ from intermezzo.ui.kit.texts import BodyText
 from intermezzo.ui.settings.calendar_row import CalendarRow
 from intermezzo.ui.settings.window import SettingsWindow
 from tests.ui.settings.test_settings_window import unfolded
-from tools.gallery import samples, windows
 
 pytestmark = pytest.mark.slow
-
-
-@pytest.fixture
-def window(qtbot: QtBot, dressed: QApplication) -> SettingsWindow:
-    made = SettingsWindow(lambda _settings: samples.strip(), version="0.1.0", paths=windows.paths())
-    qtbot.addWidget(made)
-    made.set_settings(Settings())
-    made.show()
-    return made
 
 
 def test_what_few_change_is_behind_more_and_comes_by_mouse_and_by_key(window: SettingsWindow) -> None:

@@ -3,22 +3,11 @@
 import pytest
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QApplication
-from pytestqt.qtbot import QtBot
 
-from intermezzo.core.settings import WEEKDAYS, Settings
+from intermezzo.core.settings import WEEKDAYS
 from intermezzo.ui.kit.texts import BodyText
 from intermezzo.ui.settings.window import SettingsWindow
 from intermezzo.ui.sound.outlet import extra_there
-from tools.gallery import samples, windows
-
-
-@pytest.fixture
-def window(qtbot: QtBot, dressed: QApplication) -> SettingsWindow:
-    made = SettingsWindow(lambda _settings: samples.strip(), version="0.1.0", paths=windows.paths())
-    qtbot.addWidget(made)
-    made.set_settings(Settings())
-    made.show()
-    return made
 
 
 @pytest.mark.slow
