@@ -1,5 +1,6 @@
 """The rig itself, carried through with a program of twenty lines."""
 
+import os
 import signal
 import subprocess
 import sys
@@ -116,12 +117,13 @@ def test_the_command_takes_its_desktop_along_when_it_is_ended(tmp_path: Path) ->
     folder = Path(where.read_text().strip()).parent
     assert folder.name.startswith("intermezzo-")
     assert not folder.exists()
-    ours = [one for one in Path("/proc").glob("[0-9]*/cmdline") if str(folder) in _words(one)]
+    ours = [one for one in Path("/proc").glob("[0-9]*/cmdline") if os.fsencode(folder) in _words(one)]
     assert ours == []
 
 
-def _words(cmdline: Path) -> str:
+def _words(cmdline: Path) -> bytes:
+    """Return the words of a process: bytes of any kind, as where another test names a file."""
     try:
-        return cmdline.read_text()
+        return cmdline.read_bytes()
     except OSError:
-        return ""  # it ended while we looked
+        return b""  # it ended while we looked
