@@ -99,7 +99,12 @@ def test_advice_names_the_movements() -> None:
 def test_a_search_never_leaves_the_area(text: str, area: Area | None) -> None:
     some = matching(LIBRARY.movements.values(), text, area)
     assert all(area is None or area in one.areas for one in some)
-    assert [one.level for one in some] == sorted(one.level for one in some)
+
+
+@pytest.mark.parametrize("area", [None, *Area])
+def test_without_a_search_the_easier_ones_come_first(area: Area | None) -> None:
+    levels = [one.level for one in matching(LIBRARY.movements.values(), " ", area)]
+    assert levels == sorted(levels)
 
 
 @pytest.mark.parametrize("text", ["", "CLOCK  pelvic", "páws", "rib cage & breath", "no such thing"])

@@ -5,14 +5,14 @@ from dataclasses import dataclass
 
 from intermezzo.core.practice.editing import Draft, Hindrance, hindrance
 from intermezzo.core.practice.model import LIMITS, Area, Kind, Movement, Session, Step
-from intermezzo.core.practice.search import folded, matches
+from intermezzo.core.practice.search import folded, found
 from intermezzo.core.practice.selection import DEFAULT_LEVEL
 from intermezzo.core.practice.session_rules import seconds_lacking
 from intermezzo.presenters import _
 from intermezzo.presenters.advice import session_advice
 from intermezzo.presenters.areas import area_list, area_word
 from intermezzo.presenters.durations import length
-from intermezzo.presenters.movement import position, search_text
+from intermezzo.presenters.movement import movement_search, position
 from intermezzo.presenters.player import dose
 
 _RITUAL_SCALE = 600.0
@@ -87,10 +87,9 @@ def composer_view(draft: Draft) -> ComposerView:
 
 
 def matching(movements: Iterable[Movement], text: str, area: Area | None) -> tuple[Movement, ...]:
-    """Return the movements of an area (None: all) that contain every word of the text, by level."""
+    """Return the movements of an area (None: all) that the search finds, by level if there is no search."""
     some = (one for one in movements if area is None or area in one.areas)
-    found = (one for one in some if matches(text, search_text(one)))
-    return tuple(sorted(found, key=lambda one: (one.level, folded(one.name))))
+    return found(text, sorted(some, key=lambda one: (one.level, folded(one.name))), movement_search)
 
 
 def shelf_row(movement: Movement) -> ShelfRow:

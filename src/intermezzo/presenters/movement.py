@@ -2,8 +2,8 @@
 
 from collections.abc import Collection, Sequence
 
-from intermezzo.core.practice.model import Ask, Movement, Place
-from intermezzo.core.practice.search import folded
+from intermezzo.core.practice.model import Ask, Movement, Place, Session
+from intermezzo.core.practice.search import SearchText, search_text
 from intermezzo.presenters import _
 from intermezzo.presenters.areas import area_name
 from intermezzo.presenters.durations import together
@@ -53,11 +53,29 @@ _SOURCES = {
 """The names of sources by code, as their authors write them."""
 
 
-def search_text(movement: Movement) -> str:
-    """Return the text that a search looks through: name, purpose, position, cues and areas, ``folded``."""
-    areas = (area_name(area) for area in movement.areas)
-    cues, regions = movement.cues, movement.regions
-    return folded(" ".join((movement.name, movement.purpose, position(movement), *cues, *regions, *areas)))
+def movement_search(movement: Movement) -> SearchText:
+    """Return what a movement is found by: its names; its areas and words like them; and its other words."""
+    return search_text(
+        names=(movement.name, movement.also),
+        areas=(*map(area_name, movement.areas), *movement.regions, *movement.search),
+        text=(movement.purpose, position(movement), movement.start, *movement.cues, *movement.equipment),
+    )
+
+
+def session_search(session: Session) -> SearchText:
+    """Return what a session is found by: its title; its areas and kind; its movements and what it is for."""
+    movements = [step.movement for step in session.steps]
+    inside = (word for one in movements for word in (one.name, one.also, *one.search))
+    return search_text(
+        names=(session.title,),
+        areas=(*map(area_name, session.areas), *(region for one in movements for region in one.regions)),
+        text=(session.intent, *inside),
+    )
+
+
+def also_called(movement: Movement) -> str:
+    """Return the other names of a movement: Also called cat-camel, cat-cow. Empty without any."""
+    return _("Also called {names}").format(names=movement.also) if movement.also else ""
 
 
 def stop_sign(movement: Movement) -> str:

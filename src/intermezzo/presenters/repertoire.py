@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from intermezzo.core.practice.model import AREA_OF, Area, Ask, BreathKind, Movement, Place, Step
 from intermezzo.core.practice.repertoire import MOST
-from intermezzo.core.practice.search import matches
+from intermezzo.core.practice.search import found
 from intermezzo.core.practice.selection import DEFAULT_LEVEL, EQUIPMENT, LYING, barred, needed_elsewhere
 from intermezzo.core.settings import Settings
 from intermezzo.presenters import _
@@ -14,10 +14,11 @@ from intermezzo.presenters.areas import area_name, area_word
 from intermezzo.presenters.durations import capital, length, number
 from intermezzo.presenters.movement import (
     GENERAL_RULE,
+    also_called,
     asks,
     direction,
+    movement_search,
     position,
-    search_text,
     sources,
     things,
 )
@@ -37,8 +38,6 @@ class MovementCard:
     barred: str
     spoken: str
     """The whole card for a screen reader."""
-    found_by: str
-    """The text that the search looks through."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +71,8 @@ class MovementWords:
     """One movement in full."""
 
     name: str
+    also: str
+    """Other names: also called cat-camel; empty without any."""
     dose: str
     start: str
     cues: tuple[str, ...]
@@ -111,8 +112,8 @@ def repertoire_view(
 
 
 def filtered(cards: Sequence[MovementCard], filters: MovementFilter) -> tuple[MovementCard, ...]:
-    """Return the cards that match the filters and every word of the search."""
-    return tuple(
+    """Return the cards that match the filters and the search, those found by name first."""
+    some = (
         one
         for one in cards
         if (filters.area is None or filters.area in one.movement.areas)
@@ -120,8 +121,8 @@ def filtered(cards: Sequence[MovementCard], filters: MovementFilter) -> tuple[Mo
         and (one.movement.quiet or not filters.quiet)
         and (one.no_floor or not filters.no_floor)
         and (one.inside or not filters.own)
-        and matches(filters.text, one.found_by)
     )
+    return found(filters.text, some, lambda card: movement_search(card.movement))
 
 
 def filter_names() -> dict[Area | None, str]:
@@ -139,8 +140,9 @@ def movement_words(card: MovementCard, view: RepertoireView) -> MovementWords:
         else _("not yet reviewed by a physiotherapist")
     )
     return MovementWords(
-        name=movement.name, dose=dose_line(movement), start=movement.start, cues=movement.cues,
-        watch=movement.watch, stop="" if movement.stop == GENERAL_RULE else movement.stop,
+        name=movement.name, also=also_called(movement), dose=dose_line(movement),
+        start=movement.start, cues=movement.cues, watch=movement.watch,
+        stop="" if movement.stop == GENERAL_RULE else movement.stop,
         feels=movement.feels, easier=linked(movement.easier, others), harder=linked(movement.harder, others),
         source=_("Source: {sources} · {reviewed}").format(
             sources=sources(movement.sources).rstrip("."), reviewed=reviewed
@@ -189,7 +191,6 @@ def _card(movement: Movement, settings: Settings, rests: str, *, inside: bool) -
         movement=movement, where=f"{where} · {regions}", inside=inside,
         seated=movement.place is Place.DESK and Ask.STANDING not in movement.asks,
         no_floor=movement.place not in LYING, barred=reason, spoken=", ".join(spoken),
-        found_by=search_text(movement),
     )  # fmt: skip
 
 

@@ -57,6 +57,10 @@ Cues = Annotated[
     list[ShortText],
     Meta(min_length=3, max_length=5, description=("three to five cues of at most twelve words")),
 ]
+SearchWords = Annotated[
+    list[ShortText],
+    Meta(max_length=20, description="words that it is found by beside its own, twenty at most"),
+]
 Tag = Annotated[
     str,
     Meta(
@@ -148,6 +152,8 @@ class MovementTexts(Struct, forbid_unknown_fields=True):
     watch: ShortText
     stop: ShortText
     purpose: MaybeText = ""
+    also: MaybeText = ""
+    search: SearchWords = []
     feels: MaybeText = ""
     easier: MaybeText = ""
     harder: MaybeText = ""

@@ -139,6 +139,9 @@ class Movement:
     stop: str
     sources: tuple[str, ...]
     purpose: str = ""
+    also: str = ""
+    search: tuple[str, ...] = ()
+    """More words that it is found by; ``also`` are other names of it."""
     reviewed_by: str = ""
     asks: frozenset[Ask] = frozenset()
     direction: str = ""
@@ -153,9 +156,8 @@ class Movement:
     cue_times: tuple[CueTime, ...] = ()
     """When each cue is shown; cues without one are shown at any time."""
     posture: Posture | None = None
-    """Where it begins; None for what place and ``asks`` imply."""
     ends: Posture | None = None
-    """Where it ends, if elsewhere."""
+    """Where it ends, if elsewhere than in ``posture``, which is None for what place and ``asks`` imply."""
 
     @property
     def begins_in(self) -> Position:
@@ -353,14 +355,13 @@ class Unplaced:
 
 @dataclass(frozen=True, slots=True)
 class Rhythm:
-    """Sessions a day and the spacing from start to start."""
+    """Sessions a day, the spacing from start to start, and the margins after and before busy times."""
 
     interludes: int = 2
     micros: int = 1
     spacing: timedelta = timedelta(minutes=25)
     settle: timedelta = timedelta(minutes=1)
     leave: timedelta = timedelta(minutes=2)
-    """The *return* margin before a busy start."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,6 +55,7 @@ class Detail(QWidget):
         super().__init__()
         self.figure = FigureView(background="pill", circle=True)
         self.title = Title(28)
+        self.also = BodyText(size=13)
         self.barred = BodyText(size=13, tone="amber")
         self.dose = BodyText(size=14)
         self.start = BodyText(size=14)
@@ -75,7 +76,20 @@ class Detail(QWidget):
         side = px(_SIDE)
         margins = (side, px(18), side - SCROLL_GUTTER - _INSET, px(10))
         words = column((self.figure, Qt.AlignmentFlag.AlignHCenter), px(14), margins=margins, within=page)
-        add(words, self.title, px(8), self.barred, px(6), self.dose, px(10), self.start, px(12), self.cues)
+        add(
+            words,
+            self.title,
+            px(4),
+            self.also,
+            px(6),
+            self.barred,
+            px(6),
+            self.dose,
+            px(10),
+            self.start,
+            px(12),
+            self.cues,
+        )
         add(words, px(12), self.feels, px(8), self.watch, px(8), self.stop, self.rule, px(10), None)
         add(words, self.ways, px(6), self.source, px(6), self.notes, px(6))
         self._area = Scroller(page, "pill")
@@ -108,6 +122,7 @@ class Detail(QWidget):
     def update_words(self, words: MovementWords) -> None:
         """Update the words of the same movement."""
         self.title.setText(words.name)
+        self.also.set_or_hide(words.also)
         self.barred.set_or_hide(words.barred[:1].upper() + words.barred[1:])
         self.dose.setText(words.dose)
         self.start.set_or_hide(words.start)
