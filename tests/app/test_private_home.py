@@ -19,7 +19,7 @@ from intermezzo.adapters.system.paths import Paths
 from tests.adapters.calendars.fetch.servers import Servers
 from tests.adapters.calendars.published import WORK, Published, calendar
 from tests.app.process import User, end, user
-from tests.searching import files
+from tests.searching import files, modes, readable_by_others
 from virtual_desktop import wait_until
 
 pytestmark = pytest.mark.slow
@@ -30,10 +30,6 @@ def published() -> Iterator[Published]:
     servers = Servers(trustme.CA())
     yield Published(servers, calendar(datetime.now(UTC) + timedelta(hours=1)))
     servers.close()
-
-
-def readable_by_others(*folders: Path) -> dict[str, str]:
-    return {str(one): oct(one.stat().st_mode) for one in files(*folders) if one.stat().st_mode & 0o077}
 
 
 def test_a_whole_home_is_private_whatever_the_umask(published: Published) -> None:
@@ -96,8 +92,8 @@ def old(tmp_path: Path) -> Paths:
     return paths
 
 
-def modes(folder: Path) -> dict[str, int]:
-    return {one.name: stat.S_IMODE(one.stat().st_mode) for one in files(folder)}
+def by_name(folder: Path) -> dict[str, int]:
+    return {one.name: mode for one, mode in modes(folder).items()}
 
 
 def test_what_an_older_version_has_written_is_mended(old: Paths, tmp_path: Path) -> None:
@@ -110,11 +106,11 @@ def test_what_an_older_version_has_written_is_mended(old: Paths, tmp_path: Path)
     os.link(elsewhere / "mine.toml", old.backups / "same.sqlite")
     private_files.mend(old)
     assert old.home is not None
-    found = modes(old.home)
+    found = by_name(old.home)
     others = {"work.ics": 0o644, "same.sqlite": 0o644}
     assert {name: mode for name, mode in found.items() if mode & 0o077} == others
     assert (found["home"], found["backups"], found["intermezzo.sqlite3"]) == (0o700, 0o700, 0o600)
-    assert modes(elsewhere) == {"elsewhere": 0o755, "mine.toml": 0o644}
+    assert by_name(elsewhere) == {"elsewhere": 0o755, "mine.toml": 0o644}
 
 
 def test_a_folder_of_everybody_or_the_whole_home_stays_open(

@@ -4,7 +4,6 @@ import errno
 import os
 import signal
 import sqlite3
-import stat
 import subprocess
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, ExitStack, closing, contextmanager
@@ -15,7 +14,7 @@ import pytest
 from intermezzo.adapters import settings_file
 from intermezzo.adapters.store import Store
 from tests.app.process import User, end, user
-from tests.searching import files
+from tests.searching import files, readable_by_others
 from virtual_desktop import wait_until
 
 pytestmark = [
@@ -92,7 +91,7 @@ def test_what_is_refused_is_told_kept_and_taken_in_once(
             assert reply.data == {"recorded": False}
             assert reply.line.startswith("Rhythm: steady. Not saved yet, but kept in a file of its own")
             assert kept(one) == {"unwritten-1.json", "unsaved-settings.json"}
-        assert all(stat.S_IMODE(path.stat().st_mode) & 0o077 == 0 for path in files(one.state))
+        assert readable_by_others(one.state) == {}
         if killed:
             assert end(app, signal.SIGKILL) == (-signal.SIGKILL, "")
     if killed:
