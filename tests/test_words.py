@@ -36,6 +36,7 @@ PROSE = [
     "CHANGELOG.md",
     "docs/writing-sessions.md",
     "docs/plans.md",
+    *(f"docs/guide/{page}.md" for page in ("first-day", "every-day", "your-own")),
     "assets/linux/intermezzo.desktop",
 ]
 DATA = ["sessions/**/*.toml", "sessions/**/*.json"]
