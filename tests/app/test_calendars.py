@@ -71,7 +71,7 @@ def test_what_was_guessed_is_told_in_today_the_tray_and_the_status(house: House,
     assert line in house.today.view().status
     tray = house.app.tray._view  # private: there is no icon without a desktop
     assert tray is not None
-    assert tray.tooltip.split("\n")[1:] == [line]
+    assert tray.tooltip.split("\n")[2:] == [line]
     data = house.say("status")[2]
     assert line in data["notices"]
     assert data["calendars"] == [{"name": "work.ics", "kind": "files", "state": "ok", "age_seconds": 0}]

@@ -22,7 +22,7 @@ def offered(*more: str) -> Story:
     return story
 
 
-def test_begin_takes_the_slot_and_the_gap_as_it_is_at_the_click() -> None:
+def test_begin_takes_the_slot_and_begins_what_the_card_names() -> None:
     story = offered()
     reply = story.say("10:32", "answer", "begin")
     assert reply.begin is not None
@@ -31,23 +31,24 @@ def test_begin_takes_the_slot_and_the_gap_as_it_is_at_the_click() -> None:
     assert (story.engine.offer, story.turn("10:33").decision.reason) == (None, Reason.IN_SESSION)
 
     late = offered()
-    late.calendar(MORNING, "10:40-11:00")
+    late.calendar(MORNING, "10:39-11:00")
     reply = late.say("10:32", "answer", "begin")
     assert reply.begin is not None
-    assert reply.begin.id == "short", "seven minutes no longer fit"
-    late.engine.finish(late.at("10:37"), EventKind.COMPLETED, 300)
-    late.turn("10:38")
+    assert reply.begin.id == "long", "its seven minutes use the margin before the meeting"
+    late.engine.finish(late.at("10:39"), EventKind.COMPLETED, 415)
+    late.turn("10:39")
     assert late.engine.day_state.taken == {Kind.MICRO: 1}
 
 
-def test_only_ninety_seconds_takes_the_micro_session() -> None:
+def test_only_ninety_seconds_leaves_the_micro_session_owed() -> None:
     story = offered()
     reply = story.say("10:32", "answer", "short")
     assert reply.begin is not None
     assert reply.begin.kind is Kind.INTERLUDE
     story.engine.finish(story.at("10:34"), EventKind.COMPLETED, 90)
     story.turn("10:34")
-    assert story.engine.day_state.taken == {Kind.MICRO: 1}
+    assert story.engine.day_state.taken == {Kind.INTERLUDE: 1}
+    assert [slot.split()[1] for slot in story.slots()].count("micro") == 1
 
 
 def test_snooze_for_minutes_for_the_setting_and_past_the_next_meeting() -> None:
@@ -147,10 +148,10 @@ def test_now_answers_the_open_offer() -> None:
     reply = story.say("10:32", "now", "reset")
     assert reply.begin is not None
     (begun,) = reply.record
-    assert (begun.occurrence, begun.detail) == (occurrence, {"v": 1, "kind": "interlude", "for": "micro"})
+    assert (begun.occurrence, begun.detail) == (occurrence, {"v": 1, "kind": "interlude"})
     story.engine.finish(story.at("10:34"), EventKind.COMPLETED, 100)
     story.turn("10:34")
-    assert story.engine.day_state.taken == {Kind.MICRO: 1}
+    assert story.engine.day_state.taken == {Kind.INTERLUDE: 1}
 
 
 def test_only_90_seconds_needs_no_offer_and_takes_the_place_of_one() -> None:

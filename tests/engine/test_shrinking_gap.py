@@ -2,7 +2,8 @@
 
 from intermezzo.core.history.events import EventKind
 from intermezzo.core.practice.model import Kind
-from tests.engine.days import Story
+from intermezzo.presenters.messages import tell
+from tests.engine.days import FEET, Story
 
 MORNING = "07:40-10:30 Planning"
 
@@ -41,6 +42,23 @@ def test_the_card_offers_another_session_as_soon_as_its_own_fits_no_more() -> No
     assert story.engine.offer is not None
     shown = story.engine.offer
     assert shown.session.kind is Kind.INTERLUDE
-    assert (shown.slot.session, shown.slot.kind) == (shown.session.id, Kind.MICRO)
+    assert (shown.slot.session, shown.slot.kind) == (shown.session.id, Kind.INTERLUDE)
+    assert shown.shorter
     assert story.say("10:33:05", "answer", "begin").begin is shown.session
     assert len(story.rows(EventKind.OFFERED)) == 1
+
+
+def test_where_it_fits_no_more_the_card_changes_and_nothing_else_begins() -> None:
+    story = Story(MORNING)
+    story.offer_at("10:31")
+    story.calendar(MORNING, "10:38:59-11:00")
+    reply = story.say("10:32", "answer", "begin")
+    assert (reply.begin, reply.record) == (None, ())
+    assert tell(reply.message) == "There’s less time now. It offers Feet instead, 1 min 40."
+    offer = story.engine.offer
+    assert offer is not None
+    assert (offer.session, offer.slot.kind, offer.shorter) == (FEET, Kind.INTERLUDE, True)
+    assert story.say("10:32:05", "answer", "begin").begin is FEET
+    story.engine.finish(story.at("10:34"), EventKind.COMPLETED, 95)
+    story.turn("10:34")
+    assert story.engine.day_state.taken == {Kind.INTERLUDE: 1}, "never for the longer one"

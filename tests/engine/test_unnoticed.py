@@ -34,7 +34,7 @@ def test_it_answers_the_offer_on_the_card() -> None:
     assert begun.occurrence == occurrence
     story.engine.finish(story.at("10:34"), EventKind.COMPLETED, 100)
     story.turn("10:34")
-    assert story.engine.day_state.taken == {Kind.MICRO: 1}
+    assert story.engine.day_state.taken == {Kind.INTERLUDE: 1}
 
 
 def test_where_nothing_suits_one_line_says_so() -> None:

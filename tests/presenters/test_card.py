@@ -1,23 +1,27 @@
 """The offer card in words."""
 
+from dataclasses import replace
+
 import pytest
 
 from intermezzo.core.practice.model import Kind, Place
 from intermezzo.presenters.card import ACTIONS, card_view, notification_view, place_words
-from intermezzo.presenters.durations import length
 from intermezzo.presenters.views import CardView
-from tests.engine.days import BERLIN, Story, session
+from tests.engine.days import BERLIN, FEET, Story, session
 
 MORNING = "07:40-10:30 Planning"
 
 
-def card(story: Story, clock_time: str, *, meeting: str = "", moved: str | None = None) -> CardView:
+def card(
+    story: Story, clock_time: str, *, meeting: str = "", moved: str | None = None, shorter: bool = False
+) -> CardView:
     engine = story.engine
     assert engine.offer is not None
     return card_view(
         engine.offer.session, engine.offer.slot, engine.day, engine.state.settings, story.at(clock_time),
         BERLIN,
         last_moved=story.at(moved) if moved else None, short=True, quieter=True, meeting=meeting,
+        shorter=shorter,
     )  # fmt: skip
 
 
@@ -33,6 +37,9 @@ def test_the_card() -> None:
     assert found.short is (story.engine.offer is not None and story.engine.offer.slot.kind is Kind.MICRO)
     assert card(story, "10:31", meeting="Planning").line == "Planning has ended."
     assert card(story, "10:41").line == ""
+    shrunk = card(story, "10:31", shorter=True)
+    assert shrunk.facts[0] == "now 7 min · one step"
+    assert shrunk.line == "Less time now, so a shorter one."
     assert card(story, "10:31", moved="10:30:30").since == ("", "", "")
 
 
@@ -53,16 +60,14 @@ def test_the_notification_takes_still_in_it_while_a_call_seems_to_be_over() -> N
     story.offer_at("10:31")
     offer, at = story.engine.offer, story.at("10:31")
     assert offer is not None
-    takes = length(offer.session.seconds)
     usual = notification_view(offer.session, story.engine.day, at, BERLIN)
-    assert usual.title == f"{offer.session.title} · {takes}"
-    assert usual.body == f"You’re free until 12:00. Take {takes}?"
-    assert [key for key, _label in usual.buttons] == ["default", "begin", "snooze", "skip"]
+    assert (usual.title, usual.body) == ("Long", "You’re free until 12:00. Take 7 minutes?")
+    assert [key for key, _label in usual.buttons] == ["default", "begin", "snooze"]
+    short = replace(offer.session, steps=FEET.steps)
+    assert notification_view(short, story.engine.day, at, BERLIN).body.endswith("Take 100 seconds?")
     over = notification_view(offer.session, story.engine.day, at, BERLIN, call_over=True)
-    assert over.body == f"Your call seems to be over. {usual.body}"
-    assert [label for _key, label in over.buttons] == [
-        "Show the card", "Begin", "Still in it", "Snooze", "Skip this one",
-    ]  # fmt: skip
+    assert over.body == "Your call seems to be over. Take 7 minutes?"
+    assert [label for _key, label in over.buttons] == ["Show the card", "Begin", "Snooze", "Still in it"]
     assert {key for key, _label in over.buttons} == set(ACTIONS)
 
 

@@ -24,7 +24,10 @@ def view(story: Story, clock: str) -> TodayView:
             day_state=engine.day_state, decision=engine.decision,
             events=[event for event in effective(engine.state.events) if event.day == day],
             entries=calendar_rules.entries(engine.state.occurrences, engine.state.settings, day, BERLIN),
-            title=str.title,
+            title=str.title, ahead=(ahead := engine.ahead.look(story.at(clock))),
+            entries_ahead=calendar_rules.entries(
+                engine.state.occurrences, engine.state.settings, ahead.date, BERLIN
+            ) if ahead is not None else (),
         )
     )  # fmt: skip
 
@@ -147,7 +150,9 @@ def test_days_without_room_and_days_that_are_over() -> None:
     story.turn("10:00")
     story.turn("16:00")
     found = view(story, "16:00")
-    assert found.title == "The day is over"
+    assert found.title == "Next on Monday at 11:00"
+    assert found.line == "Your working day is over. Below is the plan for Monday."
+    assert found.off, "Work today is offered"
     assert found.status == ("Three more didn’t fit today. No catching up.",)
 
 
@@ -202,9 +207,43 @@ def test_the_past_is_dimmed_and_a_line_says_where_the_day_is() -> None:
     ]
     story.turn("13:40")
     assert "13:40 " in [f"{row.at} {row.label}" for row in view(story, "13:40").rows]
-    weekend = Story(day="2026-11-21")
-    weekend.turn("10:00")
-    assert view(weekend, "10:00").rows == (), "no line where there is nothing"
+
+
+def test_a_weekend_shows_the_next_working_day_and_nothing_of_it_can_be_begun() -> None:
+    story = Story("56:00-59:30 Planning", day="2026-11-21")
+    story.turn("10:00")
+    found = view(story, "10:00")
+    assert (found.title, found.off) == ("Next on Monday at 11:31", True)
+    assert found.line == "It’s your day off. Below is the plan for Monday."
+    assert rows(found) == [
+        " Monday [heading] ",
+        "08:00 Planning [busy] 3 h 30",
+        "11:31 Feet [next] 1 min 40",
+        "13:20 Long [planned] 7 min",
+        "15:10 Reset [planned] 1 min 50",
+    ]
+    assert not any(row.slot for row in found.rows)
+    assert "present" not in {row.state for row in found.rows}
+
+
+def test_of_a_day_that_is_over_what_was_done_stays() -> None:
+    story = Story(MORNING)
+    story.offer_at("10:31")
+    story.do("10:31", "10:38")
+    story.turn("16:00")
+    assert [row.state for row in view(story, "16:00").rows][:2] == ["done", "heading"]
+
+
+def test_a_day_that_is_too_far_ahead_is_named_without_a_plan() -> None:
+    story = Story(days_off=tuple(f"2026-11-{day}" for day in range(23, 28)))
+    story.turn("16:00")
+    found = view(story, "16:00")
+    assert found.title == "Back on Monday 30 November"
+    assert found.line == "Your working day is over. You work again on Monday 30 November at 09:00."
+    full = Story("56:00-66:00 Workshop", day="2026-11-21")
+    full.turn("10:00")
+    assert view(full, "10:00").title == "Back on Monday"
+    assert view(full, "10:00").line == "It’s your day off. Monday has no room so far."
 
 
 def test_a_time_that_the_user_has_set_is_marked_and_told_when_it_is_impossible() -> None:
@@ -228,7 +267,8 @@ def test_a_day_off_by_the_users_word() -> None:
     story.say("08:00", "today", "off")
     story.turn("08:00")
     found = view(story, "08:00")
-    assert (found.title, found.line, found.off) == ("Day off", "You took today off. Nothing planned.", True)
+    assert (found.title, found.off) == ("Next on Monday at 11:00", True)
+    assert found.line == "You took today off. Below is the plan for Monday."
     assert found.undo == "Undo “day off today”"
     weekend = Story(day="2026-11-21")
     weekend.turn("10:00")

@@ -25,15 +25,30 @@ def test_the_tray_says_the_next_moment_and_why() -> None:
     found = tray(story, "10:00")
     assert (found.state, found.next_line) == ("resting", "Next at 10:31: Long")
     assert found.tooltip == (
-        "Intermezzo · Next at 10:31: Long. A minute after your meeting ends; 5 h 09 free."
+        "Next at 10:31: Long\nIntermezzo · A minute after your meeting ends; 5 h 09 free."
     )
     story.offer_at("10:31")
-    assert (tray(story, "10:31").state, tray(story, "10:31").offered) == ("due", True)
+    due = tray(story, "10:31")
+    assert (due.state, due.offered, due.next_line) == ("due", True, "Now: Long")
+    assert due.tooltip == "Now: Long\nIntermezzo"
     story.say("10:32", "pause", "30m")
     story.turn("10:32")
     found = tray(story, "10:32")
     assert (found.state, found.paused, found.next_line) == ("paused", True, "You paused, until 11:02")
-    assert found.tooltip == "Intermezzo · You paused, until 11:02"
+    assert found.tooltip == "You paused, until 11:02\nIntermezzo"
+
+
+def test_where_no_work_is_left_it_says_when_the_next_day_begins() -> None:
+    story = Story(MORNING)
+    story.turn("16:00")
+    assert story.engine.decision is not None
+    found = tray_view(
+        story.engine.decision, story.engine.day, (), story.at("16:00"), BERLIN, next_title="", offered=False,
+        in_session=False, gentle=False, blocked=False, snooze_minutes=10, planned=False,
+        ahead="Next on Monday at 10:20",
+    )  # fmt: skip
+    assert found.next_line == "Next on Monday at 10:20"
+    assert found.tooltip == "Next on Monday at 10:20\nIntermezzo · Your working day is over"
 
 
 def test_the_icon_tells_a_session_and_a_gentle_day() -> None:
@@ -46,12 +61,11 @@ def test_the_icon_tells_a_session_and_a_gentle_day() -> None:
     assert tray(story, "10:01", gentle=True).state == "paused"
 
 
-def test_what_is_wrong_with_a_calendar_is_the_second_line_of_the_tooltip() -> None:
+def test_what_is_wrong_with_a_calendar_is_the_last_line_of_the_tooltip() -> None:
     story = Story(MORNING)
     story.turn("10:00")
-    first, second = tray(story, "10:00", "work.ics: it is empty.").tooltip.split("\n")
-    assert first == tray(story, "10:00").tooltip
-    assert second == "work.ics: it is empty."
+    told = tray(story, "10:00", "work.ics: it is empty.").tooltip
+    assert told == f"{tray(story, '10:00').tooltip}\nwork.ics: it is empty."
 
 
 def test_the_tray_offers_after_my_next_meeting_only_where_time_is_left() -> None:

@@ -11,6 +11,7 @@ from intermezzo.app.calendar_fetcher import CalendarFetcher
 from intermezzo.app.context import Context
 from intermezzo.app.runtime.file_watch import FileWatch
 from intermezzo.core.faults import Fault
+from intermezzo.core.scheduling.ahead import KNOWN_AHEAD
 from intermezzo.core.scheduling.intervals import Interval
 from intermezzo.core.settings import Calendar
 from intermezzo.presenters.calendars import CalendarState, notice_line
@@ -81,7 +82,7 @@ class CalendarReader:
     def _window(self) -> Interval:
         """Return days that stay the same for the whole day, so that unchanged files are not read again."""
         today = datetime.combine(self._context.today(), time(), UTC)
-        return Interval(today - timedelta(days=2), today + timedelta(days=3))
+        return Interval(today - timedelta(days=2), today + timedelta(days=KNOWN_AHEAD + 2))
 
     def _on_read(self, sources: Sequence[Calendar], reading: Reading) -> None:
         self._files = reading

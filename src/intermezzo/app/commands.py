@@ -25,7 +25,7 @@ from intermezzo.core.faults import Fault, Malformed, message
 from intermezzo.core.settings import SPECS, Calendar
 from intermezzo.engine.commands.result import CommandResult
 from intermezzo.engine.commands.table import COMMANDS, Source
-from intermezzo.engine.day_plan import day_plan
+from intermezzo.engine.day_plan import today_plan
 from intermezzo.presenters.messages import tell
 
 Handler = Callable[[tuple[str, ...], Respond], None]
@@ -177,7 +177,7 @@ class Commands:
         """Tell the plan that Today shows."""
 
         def tell_it() -> None:
-            respond(True, *day_plan(self._context.engine, self._context.today(), self._context.now()))
+            respond(True, *today_plan(self._context.engine, self._context.today(), self._context.now()))
 
         self._day.writer.settled(tell_it)
 

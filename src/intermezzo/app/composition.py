@@ -56,6 +56,7 @@ class Runtime:
     def stop(self, limit_seconds: float) -> None:
         """End a session, release sound, files and children, close settings and store, stop the jobs."""
         self.power.stop()
+        self.notifications.end()
         self.controllers.session.stop()
         self.day.calendars.stop()
         self.context.settings.finish()
@@ -83,6 +84,7 @@ def compose(
     _report(components, settings, notices)
     if options.welcome:  # the user has just logged in; demonstrations and tests begin in the midst of a day
         components.engine.arrived(context.now())
+        components.engine.first_offer.expected = True
     components.engine.at_once = options.demonstration
     day = DayController(context, components.probes, components.pending, parent)
     controllers = _controllers(

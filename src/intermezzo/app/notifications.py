@@ -68,6 +68,13 @@ class Notifications(QObject):
     def _notify(self, how: Callable[..., Delivery], view: NotificationView) -> None:
         self._submit(partial(how, view.title, view.body, PATIENCE.total_seconds(), view.buttons), self._fail)
 
+    def end(self) -> None:
+        """Take down the notification of an offer: nothing could answer it once the app has ended."""
+        self._timer.stop()
+        if self._shown is not None:
+            self._shown = None
+            self._submit(self._notifier.close)
+
     def show(self, title: str, line: str) -> None:
         """Show a notification without buttons."""
         self._submit(partial(self._notifier.notify, title, line, SHOWN_SECONDS))

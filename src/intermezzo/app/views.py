@@ -23,6 +23,7 @@ from intermezzo.engine.engine import Engine
 from intermezzo.engine.session_choice import left, lengths
 from intermezzo.engine.state import FULL_LEVEL
 from intermezzo.presenters import notices
+from intermezzo.presenters.ahead import next_on
 from intermezzo.presenters.card import card_view, notification_view
 from intermezzo.presenters.coming import coming_view
 from intermezzo.presenters.prescription import PrescriptionsView, goes_on, prescription_view
@@ -61,12 +62,12 @@ def card(engine: Engine, now: datetime) -> CardView | None:
     if offer is None:
         return None
     moved = [e.at for e in effective(state.events) if e.kind in _MOVED and e.day == state.recorder.day(now)]
-    began = max((one.start for one in engine.day.work if one.start <= now), default=None)
     return card_view(
         offer.session, offer.slot, engine.day, state.settings, now, state.zone,
-        last_moved=max([*moved, *([began] if began is not None else [])], default=None),
+        last_moved=max([*moved, engine.here_since(now)]),
         short=offer.session.kind is Kind.MICRO, quieter=quieter(engine, offer, now) is not None,
         meeting=_just_ended(engine, now), call_over=engine.day_state.call_over(now) is not None,
+        shorter=offer.shorter,
     )  # fmt: skip
 
 
@@ -97,18 +98,25 @@ def today(
     local_day = state.recorder.day(now)
     gentle = engine.day_state.gentle_until is not None
     plan = goes_on(state.prescriptions, local_day) if gentle else ""
+    ahead = engine.ahead.look(now)
     return today_view(
         DayFacts(
             now=now, zone=state.zone, local_day=local_day, day=engine.day, plan=told_plan(engine, now),
             day_state=engine.day_state, decision=decision(engine, now),
             events=tuple(e for e in effective(state.events) if e.day == local_day),
-            entries=calendar_rules.entries(state.actual_occurrences, state.settings, local_day, state.zone),
+            entries=_entries(engine, local_day), ahead=ahead,
+            entries_ahead=_entries(engine, ahead.date) if ahead is not None else (),
             title=state.title,
             status=(*status, *((plan,) if plan else ())), blocked=not engine.screening_passed,
             offered=engine.offer.session.id if engine.offer is not None else "",
             planned=bool(state.prescriptions), notices=today_notices(engine, now), reflow=change,
         )
     )  # fmt: skip
+
+
+def _entries(engine: Engine, on: date) -> tuple[calendar_rules.DayEntry, ...]:
+    state = engine.state
+    return calendar_rules.entries(state.actual_occurrences, state.settings, on, state.zone)
 
 
 def today_notices(engine: Engine, now: datetime) -> tuple[NoticeView, ...]:
@@ -138,16 +146,18 @@ def tray(engine: Engine, now: datetime, sessions: SessionMenu = (), notice: str 
     """Return the tray's icon, tooltip and menu; ``notice`` is a line about the calendars."""
     state = engine.state
     known = decision(engine, now)
-    slot = known.slot
+    slot, offer, ahead = known.slot, engine.offer, engine.ahead.look(now)
+    next_title = state.title(slot.session) if slot is not None else ""
     return tray_view(
         known, engine.day, sessions, now, state.zone,
-        next_title=state.title(slot.session) if slot is not None else "",
-        offered=engine.offer is not None, call_over=engine.day_state.call_over(now) is not None,
+        next_title=offer.session.title if offer is not None else next_title,
+        offered=offer is not None, call_over=engine.day_state.call_over(now) is not None,
         in_session=engine.running is not None,
         gentle=engine.day_state.gentle_until is not None, blocked=not engine.screening_passed,
         asks_less=engine.day_state.asks_less and not engine.day_state.no_more,
         snooze_minutes=state.settings.snooze, planned=bool(state.prescriptions),
         notice=notice,
+        ahead=next_on(ahead, state.local_day, state.zone) if ahead is not None else "",
     )  # fmt: skip
 
 
@@ -178,9 +188,7 @@ def _across(engine: Engine, day: Day, made: Plan, now: datetime) -> str:
         key=lambda one: one.length, default=None)  # fmt: skip
     if stretch is None:
         return ""
-    entries = calendar_rules.entries(
-        state.actual_occurrences, state.settings, state.recorder.day(now), state.zone
-    )
+    entries = _entries(engine, state.recorder.day(now))
     inside = [one for one in entries if one.label and one.start < stretch.end and stretch.start < one.end]
     return max(inside, key=lambda one: one.end - one.start).label if inside else ""
 
@@ -216,8 +224,6 @@ def _just_ended(engine: Engine, now: datetime) -> str:
     state = engine.state
     if not state.settings.titles:
         return ""
-    entries = calendar_rules.entries(
-        state.actual_occurrences, state.settings, state.recorder.day(now), state.zone
-    )
+    entries = _entries(engine, state.recorder.day(now))
     ended = [one for one in entries if one.end <= now and not one.private and one.label]
     return max(ended, key=lambda one: one.end).label if ended else ""

@@ -9,7 +9,8 @@ from intermezzo.adapters.system.paths import Paths
 from intermezzo.cli import facts
 from intermezzo.cli.output import print_json
 from intermezzo.cli.talk import say
-from intermezzo.engine.day_plan import day_plan
+from intermezzo.core.scheduling.ahead import KNOWN_AHEAD
+from intermezzo.engine.day_plan import day_plan, today_plan
 from intermezzo.engine.engine import Engine
 from intermezzo.presenters import _, languages
 from intermezzo.presenters.messages import tell
@@ -72,11 +73,11 @@ def today_here(args: argparse.Namespace, paths: Paths, now: datetime) -> tuple[s
     """Return the plan that the app would have if it started ``now``."""
     engine = _as_the_app_opens_it(paths, now) if paths.database.exists() else facts.engine(args, paths)
     today = engine.state.recorder.day(now)
-    facts.read_calendars(engine, paths, today, 1, strict=False)
+    facts.read_calendars(engine, paths, today, 1 + KNOWN_AHEAD, strict=False)
     engine.recover(now)
     engine.tend(now)
     engine.state.look(now)
-    return day_plan(engine, today, now)
+    return today_plan(engine, today, now)
 
 
 def _as_the_app_opens_it(paths: Paths, now: datetime) -> Engine:

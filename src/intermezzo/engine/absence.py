@@ -17,6 +17,8 @@ class AbsenceTracker:
         self._state = state
         self._since: datetime | None = None
         self._moved_at: datetime | None = None
+        self.back_at: datetime | None = None
+        """When the user last came back."""
 
     def moved(self, now: datetime) -> None:
         """Forget an absence: without hands on the keys the user was moving, not away."""
@@ -34,7 +36,10 @@ class AbsenceTracker:
     def follow(self, now: datetime, presence: Presence, asleep: timedelta) -> list[Event]:
         """Update from the presence at ``now``; return the row of an absence that has ended."""
         self._since, gone = away.follow(self._since, presence, now, asleep=asleep, after=self._moved_at)
-        return [] if gone is None else own_break(self._state, self._state.today(now), gone)
+        if gone is None:
+            return []
+        self.back_at = gone.end
+        return own_break(self._state, self._state.today(now), gone)
 
     def split(self, day: DaySummary, end: datetime) -> list[Event]:
         """End an absence of the day at its ``end``, and begin another there; return the row of the first."""

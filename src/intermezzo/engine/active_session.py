@@ -30,6 +30,8 @@ class OpenOffer:
     free_until: datetime
     at_once: bool = False
     """Whether the user has asked for it although something held it."""
+    shorter: bool = False
+    """Whether it is shorter than what was offered first, because the gap is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +91,13 @@ class ActiveSession:
             return
         found = fitted(self._state, self.offer.session, now)
         if found is not None:
-            slot = filled_slot(self.offer.slot, found)
-            self.offer = replace(self.offer, slot=slot, session=found.session)
+            slot, shorter = (
+                filled_slot(self.offer.slot, found),
+                self.offer.session.seconds > found.session.seconds,
+            )
+            self.offer = replace(
+                self.offer, slot=slot, session=found.session, shorter=shorter or self.offer.shorter
+            )
         self.offer = replace(self.offer, free_until=until)
 
     def close(

@@ -25,3 +25,14 @@ def day_plan(engine: Engine, on: date, now: datetime) -> tuple[str, dict[str, An
     plan, zone = told_plan(engine, now), engine.state.zone
     lines = plan_lines(on, engine.day, plan, now, zone, engine.state.title)
     return "\n".join(lines), plan_json(on, engine.day, plan, now, zone)
+
+
+def today_plan(engine: Engine, on: date, now: datetime) -> tuple[str, dict[str, Any]]:
+    """Return the plan of today; where no work is left of it, the lines go on with the next working day."""
+    line, data = day_plan(engine, on, now)
+    ahead = engine.ahead.look(now)
+    if ahead is None or ahead.plan is None:
+        return line, data
+    zone = engine.state.zone
+    following = plan_lines(ahead.date, ahead.day, ahead.plan, now, zone, engine.state.title, rated=False)
+    return "\n".join((line, "", *following)), data

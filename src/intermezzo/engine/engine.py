@@ -32,6 +32,8 @@ from intermezzo.engine.active_session import ActiveSession, OpenOffer, Running
 from intermezzo.engine.call_watch import CallWatch
 from intermezzo.engine.clock_change import spans_kept
 from intermezzo.engine.day_log import day_row, dropped, goes_on, last_frame
+from intermezzo.engine.days_ahead import DaysAhead
+from intermezzo.engine.first_offer import FirstOffer
 from intermezzo.engine.long_hold import LongHold
 from intermezzo.engine.session_choice import bounds_of
 from intermezzo.engine.state import FULL_LEVEL, DaySummary, EngineState
@@ -73,6 +75,9 @@ class Engine:
         self.calls = CallWatch(state)
         self.long_hold = LongHold()
         self._absence = AbsenceTracker(state)
+        self.ahead = DaysAhead(state)
+        self.first_offer = FirstOffer(state)
+        self._started_at: datetime | None = None
         self._tended: tuple[object, ...] = ()
         self._last_day: DaySummary | None = None
         self._back_at: datetime | None = None
@@ -116,9 +121,11 @@ class Engine:
         A second turn at the same moment finds the same and returns no rows.
         """
         state, self.presence = self.state, presence
+        self._started_at = self._started_at or now
         asleep = jump.away if jump is not None else timedelta()
         rows = self._jumped(now, jump) if jump is not None else []
         state.look(now)
+        self.first_offer.look(now, may_come=self.screening_passed and not self.setting_up)
         rows += self._day_ends(now)
         if self.running is None:
             rows += self._absence.follow(now, presence, asleep)
@@ -156,6 +163,12 @@ class Engine:
         if not isinstance(decision, Offer):
             return None
         return self.active.open(now, decision.slot, decision.until, Reason.ANYWAY)
+
+    def here_since(self, now: datetime) -> datetime:
+        """Return since when it is known that the user sits: the start, a return, or when work began."""
+        known = [self._started_at, self._back_at, self._absence.back_at]
+        known += [one.start for one in self.day.work]
+        return max((one for one in known if one is not None and one <= now), default=now)
 
     def may_offer(self, now: datetime, presence: Presence) -> bool:
         """Return whether a turn may open an offer; record nothing."""

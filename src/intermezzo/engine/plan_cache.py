@@ -8,6 +8,7 @@ from intermezzo.core.practice.model import Day, Kind, Plan, Rhythm, Slot
 from intermezzo.core.scheduling.day_state import DayState, slot_kind
 from intermezzo.core.scheduling.decision import free_until
 from intermezzo.core.scheduling.due_time import due_time
+from intermezzo.core.scheduling.intervals import Interval, clip
 from intermezzo.core.scheduling.planner import plan
 from intermezzo.core.scheduling.stretches import sitting
 from intermezzo.core.settings import Settings
@@ -31,6 +32,8 @@ class PlanInputs:
     """Whether fewer are asked than the rhythm says."""
     resting: frozenset[str] = frozenset()
     """The movements that are not offered, because they were stopped."""
+    first_by: datetime | None = None
+    """When the first offer of a new user is to have come."""
 
 
 def _plan_key(stand: DayState) -> tuple[object, ...]:
@@ -73,16 +76,18 @@ class PlanCache:
 def _made(inputs: PlanInputs, now: datetime, previous: tuple[Slot, ...], choices: SessionChoices) -> Plan:
     stand = inputs.stand
     earliest = now if inputs.earliest is None else max(now, inputs.earliest)
+    before = [
+        slot if slot.start >= earliest else moved_to(slot, earliest)
+        for slot in previous
+        if (slot.start >= earliest or slot.start <= now) and slot.kind in inputs.lengths
+    ]
+    pinned = [pin.slot(inputs.lengths[pin.kind]) for pin in stand.pins if pin.kind in inputs.lengths]
+    if inputs.first_by is not None and not pinned:
+        pinned = _first(inputs, inputs.first_by, earliest, before)
     found = plan(
         inputs.day, inputs.rhythm, earliest, inputs.zone, lengths=inputs.lengths,
         answered=stand.answered, moved=stand.moved, less=inputs.less,
-        previous=[
-            slot if slot.start >= earliest else moved_to(slot, earliest)
-            for slot in previous
-            if (slot.start >= earliest or slot.start <= now) and slot.kind in inputs.lengths
-        ],
-        pinned=[pin.slot(inputs.lengths[pin.kind]) for pin in stand.pins if pin.kind in inputs.lengths],
-        vacated=stand.vacated,
+        previous=before, pinned=pinned, vacated=stand.vacated,
     )  # fmt: skip
     wanted = _after_call(_again(found.slots, inputs, earliest), inputs, earliest)
     slots = choices.fill(wanted, inputs.day, inputs.rhythm.leave)
@@ -92,6 +97,21 @@ def _made(inputs: PlanInputs, now: datetime, previous: tuple[Slot, ...], choices
         found, slots=slots, due_at=_due_at(slots, inputs, earliest), longest_stretch_minutes=sat.longest,
         mean_minutes_since_movement=sat.mean_since_movement,
     )  # fmt: skip
+
+
+def _first(inputs: PlanInputs, by: datetime, earliest: datetime, before: list[Slot]) -> list[Slot]:
+    """Return the slot of the first offer, which is over ``by`` then, or [] if there is no room for it.
+
+    It is where the planner would place one interlude in that time, or where it was before.
+    """
+    if earliest >= by or Kind.INTERLUDE not in inputs.lengths:
+        return []
+    until_then = replace(inputs.day, work=clip(inputs.day.work, Interval(earliest, by)))
+    found = plan(
+        until_then, replace(inputs.rhythm, interludes=1, micros=0), earliest, inputs.zone,
+        lengths=inputs.lengths, moved=inputs.stand.moved, pinned=[one for one in before[:1] if one.end <= by],
+    )  # fmt: skip
+    return list(found.slots[:1])
 
 
 def _due_at(slots: tuple[Slot, ...], inputs: PlanInputs, earliest: datetime) -> datetime | None:

@@ -165,9 +165,13 @@ def left(sessions: Sequence[Session], settings: Settings) -> tuple[int, int]:
 
 
 def filled_slot(slot: Slot, found: Choice) -> Slot:
-    """Return the slot with the session that was chosen for it."""
+    """Return the slot with the session that was chosen for it, and of its kind.
+
+    What a prescription asks for may answer either kind of slot.
+    """
     end = slot.start + timedelta(seconds=found.session.seconds)
-    return Slot(slot.start, end, slot.kind, found.session.id, found.why, found.areas)
+    kind = slot.kind if found.why == prescription.WHY else found.session.kind
+    return Slot(slot.start, end, kind, found.session.id, found.why, found.areas)
 
 
 def moved_to(slot: Slot, start: datetime) -> Slot:

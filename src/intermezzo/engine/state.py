@@ -72,6 +72,8 @@ class EngineState:
         self.avoided = AvoidedMovements()
         self._prescriptions = tuple(prescriptions)
         self._still_open: tuple[tuple[object, ...], tuple[OpenExercise, ...]] = ((), ())
+        self.first_by: datetime | None = None
+        """When the first offer of a new user is to have come (``FirstOffer``)."""
         self.day = Day()
         self.day_state = DayState()
         self._day_state_facts: tuple[object, ...] = ()
@@ -162,6 +164,7 @@ class EngineState:
             self.zone,
             self.day_state.asks_less,
             self.avoided.resting,
+            self.first_by,
         )
         self.plan_cache.look(inputs, now, self.choices)
 
@@ -213,6 +216,11 @@ class EngineState:
         if self._rhythm is None or self._rhythm[0] != key:
             self._rhythm = (key, _rhythm(*key))
         return self._rhythm[1]
+
+    def rhythm_of(self, work: Sequence[Interval], at: datetime) -> Rhythm:
+        """Return the rhythm of a day with this work; at most the quiet one where ``at`` is still gentle."""
+        gentle = self.day_state.gentle_until
+        return _rhythm(self.settings, work, gentle is None or at >= gentle)
 
     def under(self, settings: Settings, now: datetime) -> tuple[Day, Rhythm, datetime]:
         """Return today's day and rhythm under other settings, and when the day starts, in UTC.
@@ -326,9 +334,12 @@ class EngineState:
         taken_off = said is not None and said.reason is Reason.DAY_OFF
         work = () if taken_off else hours.work(settings, today, self.zone)
         day = calendar_rules.day(self._shortened, settings, today, self.zone, work)
-        if said is None or taken_off or day.work:
+        if said is None or taken_off:
             return day
-        work = hours.work_on_day_off(settings, today, self.zone, said.at)
+        if not day.work:
+            work = hours.work_on_day_off(settings, today, self.zone, said.at)
+        else:
+            work = merge((*work, *hours.work_after_hours(settings, today, self.zone, day.work, said.at)))
         return calendar_rules.day(self._shortened, settings, today, self.zone, work, on_day_off=True)
 
     def earliest(self, stand: DayState, now: datetime) -> datetime | None:

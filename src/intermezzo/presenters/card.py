@@ -14,25 +14,32 @@ from intermezzo.presenters.views import CardView, NotificationView
 
 JUST_ENDED = timedelta(minutes=10)
 """A meeting that ended within this time is named as the reason for the offer."""
+_MINUTES_FROM = 105.0
+"""From this length in seconds on a notification tells whole minutes."""
 
 
 def card_view(
     session: Session, slot: Slot, day: Day, settings: Settings, now: datetime, zone: tzinfo, *,
     last_moved: datetime | None, short: bool, quieter: bool, meeting: str = "", call_over: bool = False,
+    shorter: bool = False,
 ) -> CardView:  # fmt: skip
     """Return the card for ``session``; ``meeting`` is a name that may be shown, else empty.
 
-    ``call_over``: the rest of a meeting is free because its call seems to be over.
+    ``call_over``: the rest of a meeting is free because its call seems to be over. ``shorter``: another was
+    offered first, for which there is no time any more.
     """
+    takes = _("now {length} · {steps}") if shorter else _("{length} · {steps}")
     return CardView(
         eyebrow=_free(day, now, zone),
         title=session.title,
         facts=(
-            _("{length} · {steps}").format(length=length(session.seconds), steps=steps(len(session.steps))),
+            takes.format(length=length(session.seconds), steps=steps(len(session.steps))),
             _("from your physiotherapist’s plan") if slot.why == WHY else place_words(session),
         ),
         line=_("The rest of the session you started.")
         if slot.why == "again"
+        else _("Less time now, so a shorter one.")
+        if shorter
         else call_over_line()
         if call_over
         else _why_now(day, now, meeting),
@@ -102,8 +109,8 @@ def _since(last_moved: datetime | None, now: datetime) -> tuple[str, str, str]:
 
 
 ACTIONS: Mapping[str, tuple[str, ...]] = {
-    "default": ("show", "card", "today"), "begin": ("answer", "begin"),
-    "still-in-it": ("answer", "still-in-it"), "snooze": ("answer", "snooze"), "skip": ("answer", "skip"),
+    "default": ("show", "card", "today"), "begin": ("answer", "begin"), "snooze": ("answer", "snooze"),
+    "still-in-it": ("answer", "still-in-it"),
 }  # fmt: skip
 """The command of each button; ``default`` is a click on the notification itself."""
 
@@ -112,19 +119,27 @@ def notification_view(
     session: Session, day: Day, now: datetime, zone: tzinfo, *, call_over: bool = False
 ) -> NotificationView:
     """Return the notification for ``session``; ``call_over`` is that of ``card_view``."""
-    takes = length(session.seconds)
     until = free_until(day, now)
-    parts = (
-        call_over_line() if call_over else "",
-        _("You’re free until {time}.").format(time=clock(until, zone)) if until is not None else "",
-        _("Take {length}?").format(length=takes),
-    )
+    takes = _in_words(session.seconds)
+    if call_over:
+        body = _("Your call seems to be over. Take {length}?").format(length=takes)
+    elif until is not None:
+        body = _("You’re free until {time}. Take {length}?").format(time=clock(until, zone), length=takes)
+    else:
+        body = _("Take {length}?").format(length=takes)
     labels = {
-        "default": _("Show the card"), "begin": _("Begin"), "still-in-it": still_in_it(),
-        "snooze": _("Snooze"), "skip": _("Skip this one"),
+        "default": _("Show the card"), "begin": _("Begin"), "snooze": _("Snooze"),
+        "still-in-it": still_in_it(),
     }  # fmt: skip
     return NotificationView(
-        title=_("{title} · {length}").format(title=session.title, length=takes),
-        body=" ".join(filter(None, parts)),
+        title=session.title,
+        body=body,
         buttons=tuple((key, labels[key]) for key in ACTIONS if call_over or key != "still-in-it"),
     )
+
+
+def _in_words(seconds: float) -> str:
+    """Return about how long a session takes: 90 seconds, 2 minutes."""
+    if seconds < _MINUTES_FROM:
+        return _("{n} seconds").format(n=round(seconds / 10) * 10)
+    return _("{n} minutes").format(n=round(seconds / 60))

@@ -39,9 +39,13 @@ def plan_json(on: date, day: Day, plan: Plan, now: datetime, zone: tzinfo) -> di
 
 
 def plan_lines(
-    on: date, day: Day, plan: Plan, now: datetime, zone: tzinfo, title: Callable[[str], str]
-) -> tuple[str, ...]:
-    """Return the plan as a person reads it; ``title`` returns that of a session by id."""
+    on: date, day: Day, plan: Plan, now: datetime, zone: tzinfo, title: Callable[[str], str], *,
+    rated: bool = True,
+) -> tuple[str, ...]:  # fmt: skip
+    """Return the plan as a person reads it; ``title`` returns that of a session by id.
+
+    ``rated``: with the longest time without a movement.
+    """
     named = on.isoformat()
     if not day.work:
         return (_("{day}: no working hours, so nothing is planned.").format(day=named),)
@@ -57,9 +61,9 @@ def plan_lines(
         ending.append(_("No room for {n}.").format(n=len(plan.unplaced)))
     if not plan.slots and plan.unplaced:
         ending.append(_("No room today, and that’s fine."))
-    ending.append(
-        _("Longest without a movement: {length}.").format(length=stretch(plan.longest_stretch_minutes))
-    )
+    if rated:
+        longest = stretch(plan.longest_stretch_minutes)
+        ending.append(_("Longest without a movement: {length}.").format(length=longest))
     return (
         _("{day}, working {hours} ({zone})").format(day=named, hours=hours, zone=zone),
         *(f"  {clock(at, zone)}  {text}" for at, text in sorted(rows)),

@@ -6,12 +6,14 @@ from datetime import date, datetime, timedelta, tzinfo
 
 from intermezzo.core.history.events import Event, EventKind, Reason
 from intermezzo.core.practice.model import Day, Kind, Plan, Slot
+from intermezzo.core.scheduling.ahead import DayAhead, is_over
 from intermezzo.core.scheduling.calendar_rules import DayEntry
 from intermezzo.core.scheduling.day_state import DayState, moved_interval
 from intermezzo.core.scheduling.decision import Decision, Hold, Offer, free_until
 from intermezzo.core.scheduling.planner import NO_ROOM
 from intermezzo.core.scheduling.reflow import Reflow
 from intermezzo.presenters import _, ngettext
+from intermezzo.presenters.ahead import ahead_line, day_name, next_on
 from intermezzo.presenters.card import just_ended, kind_name
 from intermezzo.presenters.durations import capital, clock, length, number, stretch, weekday
 from intermezzo.presenters.reasons import because, sentence
@@ -22,6 +24,8 @@ _SHOWN = {
     EventKind.COMPLETED: "done", EventKind.DONE_ALREADY: "done", EventKind.PARTIAL: "partial",
     EventKind.INTERRUPTED: "partial", EventKind.DECLINED: "declined", EventKind.AWAY: "covered",
 }  # fmt: skip
+
+_OVER = frozenset({Reason.DAY_OFF, Reason.AFTER_WORK})
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +53,9 @@ class DayFacts:
     notices: tuple[NoticeView, ...] = ()
     reflow: Reflow | None = None
     """The change of the plan that is told."""
+    ahead: DayAhead | None = None
+    """The next working day, if no work is left today."""
+    entries_ahead: Sequence[DayEntry] = ()
 
 
 def today_view(facts: DayFacts) -> TodayView:
@@ -61,7 +68,7 @@ def today_view(facts: DayFacts) -> TodayView:
         rows=_rows(facts),
         reflow=reflow_line(facts.reflow, facts.zone) if facts.reflow is not None else "",
         status=(*facts.status, *_impossible_pins(facts), *_carried(facts), *asking_less(facts.day_state)),
-        off=not facts.day.work,
+        off=is_over(facts.day, facts.now),
         undo=_undo(facts.day_state.undoable),
         paused=clock(paused, facts.zone) if paused is not None else "",
         gentle=facts.day_state.gentle_until is not None,
@@ -106,6 +113,8 @@ def _offered(facts: DayFacts) -> str:
 
 def _title(facts: DayFacts) -> str:
     decision = facts.decision
+    if facts.ahead is not None and decision.reason in _OVER:
+        return next_on(facts.ahead, facts.local_day, facts.zone)
     if _is_offered(facts):
         title = _offered(facts)
         return _("Now: {title}").format(title=title) if title else _("Time to move")
@@ -135,6 +144,9 @@ def _line(facts: DayFacts) -> str:
         if all(one.reason == NO_ROOM for one in facts.plan.unplaced):
             return _("No room for a movement today, and that’s fine. Start one whenever it suits you.")
         return _("No room for another movement today. No catching up.")
+    if facts.ahead is not None and decision.reason in _OVER:
+        off, said = not facts.day.work, facts.day_state.whole_day is not None
+        return ahead_line(facts.ahead, facts.local_day, facts.zone, off=off, taken_off=said)
     if decision.reason is Reason.DAY_OFF and facts.day_state.whole_day is not None:
         return _("You took today off. Nothing planned.")
     if decision.reason is Reason.DAY_DONE:
@@ -162,15 +174,42 @@ def _moment(facts: DayFacts) -> str:
 
 def _rows(facts: DayFacts) -> tuple[TodayRow, ...]:
     """Return the rows in order of time; the line of the present comes after what has begun."""
-    rows = [*_meetings(facts), *_announced(facts), *_happened(facts), *_planned(facts)]
+    rows = [*_meetings(facts, facts.entries), *_announced(facts), *_happened(facts), *_planned(facts)]
+    if facts.ahead is not None:
+        # Meetings that are over matter no more; what was done does.
+        rows = [pair for pair in rows if pair[1].kind is not None or not pair[1].past]
+        return (*_in_order(rows), *_ahead(facts, facts.ahead))
     if rows:
         rows.append((facts.now, TodayRow(clock(facts.now, facts.zone), "", "present")))
+    return _in_order(rows)
+
+
+def _in_order(rows: list[tuple[datetime, TodayRow]]) -> tuple[TodayRow, ...]:
     rows.sort(key=lambda pair: (pair[0], pair[1].state == "present"))
     return tuple(row for _at, row in rows)
 
 
-def _meetings(facts: DayFacts) -> Iterator[tuple[datetime, TodayRow]]:
-    for entry in facts.entries:
+def _ahead(facts: DayFacts, ahead: DayAhead) -> tuple[TodayRow, ...]:
+    """Return the next working day under a heading; nothing of it can be begun yet."""
+    if ahead.plan is None:
+        return ()
+    rows = [*_meetings(facts, facts.entries_ahead)]
+    for index, slot in enumerate(ahead.plan.slots):
+        label, lasts = _slot_title(facts, slot), length((slot.end - slot.start).total_seconds())
+        why = why_words(slot, ahead.day, facts.now, facts.zone)
+        row = TodayRow(
+            clock(slot.start, facts.zone), label, "planned" if index else "next", lasts, slot.kind, why=why
+        )
+        rows.append((slot.start, row))
+    return (TodayRow("", day_name(ahead.date, facts.local_day), "heading"), *_in_order(rows))
+
+
+def _slot_title(facts: DayFacts, slot: Slot) -> str:
+    return facts.title(slot.session) if slot.session else kind_name(slot.kind)
+
+
+def _meetings(facts: DayFacts, entries: Sequence[DayEntry]) -> Iterator[tuple[datetime, TodayRow]]:
+    for entry in entries:
         label = _("Private") if entry.private else entry.label or _("Busy")
         yield entry.start, _entry_row(facts, entry.start, entry.end, label, entry.state)
 
@@ -259,7 +298,7 @@ def _planned(facts: DayFacts) -> Iterator[tuple[datetime, TodayRow]]:
         note = words.get("pinned" if pinned and not due else state, "{length}").format(length=lasts)
         row = TodayRow(
             at=clock(slot.start, facts.zone),
-            label=facts.title(slot.session) if slot.session else kind_name(slot.kind),
+            label=_slot_title(facts, slot),
             state=state,
             note=note,
             kind=slot.kind,

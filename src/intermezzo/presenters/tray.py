@@ -19,21 +19,26 @@ SessionMenu = tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
 def tray_view(
     decision: Decision, day: Day, sessions: SessionMenu, now: datetime, zone: tzinfo, *,
     next_title: str, offered: bool, in_session: bool, gentle: bool, blocked: bool, snooze_minutes: int,
-    planned: bool, call_over: bool = False, asks_less: bool = False, notice: str = "",
+    planned: bool, call_over: bool = False, asks_less: bool = False, notice: str = "", ahead: str = "",
 ) -> TrayView:  # fmt: skip
     """Return the tray's view; ``next_title`` is the title of the next planned session.
 
+    ``ahead`` says when the next working day begins, where no work is left today.
+
     ``sessions`` are those that can be begun now. ``notice`` is about the calendars and becomes the tooltip's
-    second line.
+    last line.
     """
     held = isinstance(decision, Hold)
     paused = held and decision.reason in {Reason.PAUSED, Reason.MEETING_UNTIL}
     states = {"moving": in_session, "due": offered, "paused": paused, "held": held, "gentle": gentle}
     state = next((name for name, holds in states.items() if holds), "resting")
-    line = next_line(decision, next_title, now, zone)
+    line = next_line(decision, next_title, now, zone, offered=offered)
+    second = _second_line(decision, day, now, zone)
+    if ahead and isinstance(decision, Wait) and decision.slot is None and not offered:
+        line, second = ahead, _("Intermezzo · {line}").format(line=line)
     return TrayView(
         state=state,
-        tooltip="\n".join(filter(None, (_tooltip(line, decision, day, now, zone), notice))),
+        tooltip="\n".join(filter(None, (line, second, notice))),
         next_line=line,
         offered=offered,
         call_over=call_over,
@@ -49,8 +54,12 @@ def tray_view(
     )
 
 
-def next_line(decision: Decision, next_title: str, now: datetime, zone: tzinfo) -> str:
+def next_line(
+    decision: Decision, next_title: str, now: datetime, zone: tzinfo, *, offered: bool = False
+) -> str:
     """Return the next moment and its reason in one line."""
+    if offered:
+        return _("Now: {title}").format(title=next_title)
     if isinstance(decision, Hold) and decision.reason in {Reason.PAUSED, Reason.MEETING_UNTIL}:
         return _("{reason}, until {time}").format(
             reason=capital(because(decision.reason)), time=clock(decision.until, zone)
@@ -61,12 +70,13 @@ def next_line(decision: Decision, next_title: str, now: datetime, zone: tzinfo) 
     return sentence(decision, now, zone).rstrip(".")
 
 
-def _tooltip(line: str, decision: Decision, day: Day, now: datetime, zone: tzinfo) -> str:
+def _second_line(decision: Decision, day: Day, now: datetime, zone: tzinfo) -> str:
+    """Return the program's name, and why the next slot is placed where it is."""
     slot = decision.slot
-    why = why_words(slot, day, now, zone) if isinstance(decision, Wait) and slot is not None else ""
-    if not why or decision.reason is not Reason.NEXT_SLOT:
-        return _("Intermezzo · {line}").format(line=line)
-    return _("Intermezzo · {line}. {why}").format(line=line, why=why)
+    if not isinstance(decision, Wait) or slot is None or decision.reason is not Reason.NEXT_SLOT:
+        return _("Intermezzo")
+    why = why_words(slot, day, now, zone)
+    return _("Intermezzo · {line}").format(line=why) if why else _("Intermezzo")
 
 
 def session_menu(sessions: Iterable[Session]) -> SessionMenu:

@@ -68,8 +68,8 @@ class TodayRow:
     """One row of the day.
 
     ``state``: busy, break, quiet, done, partial, now, next, planned, held, covered, declined; or present, for
-    the line of the time that it is. ``slot`` is the slot's start as ISO 8601 if it can be begun, skipped or
-    given another time.
+    the line of the time that it is; or heading, for the name of the day that follows. ``slot`` is the slot's
+    start as ISO 8601 if it can be begun, skipped or given another time.
     """
 
     at: str
@@ -105,7 +105,7 @@ class TodayView:
     """Why the plan has changed just now; empty if it has not."""
     status: tuple[str, ...] = ()
     off: bool = False
-    """Whether it is a day off."""
+    """Whether no work is left today, or none was: *Work today* is offered."""
     undo: str = ""
     """What *Undo* takes back; empty if nothing."""
     paused: str = ""

@@ -24,7 +24,7 @@ NEXT = 4
 """The row of the next slot."""
 STATES = (
     "busy", "break", "quiet", "done", "partial", "now", "next", "planned", "held", "covered", "declined",
-    "present",
+    "present", "heading",
 )  # fmt: skip
 
 

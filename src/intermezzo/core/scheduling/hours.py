@@ -23,6 +23,9 @@ FREQUENT_MICROS = 2
 FREQUENT_SPACING = timedelta(minutes=15)
 """The least time between two starts in *Frequent*."""
 
+AFTER_HOURS = timedelta(hours=3)
+"""How long work goes on that the user begins after the hours of a working day."""
+
 _HOURS = re.compile(r"\s*([0-9]{1,2}):([0-9]{2})\s*[-–]\s*([0-9]{1,2}):([0-9]{2})\s*")
 
 
@@ -93,6 +96,18 @@ def work_on_day_off(settings: Settings, day: date, zone: tzinfo, since: datetime
     if not left:
         left = [Interval(since, since + sum((one.length for one in laid), timedelta()))]
     return clip(left, day_span(settings, day, zone))
+
+
+def work_after_hours(
+    settings: Settings, day: date, zone: tzinfo, work: tuple[Interval, ...], since: datetime
+) -> tuple[Interval, ...]:
+    """Return the time in which the user works after the hours of the ``day``, from ``since`` on, in UTC.
+
+    Empty if it was said before they were over. The local day ends it.
+    """
+    if work and since < work[-1].end:
+        return ()
+    return clip([Interval(since, since + AFTER_HOURS)], day_span(settings, day, zone))
 
 
 @lru_cache(maxsize=16)  # a turn asks for the same days a dozen times

@@ -6,6 +6,7 @@ from intermezzo.core.faults import Fault, Malformed, Message, message
 from intermezzo.core.history.events import EventKind, Json, Reason
 from intermezzo.core.practice.model import Kind
 from intermezzo.core.practice.prescription import WHY
+from intermezzo.core.scheduling.ahead import is_over
 from intermezzo.engine.commands import offer
 from intermezzo.engine.commands.parsing import minutes, time_today
 from intermezzo.engine.commands.result import CommandResult
@@ -88,27 +89,31 @@ def resume(engine: Engine, _rest: tuple[str, ...], now: datetime) -> CommandResu
 
 
 def today(engine: Engine, rest: tuple[str, ...], now: datetime) -> CommandResult:
-    """Work today although it is a day off (``work``), or take today off (``off``).
+    """Work today although it is a day off or the hours are over (``work``), or take today off (``off``).
 
     The opposite of what was said on the same day retracts it.
     """
     if len(rest) != 1 or rest[0] not in TODAY:
         raise Malformed("today.usage")
     works = rest == ("work",)
-    if works is bool(engine.day.work):
-        return CommandResult(message("today.works_already" if works else "today.off_already"))
+    if works and not is_over(engine.day, now):
+        return CommandResult(message("today.works_already"))
+    if not works and not engine.day.work:
+        return CommandResult(message("today.off_already"))
     state, said = engine.state, engine.day_state.whole_day
     rows = [] if engine.offer is None else [engine.active.close(now, EventKind.HELD, Reason.DAY_OFF)]
     if said is not None:
         rows.append(state.retract(said, now))
         state.look(now)
-    if works is not bool(engine.day.work):
-        kind = EventKind.RESUMED if works else EventKind.PAUSED
-        rows.append(state.record(kind, now, reason=Reason.WORK_TODAY if works else Reason.DAY_OFF))
-        state.look(now)
+    over = is_over(engine.day, now)
+    if works and over:
+        rows.append(state.record(EventKind.RESUMED, now, reason=Reason.WORK_TODAY))
+    elif not works and engine.day.work and (said is None or not over):
+        rows.append(state.record(EventKind.PAUSED, now, reason=Reason.DAY_OFF))
+    state.look(now)
     state.plan_cache.renew()
     if not works:
-        return CommandResult(message("today.off"), tuple(rows))
+        return CommandResult(message("today.over" if engine.day.work else "today.off"), tuple(rows))
     until = engine.day.work[-1].end.astimezone(state.zone)
     return CommandResult(message("today.works", time=until), tuple(rows))
 

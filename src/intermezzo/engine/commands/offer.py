@@ -12,7 +12,7 @@ from intermezzo.core.scheduling.hours import bad_time_at
 from intermezzo.engine.active_session import OpenOffer
 from intermezzo.engine.commands.parsing import minutes
 from intermezzo.engine.commands.result import CommandResult
-from intermezzo.engine.commands.starting import start, still_fitting
+from intermezzo.engine.commands.starting import start
 from intermezzo.engine.engine import Engine
 from intermezzo.engine.session_choice import filled_slot
 
@@ -36,8 +36,18 @@ def answer(engine: Engine, rest: tuple[str, ...], now: datetime) -> CommandResul
 
 
 def begin(engine: Engine, offer: OpenOffer, _rest: tuple[str, ...], now: datetime) -> CommandResult:
-    """Begin the session of the card, or another if the gap is too short for it by now."""
-    return start(engine, still_fitting(engine, offer.session, now), offer.occurrence, offer.slot.kind, now)
+    """Begin the session of the card; it may use the margin before the meeting.
+
+    Where even that is too short by now, the card offers what still fits, and begins nothing else instead.
+    """
+    until = free_until(engine.day, now)
+    if until is not None and now + timedelta(seconds=offer.session.seconds) > until:
+        engine.active.follow_gap(now, offer.free_until)
+        left = engine.offer
+        if left is not None and left.session is not offer.session:
+            told = message("offer.shorter", title=left.session.title, seconds=left.session.seconds)
+            return CommandResult(told)
+    return start(engine, offer.session, offer.occurrence, offer.slot.kind, now)
 
 
 def done(
@@ -112,12 +122,12 @@ def _no_more(engine: Engine, _offer: OpenOffer, _rest: tuple[str, ...], now: dat
 
 
 def _short(engine: Engine, offer: OpenOffer, _rest: tuple[str, ...], now: datetime) -> CommandResult:
-    """Begin the shortest interlude in the place of a micro-session."""
+    """Begin the shortest interlude instead; the micro-session stays owed."""
     until = free_until(engine.day, now, engine.state.rhythm().leave) or offer.free_until
     found = engine.state.choices().shortest((until - now).total_seconds())
     if found is None:
         raise Fault("offer.no_shorter")
-    return start(engine, found.session, offer.occurrence, offer.slot.kind, now)
+    return start(engine, found.session, offer.occurrence, found.session.kind, now)
 
 
 def _quieter(engine: Engine, offer: OpenOffer, _rest: tuple[str, ...], now: datetime) -> CommandResult:

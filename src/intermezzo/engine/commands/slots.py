@@ -10,7 +10,7 @@ from intermezzo.core.scheduling.pins import PinnedSlot, require_possible
 from intermezzo.engine.commands import offer
 from intermezzo.engine.commands.parsing import time_today
 from intermezzo.engine.commands.result import CommandResult
-from intermezzo.engine.commands.starting import require_idle, start_beside, still_fitting
+from intermezzo.engine.commands.starting import require_idle, start_beside
 from intermezzo.engine.engine import Engine
 
 
@@ -23,7 +23,6 @@ def begin_slot(engine: Engine, rest: tuple[str, ...], now: datetime) -> CommandR
     session = engine.state.session(slot.session)
     if session is None:
         raise Fault("slot.gone")
-    session = still_fitting(engine, session, now)
     return start_beside(engine, session, _occurrence(engine, slot), slot.kind, now)
 
 

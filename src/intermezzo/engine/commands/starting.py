@@ -6,7 +6,6 @@ from datetime import datetime
 from intermezzo.core.faults import Fault, message
 from intermezzo.core.history.events import EventKind, Reason
 from intermezzo.core.practice.model import Kind, Session
-from intermezzo.engine.active_session import fitted
 from intermezzo.engine.commands.result import CommandResult
 from intermezzo.engine.engine import Engine
 
@@ -25,12 +24,11 @@ def start(
 
 
 def start_asked(engine: Engine, session: Session, now: datetime, *, silent: bool = False) -> CommandResult:
-    """Begin a session that the user asked for; it answers the open offer, or what is owed."""
+    """Begin a session that the user asked for; as its own kind it answers the open offer, or what is owed."""
     offer = engine.offer
     occurrence = engine.day_state.occurrence if offer is None else offer.occurrence
-    answers = session.kind if offer is None else offer.slot.kind
     occurrence = occurrence or engine.state.recorder.new_id()
-    return start(engine, session, occurrence, answers, now, Reason.ASKED, silent=silent)
+    return start(engine, session, occurrence, session.kind, now, Reason.ASKED, silent=silent)
 
 
 def start_beside(
@@ -41,12 +39,6 @@ def start_beside(
     held = [] if engine.offer is None else [engine.active.close(now, EventKind.HELD, Reason.IN_SESSION)]
     result = start(engine, session, occurrence, answers, now, Reason.ASKED)
     return replace(result, record=(*held, *result.record))
-
-
-def still_fitting(engine: Engine, session: Session, now: datetime) -> Session:
-    """Return the session, or another if the gap is too short for it by now; unchanged if none fits."""
-    found = fitted(engine.state, session, now)
-    return found.session if found is not None else session
 
 
 def require_screening(engine: Engine) -> None:

@@ -25,6 +25,7 @@ def sentences() -> Mapping[str, str | Callable[..., str]]:
         "offer.skipped": _("Skipped. No catching up."),
         "offer.no_more": _("No more today. See you tomorrow."),
         "offer.bad_time": _("From now on, nothing between {start} and {end}. You can change it in Settings."),
+        "offer.shorter": _shorter,
         "offer.no_shorter": _("No shorter session fits before the next meeting."),
         "offer.no_quieter": _("Nothing less noticeable fits here."),
         "offer.instead": _("Now offering: {title}."),
@@ -75,6 +76,7 @@ def sentences() -> Mapping[str, str | Callable[..., str]]:
         "today.works": _("Working today until {time}."),
         "today.works_already": _("Today is already a working day."),
         "today.off": _("Day off. Nothing planned."),
+        "today.over": _("Your working day is over again."),
         "today.off_already": _("Today is already a day off."),
         "gentle.usage": _("usage: gentle on, or: gentle off"),
         "gentle.on": gentle,
@@ -105,6 +107,12 @@ def sentences() -> Mapping[str, str | Callable[..., str]]:
         "step.usage": _("usage: not-for-me STEP SECONDS, or: not-for-me undo"),
         "step.unknown": _("This session has no such step."),
     }
+
+
+def _shorter(title: str, seconds: float) -> str:
+    return _("There’s less time now. It offers {title} instead, {length}.").format(
+        title=title, length=length(seconds)
+    )
 
 
 def _too_short(time: str, seconds: float) -> str:

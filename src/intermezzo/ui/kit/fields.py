@@ -165,7 +165,11 @@ class _Sign(PillButton):
 
 
 class Stepper(QWidget):
-    """An integer with its unit, between − and +."""
+    """An integer with its unit, between − and +.
+
+    While a button is held the number runs, and ``edited`` follows once, when it is let go: what the number
+    changes, such as the size of text, would else move the button away from under the pointer.
+    """
 
     edited = Signal(object)
 
@@ -180,8 +184,12 @@ class Stepper(QWidget):
         self._less = _Sign("−", _("Less: {name}").format(name=name))
         self._more = _Sign("+", _("More: {name}").format(name=name))
         row(self._less, self.number, self._more, gap=4, within=self)
+        self._held_back = False
+        """Whether ``edited`` waits for a button to be let go."""
         self._less.clicked.connect(self.number.stepDown)
         self._more.clicked.connect(self.number.stepUp)
+        for sign in (self._less, self._more):
+            sign.released.connect(self._let_go)
         self.number.valueChanged.connect(self._on_changed)
 
     def value(self) -> object:
@@ -196,8 +204,17 @@ class Stepper(QWidget):
         self._bounds()
 
     def _on_changed(self, value: int) -> None:
-        self._bounds()
-        self.edited.emit(value)
+        self._held_back = self._less.isDown() or self._more.isDown()
+        if not self._held_back:
+            self._bounds()
+            self.edited.emit(value)
+
+    def _let_go(self) -> None:
+        """Tell the number, unless the button only repeats: it emits *released* each time, and stays down."""
+        if self._held_back and not (self._less.isDown() or self._more.isDown()):
+            self._held_back = False
+            self._bounds()
+            self.edited.emit(self.number.value())
 
     def _bounds(self) -> None:
         self._less.setEnabled(self.number.value() > self.number.minimum())

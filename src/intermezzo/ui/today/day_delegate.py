@@ -12,7 +12,7 @@ from intermezzo.ui.kit import style
 from intermezzo.ui.kit.marks import round_pen
 from intermezzo.ui.kit.rows import ROW, Index
 from intermezzo.ui.kit.text_paint import baseline, paint_text
-from intermezzo.ui.today.day_rows import BLOCKS, PRESENT
+from intermezzo.ui.today.day_rows import BLOCKS, HEADING, PRESENT
 
 EDGE = 6
 """Space for the focus ring at both ends of a row."""
@@ -35,6 +35,8 @@ class DayDelegate(QStyledItemDelegate):
         row: TodayRow = index.data(ROW)
         if row.state == PRESENT:
             return QSize(style.px(320), style.px(18))
+        if row.state == HEADING:
+            return QSize(style.px(320), style.px(44 if index.row() else 26))
         height = style.px(40)
         if _is_explained(row):
             height += style.px(16)
@@ -51,8 +53,8 @@ class DayDelegate(QStyledItemDelegate):
             area = area.adjusted(0, style.px(6), 0, 0)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if row.state == PRESENT:
-            _paint_present(painter, row, area)
+        if row.state in {PRESENT, HEADING}:
+            (_paint_present if row.state == PRESENT else _paint_heading)(painter, row, area)
             painter.restore()
             return
         focused = bool(state & QStyle.StateFlag.State_HasFocus)
@@ -142,6 +144,16 @@ def _paint_present(painter: QPainter, row: TodayRow, area: QRect) -> None:
     left = area.left() + EDGE + style.px(TIMES)
     painter.setPen(round_pen(style.color("green"), 1.4 * style.scale()))
     painter.drawLine(QPointF(left, middle), QPointF(area.right() + 1 - EDGE, middle))
+
+
+def _paint_heading(painter: QPainter, row: TodayRow, area: QRect) -> None:
+    """Paint the name of the day at the foot of the row, and a line above it."""
+    if area.height() > style.px(26):
+        painter.setPen(QPen(style.color("line"), 1))
+        top = area.top() + style.px(9)
+        painter.drawLine(area.left() + EDGE, top, area.right() + 1 - EDGE, top)
+    at = QPointF(area.left() + EDGE, area.bottom() - style.px(11))
+    _text(painter, style.eyebrow(), "soft", at, row.label)
 
 
 def _dimmed(name: str) -> QColor:

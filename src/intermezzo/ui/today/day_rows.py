@@ -15,6 +15,8 @@ BLOCKS = frozenset({"busy", "break", "quiet"})
 """States of calendar entries rather than movements."""
 PRESENT = "present"
 """The state of the row that is the line of the present."""
+HEADING = "heading"
+"""The state of the row that names the day of the rows below it."""
 
 
 def state_words(state: str) -> str:
@@ -32,6 +34,7 @@ def state_words(state: str) -> str:
         "covered": _("covered"),
         "declined": _("skipped"),
         PRESENT: _("the time now"),
+        HEADING: _("a day to come"),
     }[state]
 
 
@@ -65,9 +68,9 @@ class DayModel(RowsModel[TodayRow]):
 
     @override
     def flags(self, index: Index) -> Qt.ItemFlag:
-        """Return no flags for the line of the present: the keyboard passes over it."""
-        present = index.isValid() and self.row(index).state == PRESENT
-        return Qt.ItemFlag.ItemNeverHasChildren if present else super().flags(index)
+        """Return no flags for the line of the present or a heading: the keyboard passes over them."""
+        passed = index.isValid() and self.row(index).state in {PRESENT, HEADING}
+        return Qt.ItemFlag.ItemNeverHasChildren if passed else super().flags(index)
 
     def at_slot(self, slot: str) -> Index:
         """Return the index of the row with the slot, an invalid one without."""
