@@ -7,7 +7,7 @@ from contextlib import closing
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from intermezzo.ui.library.repertoire.window import RepertoireWindow
+from intermezzo.ui.library.movements.page import MovementsPage
 from tests.app.conftest import House
 
 pytestmark = pytest.mark.slow
@@ -82,20 +82,20 @@ def test_what_is_counted_is_in_the_database(house: House, lock: Lock) -> None:
 
 
 def test_a_movement_is_in_the_repertoire_after_the_commit(house: House, lock: Lock) -> None:
-    window = house.controllers.repertoire.open()
+    window = house.controllers.library.open().movements
     before = inside(window)
     movement = next(one.movement.id for one in window.grid.rows.cards if not one.inside)
     lock.hold()
     house.app.dispatch(("repertoire", "in", movement))
     look_again(house)
-    house.controllers.repertoire.refresh()
+    house.controllers.library.refresh()
     assert inside(window) == before
     lock.release()
     house.until(lambda: inside(window) == before | {movement})
     assert f'"{movement}"' in lock.details()
 
 
-def inside(window: RepertoireWindow) -> set[str]:
+def inside(window: MovementsPage) -> set[str]:
     return {one.movement.id for one in window.grid.rows.cards if one.inside}
 
 

@@ -8,21 +8,21 @@ from PySide6.QtCore import QCoreApplication, QEvent
 from intermezzo.adapters import library
 from intermezzo.adapters.system import resources
 from intermezzo.core.history.events import EventKind
-from intermezzo.ui.library.composer.window import ComposerWindow
+from intermezzo.ui.library.composer.pane import ComposerPane
 from tests.app.conftest import House
 
 pytestmark = pytest.mark.slow
 
 
-def composer(house: House, *name: str) -> ComposerWindow:
+def composer(house: House, *name: str) -> ComposerPane:
     assert house.say("show", "composer", *name) == (True, "Shown.", None)
-    window = house.controllers.composer.window
-    assert window is not None
-    assert window.isVisible()
-    return window
+    library = house.controllers.library.window
+    assert library is not None
+    assert library.sessions.isVisible()
+    return library.sessions
 
 
-def compose(window: ComposerWindow, title: str = "Evening wave") -> None:
+def compose(window: ComposerPane, title: str = "Evening wave") -> None:
     """Four breaths and a turn: 110 s."""
     window.add("thor_rot_seated")
     window.steps.edited.emit("side", 0)
@@ -31,7 +31,7 @@ def compose(window: ComposerWindow, title: str = "Evening wave") -> None:
     window.name.textEdited.emit(title)
 
 
-def save(house: House, window: ComposerWindow) -> Path:
+def save(house: House, window: ComposerPane) -> Path:
     window.save_button.click()
     house.until(window.result.text)
     assert window.result.text() == "Saved."
@@ -39,11 +39,11 @@ def save(house: House, window: ComposerWindow) -> Path:
 
 
 def close(house: House) -> None:
-    window = house.controllers.composer.window
+    window = house.controllers.library.window
     assert window is not None
     window.close()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-    house.until(lambda: house.controllers.composer.window is None)
+    house.until(lambda: house.controllers.library.window is None)
 
 
 def test_a_session_that_is_saved_is_in_the_day_at_once(house: House) -> None:
@@ -121,7 +121,7 @@ def test_what_ships_is_taken_as_the_beginning_of_a_new_one(house: House) -> None
 def test_an_unknown_name_is_told_and_opens_nothing(house: House) -> None:
     ok, line, _data = house.say("show", "composer", "nap")
     assert (ok, line) == (False, "There is no session “nap” to edit.")
-    assert house.controllers.composer.window is None
+    assert house.controllers.library.window is None
 
 
 def test_another_session_keeps_what_was_being_composed(house: House) -> None:

@@ -7,8 +7,8 @@ from tests.app.conftest import House
 
 
 def test_a_closed_window_leaves_no_drawings(house: House) -> None:
-    house.say("show", "repertoire")
-    window = house.controllers.repertoire.window
+    house.say("show", "library")
+    window = house.controllers.library.window
     assert window is not None
     house.until(lambda: paths_at.cache_info().currsize)
     window.close()

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from intermezzo.app import views
 from intermezzo.core.history.events import EventKind
-from intermezzo.ui.library.prescription.window import PrescriptionWindow
+from intermezzo.ui.library.prescription.page import PrescriptionPage
 from tests.app.conftest import House
 from tests.plans import TEXT
 
@@ -26,15 +26,15 @@ def file(house: House, tmp_path: Path) -> Path:
     return path
 
 
-def said(window: PrescriptionWindow, line: str) -> bool:
+def said(window: PrescriptionPage, line: str) -> bool:
     return window.outcome.text() == line
 
 
-def shown(house: House) -> PrescriptionWindow:
-    assert house.say("show", "plan")[0]
-    window = house.controllers.prescriptions.window
-    assert window is not None
-    return window
+def shown(house: House) -> PrescriptionPage:
+    assert house.say("show", "library", "prescription")[0]
+    library = house.controllers.library.window
+    assert library is not None
+    return library.prescription
 
 
 def test_a_plan_that_is_taken_in_is_used_at_once(house: House, file: Path) -> None:

@@ -72,9 +72,10 @@ def test_it_is_told_where_one_asks_and_begun_by_hand_after_one_sentence(house: H
     movement = session.steps[0].movement
     said = house.say("why")[1]
     assert f"Not offered until Saturday, 12:00, because you stopped it: {movement.name}." in said
-    house.say("show", "repertoire")
-    window = house.controllers.repertoire.window
-    assert window is not None
+    house.say("show", "library")
+    library = house.controllers.library.window
+    assert library is not None
+    window = library.movements
     window.select(movement.id)
     assert window.detail.barred.text() == "Resting until Saturday, 12:00, because you stopped it"
     house.until(window.detail.attempt.isEnabled)

@@ -15,7 +15,7 @@ from virtual_desktop import Desktop, wait_until
 
 pytestmark = pytest.mark.slow
 
-COMPOSER = "Composer · Intermezzo"
+COMPOSER = "Library · Intermezzo"
 SPOKEN = {
     name: shelf_row(movement).spoken
     for name, movement in library.load([resources.sessions()]).movements.items()
@@ -54,7 +54,7 @@ def test_a_session_is_dragged_together_saved_and_begun(
     with pictured(person, tmp_path):
         app = App(desktop, home, env=ACCESSIBLE).ready()
         app.say("pause", "today")
-        app.say("show", "composer")
+        app.say("show", "library", "sessions")
         person.wait_window(COMPOSER)
         wait_until(lambda: person.active_window() == COMPOSER, what="the focus")
         drag(desktop, point(SPOKEN["eyes_far"]), point("Steps of the session"))

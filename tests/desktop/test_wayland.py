@@ -55,7 +55,7 @@ def test_the_offer_is_a_notification_and_every_window_fits_and_takes_keys(
         leave(wayland, PLAYER)  # the session first, then the last page
         wait_until(lambda: app.rows("partial", "interrupted"), what="the end of the session")
 
-        for name in ("today", "week", "settings", "repertoire", "composer", "welcome"):
+        for name in ("today", "week", "settings", "library", "welcome"):
             app.say_raw("show", name)
             seen.append(wayland.wait_window(PLAYER))
             leave(wayland, PLAYER)

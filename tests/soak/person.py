@@ -12,7 +12,7 @@ from intermezzo.core.history.events import EventKind
 from intermezzo.ui.player.window import PlayerWindow
 from tests.app.conftest import BEAT, House
 
-WINDOWS = ("today", "week", "settings", "repertoire", "plan", "composer", "welcome")
+WINDOWS = ("today", "week", "settings", "library", "plan", "composer", "welcome")
 ANSWERS = (
     "begin", "skip", "finish", "snooze", "later", "done", "short", "ignore", "quieter", "card", "lock",
 )  # fmt: skip

@@ -30,9 +30,9 @@ from intermezzo.presenters.prescription import (
     report_view,
 )
 from intermezzo.ui.kit.notice import Notice
+from intermezzo.ui.library.prescription.page import PrescriptionPage
 from intermezzo.ui.library.prescription.report import report_pdf
 from intermezzo.ui.library.prescription.sheet import sheet_pdf
-from intermezzo.ui.library.prescription.window import PrescriptionWindow
 from intermezzo.ui.settings.window import SettingsWindow
 from intermezzo.ui.tray.tray import Tray
 from tests.ui import hostile
@@ -99,7 +99,7 @@ def test_every_window_shows_foreign_words_as_they_are(
             counts[name] = look(window, mark, dressed)
     assert len(counts) > 20
     seen = {name for name, count in counts.items() if count}
-    assert {"offer", "today", "player", "player-close", "repertoire", "composer", "plan", "plan-form"} <= seen
+    assert {"offer", "today", "player", "player-close", "library", "composer", "plan", "plan-form"} <= seen
 
 
 PLAN = """
@@ -138,7 +138,7 @@ def test_a_plan_is_shown_and_printed_as_it_is(
     assert plan.title.startswith(mark)
     today = plan.first + timedelta(days=3)
     other = replace(plan, id="other")
-    window = PrescriptionWindow()
+    window = PrescriptionPage()
     qtbot.addWidget(window)
     views = tuple(prescription_view(one, [], today, FULL_LEVEL) for one in (plan, other))
     window.set_view(PrescriptionsView(views, faults=(f"{mark}: it is not a file",)))

@@ -11,7 +11,7 @@ from intermezzo.engine.engine import Engine
 from intermezzo.engine.state import FULL_LEVEL
 from intermezzo.presenters import _
 from intermezzo.presenters.prescription import PrescriptionsView, own_movement, prescription_view
-from intermezzo.ui.library.prescription.window import PrescriptionWindow
+from intermezzo.ui.library.window import LibraryWindow
 
 
 def plan_windows(engine: Engine, now: datetime) -> Iterator[tuple[str, QWidget]]:
@@ -33,12 +33,14 @@ def plan_windows(engine: Engine, now: datetime) -> Iterator[tuple[str, QWidget]]
         ),
         by="Jane Doe",
     )  # fmt: skip
-    window = PrescriptionWindow()
+    window = LibraryWindow(lambda: 0.0)
     rows = _lived(plan, monday, today, now)
-    window.set_view(PrescriptionsView((prescription_view(plan, rows, today, FULL_LEVEL),)))
+    window.prescription.set_view(PrescriptionsView((prescription_view(plan, rows, today, FULL_LEVEL),)))
+    window.show_page("prescription")
     yield "plan", window
-    form = PrescriptionWindow()
-    form.edit_prescription(plan, movements, today)
+    form = LibraryWindow(lambda: 0.0)
+    form.prescription.edit_prescription(plan, movements, today)
+    form.show_page("prescription")
     yield "plan-form", form
 
 

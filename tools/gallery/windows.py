@@ -27,8 +27,7 @@ from intermezzo.presenters.views import ComingView
 from intermezzo.presenters.welcome import health_line
 from intermezzo.ui.kit.choice_notice import ChoiceNotice
 from intermezzo.ui.kit.text_field import TextField
-from intermezzo.ui.library.composer.window import ComposerWindow
-from intermezzo.ui.library.repertoire.window import RepertoireWindow
+from intermezzo.ui.library.window import LibraryWindow
 from intermezzo.ui.offer.card import OfferCard
 from intermezzo.ui.player.window import PlayerWindow
 from intermezzo.ui.settings.window import SettingsWindow
@@ -141,9 +140,9 @@ def windows(
     weekly.set_view(week.view)
     yield "week", weekly
     engine.tend(now)
-    own = RepertoireWindow(lambda: 0.0)
-    own.set_view(views.repertoire(engine))
-    yield "repertoire", own
+    own = LibraryWindow(lambda: 0.0)
+    own.movements.set_view(views.repertoire(engine))
+    yield "library", own
     yield "composer", _composer(engine)
     yield from plan_windows(engine, now)
     yield from _settings(engine, now, pages)
@@ -208,16 +207,17 @@ def _special_states() -> Iterator[tuple[str, QWidget]]:
     yield "recovery", ChoiceNotice(recovery_view(damaged, copies))
 
 
-def _composer(engine: Engine) -> ComposerWindow:
+def _composer(engine: Engine) -> LibraryWindow:
     """A session that is put together, beside the movements."""
     movements = {one.id: one for one in engine.state.movements}
     draft = titled(Draft(), COMPOSED)
     for index, (name, reps) in enumerate(COMPOSED_OF):
         draft = dosed(added(draft, movements[name]), index, reps)
     draft = eased(draft, 1, easier=True)
-    window = ComposerWindow()
-    window.set_movements(movements)
-    window.begin(UndoHistory(draft))
+    window = LibraryWindow(lambda: 0.0)
+    window.sessions.set_movements(movements)
+    window.sessions.begin(UndoHistory(draft))
+    window.show_page("sessions")
     return window
 
 

@@ -7,9 +7,8 @@ from functools import partial
 from pathlib import Path
 
 from intermezzo.app.context import Context, Respond
-from intermezzo.app.controllers.library.composer import ComposerController
-from intermezzo.app.controllers.library.prescription import PrescriptionController
-from intermezzo.app.controllers.library.repertoire import RepertoireController
+from intermezzo.app.controllers.library.window import NAMES as LIBRARY_NAMES
+from intermezzo.app.controllers.library.window import LibraryController
 from intermezzo.app.controllers.report import ReportController
 from intermezzo.app.controllers.session import SessionController
 from intermezzo.app.controllers.settings import SettingsController
@@ -57,9 +56,7 @@ class Controllers:
     report: ReportController
     session: SessionController
     week: WeekController
-    repertoire: RepertoireController
-    composer: ComposerController
-    prescriptions: PrescriptionController
+    library: LibraryController
     settings: SettingsController
     welcome: WelcomeController
     sound: SoundController
@@ -80,11 +77,10 @@ class Commands:
         self._stop = stop
         self._windows: Mapping[str, Callable[[], object]] = {
             "today": controllers.today.open, "card": controllers.today.show_card,
-            "repertoire": controllers.repertoire.open, "plan": controllers.prescriptions.open,
             "settings": controllers.settings.open, "welcome": controllers.welcome.open,
             "report": controllers.report.open,
         }  # fmt: skip
-        self._shows = (*self._windows, "week", "composer")
+        self._shows = (*self._windows, "week", "library")
         self.table: Mapping[str, Command] = self._table()
 
     def _table(self) -> Mapping[str, Command]:
@@ -97,7 +93,7 @@ class Commands:
             **engine,
             # The day's plan, and a prescription: the engine begins it, its folder is the app's.
             "plan": own(self._plan, None, "window", "terminal"),
-            "show": own(self._show, 2, "window", "tray", "terminal", words=self._shows),
+            "show": own(self._show, 3, "window", "tray", "terminal", words=self._shows),
             "hide": own(self._hide, 0, "window"),
             "week": own(week.show, 1, "window"),
             "status": own(self._status, 0, "terminal"),
@@ -171,7 +167,7 @@ class Commands:
         if rest[:1] == ("begin",) and len(rest) < 3:
             self._engine("plan", rest, respond)
         else:
-            self._controllers.prescriptions.dispatch(rest, respond)
+            self._controllers.library.prescriptions.dispatch(rest, respond)
 
     def _tell_plan(self, respond: Respond) -> None:
         """Tell the plan that Today shows."""
@@ -189,8 +185,8 @@ class Commands:
             if rest != _CARD_OR_TODAY:
                 raise Fault("offer.none")
             rest = ("today",)
-        if rest[:1] == ("composer",):
-            self._controllers.composer.show("".join(rest[1:]), respond)
+        if rest and rest[0] in LIBRARY_NAMES:
+            self._controllers.library.show(rest, respond)
             return
         show = self._windows.get(rest[0]) if len(rest) == 1 or rest == _CARD_OR_TODAY else None
         if show is None:

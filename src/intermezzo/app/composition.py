@@ -13,9 +13,7 @@ from intermezzo.app.autostart import Autostart
 from intermezzo.app.commands import Commands, Controllers
 from intermezzo.app.context import Context, Dispatch
 from intermezzo.app.controllers.adding import AddingController
-from intermezzo.app.controllers.library.composer import ComposerController
-from intermezzo.app.controllers.library.prescription import PrescriptionController
-from intermezzo.app.controllers.library.repertoire import RepertoireController
+from intermezzo.app.controllers.library.window import LibraryController
 from intermezzo.app.controllers.privacy import PrivacyController
 from intermezzo.app.controllers.report import ReportController
 from intermezzo.app.controllers.session import SessionController
@@ -131,9 +129,7 @@ def _controllers(
         report=ReportController(context, today),
         session=SessionController(context, day, sound.accompany),
         week=WeekController(context, WeekMeetings(context, day.calendars.fetcher)),
-        repertoire=RepertoireController(context, day),
-        composer=ComposerController(context, day),
-        prescriptions=PrescriptionController(context, day),
+        library=LibraryController(context, day),
         settings=SettingsController(context, day, privacy, sound, adding, autostart),
         welcome=welcome,
         sound=sound,

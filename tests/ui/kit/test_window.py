@@ -13,9 +13,7 @@ from intermezzo.ui.kit import style
 from intermezzo.ui.kit.choice_notice import ChoiceNotice
 from intermezzo.ui.kit.notice import Notice
 from intermezzo.ui.kit.window import FRAME, Window
-from intermezzo.ui.library.composer.window import ComposerWindow
-from intermezzo.ui.library.prescription.window import PrescriptionWindow
-from intermezzo.ui.library.repertoire.window import RepertoireWindow
+from intermezzo.ui.library.window import LibraryWindow
 from intermezzo.ui.offer.card import OfferCard
 from intermezzo.ui.player.window import PlayerWindow
 from intermezzo.ui.today.window import TodayWindow
@@ -28,9 +26,7 @@ from tools.gallery.windows import settings_window
 WINDOWS: dict[str, Callable[[], Window]] = {
     "today": TodayWindow,
     "week": WeekWindow,
-    "repertoire": lambda: RepertoireWindow(lambda: 0.0),
-    "composer": ComposerWindow,
-    "prescription": PrescriptionWindow,
+    "library": lambda: LibraryWindow(lambda: 0.0),
     "settings": lambda: settings_window("rhythm"),
     "player": lambda: PlayerWindow(lambda: 0.0),
     "welcome": lambda: WelcomeWindow(lambda: 0.0),

@@ -54,7 +54,7 @@ def select(today: TodayWindow, row: int) -> None:
     [
         ("begin", ("now",)),
         ("week", ("show", "week")),
-        ("repertoire", ("show", "repertoire")),
+        ("library", ("show", "library")),
         ("settings", ("show", "settings")),
         ("moved", ("moved",)),
         ("gentle", ("gentle", "on")),
@@ -91,7 +91,7 @@ def test_the_foot_has_two_rows(today: TodayWindow, dressed: QApplication) -> Non
 
 
 def test_the_other_windows_stand_together_at_the_right(today: TodayWindow) -> None:
-    week, own, settings = (one.geometry() for one in (today.week, today.repertoire, today.settings))
+    week, own, settings = (one.geometry() for one in (today.week, today.library, today.settings))
     assert week.top() == own.top() == settings.top() == today.gentle.y()
     assert own.left() - week.right() < 20
     assert settings.left() - own.right() < 20
@@ -109,7 +109,7 @@ def test_a_physiotherapists_plan_has_its_way_once_there_is_one(
     assert today.plan.y() == today.gentle.y(), "all have room in one line"
     assert clipped(today) == []
     click(today.plan)
-    assert commands == [("show", "plan")]
+    assert commands == [("show", "library", "prescription")]
 
 
 def test_the_pauses_all_end(today: TodayWindow, commands: Commands) -> None:

@@ -61,7 +61,7 @@ def test_the_menu_has_every_command(tray: Tray, commands: Commands) -> None:
         ("pause", "meeting"),
         ("pause", "today"), ("meeting", "for", "15"), ("meeting", "for", "30"), ("meeting", "for", "45"),
         ("meeting", "for", "60"), ("meeting", "for", "90"), ("moved",), ("gentle", "on"), ("show", "today"),
-        ("show", "week"), ("show", "repertoire"), ("show", "settings"), ("quit",),
+        ("show", "week"), ("show", "library"), ("show", "settings"), ("quit",),
     ]  # fmt: skip
 
 
@@ -70,7 +70,7 @@ def test_a_physiotherapists_plan_stands_there_once_there_is_one(tray: Tray, comm
     tray.set_view(replace(samples.tray(), planned=True))
     action = next(one for one in leaves(tray.menu) if one.text() == "Your physiotherapist’s plan")
     action.trigger()
-    assert commands == [("show", "plan")]
+    assert commands == [("show", "library", "prescription")]
 
 
 def test_the_next_moment_stands_at_the_top(tray: Tray) -> None:

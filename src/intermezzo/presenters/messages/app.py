@@ -72,6 +72,7 @@ def sentences() -> Mapping[str, str]:
         ),
         "output.not_written": _("{path} can’t be saved: {why}. Choose another folder."),
         # The library
+        "library.usage": _("usage: show library [PAGE]; PAGE is one of: {names}"),
         "composer.no_session": _("There is no session “{name}” to edit."),
         "composer.unsaved": _("Here’s your unsaved session."),
         "composer.own_title": _("{title}, my way"),

@@ -1,1 +1,1 @@
-"""Movements, sessions and prescriptions."""
+"""The library's window: movements, sessions and prescriptions, a page each."""

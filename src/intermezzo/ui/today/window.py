@@ -60,7 +60,7 @@ class TodayWindow(DropWindow):
         self.work = PillButton(_("Work today"))
         set_tooltip(self.work, _("The hours of an ordinary working day, from now on"))
         self.week = QuietButton(_("Week"))
-        self.repertoire = QuietButton(_("Repertoire"))
+        self.library = QuietButton(_("Library"))
         self.plan = QuietButton(_("Plan"), name=_("Your physiotherapist’s plan"))
         self.settings = QuietButton(_("Settings"))
         self.moved = QuietButton(_("I just moved"))
@@ -91,7 +91,7 @@ class TodayWindow(DropWindow):
         )
         buttons.setContentsMargins(edge, 0, 0, 0)
         last = FlowLayout(gap=px(6), line_gap=px(2), to_right=4).holding(
-            self.gentle, self.week, self.repertoire, self.plan, self.settings
+            self.gentle, self.week, self.library, self.plan, self.settings
         )
         add(
             self.body,
@@ -125,8 +125,8 @@ class TodayWindow(DropWindow):
             self.work: ("today", "work"),
             self.usual: ("resume",),
             self.week: ("show", "week"),
-            self.repertoire: ("show", "repertoire"),
-            self.plan: ("show", "plan"),
+            self.library: ("show", "library"),
+            self.plan: ("show", "library", "prescription"),
             self.settings: ("show", "settings"),
             self.moved: ("moved",),
             self.undo: ("undo",),

@@ -4,15 +4,19 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from intermezzo.ui.library.composer.window import ComposerWindow
+from intermezzo.ui.library.composer.pane import ComposerPane
+from intermezzo.ui.library.window import LibraryWindow
 from tests.ui.library.composer.hands import LIBRARY
 
 
 @pytest.fixture
-def window(qtbot: QtBot, dressed: QApplication) -> ComposerWindow:
-    made = ComposerWindow()
-    qtbot.addWidget(made)
-    made.set_movements(LIBRARY.movements)
-    made.show()
-    qtbot.waitExposed(made)
-    return made
+def window(qtbot: QtBot, dressed: QApplication) -> ComposerPane:
+    library = LibraryWindow(lambda: 0.0)
+    qtbot.addWidget(library)
+    library.sessions.set_movements(LIBRARY.movements)
+    library.show_page("sessions")
+    library.show()
+    qtbot.waitExposed(library)
+    library.resize(1120, 864)
+    dressed.processEvents()
+    return library.sessions

@@ -8,8 +8,8 @@ from intermezzo.adapters import library
 from intermezzo.adapters.system import resources
 from intermezzo.core.practice import editing
 from intermezzo.core.practice.editing import Draft, UndoHistory
+from intermezzo.ui.library.composer.pane import ComposerPane
 from intermezzo.ui.library.composer.step_row import step_row_geometry
-from intermezzo.ui.library.composer.window import ComposerWindow
 from tests.ui.hands import click
 
 LIBRARY = library.load([resources.sessions()])
@@ -23,26 +23,26 @@ def draft_of(*names: str, title: str = "") -> Draft:
     return draft
 
 
-def left(window: ComposerWindow) -> tuple[UndoHistory, Draft] | None:
+def left(window: ComposerPane) -> tuple[UndoHistory, Draft] | None:
     """What closing it now would hand over."""
     return window.leaving
 
 
-def steps(window: ComposerWindow) -> list[str]:
+def steps(window: ComposerPane) -> list[str]:
     return [step.movement.id for step in window.draft.steps]
 
 
-def control(window: ComposerWindow, row: int, name: str) -> QPoint:
+def control(window: ComposerPane, row: int, name: str) -> QPoint:
     index = window.steps.rows.index(row)
     area = step_row_geometry(window.steps.visualRect(index), window.steps.rows.row(index)).controls[name]
     return area.center().toPoint()
 
 
-def press_control(window: ComposerWindow, row: int, name: str) -> None:
+def press_control(window: ComposerPane, row: int, name: str) -> None:
     click(window.steps.viewport(), control(window, row, name))
 
 
-def drag(window: ComposerWindow, form: str, what: str, at: QPointF) -> bool:
+def drag(window: ComposerPane, form: str, what: str, at: QPointF) -> bool:
     """Enter, move and drop, as the desktop tells it to the list."""
     data = QMimeData()
     data.setData(form, what.encode())

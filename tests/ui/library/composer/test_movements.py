@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from intermezzo.core.practice.model import Area
-from intermezzo.ui.library.composer.window import ComposerWindow
+from intermezzo.ui.library.composer.pane import ComposerPane
 from tests.ui.hands import click, press
 from tests.ui.library.composer.hands import steps
 
@@ -14,7 +14,7 @@ pytestmark = pytest.mark.slow
 ALT, CTRL = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
 
 
-def test_words_find_and_enter_adds_without_a_pointer(window: ComposerWindow) -> None:
+def test_words_find_and_enter_adds_without_a_pointer(window: ComposerPane) -> None:
     assert window.pane.search.hasFocus()
     QTest.keyClicks(window.pane.search, "pelvic clock")
     assert window.pane.shelf.rows.rowCount() == 1
@@ -29,7 +29,7 @@ def test_words_find_and_enter_adds_without_a_pointer(window: ComposerWindow) -> 
     assert steps(window) == ["pelvic_clock_seated", chosen]
 
 
-def test_a_chip_shows_one_area_and_again_all(window: ComposerWindow) -> None:
+def test_a_chip_shows_one_area_and_again_all(window: ComposerPane) -> None:
     everything = window.pane.shelf.rows.rowCount()
     assert list(window.pane.chips) == list(Area)
     hips, feet = window.pane.chips[Area.HIPS], window.pane.chips[Area.FEET]
@@ -46,14 +46,14 @@ def test_a_chip_shows_one_area_and_again_all(window: ComposerWindow) -> None:
     assert window.pane.shelf.rows.rowCount() == everything
 
 
-def test_nothing_found_says_so(window: ComposerWindow) -> None:
+def test_nothing_found_says_so(window: ComposerPane) -> None:
     QTest.keyClicks(window.pane.search, "no such movement")
     assert not window.pane.shelf.isVisible()
     press(window.pane.search, Qt.Key.Key_Return)
     assert steps(window) == []
 
 
-def test_a_double_click_adds(window: ComposerWindow) -> None:
+def test_a_double_click_adds(window: ComposerPane) -> None:
     shelf = window.pane.shelf
     place = shelf.visualRect(shelf.rows.index(2)).center()
     wanted = shelf.rows.row(shelf.rows.index(2)).movement.id
@@ -62,7 +62,7 @@ def test_a_double_click_adds(window: ComposerWindow) -> None:
     assert steps(window) == [wanted]
 
 
-def test_twelve_steps_are_the_most(window: ComposerWindow) -> None:
+def test_twelve_steps_are_the_most(window: ComposerPane) -> None:
     for _n in range(13):
         window.add("jaw_rest")
     assert len(window.draft.steps) == 12

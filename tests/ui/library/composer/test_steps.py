@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
 from intermezzo.core.practice.editing import Draft, UndoHistory
+from intermezzo.ui.library.composer.pane import ComposerPane
 from intermezzo.ui.library.composer.shelf import MOVEMENT_FORM
 from intermezzo.ui.library.composer.step_row import STEP_FORM, step_row_geometry
-from intermezzo.ui.library.composer.window import ComposerWindow
 from tests.ui.hands import click, press
 from tests.ui.library.composer.hands import BETWEEN, LIBRARY, draft_of, drag, press_control, steps
 
@@ -19,7 +19,7 @@ pytestmark = pytest.mark.slow
 ALT, CTRL = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
 
 
-def test_a_movement_is_dropped_where_it_shall_stand(window: ComposerWindow) -> None:
+def test_a_movement_is_dropped_where_it_shall_stand(window: ComposerPane) -> None:
     assert drag(window, MOVEMENT_FORM, "jaw_rest", QPointF(100, 60))
     assert drag(window, MOVEMENT_FORM, "toe_yoga", QPointF(100, 3))
     assert drag(window, MOVEMENT_FORM, "eyes_far", QPointF(100, 400))
@@ -28,7 +28,7 @@ def test_a_movement_is_dropped_where_it_shall_stand(window: ComposerWindow) -> N
     assert window.steps.current() == 1
 
 
-def test_what_the_shelf_lets_be_dragged_is_what_the_steps_take(window: ComposerWindow) -> None:
+def test_what_the_shelf_lets_be_dragged_is_what_the_steps_take(window: ComposerPane) -> None:
     index = window.pane.shelf.rows.index(3)
     data = window.pane.shelf.rows.mimeData([index])
     wanted = window.pane.shelf.rows.row(index).movement.id
@@ -38,7 +38,7 @@ def test_what_the_shelf_lets_be_dragged_is_what_the_steps_take(window: ComposerW
     assert bytes(own.data(STEP_FORM).data()) == b"0"
 
 
-def test_a_foreign_thing_is_not_taken(window: ComposerWindow) -> None:
+def test_a_foreign_thing_is_not_taken(window: ComposerPane) -> None:
     assert not drag(window, "text/plain", "jaw_rest", QPointF(50, 50))
     # A step of another window is not one of ours.
     window.begin(UndoHistory(draft_of(*BETWEEN)))
@@ -51,14 +51,14 @@ def test_a_foreign_thing_is_not_taken(window: ComposerWindow) -> None:
     (1, 4, [0, 2, 3, 1]),
 ])  # fmt: skip
 def test_a_step_is_dragged_to_another_place(
-    window: ComposerWindow, index: int, gap: int, order: list[int]
+    window: ComposerPane, index: int, gap: int, order: list[int]
 ) -> None:
     window.begin(UndoHistory(draft_of(*BETWEEN)))
     window.steps.dragged.emit(index, gap - (gap > index))
     assert steps(window) == [BETWEEN[n] for n in order]
 
 
-def test_every_control_of_a_row_can_be_pressed(window: ComposerWindow) -> None:
+def test_every_control_of_a_row_can_be_pressed(window: ComposerPane) -> None:
     window.begin(UndoHistory(draft_of("thor_rot_seated", "jaw_rest")))
     before = window.draft.steps[0]
     press_control(window, 0, "more")
@@ -77,7 +77,7 @@ def test_every_control_of_a_row_can_be_pressed(window: ComposerWindow) -> None:
     assert "side" not in controls  # a jaw has none
 
 
-def test_keys_alone_order_dose_and_take_out(window: ComposerWindow) -> None:
+def test_keys_alone_order_dose_and_take_out(window: ComposerPane) -> None:
     window.begin(UndoHistory(draft_of(*BETWEEN)))
     one = window.steps
     one.setFocus()
@@ -108,7 +108,7 @@ def test_keys_alone_order_dose_and_take_out(window: ComposerWindow) -> None:
     assert steps(window) == []
 
 
-def test_the_ends_hold(window: ComposerWindow) -> None:
+def test_the_ends_hold(window: ComposerPane) -> None:
     window.begin(UndoHistory(draft_of("thor_rot_seated")))
     for wish in ("up", "down"):
         window.steps.edited.emit(wish, 0)
@@ -118,7 +118,7 @@ def test_the_ends_hold(window: ComposerWindow) -> None:
     assert window.draft.steps[0].reps == 1
 
 
-def test_the_menu_of_a_row_does_all_of_it(window: ComposerWindow, qtbot: QtBot) -> None:
+def test_the_menu_of_a_row_does_all_of_it(window: ComposerPane, qtbot: QtBot) -> None:
     window.begin(UndoHistory(draft_of(*BETWEEN)))
     for row, words in (
         (2, "Down"), (2, "More repetitions"), (3, "One side"), (3, "Easier form"), (0, "Remove"),
@@ -138,7 +138,7 @@ def test_the_menu_of_a_row_does_all_of_it(window: ComposerWindow, qtbot: QtBot) 
     assert isinstance(action, QAction)
 
 
-def test_undo_and_redo_by_keys_wherever_the_focus_is(window: ComposerWindow) -> None:
+def test_undo_and_redo_by_keys_wherever_the_focus_is(window: ComposerPane) -> None:
     window.name.setFocus()
     QTest.keyClicks(window.name, "Evening")
     window.add("jaw_rest")

@@ -1,6 +1,6 @@
-"""The repertoire window: every movement as a card, and one of them in detail."""
+"""The page of movements: every movement as a card, and one of them in detail."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import (
@@ -18,34 +18,27 @@ from intermezzo.presenters.repertoire import RepertoireView, filtered, movement_
 from intermezzo.ui.figure.movement_loop import VISIBILITY_EVENTS, MovementLoop, is_watched
 from intermezzo.ui.figure.poses import FigurePose
 from intermezzo.ui.kit import style
-from intermezzo.ui.kit.columns import Columns
-from intermezzo.ui.kit.drop_target import DropWindow
-from intermezzo.ui.kit.flow import flowing
 from intermezzo.ui.kit.layouts import column, row
 from intermezzo.ui.kit.scrolling import SCROLL_GUTTER, Scroller
 from intermezzo.ui.kit.texts import BodyText, Eyebrow, Title
 from intermezzo.ui.kit.widgets import PillButton, announce
-from intermezzo.ui.library.repertoire.card_paint import GAP
-from intermezzo.ui.library.repertoire.detail import Detail
-from intermezzo.ui.library.repertoire.filters import Filters
-from intermezzo.ui.library.repertoire.grid import MovementGrid
+from intermezzo.ui.library.movements.card_paint import GAP
+from intermezzo.ui.library.movements.detail import Detail
+from intermezzo.ui.library.movements.filters import Filters
+from intermezzo.ui.library.movements.grid import MovementGrid
 
-SIZE = (1250, 850)
-"""Size of the window's content, in logical pixels at 100 % text."""
 _SIDE = 36
 _SHARE = 40
 """Percentage of the width for the detail pane, at most."""
-_ABREAST = 620
-"""Width below which the two buttons are below the title."""
 
 
-class RepertoireWindow(DropWindow):
+class MovementsPage(QWidget):
     """Show a ``RepertoireView``. ``clock`` (seconds, never going back) moves the one moving figure."""
 
     command = Signal(tuple)
 
     def __init__(self, clock: Callable[[], float]) -> None:
-        super().__init__(_("Repertoire"), padding=(0, 0, 0, 0))
+        super().__init__()
         self._view: RepertoireView | None = None
         self._selected_id = ""
         self._detail_id = ""
@@ -53,8 +46,6 @@ class RepertoireWindow(DropWindow):
         self._hovered: Movement | None = None
         self._eyebrow = Eyebrow()
         self._title = Title(40, _("Your repertoire"))
-        self.compose = PillButton(_("Compose a session"))
-        self.prescription = PillButton(_("A physiotherapist’s plan"))
         self.filters = Filters()
         self.grid = MovementGrid()
         self.empty = QWidget()
@@ -68,24 +59,21 @@ class RepertoireWindow(DropWindow):
         self.tell("")
 
     def _lay_out(self) -> None:
-        px, titled, page = style.px, QWidget(), QWidget()
-        column(self._eyebrow, self._title, gap=px(9), within=titled)
-        ways, bottom = flowing(self.compose, self.prescription), Qt.AlignmentFlag.AlignBottom
-        head = Columns(titled, ways, gap=px(12), stretches=(1, 0), side=bottom, below=_ABREAST)
+        px, page = style.px, QWidget()
+        titled = column(self._eyebrow, self._title, gap=px(9))
         nothing = BodyText(_("Nothing matches all of these."), size=15)
         every = (self.all, Qt.AlignmentFlag.AlignLeft)
         column(nothing, px(10), every, None, gap=6, margins=(0, px(12), 0, 0), within=self.empty)
         column(self.line, margins=(0, px(12), 0, 0), within=self._foot)
         # The grid's last gap and its scroll bar are outside the right margin.
-        above = column(head, self.filters, gap=px(20), margins=(0, 0, GAP + SCROLL_GUTTER, px(20)))
+        above = column(titled, self.filters, gap=px(20), margins=(0, 0, GAP + SCROLL_GUTTER, px(20)))
         shown = ((self.empty, 1), (self.grid, 1), self._foot)
-        column(above, *shown, margins=(px(_SIDE), px(36), 0, 0), within=page)
+        column(above, *shown, margins=(px(_SIDE), px(28), 0, 0), within=page)
         policy = self.detail.sizePolicy()
         policy.setRetainSizeWhenHidden(True)
         self.detail.setSizePolicy(policy)
         left = column(Scroller(page), margins=(0, 0, 0, px(18)))
-        self.body.addLayout(row((left, 100 - _SHARE), (self.detail, _SHARE)))
-        self.resize_within_screen(style.px(SIZE[0]), style.px(SIZE[1]))
+        row((left, 100 - _SHARE), (self.detail, _SHARE), within=self)
 
     def _connect(self) -> None:
         self.filters.changed.connect(self._filter)
@@ -97,8 +85,6 @@ class RepertoireWindow(DropWindow):
         self.detail.linked.connect(self.select)
         self.detail.toggle.clicked.connect(lambda: self._toggle(self._detail_id))
         self.detail.attempt.clicked.connect(lambda: self.command.emit(("now", self._detail_id)))
-        self.compose.clicked.connect(lambda: self.command.emit(("show", "composer")))
-        self.prescription.clicked.connect(lambda: self.command.emit(("show", "plan")))
         self.loop.posed.connect(self._on_posed)
         for key in ("/", "Ctrl+F"):
             QShortcut(QKeySequence(key), self).activated.connect(self._search)
@@ -127,6 +113,14 @@ class RepertoireWindow(DropWindow):
         self.line.setText(line)
         self._foot.setVisible(bool(line))
         announce(self, line)
+
+    def take_focus(self) -> None:
+        """Focus the cards."""
+        self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def leave(self) -> bool:
+        """Return that nothing is open within the page."""
+        return False
 
     def select(self, movement_id: str) -> None:
         """Select a movement and focus its card; filters that hide it are cleared."""
@@ -163,7 +157,7 @@ class RepertoireWindow(DropWindow):
     def _on_hovered(self, movement: Movement | None) -> None:
         self._hovered = movement
         self._play()
-        self._update_loop()
+        self.update_loop()
 
     def _play(self) -> None:
         """Move the figure under the pointer, or else the selected one."""
@@ -199,11 +193,12 @@ class RepertoireWindow(DropWindow):
     def event(self, event: QEvent) -> bool:
         handled = super().event(event)
         if event.type() in VISIBILITY_EVENTS and hasattr(self, "loop"):
-            self._update_loop()
+            self.update_loop()
         return handled
 
-    def _update_loop(self) -> None:
-        hovered = self._hovered is not None and self.isVisible() and not self.isMinimized()
+    def update_loop(self) -> None:
+        """Move the figure only while it can be seen."""
+        hovered = self._hovered is not None and self.isVisible() and not self.window().isMinimized()
         self.loop.set_visible(visible=hovered or is_watched(self))
 
     @override
@@ -213,17 +208,3 @@ class RepertoireWindow(DropWindow):
         painter.fillRect(edge, 0, 1, self.height(), style.color("line"))
         painter.end()
         super().paintEvent(event)
-
-    # -- what is dropped on it -----------------------------------------------------------------------
-
-    @override
-    def take(self, paths: Sequence[str]) -> None:
-        others = [path for path in paths if not path.lower().endswith(".toml")]
-        self.tell(
-            _("{name} is not a plan file. Plan files end in .toml.").format(name=others[0].rsplit("/", 1)[-1])
-            if others
-            else ""
-        )
-        for path in paths:
-            if path not in others:
-                self.command.emit(("plan", "add", path))

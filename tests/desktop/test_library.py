@@ -1,4 +1,4 @@
-"""The repertoire on a real desktop: searched, taken in and tried by keyboard alone, and read aloud."""
+"""The library on a real desktop: searched, taken in and tried by keyboard alone, and read aloud."""
 
 import json
 from collections.abc import Iterator
@@ -14,7 +14,7 @@ from virtual_desktop import Desktop, wait_until
 
 pytestmark = pytest.mark.slow
 
-WINDOW = "Repertoire · Intermezzo"
+WINDOW = "Library · Intermezzo"
 
 
 def cells(part: dict[str, Any]) -> Iterator[dict[str, Any]]:
@@ -38,7 +38,7 @@ def test_a_movement_is_found_taken_in_and_tried_by_keyboard_and_read_aloud(
     lay_out(home, meetings=None)
     with pictured(person, tmp_path):
         app = App(desktop, home, env=ACCESSIBLE).ready()
-        app.say("show", "repertoire")
+        app.say("show", "library")
         person.wait_window(WINDOW)
         wait_until(lambda: person.active_window() == WINDOW, what="the focus")
         person.key("slash")

@@ -1,4 +1,4 @@
-"""The repertoire in the running app: opened, wished, tried, closed."""
+"""The library in the running app: opened at each page, movements wished and tried, closed."""
 
 import pytest
 from PySide6.QtCore import Qt
@@ -10,18 +10,23 @@ from intermezzo.core.history.events import EventKind
 from intermezzo.core.practice.repertoire import repertoire
 from intermezzo.core.practice.screening import NOT_ASKED
 from intermezzo.core.scheduling.day_state import effective
-from intermezzo.ui.library.repertoire.window import RepertoireWindow
+from intermezzo.ui.library.movements.page import MovementsPage
+from intermezzo.ui.library.window import LibraryWindow
 from tests.app.conftest import House
 from tests.ui.hands import click, press
 
 pytestmark = pytest.mark.slow
 
 
-def opened(house: House) -> RepertoireWindow:
-    assert house.say("show", "repertoire") == (True, "Shown.", None)
-    window = house.controllers.repertoire.window
+def library_window(house: House) -> LibraryWindow:
+    window = house.controllers.library.window
     assert window is not None
     return window
+
+
+def opened(house: House) -> MovementsPage:
+    assert house.say("show", "library") == (True, "Shown.", None)
+    return library_window(house).movements
 
 
 def active(house: House) -> set[str]:
@@ -29,18 +34,54 @@ def active(house: House) -> set[str]:
 
 
 def test_it_opens_from_tray_today_and_by_command(house: House) -> None:
-    tray = [action for action in house.app.tray.menu.actions() if action.text() == "Repertoire"]
+    tray = [action for action in house.app.tray.menu.actions() if action.text() == "Library"]
     assert len(tray) == 1
     tray[0].trigger()
-    window = house.controllers.repertoire.window
-    assert window is not None
+    window = library_window(house)
     assert window.isVisible()
+    assert window.page == "movements"
     window.close()
-    house.until(lambda: house.controllers.repertoire.window is None)
+    house.until(lambda: house.controllers.library.window is None)
     house.say("show", "today")
     assert house.today.window is not None
-    click(house.today.window.repertoire)
-    assert house.controllers.repertoire.window is not None
+    click(house.today.window.library)
+    assert library_window(house).page == "movements"
+
+
+@pytest.mark.parametrize(
+    ("words", "page"),
+    [
+        ("library", "movements"), ("library movements", "movements"), ("library sessions", "sessions"),
+        ("library sessions seated_reset", "sessions"), ("library prescription", "prescription"),
+        # Each of these was a window of its own.
+        ("repertoire", "movements"), ("composer", "sessions"), ("composer seated_reset", "sessions"),
+        ("plan", "prescription"), ("prescription", "prescription"),
+    ],
+)  # fmt: skip
+def test_every_page_is_opened_by_its_words(house: House, words: str, page: str) -> None:
+    assert house.say("show", *words.split()) == (True, "Shown.", None)
+    window = library_window(house)
+    assert (window.isVisible(), window.page) == (True, page)
+
+
+@pytest.mark.parametrize(
+    "words", ["library shelf", "library movements bird_dog", "repertoire in", "plan hip", "composer a b"]
+)
+def test_other_words_are_refused_with_the_pages(house: House, words: str) -> None:
+    ok, line, data = house.say("show", *words.split())
+    assert (ok, data) == (False, {"malformed": True})
+    assert "movements, sessions, prescription" in line
+    assert house.controllers.library.window is None
+
+
+def test_a_page_that_is_turned_to_shows_the_present_state(house: House) -> None:
+    window = opened(house).window()
+    assert isinstance(window, LibraryWindow)
+    wished = next(one.movement.id for one in window.movements.grid.rows.cards if not one.inside)
+    window.show_page("prescription")
+    assert house.say("repertoire", "in", wished)[0]
+    window.show_page("movements")
+    assert next(one for one in window.movements.grid.rows.cards if one.movement.id == wished).inside
 
 
 def test_it_shows_every_movement_and_what_the_app_has_let_in(house: House) -> None:
@@ -122,8 +163,7 @@ def test_what_was_forgotten_elsewhere_leaves_the_repertoire_of_a_beginning(house
 
 
 def test_closed_it_is_gone(house: House) -> None:
-    window = opened(house)
-    press(window, Qt.Key.Key_Escape)
-    house.until(lambda: house.controllers.repertoire.window is None)
+    press(opened(house), Qt.Key.Key_Escape)
+    house.until(lambda: house.controllers.library.window is None)
     house.day.changed.emit()
-    assert not any(isinstance(one, RepertoireWindow) for one in QApplication.topLevelWidgets())
+    assert not any(isinstance(one, LibraryWindow) for one in QApplication.topLevelWidgets())

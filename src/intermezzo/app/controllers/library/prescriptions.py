@@ -13,7 +13,7 @@ from intermezzo.adapters.system import resources
 from intermezzo.adapters.system.paths import Paths
 from intermezzo.app import views
 from intermezzo.app.context import Context, Respond
-from intermezzo.app.controllers.base import WindowController
+from intermezzo.app.controllers.library.page import PageController
 from intermezzo.app.day import DayController
 from intermezzo.core.faults import Fault, Malformed, message
 from intermezzo.core.history.events import Event
@@ -28,7 +28,7 @@ from intermezzo.presenters.messages import tell
 from intermezzo.presenters.prescription import own_movement, prescription_view, report_view
 
 if TYPE_CHECKING:
-    from intermezzo.ui.library.prescription.window import PrescriptionWindow
+    from intermezzo.ui.library.prescription.page import PrescriptionPage
 
 EVERY = 300.0
 """Seconds between two looks into the folder."""
@@ -48,17 +48,15 @@ class FolderReading:
     stamps: FileStamps
 
 
-class PrescriptionController(WindowController["PrescriptionWindow"]):
+class PrescriptionsController(PageController["PrescriptionPage"]):
     """A file that cannot be read is told in a notice; the others are used."""
 
     def __init__(self, context: Context, day: DayController) -> None:
-        super().__init__(context)
-        self._day = day
+        super().__init__(context, day)
         self._movements: Mapping[str, Movement] = {}
         self._stamps: FileStamps | None = None
         self._faults: tuple[str, ...] = ()
         context.scheduler.every("plans", EVERY, self.look)
-        day.changed.connect(self.refresh)
 
     def dispatch(self, rest: tuple[str, ...], respond: Respond) -> None:
         """Carry out ``add FILE…`` or ``read``."""
@@ -79,6 +77,10 @@ class PrescriptionController(WindowController["PrescriptionWindow"]):
         """Read the folder if a file has changed; while it is empty, not the library either."""
         self._read_unless(self._stamps or ())
 
+    def read(self) -> None:
+        """Read the folder, unless that was done since a file has changed."""
+        self._read_unless(self._stamps)
+
     def _read_unless(self, before: FileStamps | None) -> None:
         self._context.worker.submit(
             "files.plans", partial(_read_if_changed, self._context.paths, before), self._on_read,
@@ -86,25 +88,17 @@ class PrescriptionController(WindowController["PrescriptionWindow"]):
         )  # fmt: skip
 
     @override
-    def make(self) -> "PrescriptionWindow":
-        from intermezzo.ui.library.prescription.window import PrescriptionWindow
-
-        window = PrescriptionWindow()
-        window.command.connect(self._dispatch)
-        window.wanted.connect(self._on_wanted)
-        window.saved.connect(self._save)
-        return window
+    def attach(self, page: "PrescriptionPage") -> None:
+        super().attach(page)
+        page.command.connect(self._dispatch)
+        page.wanted.connect(self._on_wanted)
+        page.saved.connect(self._save)
 
     @override
-    def update(self, window: "PrescriptionWindow") -> None:
-        engine, hidden = self._context.engine, self._day.writer.hidden()
-        window.set_view(views.prescriptions(engine, self._context.today(), self._faults, hidden))
-
-    @override
-    def open(self) -> "PrescriptionWindow":
-        window = super().open()
-        self._read_unless(self._stamps)
-        return window
+    def update(self) -> None:
+        if self.page is not None:
+            engine, hidden = self._context.engine, self._day.writer.hidden()
+            self.page.set_view(views.prescriptions(engine, self._context.today(), self._faults, hidden))
 
     # -- the folder ----------------------------------------------------------------------------------
 
@@ -132,12 +126,12 @@ class PrescriptionController(WindowController["PrescriptionWindow"]):
         notices.set("plans", next(iter(faults), None))
         self._day.turn()
 
-    # -- the window ----------------------------------------------------------------------------------
+    # -- the page ------------------------------------------------------------------------------------
 
     @override
     def _tell(self, line: str, *, ok: bool) -> None:
-        if self.window is not None:
-            self.window.tell(line, ok=ok)
+        if self.page is not None:
+            self.page.tell(line, ok=ok)
 
     def _named(self, plan_id: str) -> Prescription | None:
         return next((one for one in self._context.engine.state.prescriptions if one.id == plan_id), None)
@@ -146,8 +140,8 @@ class PrescriptionController(WindowController["PrescriptionWindow"]):
         folder = self._context.paths.plans
 
         def respond(ok: bool, line: str, _data: Any) -> None:  # noqa: FBT001 - the form of every response
-            if self.window is not None and ok:
-                self.window.show_prescription()
+            if self.page is not None and ok:
+                self.page.show_prescription()
             self._tell(line, ok=ok)
 
         saved = tell(message("prescription.saved"))
@@ -167,8 +161,8 @@ class PrescriptionController(WindowController["PrescriptionWindow"]):
             )  # fmt: skip
 
     def _edit(self, plan_id: str, ok: bool, line: str, _data: Any) -> None:  # noqa: FBT001 - of every response
-        if ok and self.window is not None:
-            self.window.edit_prescription(self._named(plan_id), self._movements, self._context.today())
+        if ok and self.page is not None:
+            self.page.edit_prescription(self._named(plan_id), self._movements, self._context.today())
         else:
             self._tell(line, ok=ok)
 
@@ -189,7 +183,7 @@ class PrescriptionController(WindowController["PrescriptionWindow"]):
     def _print(self, name: str, pdf: bytes) -> None:
         title = tell(message("dialog.save_pdf"))
         chosen, _filter = QFileDialog.getSaveFileName(
-            self.window, title, str(Path.home() / name), "PDF (*.pdf)"
+            self.page, title, str(Path.home() / name), "PDF (*.pdf)"
         )
         if not chosen:
             return

@@ -24,7 +24,7 @@ from intermezzo.ui.kit.marks import by_keyboard
 from intermezzo.ui.kit.plain import tooltip
 from intermezzo.ui.kit.rows import Index, RowsModel, lay_on_card
 from intermezzo.ui.kit.scrolling import Fade, keep_gutter
-from intermezzo.ui.library.repertoire.card_paint import GAP, card_height, disc_rect, figure_rect, paint_card
+from intermezzo.ui.library.movements.card_paint import GAP, card_height, disc_rect, figure_rect, paint_card
 
 _NARROWEST = 212
 """Least width of a card, in logical pixels at 100 % text."""

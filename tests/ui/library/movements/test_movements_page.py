@@ -1,10 +1,10 @@
-"""The repertoire window: found, filtered, looked at, taken in or out, tried; by mouse and by keyboard."""
+"""The page of movements: found, filtered, looked at, taken in or out, tried; by mouse and by keyboard."""
 
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QAccessible, QDropEvent, QImage, QPixmap, QPixmapCache
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible, QImage, QPixmap, QPixmapCache
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -13,25 +13,26 @@ from intermezzo.core.practice.model import Area, Movement
 from intermezzo.presenters.repertoire import RepertoireView
 from intermezzo.ui.figure.thumbnail import render_thumbnail
 from intermezzo.ui.kit import style
-from intermezzo.ui.library.repertoire.card_paint import disc_rect
-from intermezzo.ui.library.repertoire.grid import card_rect
-from intermezzo.ui.library.repertoire.window import RepertoireWindow
+from intermezzo.ui.library.movements.card_paint import disc_rect
+from intermezzo.ui.library.movements.grid import card_rect
+from intermezzo.ui.library.movements.page import MovementsPage
+from intermezzo.ui.library.window import LibraryWindow
 from tests.ui.clock import Clock
 from tests.ui.fitting import clipped, nameless, outside
 from tests.ui.hands import click, press, scroll_bar
-from tests.ui.library.repertoire.cards import LEFT_OUT, MOVEMENTS, chosen, middle_of, view
+from tests.ui.library.movements.cards import LEFT_OUT, MOVEMENTS, chosen, middle_of, view
 
 pytestmark = pytest.mark.slow
 
 
-def said(window: RepertoireWindow) -> list[tuple[str, ...]]:
+def said(window: MovementsPage) -> list[tuple[str, ...]]:
     words: list[tuple[str, ...]] = []
     window.command.connect(words.append)
     return words
 
 
 def test_it_opens_on_the_first_of_ones_own_with_only_what_is_seen_drawn(
-    window: RepertoireWindow, monkeypatch: pytest.MonkeyPatch
+    window: MovementsPage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert chosen(window) == "fig4_hinge"
     assert window.detail.title.text() == "Figure four"
@@ -58,7 +59,7 @@ def test_it_opens_on_the_first_of_ones_own_with_only_what_is_seen_drawn(
     assert drawn[-1] == window.grid.rows.cards[-1].movement.id
 
 
-def test_three_columns_fill_the_width(window: RepertoireWindow) -> None:
+def test_three_columns_fill_the_width(window: MovementsPage) -> None:
     tops = [window.grid.visualRect(window.grid.rows.index(n)).top() for n in range(4)]
     assert tops[0] == tops[1] == tops[2] < tops[3]
     last = card_rect(window.grid.visualRect(window.grid.rows.index(2)))
@@ -67,7 +68,7 @@ def test_three_columns_fill_the_width(window: RepertoireWindow) -> None:
     assert abs(right - search.mapTo(window, search.rect().topRight()).x()) <= 3
 
 
-def test_the_search_filters_as_one_types(window: RepertoireWindow) -> None:
+def test_the_search_filters_as_one_types(window: MovementsPage) -> None:
     QTest.keyClicks(window.grid, "/")
     assert window.filters.search.hasFocus()
     QTest.keyClicks(window.filters.search, "cup of")
@@ -85,7 +86,7 @@ def test_the_search_filters_as_one_types(window: RepertoireWindow) -> None:
     assert window.detail.isVisible()
 
 
-def test_the_keyboard_goes_from_search_to_cards_and_back(window: RepertoireWindow) -> None:
+def test_the_keyboard_goes_from_search_to_cards_and_back(window: MovementsPage) -> None:
     QTest.keyClick(window.grid, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
     assert window.filters.search.hasFocus()
     press(window.filters.search, Qt.Key.Key_Down)
@@ -105,13 +106,13 @@ def test_the_keyboard_goes_from_search_to_cards_and_back(window: RepertoireWindo
     assert not window.isVisible()
 
 
-def test_escape_leads_out_of_the_search_too(window: RepertoireWindow) -> None:
+def test_escape_leads_out_of_the_search_too(window: MovementsPage) -> None:
     window.filters.search.setFocus()
     press(window.filters.search, Qt.Key.Key_Escape)
     assert not window.isVisible()
 
 
-def test_areas_and_wishes_narrow_it_down_together(window: RepertoireWindow) -> None:
+def test_areas_and_wishes_narrow_it_down_together(window: MovementsPage) -> None:
     click(window.filters.areas[Area.DEEP_CORE])
     assert not window.filters.areas[None].isChecked()
     assert all(Area.DEEP_CORE in one.movement.areas for one in window.grid.rows.cards)
@@ -126,7 +127,7 @@ def test_areas_and_wishes_narrow_it_down_together(window: RepertoireWindow) -> N
     assert all(one.seated and one.movement.quiet for one in window.grid.rows.cards)
 
 
-def test_the_disc_takes_in_or_out_and_the_card_only_chooses(window: RepertoireWindow) -> None:
+def test_the_disc_takes_in_or_out_and_the_card_only_chooses(window: MovementsPage) -> None:
     words = said(window)
     viewport = window.grid.viewport()
     QTest.mouseClick(viewport, Qt.MouseButton.LeftButton, pos=middle_of(window, "knee_ext_neutral"))
@@ -140,7 +141,7 @@ def test_the_disc_takes_in_or_out_and_the_card_only_chooses(window: RepertoireWi
     assert len(words) == 1, "let go elsewhere"
 
 
-def test_the_pane_says_what_there_is_to_know_and_can_be_done(window: RepertoireWindow) -> None:
+def test_the_pane_says_what_there_is_to_know_and_can_be_done(window: MovementsPage) -> None:
     detail, words = window.detail, said(window)
     assert detail.toggle.text() == "In my repertoire ✓"
     assert "not yet reviewed by a physiotherapist" in detail.source.text()
@@ -149,11 +150,7 @@ def test_the_pane_says_what_there_is_to_know_and_can_be_done(window: RepertoireW
     assert not detail.barred.isVisible()
     click(detail.toggle)
     click(detail.attempt)
-    click(window.compose)
-    click(window.prescription)
-    assert words == [
-        ("repertoire", "out", "fig4_hinge"), ("now", "fig4_hinge"), ("show", "composer"), ("show", "plan"),
-    ]  # fmt: skip
+    assert words == [("repertoire", "out", "fig4_hinge"), ("now", "fig4_hinge")]
     window.set_view(view("bird_dog"))
     assert detail.toggle.text() == "Add to my repertoire"
     window.select("bird_dog")
@@ -161,8 +158,8 @@ def test_the_pane_says_what_there_is_to_know_and_can_be_done(window: RepertoireW
     assert detail.barred.text() == "Left out: kneeling"
 
 
-def test_the_words_of_the_pane_scroll_by_key(window: RepertoireWindow, dressed: QApplication) -> None:
-    window.resize(1314, 600)
+def test_the_words_of_the_pane_scroll_by_key(window: MovementsPage, dressed: QApplication) -> None:
+    window.window().resize(1314, 664)
     dressed.processEvents()
     press(window.detail.toggle, Qt.Key.Key_PageDown)
     assert scroll_bar(window.detail).value() > 0
@@ -172,7 +169,7 @@ def test_the_words_of_the_pane_scroll_by_key(window: RepertoireWindow, dressed: 
     assert not window.isVisible()
 
 
-def test_a_link_leads_to_the_movement_through_every_filter(window: RepertoireWindow) -> None:
+def test_a_link_leads_to_the_movement_through_every_filter(window: MovementsPage) -> None:
     window.select("bridge_loaded")
     assert 'href="glute_bridge"' in window.detail.ways.text()
     window.filters.search.setText("load")
@@ -187,7 +184,7 @@ def test_a_link_leads_to_the_movement_through_every_filter(window: RepertoireWin
     assert window.detail.ways.focusPolicy() == Qt.FocusPolicy.NoFocus, "no link, no stop for Tab"
 
 
-def test_a_new_view_leaves_choice_filters_and_place(window: RepertoireWindow) -> None:
+def test_a_new_view_leaves_choice_filters_and_place(window: MovementsPage) -> None:
     window.filters.own.setChecked(True)
     window.select("bird_dog")
     window.set_view(view("bird_dog", "fig4_hinge"))
@@ -203,24 +200,25 @@ def test_every_word_has_its_room_and_every_control_its_name(
     qtbot: QtBot, dressed: QApplication, clock: Clock, dark: bool, scale: float
 ) -> None:
     style.apply(dressed, dark=dark, scale=scale)
-    window = RepertoireWindow(clock)
-    qtbot.addWidget(window)
+    library = LibraryWindow(clock)
+    qtbot.addWidget(library)
+    window = library.movements
     window.set_view(view(**LEFT_OUT))
-    window.show()
+    library.show()
     window.tell("Added to your repertoire: Bird dog. The twelve places were taken; your wish makes one more.")
-    for width, height in ((round(1314 * scale), round(918 * scale)), (1160, 850)):
-        window.resize(width, height)
+    for width, height in ((round(1314 * scale), round(982 * scale)), (1160, 914)):
+        library.resize(width, height)
         for movement_id in ("bird_dog", "knee_ext_neutral", "raised_lift"):
             window.select(movement_id)
             for _turn in range(3):
                 dressed.processEvents()
-            assert window.width() == width
-            assert clipped(window) == []
-            assert outside(window, window) == []
-    assert nameless(window) == []
+            assert library.width() == width
+            assert clipped(library) == []
+            assert outside(library, library) == []
+    assert nameless(library) == []
 
 
-def test_a_screen_reader_reads_the_cards_and_whether_they_are_in(window: RepertoireWindow) -> None:
+def test_a_screen_reader_reads_the_cards_and_whether_they_are_in(window: MovementsPage) -> None:
     face = QAccessible.queryAccessibleInterface(window.grid)
     assert face is not None
     assert face.text(QAccessible.Text.Name) == "Movements"
@@ -236,27 +234,7 @@ def test_a_screen_reader_reads_the_cards_and_whether_they_are_in(window: Reperto
     assert names == {"In my repertoire; press to remove it", "Try it now", "Find a movement"}
 
 
-def drop(window: RepertoireWindow, *paths: str) -> None:
-    data = QMimeData()
-    data.setUrls([QUrl.fromLocalFile(path) for path in paths])
-    window.dropEvent(
-        QDropEvent(
-            QPointF(50, 50), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton,
-            Qt.KeyboardModifier.NoModifier,
-        )
-    )  # fmt: skip
-
-
-def test_a_plan_that_is_dropped_is_passed_on_and_other_files_get_a_line(window: RepertoireWindow) -> None:
-    words = said(window)
-    drop(window, "/tmp/plan.toml")
-    assert (words, window.line.isVisible()) == ([("plan", "add", "/tmp/plan.toml")], False)
-    drop(window, "/tmp/photo.jpg", "/tmp/other.toml")
-    assert words[1:] == [("plan", "add", "/tmp/other.toml")]
-    assert window.line.text() == "photo.jpg is not a plan file. Plan files end in .toml."
-
-
-def test_a_movement_that_is_left_out_is_paler(window: RepertoireWindow, dressed: QApplication) -> None:
+def test_a_movement_that_is_left_out_is_paler(window: MovementsPage, dressed: QApplication) -> None:
     def darkest(shown: RepertoireView) -> int:
         window.set_view(shown)
         window.select("bird_dog")

@@ -10,17 +10,18 @@ from pytestqt.qtbot import QtBot
 from intermezzo.core.practice.model import Movement
 from intermezzo.ui.figure.poses import POSE_STEPS, FigurePose, key_pose
 from intermezzo.ui.kit import style
-from intermezzo.ui.library.repertoire.card_paint import paint_card
-from intermezzo.ui.library.repertoire.grid import card_rect
-from intermezzo.ui.library.repertoire.window import RepertoireWindow
+from intermezzo.ui.library.movements.card_paint import paint_card
+from intermezzo.ui.library.movements.grid import card_rect
+from intermezzo.ui.library.movements.page import MovementsPage
+from intermezzo.ui.library.window import LibraryWindow
 from tests.ui.clock import Clock
-from tests.ui.library.repertoire.cards import MOVEMENTS, chosen, point_at
+from tests.ui.library.movements.cards import MOVEMENTS, chosen, point_at
 
 pytestmark = pytest.mark.slow
 
 
 def test_one_movement_moves_the_chosen_one_or_the_one_under_the_pointer(
-    window: RepertoireWindow, qtbot: QtBot, clock: Clock
+    window: MovementsPage, qtbot: QtBot, clock: Clock
 ) -> None:
     moved: list[tuple[str, object]] = []
     window.loop.posed.connect(lambda movement, pose: moved.append((movement.id, pose)))
@@ -47,7 +48,7 @@ def test_one_movement_moves_the_chosen_one_or_the_one_under_the_pointer(
 
 
 @pytest.mark.parametrize("name", ["fig4_hinge", "hip_circle_supported", "walk_easy", "sit_to_stand"])
-def test_it_begins_where_the_still_stands(window: RepertoireWindow, qtbot: QtBot, name: str) -> None:
+def test_it_begins_where_the_still_stands(window: MovementsPage, qtbot: QtBot, name: str) -> None:
     movement = MOVEMENTS[name]
     still = key_pose(movement)
     posed: list[tuple[Movement, FigurePose]] = []
@@ -61,7 +62,7 @@ def test_it_begins_where_the_still_stands(window: RepertoireWindow, qtbot: QtBot
     assert pose.at == pytest.approx(still.at, abs=1 / POSE_STEPS)
 
 
-def test_nothing_moves_that_nobody_sees(window: RepertoireWindow, qtbot: QtBot) -> None:
+def test_nothing_moves_that_nobody_sees(window: MovementsPage, qtbot: QtBot) -> None:
     assert window.loop.running()
     other = QWidget()
     qtbot.addWidget(other)
@@ -72,23 +73,29 @@ def test_nothing_moves_that_nobody_sees(window: RepertoireWindow, qtbot: QtBot) 
     assert window.loop.running(), "under the pointer it moves all the same"
     QApplication.sendEvent(window.grid.viewport(), QEvent(QEvent.Type.Leave))
     assert not window.loop.running()
-    window.activateWindow()
+    library = window.window()
+    library.activateWindow()
     qtbot.waitUntil(window.loop.running)
-    window.showMinimized()
+    library.showMinimized()
     qtbot.waitUntil(lambda: not window.loop.running())
-    window.showNormal()
-    window.activateWindow()
+    library.showNormal()
+    library.activateWindow()
     qtbot.waitUntil(window.loop.running)
     window.filters.search.setText("xylophone")
     assert not window.loop.running()
     window.filters.clear()
     assert window.loop.running()
-    window.hide()
+    assert isinstance(library, LibraryWindow)
+    library.show_page("sessions")
+    assert not window.loop.running(), "another page is shown"
+    library.show_page("movements")
+    assert window.loop.running()
+    library.hide()
     assert not window.loop.running()
 
 
 def test_reduced_motion_shows_the_two_ends(
-    window: RepertoireWindow, dressed: QApplication, clock: Clock
+    window: MovementsPage, dressed: QApplication, clock: Clock
 ) -> None:
     style.apply(dressed, dark=False, reduced_motion=True)
     seen = set()
@@ -101,7 +108,7 @@ def test_reduced_motion_shows_the_two_ends(
 
 
 def test_a_frame_paints_the_moving_figures_and_no_card(
-    window: RepertoireWindow, qtbot: QtBot, clock: Clock, monkeypatch: pytest.MonkeyPatch
+    window: MovementsPage, qtbot: QtBot, clock: Clock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     painted: list[str] = []
 
@@ -115,7 +122,7 @@ def test_a_frame_paints_the_moving_figures_and_no_card(
         pass
     QApplication.processEvents()
     # Only watched: the real one paints.
-    monkeypatch.setattr("intermezzo.ui.library.repertoire.grid.paint_card", noted)
+    monkeypatch.setattr("intermezzo.ui.library.movements.grid.paint_card", noted)
     for _n in range(5):
         clock.now += 0.1
         with qtbot.waitSignal(window.loop.posed):

@@ -1,6 +1,6 @@
-"""The window of a physiotherapist's prescription: what is due, the week so far, printing and editing."""
+"""The page of a physiotherapist's prescription: what is due, the week so far, printing and editing."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date
 from functools import partial
 
@@ -15,7 +15,6 @@ from intermezzo.presenters import _
 from intermezzo.presenters.durations import initials
 from intermezzo.presenters.prescription import PrescriptionsView, PrescriptionView
 from intermezzo.ui.kit import style
-from intermezzo.ui.kit.drop_target import DropWindow
 from intermezzo.ui.kit.flow import FlowLayout
 from intermezzo.ui.kit.layouts import column
 from intermezzo.ui.kit.plain import add_action
@@ -25,12 +24,11 @@ from intermezzo.ui.kit.widgets import CardSurface, PillButton, QuietButton, anno
 from intermezzo.ui.library.prescription.form import PrescriptionEditor
 from intermezzo.ui.library.prescription.rows import ExerciseRow
 
-_SIZE = (900, 748)
 _SIDE = 42
 
 
-class PrescriptionWindow(DropWindow):
-    """Show a ``PrescriptionsView``. A prescription's file can be dropped on the window.
+class PrescriptionPage(QWidget):
+    """Show a ``PrescriptionsView``.
 
     Signals: ``command`` (words for the app); ``wanted`` (``edit``, ``sheet`` or ``report``, and the id of a
     prescription, empty for a new one); ``saved`` (the ``Prescription`` from the form).
@@ -41,7 +39,7 @@ class PrescriptionWindow(DropWindow):
     saved = Signal(object)
 
     def __init__(self) -> None:
-        super().__init__(_("Your physiotherapist’s plan"), padding=(0, 8, 0, 8))
+        super().__init__()
         self._view = PrescriptionsView()
         self._shown = ""
         self._pages = QStackedWidget()
@@ -57,7 +55,7 @@ class PrescriptionWindow(DropWindow):
         self._rows = column()
         self.outcome = BodyText(size=13)
         self.outcome.hide()
-        self.begin = PillButton("", primary=True, key=_("enter"))
+        self.begin = PillButton("", primary=True, key=_("enter"), name=_("Begin today’s exercises"))
         self.edit = PillButton(_("Edit"), key="E")
         self.sheet = PillButton(_("Printable sheet…"), key="P")
         self.report = PillButton(_("Report…"), key="R")
@@ -67,7 +65,6 @@ class PrescriptionWindow(DropWindow):
         self.another = QuietButton(_("Another plan"), menu=self._more)
         self._connect()
         self._lay_out()
-        self.resize_within_screen(*(style.px(one) for one in _SIZE))
 
     def _connect(self) -> None:
         self.begin.clicked.connect(lambda: self.command.emit(("plan", "begin", self._shown)))
@@ -93,7 +90,7 @@ class PrescriptionWindow(DropWindow):
         column((self._scroll, 1), foot, within=shown)
         self._pages.addWidget(shown)
         self._pages.addWidget(self.form)
-        self.body.addWidget(self._pages)
+        column(self._pages, margins=(0, 8, 0, 8), within=self)
 
     # -- what is shown -------------------------------------------------------------------------------
 
@@ -183,15 +180,25 @@ class PrescriptionWindow(DropWindow):
 
     def _open(self) -> None:
         files, _filter = QFileDialog.getOpenFileNames(self, _("Open a plan"), "", _("Plans (*.toml)"))
-        self.take(files)
+        if files:
+            self.command.emit(("plan", "add", *files))
+
+    def take_focus(self) -> None:
+        """Focus the page, whose keys begin, edit and print."""
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def leave(self) -> bool:
+        """Return from the form to the prescription; return whether the form was open."""
+        open_form = self._pages.currentWidget() is self.form
+        if open_form:
+            self.show_prescription()
+        return open_form
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Begin, edit, print or scroll by key; in the form, Esc returns to the prescription."""
+        """Begin, edit, print or scroll by key."""
         if self._pages.currentIndex() == 1:
-            if event.key() == Qt.Key.Key_Escape:
-                self.show_prescription()
-            elif not scroll_by_key(self.form.area, event.key()):
+            if not scroll_by_key(self.form.area, event.key()):
                 super().keyPressEvent(event)
             return
         buttons = {
@@ -203,15 +210,6 @@ class PrescriptionWindow(DropWindow):
             button.click()
         elif not scroll_by_key(self._scroll, event.key()):
             super().keyPressEvent(event)
-
-    @override
-    def takes(self, path: str) -> bool:
-        return path.lower().endswith(".toml")
-
-    @override
-    def take(self, paths: Sequence[str]) -> None:
-        if paths:
-            self.command.emit(("plan", "add", *paths))
 
 
 def _none() -> PrescriptionView:

@@ -1,14 +1,12 @@
-"""The window of a physiotherapist's plan, and the form that writes one."""
+"""The page of a physiotherapist's plan, and the form that writes one."""
 
 from dataclasses import replace
 from datetime import date
 from itertools import combinations, pairwise
-from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
-from PySide6.QtGui import QDropEvent
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
@@ -16,8 +14,9 @@ from intermezzo.core.practice.playback import Playing, advance
 from intermezzo.core.practice.prescription import Exercise, Prescription, open_today, session_of
 from intermezzo.presenters.prescription import PrescriptionsView, prescription_view, set_name
 from intermezzo.ui.kit import style
+from intermezzo.ui.library.prescription.page import PrescriptionPage
 from intermezzo.ui.library.prescription.rows import ExerciseRow, WeekMarks
-from intermezzo.ui.library.prescription.window import PrescriptionWindow
+from intermezzo.ui.library.window import LibraryWindow
 from intermezzo.ui.player.window import PlayerWindow
 from tests.core.practice.test_prescription_tally import FRIDAY, WHOLE, rows
 from tests.plans import MONDAY, MOVEMENTS, RAISES, movement, own, plan
@@ -33,19 +32,20 @@ def view(*plans: Prescription, **more: Any) -> PrescriptionsView:
 
 
 @pytest.fixture
-def window(qtbot: QtBot, dressed: QApplication) -> PrescriptionWindow:
-    made = PrescriptionWindow()
-    qtbot.addWidget(made)
-    made.set_view(view(WHOLE))
-    made.show()
-    return made
+def window(qtbot: QtBot, dressed: QApplication) -> PrescriptionPage:
+    library = LibraryWindow(lambda: 0.0)
+    qtbot.addWidget(library)
+    library.prescription.set_view(view(WHOLE))
+    library.show_page("prescription")
+    library.show()
+    return library.prescription
 
 
-def words(window: PrescriptionWindow) -> list[str]:
+def words(window: PrescriptionPage) -> list[str]:
     return [one.text() for one in window.findChildren(QLabel) if one.isVisible() and one.text()]
 
 
-def heard(window: PrescriptionWindow) -> list[tuple[Any, ...]]:
+def heard(window: PrescriptionPage) -> list[tuple[Any, ...]]:
     found: list[tuple[Any, ...]] = []
     window.command.connect(found.append)
     window.wanted.connect(lambda what, plan_id: found.append((what, plan_id)))
@@ -70,14 +70,14 @@ def test_each_kind_of_day_has_a_form_of_its_own(dressed: QApplication) -> None:
 # -- the plan -----------------------------------------------------------------------------------------
 
 
-def test_it_shows_each_exercise_with_its_dose_and_its_week(window: PrescriptionWindow) -> None:
+def test_it_shows_each_exercise_with_its_dose_and_its_week(window: PrescriptionPage) -> None:
     told = [one.accessibleName() for one in window.findChildren(ExerciseRow)]
     assert told == [row.said for row in view(WHOLE).prescriptions[0].rows]
     assert "2 sets of 3 · each side · Mon, Wed, Fri" in words(window)
     assert RAISES in words(window)
 
 
-def test_keys_and_buttons_say_the_same(window: PrescriptionWindow) -> None:
+def test_keys_and_buttons_say_the_same(window: PrescriptionPage) -> None:
     said = heard(window)
     for key in (Qt.Key.Key_Return, Qt.Key.Key_E, Qt.Key.Key_P, Qt.Key.Key_R):
         press(window, key)
@@ -88,7 +88,7 @@ def test_keys_and_buttons_say_the_same(window: PrescriptionWindow) -> None:
     assert not window.isVisible()
 
 
-def test_without_a_plan_it_offers_the_form_and_a_file(window: PrescriptionWindow) -> None:
+def test_without_a_plan_it_offers_the_form_and_a_file(window: PrescriptionPage) -> None:
     said = heard(window)
     window.set_view(PrescriptionsView(faults=("hip.toml:3:1: it has no dose; write reps",)))
     assert not window.begin.isVisible()
@@ -100,7 +100,7 @@ def test_without_a_plan_it_offers_the_form_and_a_file(window: PrescriptionWindow
 
 
 def test_held_back_by_the_health_question_it_says_so_and_begin_leads_there(
-    window: PrescriptionWindow,
+    window: PrescriptionPage,
 ) -> None:
     commands: list[tuple[str, ...]] = []
     window.command.connect(commands.append)
@@ -110,7 +110,7 @@ def test_held_back_by_the_health_question_it_says_so_and_begin_leads_there(
     assert commands == [("plan", "begin", "hip")], "it is refused, and opens the question"
 
 
-def test_of_several_plans_one_is_shown(window: PrescriptionWindow) -> None:
+def test_of_several_plans_one_is_shown(window: PrescriptionPage) -> None:
     said = heard(window)
     window.set_view(view(WHOLE, replace(WHOLE, id="knee", title="Knee")))
     names = [one.text() for one in window.another.choices.actions()] if window.another.choices else []
@@ -124,53 +124,41 @@ def test_of_several_plans_one_is_shown(window: PrescriptionWindow) -> None:
     assert said == [("edit", "knee"), ("edit", "hip")]
 
 
-def test_files_can_be_dropped(window: PrescriptionWindow, tmp_path: Path) -> None:
-    said = heard(window)
-    files = [tmp_path / "hip.toml", tmp_path / "notes.txt"]
-    data = QMimeData()
-    data.setUrls([QUrl.fromLocalFile(str(one)) for one in files])
-    window.dropEvent(
-        QDropEvent(
-            QPoint(9, 9), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton,
-            Qt.KeyboardModifier.NoModifier,
-        )
-    )  # fmt: skip
-    assert said == [("plan", "add", str(files[0]))]
-
-
 @pytest.mark.parametrize("scale", [1.0, 2.0])
 @pytest.mark.parametrize("dark", [False, True])
 def test_its_words_fit_and_its_controls_have_names(
     qtbot: QtBot, dressed: QApplication, scale: float, dark: bool
 ) -> None:
     style.apply(dressed, dark=dark, scale=scale)
-    window = PrescriptionWindow()
-    qtbot.addWidget(window)
+    library = LibraryWindow(lambda: 0.0)
+    qtbot.addWidget(library)
+    window = library.prescription
     window.set_view(view(replace(WHOLE, note="Begin easily."), faults=("a line",)))
     window.tell("Written.")
-    window.show()
-    window.resize(1400, 1000)
+    library.show_page("prescription")
+    library.show()
+    library.resize(1400, 1000)
     dressed.processEvents()
-    assert clipped(window) == []
-    assert nameless(window) == []
+    assert clipped(library) == []
+    assert nameless(library) == []
     window.edit_prescription(WHOLE, MOVEMENTS, date(2026, 11, 20))
     dressed.processEvents()
-    assert clipped(window) == []
-    assert nameless(window) == []
-    assert outside(window, window.form) == []
+    assert clipped(library) == []
+    assert nameless(library) == []
+    assert outside(library, window.form) == []
 
 
 # -- the form -----------------------------------------------------------------------------------------
 
 
-def edit(window: PrescriptionWindow, one: Prescription | None) -> list[Prescription]:
+def edit(window: PrescriptionPage, one: Prescription | None) -> list[Prescription]:
     made: list[Prescription] = []
     window.saved.connect(made.append)
     window.edit_prescription(one, MOVEMENTS, date(2026, 11, 21))
     return made
 
 
-def test_what_is_not_touched_stays_exactly_as_it_was_written(window: PrescriptionWindow) -> None:
+def test_what_is_not_touched_stays_exactly_as_it_was_written(window: PrescriptionPage) -> None:
     odd = plan(
         exercises=(
             own(hold=7.5, rest=None, every=3), Exercise("dog", movement("bird_dog")),
@@ -183,7 +171,7 @@ def test_what_is_not_touched_stays_exactly_as_it_was_written(window: Prescriptio
     assert made == [odd]
 
 
-def test_a_new_plan_is_written_down(window: PrescriptionWindow) -> None:
+def test_a_new_plan_is_written_down(window: PrescriptionPage) -> None:
     made = edit(window, None)
     form = window.form
     form.save.click()
@@ -226,7 +214,7 @@ def test_a_new_plan_is_written_down(window: PrescriptionWindow) -> None:
     assert raises.movement.cues == (RAISES,)
 
 
-def test_exercises_are_moved_and_taken_out_and_keep_their_names(window: PrescriptionWindow) -> None:
+def test_exercises_are_moved_and_taken_out_and_keep_their_names(window: PrescriptionPage) -> None:
     made = edit(window, plan())
     form = window.form
     form.cards[2].up.click()
@@ -240,7 +228,7 @@ def test_exercises_are_moved_and_taken_out_and_keep_their_names(window: Prescrip
     assert "Add at least one exercise." in words(window)
 
 
-def test_a_day_that_is_none_is_told_and_the_end_comes_after_the_beginning(window: PrescriptionWindow) -> None:
+def test_a_day_that_is_none_is_told_and_the_end_comes_after_the_beginning(window: PrescriptionPage) -> None:
     made = edit(window, plan())
     window.form.last.line.setText("soon")
     window.form.save.click()
@@ -255,14 +243,14 @@ def test_a_day_that_is_none_is_told_and_the_end_comes_after_the_beginning(window
 
 
 def test_the_keyboard_goes_through_the_form_as_it_stands_and_all_comes_into_sight(
-    window: PrescriptionWindow, dressed: QApplication
+    window: PrescriptionPage, dressed: QApplication
 ) -> None:
     window.edit_prescription(WHOLE, MOVEMENTS, date(2026, 11, 20))
     form, page = window.form, window.form.area.widget()
     assert page is not None
     form.cards[0].down.click()
     window.activateWindow()
-    window.resize(964, 600)
+    window.window().resize(964, 664)
     dressed.processEvents()
     heights = []
     while (holder := dressed.focusWidget()) is not form.save:

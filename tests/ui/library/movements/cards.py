@@ -10,8 +10,8 @@ from intermezzo.adapters import library
 from intermezzo.adapters.system import resources
 from intermezzo.core.settings import Settings
 from intermezzo.presenters.repertoire import RepertoireView, repertoire_view
-from intermezzo.ui.library.repertoire.grid import card_rect
-from intermezzo.ui.library.repertoire.window import RepertoireWindow
+from intermezzo.ui.library.movements.grid import card_rect
+from intermezzo.ui.library.movements.page import MovementsPage
 
 MOVEMENTS = library.load([resources.sessions()]).movements
 OWN = ("fig4_hinge", "sit_to_stand", "bird_dog")
@@ -24,16 +24,16 @@ def view(*active: str, **settings: Any) -> RepertoireView:
     )
 
 
-def chosen(window: RepertoireWindow) -> str:
+def chosen(window: MovementsPage) -> str:
     card = window.grid.current()
     return card.movement.id if card is not None else ""
 
 
-def middle_of(window: RepertoireWindow, movement_id: str) -> QPoint:
+def middle_of(window: MovementsPage, movement_id: str) -> QPoint:
     return card_rect(window.grid.visualRect(window.grid.rows.place(movement_id))).center()
 
 
-def point_at(window: RepertoireWindow, movement_id: str) -> None:
+def point_at(window: MovementsPage, movement_id: str) -> None:
     """Move the pointer over a card, whatever lies above the window here."""
     place = QPointF(middle_of(window, movement_id))
     viewport = window.grid.viewport()

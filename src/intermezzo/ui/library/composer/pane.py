@@ -1,10 +1,10 @@
-"""The composer's window: a session's draft with its steps, length, areas and advice."""
+"""The composer: a session's draft with its steps, length, areas and advice."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QPainter, QPaintEvent, QShortcut
+from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from intermezzo.core.override import override
@@ -22,13 +22,11 @@ from intermezzo.ui.kit.plain import set_tooltip
 from intermezzo.ui.kit.scrolling import SCROLL_GUTTER, Scroller
 from intermezzo.ui.kit.texts import BodyText, Eyebrow, Title
 from intermezzo.ui.kit.widgets import PillButton, QuietButton, announce, line
-from intermezzo.ui.kit.window import Window
 from intermezzo.ui.library.composer.movements import MovementsPane
 from intermezzo.ui.library.composer.parts import AreaLights, LengthBar, NameLine
 from intermezzo.ui.library.composer.shelf import INSET
 from intermezzo.ui.library.composer.steps import StepList
 
-_SIZE = (1120, 800)
 _SHELF_SHARE = 36
 """Percentage of the width for the movements; less in a narrow window."""
 _SIDE = 36
@@ -38,7 +36,7 @@ _MOST_ADVICE = 3
 """Number of lines of advice that are shown at once."""
 
 
-class ComposerWindow(Window):
+class ComposerPane(QWidget):
     """Show and edit a draft.
 
     Signals: ``save`` (the draft, and whether to begin it then); ``command`` (words for the app); ``left``
@@ -50,7 +48,7 @@ class ComposerWindow(Window):
     left = Signal(object)
 
     def __init__(self) -> None:
-        super().__init__(_("Composer"), padding=(0, 0, 0, 0))
+        super().__init__()
         self._movements: Mapping[str, Movement] = {}
         self._history = UndoHistory(Draft())
         self._saved_drafts: dict[str, Draft] = {}
@@ -77,11 +75,10 @@ class ComposerWindow(Window):
         self._lay_out()
         self._connect()
         self.begin(UndoHistory(Draft()))
-        self.resize_within_screen(style.px(_SIZE[0]), style.px(_SIZE[1]))
 
     def _lay_out(self) -> None:
-        self.body.addLayout(row((self.pane, _SHELF_SHARE), (self._lay_out_draft(), 100 - _SHELF_SHARE)))
-        self.pane.fit_width()
+        row((self.pane, _SHELF_SHARE), (self._lay_out_draft(), 100 - _SHELF_SHARE), within=self)
+        self.restyle()
 
     def _lay_out_draft(self) -> QVBoxLayout:
         px = style.px
@@ -298,13 +295,19 @@ class ComposerWindow(Window):
         self._saving = True
         self.save.emit(self.draft, begin)
 
-    # -- the window ----------------------------------------------------------------------------------
+    # -- the page ----------------------------------------------------------------------------------
 
-    @override
-    def closeEvent(self, event: QCloseEvent) -> None:
+    def take_focus(self) -> None:
+        """Focus the search."""
+        self.pane.search.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def leave(self) -> bool:
+        """Return that nothing is open within the page."""
+        return False
+
+    def hand_over(self) -> None:
         """Hand over the unsaved work, which is kept without a question."""
         self.left.emit(self.leaving)
-        super().closeEvent(event)
 
     @override
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -312,6 +315,6 @@ class ComposerWindow(Window):
         painter.fillRect(0, 0, edge, self.height(), style.color("pill"))
         painter.fillRect(edge, 0, 1, self.height(), style.color("line"))
 
-    @override
     def restyle(self) -> None:
+        """Fit the width of the movements to the size of text."""
         self.pane.fit_width()

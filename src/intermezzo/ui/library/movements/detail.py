@@ -65,7 +65,7 @@ class Detail(QWidget):
         self.source, self.notes = BodyText(size=13), BodyText(size=13)
         self.rule = StopRule()
         self.ways.linkActivated.connect(self.linked)
-        self.toggle = PillButton("", tone="card")
+        self.toggle = PillButton(_("Add to my repertoire"), tone="card")
         self.attempt = PillButton(_("Try it now"), tone="card")
         self.setMinimumWidth(style.px(_LEAST))
         self.setMaximumWidth(style.px(_WIDTH))

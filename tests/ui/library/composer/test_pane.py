@@ -13,8 +13,9 @@ from intermezzo.core.practice import editing
 from intermezzo.core.practice.editing import Draft, UndoHistory
 from intermezzo.core.practice.model import Kind
 from intermezzo.ui.kit import style
+from intermezzo.ui.library.composer.pane import ComposerPane
 from intermezzo.ui.library.composer.parts import AreaLights, LengthBar
-from intermezzo.ui.library.composer.window import ComposerWindow
+from intermezzo.ui.library.window import LibraryWindow
 from tests.ui.fitting import clipped, nameless, outside
 from tests.ui.hands import click, press
 from tests.ui.library.composer.hands import BETWEEN, LIBRARY, draft_of, left, press_control
@@ -24,23 +25,23 @@ pytestmark = pytest.mark.slow
 ALT, CTRL = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
 
 
-def texts(window: ComposerWindow) -> list[str]:
+def texts(window: ComposerPane) -> list[str]:
     """Return the visible texts, from top to bottom and left to right."""
     return [label.text() for label in window.findChildren(QLabel) if label.isVisible()]
 
 
-def advice(window: ComposerWindow) -> str:
+def advice(window: ComposerPane) -> str:
     """Return the visible suggestions."""
     labels = [label for label in window.findChildren(QLabel) if label.isVisible()]
     return "".join(one.text() for one in labels if "you can save anyway" in one.accessibleDescription())
 
 
-def areas(window: ComposerWindow) -> str:
+def areas(window: ComposerPane) -> str:
     (lights,) = window.findChildren(AreaLights)
     return lights.accessibleName()
 
 
-def test_length_areas_and_advice_follow_every_change(window: ComposerWindow) -> None:
+def test_length_areas_and_advice_follow_every_change(window: ComposerPane) -> None:
     assert "0 s" in texts(window)
     assert areas(window) == "No area yet"
     window.begin(UndoHistory(draft_of("thor_rot_seated")))
@@ -57,7 +58,7 @@ def test_length_areas_and_advice_follow_every_change(window: ComposerWindow) -> 
     assert advice(window) == ""
 
 
-def test_what_is_lacking_is_said_and_nothing_is_sent(window: ComposerWindow) -> None:
+def test_what_is_lacking_is_said_and_nothing_is_sent(window: ComposerPane) -> None:
     sent: list[tuple[Draft, bool]] = []
     window.save.connect(lambda draft, begin: sent.append((draft, begin)))
     click(window.save_button)
@@ -77,7 +78,7 @@ def test_what_is_lacking_is_said_and_nothing_is_sent(window: ComposerWindow) -> 
     assert sent == [(window.draft, False)]
 
 
-def test_what_is_saved_is_known_by_its_id_from_then_on(window: ComposerWindow) -> None:
+def test_what_is_saved_is_known_by_its_id_from_then_on(window: ComposerPane) -> None:
     sent: list[Draft] = []
     said: list[tuple[str, ...]] = []
     window.save.connect(lambda draft, _begin: sent.append(draft))
@@ -99,7 +100,7 @@ def test_what_is_saved_is_known_by_its_id_from_then_on(window: ComposerWindow) -
     assert window.result.text() == "It could not be saved."
 
 
-def test_starting_anew_never_leads_into_the_file_of_another(window: ComposerWindow) -> None:
+def test_starting_anew_never_leads_into_the_file_of_another(window: ComposerPane) -> None:
     own = editing.dosed(draft_of("thor_rot_seated", title="Turn"), 0, 5)
     own = editing.Draft(own.title, own.kind, own.steps, id="turn")
     window.begin(UndoHistory(own), own)
@@ -121,13 +122,13 @@ def test_starting_anew_never_leads_into_the_file_of_another(window: ComposerWind
     assert window.draft.steps == ()
 
 
-def test_closing_asks_nothing_and_hands_over_what_is_not_saved(window: ComposerWindow) -> None:
+def test_closing_asks_nothing_and_hands_over_what_is_not_saved(window: ComposerPane) -> None:
     left: list[object] = []
     window.left.connect(left.append)
     press(window, Qt.Key.Key_Escape)
     assert left == [None]
     assert not window.isVisible()
-    window.show()
+    window.window().show()
     window.add("jaw_rest")
     press(window.steps, Qt.Key.Key_Escape)
     ((history, written),) = [one for one in left if isinstance(one, tuple)]
@@ -135,7 +136,7 @@ def test_closing_asks_nothing_and_hands_over_what_is_not_saved(window: ComposerW
     assert written == Draft()
 
 
-def test_everything_has_a_name_and_says_itself(window: ComposerWindow) -> None:
+def test_everything_has_a_name_and_says_itself(window: ComposerPane) -> None:
     window.begin(UndoHistory(draft_of("thor_rot_seated", "jaw_rest")))
     assert nameless(window) == []
     role = Qt.ItemDataRole
@@ -152,7 +153,7 @@ def test_everything_has_a_name_and_says_itself(window: ComposerWindow) -> None:
     assert bar.accessibleName().startswith("Length: 1 min")
 
 
-def test_tab_reaches_every_part(window: ComposerWindow) -> None:
+def test_tab_reaches_every_part(window: ComposerPane) -> None:
     window.begin(UndoHistory(draft_of(*BETWEEN, title="All")))
     window.undo_button.setEnabled(True)
     reached = set()
@@ -172,19 +173,21 @@ def test_tab_reaches_every_part(window: ComposerWindow) -> None:
 @pytest.mark.parametrize("dark", [False, True])
 def test_words_fit_in_every_look(dressed: QApplication, qtbot: QtBot, scale: float, dark: bool) -> None:
     style.apply(dressed, dark=dark, scale=scale)
-    made = ComposerWindow()
-    qtbot.addWidget(made)
+    library = LibraryWindow(lambda: 0.0)
+    qtbot.addWidget(library)
+    made = library.sessions
     made.set_movements(LIBRARY.movements)
+    library.show_page("sessions")
     micro = replace(draft_of(*BETWEEN, "knee_rolls", title="A long name for a session"), kind=Kind.MICRO)
     made.begin(UndoHistory(micro))
     made.tell("Saved. /home/somebody/.local/share/intermezzo/sessions/interludes/evening_wave.toml.")
-    made.show()
-    qtbot.waitExposed(made)
-    for width, height in ((1184, 868), (1184, 640), (1500, 1100), (850, 868)):
-        made.resize(width, height)
+    library.show()
+    qtbot.waitExposed(library)
+    for width, height in ((1184, 932), (1184, 704), (1500, 1164), (850, 932)):
+        library.resize(width, height)
         for _turn in range(4):
             QApplication.processEvents()
-        assert made.width() == width
-        assert clipped(made) == []
-        assert outside(made, made) == []
-        assert not made.grab().isNull()
+        assert library.width() == width
+        assert clipped(library) == []
+        assert outside(library, library) == []
+        assert not library.grab().isNull()

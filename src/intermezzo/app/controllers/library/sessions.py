@@ -1,5 +1,6 @@
-"""The composer: sessions of the user's own, which the running day may choose at once."""
+"""The page of sessions: those of the user's own, which the running day may choose at once."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
@@ -8,7 +9,7 @@ from intermezzo.adapters import library
 from intermezzo.adapters.library import Library
 from intermezzo.adapters.system import resources
 from intermezzo.app.context import Context, Respond
-from intermezzo.app.controllers.base import WindowController
+from intermezzo.app.controllers.library.page import PageController
 from intermezzo.app.day import DayController
 from intermezzo.core.faults import Fault, message
 from intermezzo.core.override import override
@@ -18,31 +19,33 @@ from intermezzo.presenters import languages
 from intermezzo.presenters.messages import tell
 
 if TYPE_CHECKING:
-    from intermezzo.ui.library.composer.window import ComposerWindow
+    from intermezzo.ui.library.composer.pane import ComposerPane
 
 LIMIT = 20.0
 """Seconds to read the library, or to write a session."""
 
 
-class ComposerController(WindowController["ComposerWindow"]):
+class SessionsController(PageController["ComposerPane"]):
     """Keeps what was not saved until the composer is opened again."""
 
     def __init__(self, context: Context, day: DayController) -> None:
-        super().__init__(context)
-        self._day = day
+        super().__init__(context, day)
         self._library = Library()
         self._unsaved: dict[str, tuple[UndoHistory, Draft]] = {}
         """What ``leaving`` was when the window was closed, by the id of the session; empty for a new one."""
 
-    def show(self, name: str, respond: Respond) -> None:
-        """Open the composer with what was left unsaved, or with the session of this id."""
+    def show(self, name: str, open_page: Callable[[], bool], respond: Respond) -> None:
+        """Open the composer with what was left unsaved, or with the session of this id.
+
+        ``open_page`` opens the page, and returns whether it is new.
+        """
 
         def on_read(found: Library) -> None:
             self._use(found)
             if name and name not in found.sessions:
                 respond(False, tell(message("composer.no_session", name=name)), None)
                 return
-            self._open_with(name)
+            self._open_with(name, is_new=open_page())
             respond(True, tell(message("window.shown")), None)
 
         self._context.worker.submit(
@@ -63,44 +66,46 @@ class ComposerController(WindowController["ComposerWindow"]):
             self._day.turn()
 
     @override
-    def make(self) -> "ComposerWindow":
-        from intermezzo.ui.library.composer.window import ComposerWindow
-
-        window = ComposerWindow()
-        window.save.connect(self._save)
-        window.command.connect(self._dispatch)
-        window.left.connect(self._keep)
-        return window
+    def attach(self, page: "ComposerPane") -> None:
+        super().attach(page)
+        page.save.connect(self._save)
+        page.command.connect(self._dispatch)
+        page.left.connect(self._keep)
+        page.set_movements(self._library.movements)
 
     @override
-    def update(self, window: "ComposerWindow") -> None:
-        window.set_movements(self._library.movements)
+    def update(self) -> None:
+        if self.page is not None:
+            self.page.set_movements(self._library.movements)
 
-    def _open_with(self, name: str) -> None:
-        is_new, window = self.window is None, self.open()
+    def _open_with(self, name: str, *, is_new: bool) -> None:
+        page = self.page
+        if page is None:
+            return
+        page.set_movements(self._library.movements)
         if is_new:
-            self._fill(window, name)
-        elif name and name != window.draft.id:
-            self._keep(window.leaving)
-            self._fill(window, name)
+            self._fill(page, name)
+        elif name and name != page.draft.id:
+            self._keep(page.leaving)
+            self._fill(page, name)
 
-    def _fill(self, window: "ComposerWindow", name: str) -> None:
+    def _fill(self, page: "ComposerPane", name: str) -> None:
         """Begin with what was left unsaved, else with the session of this id, else with nothing."""
         unsaved = self._unsaved.pop(name, None)
         if unsaved is not None:
-            window.begin(*unsaved)
-            window.tell(tell(message("composer.unsaved")))
+            page.begin(*unsaved)
+            page.tell(tell(message("composer.unsaved")))
             return
         session = self._library.sessions.get(name)
         if session is None:
-            window.begin(UndoHistory(Draft()))
+            page.begin(UndoHistory(Draft()))
             return
         own = library.is_own(name, self._context.paths.sessions, self._library)
         draft = draft_of(session, own=own)
         if not own:
             # Shipped sessions are not changed; the user's version is another session.
             draft = replace(draft, title=tell(message("composer.own_title", title=draft.title)))
-        window.begin(UndoHistory(draft), draft)
+        page.begin(UndoHistory(draft), draft)
 
     def _keep(self, left: tuple[UndoHistory, Draft] | None) -> None:
         if left is not None:
@@ -123,9 +128,9 @@ class ComposerController(WindowController["ComposerWindow"]):
     def _on_written(self, sent: Draft, done: tuple[Session, Library], *, begin: bool) -> None:
         session, found = done
         self._use(found)
-        if self.window is not None:
+        if self.page is not None:
             said = tell(message("composer.saved"))
-            self.window.saved(draft_of(session, own=True), said)
+            self.page.saved(draft_of(session, own=True), said)
         else:
             unsaved = self._unsaved.get(sent.id)
             if unsaved is not None and unsaved[0].present == sent:  # closed before it was written
@@ -134,12 +139,12 @@ class ComposerController(WindowController["ComposerWindow"]):
             self._dispatch(("now", session.id))
 
     def _on_fault(self, fault: Fault) -> None:
-        if self.window is not None:
-            self.window.refused(tell(fault))
+        if self.page is not None:
+            self.page.refused(tell(fault))
         else:
             self._context.notices.show("command", fault)
 
     @override
     def _tell(self, line: str, *, ok: bool) -> None:
-        if not ok and self.window is not None:
-            self.window.refused(line)
+        if not ok and self.page is not None:
+            self.page.refused(line)

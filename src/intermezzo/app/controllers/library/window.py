@@ -1,0 +1,84 @@
+"""The window of the library: movements, sessions, and what a physiotherapist wrote."""
+
+from typing import TYPE_CHECKING
+
+from intermezzo.app.context import Context, Respond
+from intermezzo.app.controllers.base import WindowController
+from intermezzo.app.controllers.library.movements import MovementsController
+from intermezzo.app.controllers.library.prescriptions import PrescriptionsController
+from intermezzo.app.controllers.library.sessions import SessionsController
+from intermezzo.app.day import DayController
+from intermezzo.core.faults import Malformed, message
+from intermezzo.core.override import override
+from intermezzo.presenters.messages import tell
+
+if TYPE_CHECKING:
+    from intermezzo.ui.library.window import LibraryWindow
+
+PAGES = ("movements", "sessions", "prescription")
+NAMES = {
+    "library": "movements", "repertoire": "movements", "composer": "sessions", "plan": "prescription",
+    "prescription": "prescription",
+}  # fmt: skip
+"""The words after ``show`` and the page that each means. All but ``library`` were windows of their own."""
+
+
+class LibraryController(WindowController["LibraryWindow"]):
+    """Opens the window at one of its pages."""
+
+    def __init__(self, context: Context, day: DayController) -> None:
+        super().__init__(context)
+        self.movements = MovementsController(context, day)
+        self.sessions = SessionsController(context, day)
+        self.prescriptions = PrescriptionsController(context, day)
+        day.changed.connect(self.refresh)
+
+    def show(self, words: tuple[str, ...], respond: Respond) -> None:
+        """Show the window: ``library [PAGE]``, ``library sessions ID``, or one of the names of before."""
+        name, *rest = words
+        page = rest.pop(0) if name == "library" and rest else NAMES[name]
+        if page not in PAGES or len(rest) > (page == "sessions"):
+            raise Malformed("library.usage", names=", ".join(PAGES))
+        if page == "sessions":
+            self.sessions.show("".join(rest), self._open_sessions, respond)
+            return
+        self.open_page(page)
+        respond(True, tell(message("window.shown")), None)
+
+    def open_page(self, page: str) -> None:
+        """Open the window, or raise it, at a page."""
+        self.open().show_page(page)
+        if page == "prescription":
+            self.prescriptions.read()
+
+    def _open_sessions(self) -> bool:
+        is_new = self.window is None
+        self.open_page("sessions")
+        return is_new
+
+    @override
+    def make(self) -> "LibraryWindow":
+        from intermezzo.ui.library.window import LibraryWindow
+
+        window = LibraryWindow(self._context.clocks.monotonic)
+        self.movements.attach(window.movements)
+        self.sessions.attach(window.sessions)
+        self.prescriptions.attach(window.prescription)
+        window.turned.connect(self._on_turned)
+        return window
+
+    @override
+    def update(self, window: "LibraryWindow") -> None:
+        for controller in (self.movements, self.sessions, self.prescriptions):
+            if controller.page is window.current:
+                controller.update()
+
+    def _on_turned(self) -> None:
+        self.refresh()
+        if self.window is not None and self.window.page == "prescription":
+            self.prescriptions.read()
+
+    @override
+    def _on_destroyed(self) -> None:
+        super()._on_destroyed()
+        self.movements.page = self.sessions.page = self.prescriptions.page = None

@@ -1,0 +1,1 @@
+"""The page of movements: cards, and one of them in detail."""

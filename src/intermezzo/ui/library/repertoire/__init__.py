@@ -1,1 +1,0 @@
-"""The repertoire window: the movements as cards, and one of them in detail."""

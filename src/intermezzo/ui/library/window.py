@@ -1,0 +1,131 @@
+"""The library's window: movements, sessions, and what a physiotherapist wrote, a page each."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QEvent, QSize, Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from intermezzo.core.override import override
+from intermezzo.presenters import _
+from intermezzo.ui.kit import style
+from intermezzo.ui.kit.drop_target import DropWindow
+from intermezzo.ui.kit.fields import Segmented
+from intermezzo.ui.kit.flow import FlowLayout
+from intermezzo.ui.kit.layouts import add
+from intermezzo.ui.kit.widgets import line
+from intermezzo.ui.library.composer.pane import ComposerPane
+from intermezzo.ui.library.movements.page import MovementsPage
+from intermezzo.ui.library.prescription.page import PrescriptionPage
+
+SIZE = (1250, 880)
+"""Size of the window's content, in logical pixels at 100 % text."""
+_SIDE = 36
+
+
+class _Pages(QStackedWidget):
+    """A stack that is as small as the page that is shown can be."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.currentChanged.connect(self.updateGeometry)
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        page = self.currentWidget()
+        return page.minimumSizeHint() if page is not None else QSize()
+
+
+class LibraryWindow(DropWindow):
+    """Shows one of three pages. ``turned`` is emitted when another one is shown.
+
+    ``clock`` (seconds, never going back) moves the one moving figure. A physiotherapist's plan can be dropped
+    on the window.
+    """
+
+    turned = Signal()
+
+    def __init__(self, clock: Callable[[], float]) -> None:
+        super().__init__(_("Library"), padding=(0, 0, 0, 0))
+        self.movements = MovementsPage(clock)
+        self.sessions = ComposerPane()
+        self.prescription = PrescriptionPage()
+        names = {
+            "movements": _("Movements"), "sessions": _("Sessions"),
+            "prescription": _("From your physiotherapist"),
+        }  # fmt: skip
+        self.tabs = Segmented(names.items(), _("Page"))
+        self._pages: dict[str, MovementsPage | ComposerPane | PrescriptionPage] = {
+            "movements": self.movements, "sessions": self.sessions, "prescription": self.prescription,
+        }  # fmt: skip
+        self._stack = _Pages()
+        for page in self._pages.values():
+            self._stack.addWidget(page)
+        self.tabs.set_value("movements")
+        self._lay_out()
+        self.tabs.edited.connect(lambda page: self._turn_to(str(page)))
+        for number, name in enumerate(self._pages, 1):
+            turn = QShortcut(QKeySequence(f"Ctrl+{number}"), self)
+            turn.activated.connect(lambda name=name: self.show_page(name))
+        self.resize_within_screen(style.px(SIZE[0]), style.px(SIZE[1]))
+
+    def _lay_out(self) -> None:
+        tabs = QWidget()
+        FlowLayout(tabs).holding(self.tabs).setContentsMargins(_SIDE - 4, style.px(14), _SIDE, style.px(14))
+        add(self.body, tabs, line(), (self._stack, 1))
+
+    @property
+    def page(self) -> str:
+        """The name of the page that is shown."""
+        return next(name for name, page in self._pages.items() if page is self._stack.currentWidget())
+
+    @property
+    def current(self) -> MovementsPage | ComposerPane | PrescriptionPage:
+        """The page that is shown."""
+        return self._pages[self.page]
+
+    def show_page(self, name: str) -> None:
+        """Show a page, with the focus where one begins there."""
+        self.tabs.set_value(name)
+        self._turn_to(name)
+        self._pages[name].take_focus()
+
+    def _turn_to(self, name: str) -> None:
+        if name != self.page:
+            self._stack.setCurrentWidget(self._pages[name])
+            self.turned.emit()
+
+    @override
+    def leave(self) -> None:
+        """Leave what is open within the page, else close the window."""
+        if not self.current.leave():
+            super().leave()
+
+    @override
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Let the pages hand over what is not saved."""
+        self.sessions.hand_over()
+        super().closeEvent(event)
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.WindowStateChange:
+            self.movements.update_loop()
+
+    @override
+    def restyle(self) -> None:
+        self.sessions.restyle()
+
+    # -- what is dropped on it -----------------------------------------------------------------------
+
+    @override
+    def take(self, paths: Sequence[str]) -> None:
+        """Hand on the plans, and tell which other file is none."""
+        self.show_page("prescription")
+        others = [path for path in paths if not path.lower().endswith(".toml")]
+        if others:
+            words = _("{name} is not a plan file. Plan files end in .toml.")
+            self.prescription.tell(words.format(name=others[0].rsplit("/", 1)[-1]), ok=False)
+        if plans := [path for path in paths if path not in others]:
+            self.prescription.command.emit(("plan", "add", *plans))
