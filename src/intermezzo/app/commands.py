@@ -18,6 +18,7 @@ from intermezzo.app.controllers.week import WeekController
 from intermezzo.app.controllers.welcome import WelcomeController
 from intermezzo.app.day import DayController
 from intermezzo.app.following import Following
+from intermezzo.app.guide import open_guide
 from intermezzo.app.status import status
 from intermezzo.app.why import why
 from intermezzo.core.faults import Fault, Malformed, message
@@ -78,7 +79,7 @@ class Commands:
         self._windows: Mapping[str, Callable[[], object]] = {
             "today": controllers.today.open, "card": controllers.today.show_card,
             "settings": controllers.settings.open, "welcome": controllers.welcome.open,
-            "report": controllers.report.open,
+            "report": controllers.report.open, "guide": open_guide,
         }  # fmt: skip
         self._shows = (*self._windows, "week", "library")
         self.table: Mapping[str, Command] = self._table()

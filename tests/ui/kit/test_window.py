@@ -72,6 +72,16 @@ def test_escape_and_ctrl_w_leave_it(
     assert not window.isVisible()
 
 
+@pytest.mark.parametrize("name", [name for name in WINDOWS if name not in {"choice", "notice"}])
+def test_f1_asks_for_the_guide(dressed: QApplication, qtbot: QtBot, name: str) -> None:
+    window = WINDOWS[name]()
+    qtbot.addWidget(window)
+    window.show()
+    with qtbot.waitSignal(window.command) as said:
+        press(window, Qt.Key.Key_F1)
+    assert said.args == [("show", "guide")]
+
+
 def test_it_takes_no_more_than_the_screen_has_room_for(dressed: QApplication, qtbot: QtBot) -> None:
     window = Window("Something")
     qtbot.addWidget(window)

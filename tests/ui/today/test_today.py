@@ -275,7 +275,7 @@ def test_rows_wait_while_a_time_is_written_unless_its_slot_goes(today: TodayWind
 
 
 def test_a_day_off_offers_work_and_a_working_day_a_day_off(today: TodayWindow, commands: Commands) -> None:
-    (day_off,) = today.more.menu().actions()
+    day_off, _guide = today.more.menu().actions()
     assert (day_off.text(), today.work.isHidden()) == ("Day off today", True)
     day_off.trigger()
     today.set_view(replace(samples.today(), off=True, rows=()))

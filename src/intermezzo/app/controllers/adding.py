@@ -83,6 +83,7 @@ class AddingController(QObject):
         sheet.renamed.connect(self._on_renamed)
         sheet.added.connect(self._on_added)
         sheet.closed.connect(partial(self._on_closed, sheet))
+        sheet.command.connect(self._context.dispatch)
         if replaced is not None:
             sheet.ask_again(calendar_name(replaced), replaced.kind, replaced.path, replaced.user)
         else:

@@ -39,6 +39,7 @@ class ReportController(QObject):
         text = report(__version__, python, qVersion(), system, self._trace.lines)
         sheet = ReportSheet(text, self._today.open())
         sheet.saved.connect(partial(self._choose, sheet))
+        sheet.command.connect(self._context.dispatch)
         sheet.show()
         return sheet
 

@@ -19,6 +19,7 @@ def sentences() -> Mapping[str, str]:
         # Commands
         "window.shown": _("Shown."),
         "window.hidden": _("Hidden."),
+        "guide.unopened": _("No program here can show the user’s guide. Open this file in a browser: {path}"),
         "show.usage": _("show takes one of: {names}"),
         "report.none": _("Nothing has gone wrong that could be reported."),
         "autostart.usage": _("usage: autostart on, or: autostart off"),

@@ -1,6 +1,6 @@
 """The base of every window with the desktop's own frame."""
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -14,10 +14,13 @@ FRAME = (16, 40)
 
 
 class Window(QWidget):
-    """A window that Esc and Ctrl+W close.
+    """A window that Esc and Ctrl+W close, and in which F1 opens the user's guide.
 
     Children go into ``body``; ``padding`` is left, top, right, bottom, in logical pixels at 100 % text.
     """
+
+    command = Signal(tuple)
+    """Words to dispatch."""
 
     def __init__(self, title: str, *, padding: tuple[int, int, int, int] = (26, 24, 26, 26)) -> None:
         super().__init__(None, Qt.WindowType.Window)
@@ -62,5 +65,7 @@ class Window(QWidget):
         control = event.modifiers() == Qt.KeyboardModifier.ControlModifier
         if event.key() == Qt.Key.Key_Escape or (control and event.key() == Qt.Key.Key_W):
             self.leave()
-            return
-        super().keyPressEvent(event)
+        elif event.key() == Qt.Key.Key_F1:
+            self.command.emit(("show", "guide"))
+        else:
+            super().keyPressEvent(event)

@@ -52,7 +52,6 @@ class PlayerWindow(Window):
     ``command`` for *not for me* and for how it felt.
     """
 
-    command = Signal(tuple)
     step_done = Signal(int, float, bool)
     finished = Signal(Ending)
     went_to = Signal(object)

@@ -95,7 +95,6 @@ class SettingsWindow(DropWindow):
     """
 
     changed = Signal(object)
-    command = Signal(tuple)
 
     def __init__(
         self, preview: Callable[[Settings], StripView], *, version: str, paths: Sequence[tuple[str, str]],
@@ -118,7 +117,10 @@ class SettingsWindow(DropWindow):
         self.login.edited.connect(lambda on: self.command.emit(("autostart", "on" if on else "off")))
         self.privacy_page = PrivacyPage(paths)
         self.sound_row = SoundRow(there=extra_there(), command=voice)
-        add_about(self.privacy_page, version)
+        self.guide = PillButton(_("Open"), name=_("Open the user’s guide"))
+        self.guide.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.guide.clicked.connect(lambda: self.command.emit(("show", "guide")))
+        add_about(self.privacy_page, version, self.guide)
         self.show_health = PillButton(_("Show"), name=_("Show the health question"))
         self.show_health.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.show_health.clicked.connect(lambda: self.command.emit(("show", "welcome")))

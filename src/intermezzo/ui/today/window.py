@@ -29,7 +29,6 @@ WIDTH = 420
 class TodayWindow(DropWindow):
     """Shows the day; files and folders that are dropped on it become calendars."""
 
-    command = Signal(tuple)
     pinned = Signal(tuple)
     """The command that sets the time of a slot; ``tell`` takes what came of it."""
 
@@ -69,6 +68,7 @@ class TodayWindow(DropWindow):
         set_tooltip(self.gentle, _("48 hours of the easiest movements; no catching up"))
         more = round_menu(self)
         menus.add(more, _("Day off today"), "today", "off")
+        menus.add(more, _("User’s guide"), "show", "guide")
         self.more = MoreButton(more)
         self._fitted = QSize()
         """The size that ``restyle`` set last."""

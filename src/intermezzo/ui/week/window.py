@@ -128,7 +128,6 @@ class _Table(QTableWidget):
 class WeekWindow(Window):
     """Shows a week. ← and → show other weeks, T switches between picture and table, Esc closes."""
 
-    command = Signal(tuple)
     export_requested = Signal(str)
 
     def __init__(self) -> None:

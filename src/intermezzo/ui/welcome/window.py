@@ -50,7 +50,6 @@ class WelcomeWindow(DropWindow):
     """
 
     screened = Signal(str)
-    command = Signal(tuple)
     changed = Signal(object)
     login_wanted = Signal()
     done = Signal()
