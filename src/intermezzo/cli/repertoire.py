@@ -9,8 +9,8 @@ from intermezzo.cli import facts
 from intermezzo.cli.output import print_json
 from intermezzo.cli.talk import say
 from intermezzo.core.practice.model import Area
+from intermezzo.core.practice.progression.resting import resting, rests
 from intermezzo.core.practice.repertoire import Repertoire, repertoire
-from intermezzo.core.practice.resting import resting, rests
 from intermezzo.core.scheduling.day_state import effective
 from intermezzo.engine.state import HISTORY_DAYS
 from intermezzo.presenters import _

@@ -5,8 +5,8 @@ from datetime import datetime
 
 from intermezzo.core.history.events import Event
 from intermezzo.core.practice.model import Session
+from intermezzo.core.practice.progression.resting import resting, rests
 from intermezzo.core.practice.repertoire import repertoire
-from intermezzo.core.practice.resting import resting, rests
 from intermezzo.core.scheduling.day_state import effective
 
 

@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 
 from intermezzo.adapters.library import Library, load
+from intermezzo.adapters.library.reading import ASKED_BY_PLACE
 from intermezzo.adapters.system import resources
 from intermezzo.core.figure.channels import INDEX
 from intermezzo.core.practice.model import (
-    ASKED_BY_PLACE,
     LIMITS,
     Area,
     Ask,

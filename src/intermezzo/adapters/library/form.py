@@ -174,6 +174,14 @@ class MovementForm(Struct, forbid_unknown_fields=True):
     equipment: Equipment = []
     asks: Asks = []
     direction: Direction = ""
+    next: Annotated[
+        str,
+        Meta(
+            pattern="^[a-z0-9_]*$",
+            max_length=60,
+            description="the id of the movement that follows it on its ladder, or empty",
+        ),
+    ] = ""
     posture: (
         Annotated[
             Posture,

@@ -30,9 +30,14 @@ from intermezzo.adapters.library.toml_file import FileFault, Problem, first, in_
 from intermezzo.core.faults import Message, message
 from intermezzo.core.plain_text import one_line
 from intermezzo.core.practice.editing import LONGEST_TITLE
-from intermezzo.core.practice.model import ASKED_BY_PLACE, Breath, Kind, Movement, Session, Step
+from intermezzo.core.practice.model import Ask, Breath, Kind, Movement, Place, Session, Step
 
 OVERLAYS = "i18n"
+ASKED_BY_PLACE = {
+    Place.FLOOR: frozenset({Ask.FLOOR}),
+    **dict.fromkeys((Place.STAND, Place.WALL, Place.WALK, Place.CAR), frozenset({Ask.STANDING})),
+}
+"""What a place requires by itself, whether or not a file says so."""
 FOLDERS = {Kind.INTERLUDE: "interludes", Kind.MICRO: "micro", Kind.RITUAL: "rituals"}
 """Folders of sessions by kind."""
 
@@ -218,7 +223,7 @@ def _movement(form: MovementForm) -> Movement:
         watch_tag=form.watch_tag, sources=tuple(form.sources),
         reviewed_by=one_line(form.reviewed_by, LONGEST_TEXT),
         turn=dose.turn, one_way=dose.one_way, ways=dose.ways, cue_times=tuple(dose.on),
-        posture=form.posture, ends=form.ends,
+        posture=form.posture, ends=form.ends, next=form.next,
         asks=frozenset(form.asks) | ASKED_BY_PLACE.get(form.place, frozenset()), direction=form.direction,
         figure=figure_of(form.figure) if form.figure is not None else None,
         **_shown(msgspec.structs.asdict(form.words), form.id),

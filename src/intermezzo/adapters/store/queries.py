@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache
+from itertools import islice
 from typing import Any
 
 import sqlalchemy as sa
@@ -80,6 +81,18 @@ def read(
     condition = where if everything else (*where, lasting())
     chosen = _stored().where(*condition).order_by(_raw(event.c.at), _ROWID)
     return tuple(_readable(connection.execute(chosen), aside))
+
+
+def last_moved(connection: Connection, aside: Flaws, before: date) -> tuple[str, ...]:
+    """Return the id of the last readable row before a day that says that something was done, if any."""
+    done = event.c.kind.in_(_literals((EventKind.COMPLETED, EventKind.PARTIAL, EventKind.DONE_ALREADY)))
+    chosen = connection.execute(
+        _stored().where(done, event.c.day < before, lasting()).order_by(event.c.day.desc(), event.c.at.desc())
+    )
+    try:
+        return tuple(one.id for one in islice(_readable(chosen, aside), 1))
+    finally:
+        chosen.close()
 
 
 def before(day: date) -> sa.ColumnElement[bool]:

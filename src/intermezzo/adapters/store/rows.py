@@ -61,12 +61,23 @@ _Name = Annotated[str, Meta(max_length=LONGEST_TEXT)]
 _Moment = Annotated[datetime, Meta(tz=True)]
 
 
+_Kilograms = Annotated[float, Meta(ge=0, le=1000)]
+
+
 class _Room(msgspec.Struct):
     interlude: _Count = 0
     micro: _Count = 0
 
 
-class _Detail(msgspec.Struct, rename={"for_": "for", "in_": "in"}):
+class _Grade(msgspec.Struct):
+    range: Annotated[int, Meta(ge=1, le=3)] = 3
+    hold: _Count = 0
+    reps: Annotated[int, Meta(ge=-100, le=100)] = 0
+    load_kg: _Kilograms | None = None
+    band: Annotated[int, Meta(ge=0, le=1)] = 0
+
+
+class _Detail(msgspec.Struct, rename={"for_": "for", "in_": "in", "from_": "from"}):
     """The keys of every kind of row (see ``core.history.events``); others are kept and ignored."""
 
     v: Annotated[int, Meta(ge=1, le=1_000_000)] = 1
@@ -99,6 +110,19 @@ class _Detail(msgspec.Struct, rename={"for_": "for", "in_": "in"}):
     whole: _Seconds | None = None
     felt: Annotated[float, Meta(ge=0, le=1)] | None = None
     why: _Name | None = None
+    effort: _Name | None = None
+    range: Annotated[int, Meta(ge=1, le=3)] | None = None
+    hold: _Seconds | None = None
+    load_kg: _Kilograms | None = None
+    band: Annotated[int, Meta(ge=0, le=1)] | None = None
+    from_: _Grade | None = None
+    to: _Grade | None = None
+    level: Annotated[int, Meta(ge=0, le=5)] | None = None
+    rule: _Name | None = None
+    said: _Name | None = None
+    item: _Name | None = None
+    text: _Name | None = None
+    kept: bool | None = None
     in_: bool | None = None
     by: _Name | None = None
     id: _Name | None = None

@@ -18,7 +18,7 @@ from intermezzo.core.override import override
 if TYPE_CHECKING:
     from sqlalchemy.engine import Connection, Dialect
 
-REVISIONS = ("0001", "0002")
+REVISIONS = ("0001", "0002", "0003")
 """Every revision of the schema, oldest first; the last is head."""
 MIGRATIONS = Path(__file__).parent / "migrations"
 

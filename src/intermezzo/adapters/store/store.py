@@ -31,7 +31,7 @@ from intermezzo.adapters.store.taken import Taken
 from intermezzo.adapters.system import atomic_file, partial_files
 from intermezzo.adapters.system.output_file import OutputFile
 from intermezzo.core.faults import Fault, Message
-from intermezzo.core.history.events import Event, EventKind
+from intermezzo.core.history.events import LASTING, Event, EventKind
 from intermezzo.core.history.statistics import DayTally, Gap
 from intermezzo.core.practice.model import Area
 
@@ -40,6 +40,7 @@ PATIENCE = 5.0
 IMPATIENCE = 0.2
 """Seconds to wait for one that has held it all that time: rows that wait are kept elsewhere meanwhile."""
 
+_LASTING = tuple(kind.value for kind in LASTING)
 _ALL = "all"
 """The content of the marker that every row is deleted. An empty file, which may be damaged, is none."""
 _INSERT = insert(schema.event).on_conflict_do_nothing(index_elements=[schema.event.c.id])
@@ -117,17 +118,18 @@ class Store:
             )
 
     def recent(self, today: date, days: int) -> tuple[Event, ...]:
-        """Return the rows of ``days`` local days up to ``today``, and all older ``repertoire`` rows.
+        """Return the rows of ``days`` local days up to ``today``, and all older ones of the kinds that last.
 
         Also returned is what was done and felt on later days, before the clock was set back: a movement that
-        was stopped then rests now.
+        was stopped then rests now. Of the time before, the last row that says that something was done.
         """
         first = today - timedelta(days=days - 1)
         column = schema.event.c
-        older = (column.kind == EventKind.REPERTOIRE.value) & (column.day < first)
+        older = column.kind.in_(_LASTING) & (column.day < first)
         with translate_errors(self._path):
             later = column.kind.in_((EventKind.STEP, EventKind.FEEDBACK)) & (column.day > today)
-            chosen = column.day.between(first, today) | older | later
+            moved = column.id.in_(queries.last_moved(self._connection, self._aside, first))
+            chosen = column.day.between(first, today) | older | later | moved
             return queries.read(self._connection, self._aside, chosen)
 
     def tallies(self, first: date, last: date) -> tuple[DayTally, ...]:

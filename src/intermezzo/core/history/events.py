@@ -27,7 +27,9 @@ snoozed, with the reason ``asked``
 paused with the reason ``day_off``, resumed with the reason ``work_today``
     No keys: the row's whole day is a day off, or is worked from ``at`` on although it is one.
 step
-    ``movement``: id; ``regions``: names in data; ``reps``; ``side``: sides; ``seconds``: active; ``eased``.
+    ``movement``: id; ``regions``: names in data; ``reps``: those done on each side; ``side``: sides;
+    ``seconds``: active; ``eased``; ``range``: thirds of one's own; ``hold``: seconds; ``load_kg`` and
+    ``band``, if any.
     In a prescription, where a step is one set, also ``plan``: the prescription's id; ``exercise``: its id
     within the prescription; ``set`` (from 1) of ``sets``; ``load``: as written; ``whole``: active seconds
     of the set.
@@ -35,10 +37,24 @@ away
     ``covers``: the kind of slot that is removed from the room, or null. ``seconds`` of the row: time away.
 feedback
     ``felt``: 0 (stopped), 0.5 (shaky) or 1 (smooth). ``why`` it was stopped: ``thread`` (lost),
-    ``uncomfortable``, ``worrying``, ``no_time``. ``movement``: the one that was stopped, if it was named.
+    ``uncomfortable``, ``worrying``, ``no_time``. ``movement``: the one that was shaky or stopped, if it was
+    named. ``effort`` of level 3 and above: ``light``, ``moderate`` or ``hard``.
 repertoire
     ``movement``: id; ``in``: true if it is added, false if it is removed; ``by``: ``user``, ``week`` (the
-    week's new movement and the one it replaces) or ``need`` (the start, and a change of place or body).
+    week's new movement and the one it replaces), ``need`` (the start, and a change of place or body) or
+    ``practice`` (it was stopped twice).
+check
+    ``movement``: that of the opening check; ``said``: ``even``, ``different`` (no side) or ``caught``.
+grade
+    ``movement``; ``from`` and ``to``: grades, each {range, hold, reps, load_kg, band} as in
+    ``practice.progression.grades``; ``by``: ``user``, ``practice``, ``absence`` or ``gentle``; ``rule``: one
+    of ``progression.progress.Rule``. With ``level`` and no movement: the highest open level from then on.
+standard
+    ``id``; ``in`` with the ``text`` of the user's own; or ``kept``: true.
+ease
+    ``item``: ``rise``, ``car`` or ``pick_up``; ``said``: ``easier``, ``same`` or ``harder``.
+morning
+    ``said``: ``usual``, ``little_more`` or ``much_more`` after the load of the day before.
 retracted
     ``id`` of the row that is taken back. Neither that row nor the retraction counts.
 
@@ -77,7 +93,16 @@ class EventKind(StrEnum):
     RESUMED = "resumed"
     FEEDBACK = "feedback"
     REPERTOIRE = "repertoire"
+    CHECK = "check"
+    GRADE = "grade"
+    STANDARD = "standard"
+    EASE = "ease"
+    MORNING = "morning"
     RETRACTED = "retracted"
+
+
+LASTING = (EventKind.REPERTOIRE, EventKind.GRADE, EventKind.STANDARD)
+"""The kinds whose rows hold however old they are; of the others the app reads the last weeks."""
 
 
 class Reason(StrEnum):

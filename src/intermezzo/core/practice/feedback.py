@@ -12,6 +12,8 @@ WORRYING = "worrying"
 WHYS = ("thread", "uncomfortable", WORRYING, NO_TIME)
 """Why a session was stopped: the thread was lost, it was uncomfortable, something was new or worrying, or
 there was no time, which says nothing about the movement."""
+EFFORTS = ("light", "moderate", "hard")
+"""How hard a session with a movement of level 3 or more was."""
 ASKED_FOR = timedelta(minutes=30)
 """How long after its end a session can be given feedback, unless another has begun."""
 

@@ -89,13 +89,6 @@ class Ask(StrEnum):
     STANDING = "standing"
 
 
-ASKED_BY_PLACE = {
-    Place.FLOOR: frozenset({Ask.FLOOR}),
-    **dict.fromkeys((Place.STAND, Place.WALL, Place.WALK, Place.CAR), frozenset({Ask.STANDING})),
-}
-"""What a place requires by itself, whether or not a file says so."""
-
-
 @dataclass(frozen=True, slots=True)
 class Breath:
     """One phase of a breath, in seconds."""
@@ -158,6 +151,8 @@ class Movement:
     posture: Posture | None = None
     ends: Posture | None = None
     """Where it ends, if elsewhere than in ``posture``, which is None for what place and ``asks`` imply."""
+    next: str = ""
+    """The id of the movement that follows it on its ladder, if any."""
 
     @property
     def begins_in(self) -> Position:
@@ -191,6 +186,10 @@ class Step:
     """Whether it begins in the movement's easier form, which counts in full."""
     lead: float | None = field(default=None, kw_only=True)
     """Seconds of rest before it; None for a change-over by position. Not used for the first step."""
+    range: int = field(default=3, kw_only=True)
+    """Thirds of one's own range, as the movement's figure shows it."""
+    load_kg: float | None = field(default=None, kw_only=True)
+    band: int = field(default=0, kw_only=True)
 
     @cached_property
     def seconds(self) -> float:

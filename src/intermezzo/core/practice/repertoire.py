@@ -36,6 +36,8 @@ class By(StrEnum):
     WEEK = "week"
     """The app: the week's new movement and the one that it replaces."""
     USER = "user"
+    PRACTICE = "practice"
+    """The app: it was stopped twice. Only the user adds it again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +91,7 @@ def repertoire(events: Iterable[Event]) -> Repertoire:
             active[name] = entry or Membership(event.day, by)
         else:
             rested[name] = event.day
-            if by is By.USER:
+            if by in {By.USER, By.PRACTICE}:
                 refused.add(name)
     return Repertoire(active, rested, frozenset(refused))
 

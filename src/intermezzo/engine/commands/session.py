@@ -8,8 +8,8 @@ from intermezzo.core.history.events import Event, EventKind
 from intermezzo.core.practice.feedback import FELT, WHYS, WORRYING, feedback_on, just_ended
 from intermezzo.core.practice.model import LIMITS, Kind, Session
 from intermezzo.core.practice.prescription import ExerciseSet, session_of
+from intermezzo.core.practice.progression.resting import REST
 from intermezzo.core.practice.repertoire import By, Change
-from intermezzo.core.practice.resting import REST
 from intermezzo.core.practice.screening import HealthAnswer, Screening
 from intermezzo.core.scheduling.day_state import effective
 from intermezzo.core.scheduling.decision import free_until

@@ -1,4 +1,4 @@
-"""The movements that rest because the user had to stop them."""
+"""The movements that rest because the user had to stop them, or because a load was too much."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
@@ -6,9 +6,13 @@ from datetime import datetime, timedelta
 from intermezzo.core.history.events import Event, EventKind
 from intermezzo.core.practice.feedback import NO_TIME, is_stop
 from intermezzo.core.practice.model import Session
+from intermezzo.core.practice.progression.easing import worse_mornings
+from intermezzo.core.practice.progression.grades import LOADED_LEVEL
+from intermezzo.core.practice.progression.numbers import NUMBERS
 
-REST = timedelta(hours=72)
+REST = timedelta(hours=NUMBERS.stop_rest)
 """How long a movement rests after it was stopped."""
+_DAY = timedelta(days=1)
 
 
 def rests(events: Sequence[Event], sessions: Iterable[Session]) -> Mapping[str, datetime]:
@@ -16,21 +20,38 @@ def rests(events: Sequence[Event], sessions: Iterable[Session]) -> Mapping[str, 
 
     A movement was stopped if the feedback names it, or, without a name, if its step was running: the last one
     of that occurrence, or, where none was done, the first of the session. Stopping for lack of time counts as
-    nothing. The moments are those of the rows alone, so a clock that is set back makes no rest end sooner.
+    nothing. What was loaded the day before a morning with *much more* rests too. The moments are those of the
+    rows alone, so a clock that is set back makes no rest end sooner.
     """
     known = {one.id: one for one in sessions}
+    levels = {step.movement.id: step.movement.level for one in known.values() for step in one.steps}
     found: dict[str, datetime] = {}
     for event in events:
         if event.kind is EventKind.FEEDBACK and is_stop(event) and event.detail.get("why") != NO_TIME:
             name = _stopped(event, events, known)
             if name is not None:
-                found[name] = max(event.at + REST, found.get(name, event.at))
+                hard = levels.get(name, 0) >= LOADED_LEVEL
+                end = event.at + (timedelta(hours=NUMBERS.hard_stop_rest) if hard else REST)
+                found[name] = max(end, found.get(name, end))
+    for morning in worse_mornings(events):
+        end = morning.at + timedelta(hours=NUMBERS.morning_rest)
+        for name in _done_the_day_before(morning, events):
+            if levels.get(name, 0) >= LOADED_LEVEL:
+                found[name] = max(end, found.get(name, end))
     return found
 
 
 def resting(until: Mapping[str, datetime], now: datetime) -> frozenset[str]:
     """Return the ids of the movements that rest at ``now``."""
     return frozenset(name for name, end in until.items() if now < end)
+
+
+def _done_the_day_before(morning: Event, events: Iterable[Event]) -> frozenset[str]:
+    return frozenset(
+        str(event.detail.get("movement"))
+        for event in events
+        if event.kind is EventKind.STEP and event.day == morning.day - _DAY
+    )
 
 
 def _stopped(feedback: Event, events: Iterable[Event], sessions: Mapping[str, Session]) -> str | None:

@@ -11,7 +11,7 @@ from intermezzo.adapters.library import load
 from intermezzo.adapters.system import resources
 from intermezzo.core.history.events import Event, EventKind, Json
 from intermezzo.core.practice.feedback import WHYS
-from intermezzo.core.practice.resting import REST, resting, rests
+from intermezzo.core.practice.progression.resting import REST, resting, rests
 from intermezzo.core.scheduling.day_state import effective
 
 SESSIONS = tuple(load([resources.sessions()]).sessions.values())

@@ -1,0 +1,141 @@
+"""What follows from time without movement, and from gentle days: lower grades and easier days."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from intermezzo.core.history.events import Event, EventKind, Reason
+from intermezzo.core.practice.progression.exposures import moved_days
+from intermezzo.core.practice.progression.grades import Grade, down, lighter, lower_of, own, start
+from intermezzo.core.practice.progression.numbers import NUMBERS
+from intermezzo.core.practice.progression.progress import (
+    ChangedBy,
+    GradeChange,
+    LevelChange,
+    Practice,
+    Progress,
+    Rule,
+)
+
+_STAGES = (
+    (NUMBERS.away_anew, Rule.AWAY_ANEW),
+    (NUMBERS.away_long, Rule.AWAY_LONG),
+    (NUMBERS.away_days, Rule.AWAY),
+)
+_ABSENT = frozenset({Rule.AWAY, Rule.AWAY_LONG, Rule.AWAY_ANEW})
+_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Returning:
+    """What is to be recorded after an absence, and whether the health question is asked again."""
+
+    grades: tuple[GradeChange, ...] = ()
+    levels: tuple[LevelChange, ...] = ()
+    asks_health: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class GentleTime:
+    """One stretch of gentle days, from the first word to its end."""
+
+    start: datetime
+    end: datetime
+
+    @property
+    def days(self) -> int:
+        """How many days it lasted, begun ones included."""
+        return max(1, -((self.start - self.end) // _DAY))
+
+
+def away_rule(days: int) -> Rule | None:
+    """Return the rule of so many days without moving, None if they change nothing."""
+    return next((rule for least, rule in _STAGES if days >= least), None)
+
+
+def last_moved(events: Iterable[Event], today: date) -> date | None:
+    """Return the last day before ``today`` on which something was done, None if none is known."""
+    return max((day for day in moved_days(events) if day < today), default=None)
+
+
+def returning(practice: Practice, events: Sequence[Event], today: date) -> Returning:
+    """Return what follows from the days without moving before ``today``, each stage once an absence.
+
+    Whoever has moved today is back already: what is to be recorded then is recorded.
+    """
+    before = last_moved(events, today)
+    rule = away_rule((today - before).days) if before is not None else None
+    if before is None or rule is None or today in moved_days(events):
+        return Returning()
+    changes = []
+    for one in practice.known:
+        done = {row.rule for row in one.rows if row.rule in _ABSENT and row.day > before}
+        if rule in done or (rule is Rule.AWAY and done):
+            continue
+        after = _after(one, rule, already=bool(done))
+        changes.append(GradeChange(one.movement.id, after, ChangedBy.ABSENCE, rule, one.grade))
+    levels = []
+    if rule is not Rule.AWAY and changes and practice.level > NUMBERS.free_level:
+        level = NUMBERS.free_level if rule is Rule.AWAY_ANEW else practice.level - 1
+        levels.append(LevelChange(level, ChangedBy.ABSENCE, rule))
+    return Returning(tuple(changes), tuple(levels), asks_health=rule is Rule.AWAY_ANEW and bool(changes))
+
+
+def _after(one: Progress, rule: Rule, *, already: bool) -> Grade:
+    movement, grade = one.movement, one.grade
+    if rule is Rule.AWAY:
+        return lighter(down(movement, grade) or grade)
+    if rule is Rule.AWAY_LONG:
+        first_load = lower_of(grade, own(movement))
+        return first_load if already else (down(movement, first_load) or first_load)
+    return lower_of(grade, start(movement))
+
+
+def gentle_times(events: Iterable[Event]) -> tuple[GentleTime, ...]:
+    """Return the stretches of gentle days, oldest first; one that was said again goes on."""
+    found: list[GentleTime] = []
+    for event in events:
+        if event.reason is not Reason.GENTLE:
+            continue
+        if event.kind is EventKind.RESUMED and found and found[-1].end > event.at:
+            found[-1] = GentleTime(found[-1].start, max(event.at, found[-1].start))
+        text = event.detail.get("until")
+        if event.kind is not EventKind.PAUSED or not isinstance(text, str):
+            continue
+        until = datetime.fromisoformat(text)
+        if found and found[-1].end >= event.at:
+            found[-1] = GentleTime(found[-1].start, max(until, found[-1].end))
+        else:
+            found.append(GentleTime(event.at, until))
+    return tuple(found)
+
+
+def after_gentle(practice: Practice, events: Sequence[Event], now: datetime) -> Returning:
+    """Return what follows from gentle days that are over, once each."""
+    over = [one for one in gentle_times(events) if one.end <= now and one.end > one.start]
+    if not over:
+        return Returning()
+    last = over[-1]
+    changes = []
+    for one in practice.known:
+        if any(row.at >= last.end for row in one.rows_of(Rule.GENTLE)):
+            continue
+        if one.rows and one.rows[-1].at >= last.end:
+            continue  # it has changed since, and began from what it was then
+        after = lighter(one.grade)
+        if last.days > NUMBERS.gentle_short:
+            after = lower_of(after, down(one.movement, one.grade) or one.grade)
+        if after != one.grade:
+            changes.append(GradeChange(one.movement.id, after, ChangedBy.GENTLE, Rule.GENTLE, one.grade))
+    levels: tuple[LevelChange, ...] = ()
+    lowered = practice.level_row is not None and practice.level_row.at >= last.end
+    if last.days > NUMBERS.gentle_short and practice.level > NUMBERS.free_level and not lowered:
+        levels = (LevelChange(practice.level - 1, ChangedBy.GENTLE, Rule.GENTLE),)
+    return Returning(tuple(changes), levels)
+
+
+def gentle_days_of_late(events: Iterable[Event], now: datetime) -> int:
+    """Return how many of the last days were gentle."""
+    since = now - timedelta(days=NUMBERS.gentle_within)
+    spans = ((max(one.start, since), min(one.end, now)) for one in gentle_times(events))
+    return sum(GentleTime(first, last).days for first, last in spans if first < last)

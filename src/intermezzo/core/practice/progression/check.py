@@ -1,0 +1,98 @@
+"""What the opening check of a micro-session changes, in this session and later."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+
+from intermezzo.core.history.events import Event, EventKind
+from intermezzo.core.practice.model import Area, Ask, Movement, Session, Step
+from intermezzo.core.practice.progression.day_bounds import NO_HINGE_NO_TURN
+from intermezzo.core.practice.progression.dosing import with_range
+from intermezzo.core.practice.progression.exposures import CHECKS
+from intermezzo.core.practice.progression.grades import has_range, has_weight
+from intermezzo.core.practice.progression.numbers import NUMBERS
+
+DIFFERENT, CAUGHT = "different", "caught"
+_AFTER_CAUGHT = NO_HINGE_NO_TURN | {Ask.ARCHING}
+
+
+def opens_with_check(session: Session) -> bool:
+    """Return whether the first step of a session asks how it was."""
+    return session.kind == "micro" and session.steps[0].movement.id in CHECKS
+
+
+def after_check(session: Session, said: str) -> Session:
+    """Return what a session becomes after its check: the same steps, or fewer and smaller ones.
+
+    *Different*: two thirds of the range. *Caught*: what has no load, hinge, turn or arch, at a third of the
+    range, up to level 1 and 300 s, with a longer breath at the end.
+    """
+    first, *others = session.steps
+    if said == DIFFERENT:
+        return replace(session, steps=(first, *(_narrowed(step, 2) for step in others)))
+    if said != CAUGHT:
+        return session
+    kept = [_narrowed(step, 1) for step in others if _is_easy(step)]
+    made = replace(session, steps=(first, *kept))
+    while made.seconds > NUMBERS.caught_seconds and len(made.steps) > 2:
+        made = replace(made, steps=(*made.steps[:-2], made.steps[-1]))
+    last = made.steps[-1]
+    while len(made.steps) > 1 and last.movement.level == 0:
+        longer = replace(made, steps=(*made.steps[:-1], replace(last, reps=last.reps + 1)))
+        if longer.seconds > NUMBERS.caught_seconds or longer.steps[-1].reps > 2 * session.steps[-1].reps:
+            break
+        made, last = longer, longer.steps[-1]
+    return made
+
+
+def _is_easy(step: Step) -> bool:
+    movement = step.movement
+    return (
+        movement.level <= NUMBERS.gentle_level
+        and movement.asks.isdisjoint(_AFTER_CAUGHT)
+        and not has_weight(movement)
+    )
+
+
+def _narrowed(step: Step, most: int) -> Step:
+    movement = step.movement
+    if not has_range(movement) or step.range <= most or movement.figure is None:
+        return step
+    narrow = replace(movement, figure=with_range(movement.figure, most / step.range))
+    return replace(step, movement=narrow, range=most)
+
+
+def checks(events: Iterable[Event], said: str, today: date, days: int) -> tuple[Event, ...]:
+    """Return the checks of the last ``days`` days that were answered so."""
+    first = today - timedelta(days=days - 1)
+    return tuple(
+        event for event in events
+        if event.kind is EventKind.CHECK and event.detail.get("said") == said and event.day >= first
+    )  # fmt: skip
+
+
+def preferred_areas(
+    events: Sequence[Event], movements: Mapping[str, Movement], today: date
+) -> frozenset[Area]:
+    """Return the areas in which one side was different so often that a session for them comes first."""
+    rows = checks(events, DIFFERENT, today, NUMBERS.different_within)
+    counted = Counter(str(row.detail.get("movement")) for row in rows)
+    often = [name for name, many in counted.items() if many >= NUMBERS.different_times and name in movements]
+    return frozenset(area for name in often for area in movements[name].areas)
+
+
+def caught_running(events: Sequence[Event], today: date) -> bool:
+    """Return whether it caught today and the day before."""
+    days = {row.day for row in checks(events, CAUGHT, today, NUMBERS.caught_days)}
+    return len(days) >= NUMBERS.caught_days
+
+
+def caught_often(events: Sequence[Event], today: date) -> bool:
+    """Return whether it has caught so often that the health question is offered."""
+    return len(checks(events, CAUGHT, today, NUMBERS.caught_within)) >= NUMBERS.caught_times
+
+
+def caught_today(events: Sequence[Event], today: date) -> bool:
+    """Return whether it caught today: the day stays easy."""
+    return bool(checks(events, CAUGHT, today, 1))

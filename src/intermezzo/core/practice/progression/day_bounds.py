@@ -1,0 +1,62 @@
+"""What a day allows: on gentle days, the half-way day, after an absence, and after *it caught*."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from intermezzo.core.history.events import Event
+from intermezzo.core.practice.model import Ask
+from intermezzo.core.practice.progression.absence import away_rule, gentle_times, last_moved
+from intermezzo.core.practice.progression.exposures import moved_days
+from intermezzo.core.practice.progression.grades import FULL
+from intermezzo.core.practice.progression.numbers import NUMBERS
+from intermezzo.core.practice.progression.progress import Rule
+
+_DAY = timedelta(days=1)
+NO_HINGE_NO_TURN = frozenset({Ask.BENDING_FORWARD, Ask.TURNING})
+
+
+@dataclass(frozen=True, slots=True)
+class DayBounds:
+    """The most that a day allows; the grades are not changed by it."""
+
+    level: int = 5
+    range: int = FULL
+    loads: bool = True
+    leave_out: frozenset[Ask] = frozenset()
+    interludes: int | None = None
+    """The most interludes and micro-sessions of the day; None for the rhythm's own."""
+    micros: int | None = None
+    quiet: bool = False
+    """Whether the day has the quiet rhythm at most."""
+
+
+def day_bounds(events: Sequence[Event], today: date, now: datetime) -> DayBounds:
+    """Return what is allowed at ``now`` by the (effective) events."""
+    times = gentle_times(events)
+    if any(one.start <= now < one.end for one in times):
+        return DayBounds(
+            NUMBERS.gentle_level, NUMBERS.gentle_range, loads=False, leave_out=NO_HINGE_NO_TURN, quiet=True
+        )
+    back = _first_days_back(events, today)
+    if back is not None:
+        return back
+    if any(one.start < one.end <= now < one.end + _DAY for one in times):
+        return DayBounds(NUMBERS.halfway_level, NUMBERS.gentle_range, loads=False)
+    return DayBounds()
+
+
+def _first_days_back(events: Sequence[Event], today: date) -> DayBounds | None:
+    """Return the bounds of the first days after an absence, None on every other day."""
+    days = [day for day in moved_days(events) if day <= today]
+    returned, before = today, last_moved(events, today)
+    for later, earlier in zip(reversed(days), reversed(days[:-1]), strict=False):
+        if away_rule((later - earlier).days) is not None and (today - later).days < NUMBERS.quiet_days:
+            returned, before = later, earlier
+            break
+    rule = away_rule((returned - before).days) if before is not None else None
+    if rule is Rule.AWAY:
+        return DayBounds(interludes=1, micros=0) if returned == today else None
+    if rule is not None:
+        return DayBounds(level=NUMBERS.gentle_level, loads=False, quiet=True)
+    return None

@@ -1,0 +1,113 @@
+"""Give the steps of a session the dose of their grades."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from intermezzo.core.figure.keyframes import Figure
+from intermezzo.core.practice.model import LIMITS, Breath, Kind, Movement, Session, Step
+from intermezzo.core.practice.progression.day_bounds import DayBounds
+from intermezzo.core.practice.progression.grades import FULL, Grade, free_hold, has_range
+from intermezzo.core.practice.progression.progress import Progress
+
+ANY_DAY = DayBounds()
+
+
+def graded(session: Session, progress: Mapping[str, Progress], bounds: DayBounds = ANY_DAY) -> Session:
+    """Return the session with the dose of each step by the grade of its movement, and within ``bounds``.
+
+    Where it would get longer than its kind may be, steps keep fewer of the repetitions and of the hold that
+    they have gained, the last ones first.
+    """
+    grades = [_grade(step, progress.get(step.movement.id), bounds) for step in session.steps]
+    most = LIMITS[session.kind][1] if session.kind is not Kind.RITUAL else float("inf")
+    most = max(most, session.seconds)
+    made = _with(session, grades, progress)
+    for index in reversed(range(len(grades))):
+        while made.seconds > most and (grades[index].reps > 0 or grades[index].hold > 0):
+            grades[index] = _less(grades[index])
+            made = _with(session, grades, progress)
+    return made
+
+
+def fits(session: Session, movement_id: str, progress: Mapping[str, Progress], grade: Grade) -> bool:
+    """Return whether a session would show the whole of a grade of one of its movements."""
+    one = progress.get(movement_id)
+    if one is None or movement_id not in session.movements:
+        return False
+    wanted = replace(one, grade=grade, rows=(), times=one.times or ())
+    steps = [step for step in session.steps if step.movement.id == movement_id]
+    made = graded(session, {**progress, movement_id: wanted})
+    shown = [step for step in made.steps if step.movement.id == movement_id]
+    return [_dose(step) for step in shown] == [_dose(dosed(step, grade)) for step in steps]
+
+
+def _dose(step: Step) -> tuple[float, int]:
+    return step.movement.rep_seconds, step.reps
+
+
+def _grade(step: Step, one: Progress | None, bounds: DayBounds) -> Grade:
+    if one is None:
+        return Grade()
+    load = one.grade.load_kg if bounds.loads else None
+    share = min(one.grade.range, bounds.range) if has_range(step.movement) else FULL
+    return replace(one.grade, range=share, load_kg=load, band=one.grade.band if bounds.loads else 0)
+
+
+def _less(grade: Grade) -> Grade:
+    return replace(grade, reps=grade.reps - 1) if grade.reps > 0 else replace(grade, hold=grade.hold - 1)
+
+
+def _with(session: Session, grades: list[Grade], progress: Mapping[str, Progress]) -> Session:
+    steps = []
+    for step, grade in zip(session.steps, grades, strict=True):
+        one = progress.get(step.movement.id)
+        steps.append(dosed(step, grade, trial=one is not None and one.is_trial))
+    if all(new is old for new, old in zip(steps, session.steps, strict=True)):
+        return session
+    return replace(session, steps=tuple(steps))
+
+
+def dosed(step: Step, grade: Grade, *, trial: bool = False) -> Step:
+    """Return the step at a grade; a ``trial`` has half of the repetitions.
+
+    It is the same step if nothing differs.
+    """
+    reps = max(1, step.reps + grade.reps)
+    reps = (reps + 1) // 2 if trial else reps
+    movement = with_hold(step.movement, grade.hold)
+    if grade.range < FULL and movement.figure is not None:
+        movement = replace(movement, figure=with_range(movement.figure, grade.range / FULL))
+    same = movement is step.movement and reps == step.reps and grade.range == step.range
+    if same and (grade.load_kg, grade.band) == (step.load_kg, step.band):
+        return step
+    return replace(
+        step, movement=movement, reps=reps, range=grade.range, load_kg=grade.load_kg, band=grade.band
+    )
+
+
+def with_hold(movement: Movement, more: int) -> Movement:
+    """Return a movement that is held ``more`` seconds longer, in which one breathes freely."""
+    index = free_hold(movement)
+    if not more or index is None:
+        return movement
+    move, hold, back, rest = movement.tempo
+    breath = tuple(
+        Breath(one.kind, one.seconds + more) if number == index else one
+        for number, one in enumerate(movement.breath)
+    )
+    return replace(movement, tempo=(move, hold + more, back, rest), breath=breath)
+
+
+def with_range(figure: Figure, share: float) -> Figure:
+    """Return a figure that goes only a share of the way from its start."""
+    start = figure.keys[0].pose
+    return replace(
+        figure,
+        keys=tuple(
+            replace(
+                key,
+                pose=tuple(a + (b - a) * share for a, b in zip(start, key.pose, strict=True)),
+            )
+            for key in figure.keys
+        ),
+    )

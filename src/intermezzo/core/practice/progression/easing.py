@@ -1,0 +1,164 @@
+"""What follows at once where control fades: easing, a step back, and what was stopped."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from itertools import pairwise
+
+from intermezzo.core.history.events import Event, EventKind
+from intermezzo.core.practice.model import Movement
+from intermezzo.core.practice.progression.exposures import Exposure, Felt
+from intermezzo.core.practice.progression.grades import (
+    LOADED_LEVEL,
+    Grade,
+    down,
+    ladder,
+    lower_of,
+    lowest,
+    own,
+)
+from intermezzo.core.practice.progression.numbers import NUMBERS
+from intermezzo.core.practice.progression.progress import (
+    ChangedBy,
+    GradeChange,
+    GradeRow,
+    Practice,
+    Progress,
+    Rule,
+)
+
+MUCH_MORE = "much_more"
+MORNING_ANSWERS = ("usual", "little_more", MUCH_MORE)
+"""The answers to how one is the morning after a load."""
+_LOWERED = timedelta(hours=NUMBERS.hard_stop_rest)
+
+
+@dataclass(frozen=True, slots=True)
+class Easing:
+    """What is to be recorded: lower grades, and movements that leave the repertoire."""
+
+    grades: tuple[GradeChange, ...] = ()
+    out: tuple[str, ...] = ()
+
+
+def easing(practice: Practice, events: Iterable[Event]) -> Easing:
+    """Return what follows from how it went. Once it is recorded nothing more does, until it is done again."""
+    grades: list[GradeChange] = []
+    out: list[str] = []
+    for one in practice.known:
+        if not one.rows:
+            grades.append(GradeChange(one.movement.id, one.grade, ChangedBy.PRACTICE, Rule.FIRST))
+        rule = _rule(one)
+        if rule is None:
+            continue
+        after = _after(one, rule, practice)
+        grades.append(GradeChange(one.movement.id, after, ChangedBy.PRACTICE, rule, one.grade))
+        if rule is Rule.STOPPED and _within(one.rows_of(Rule.STOPPED), one.since[-1].day, NUMBERS.stop_again):
+            out.append(one.movement.id)
+    return Easing((*grades, *_mornings(practice, tuple(events))), tuple(out))
+
+
+def _rule(one: Progress) -> Rule | None:
+    """Return the rule that lowers the grade of a movement after the times since it began."""
+    times = one.since
+    if not times:
+        return None
+    if any(time.felt is Felt.STOPPED for time in times):
+        return Rule.STOPPED
+    if any(time.felt is Felt.SHAKY and time.effort == "hard" for time in times):
+        return Rule.STEP_BACK
+    if sum(time.shaky for time in times[-NUMBERS.looked_at :]) < NUMBERS.shaky_times:
+        return None
+    again = _within(one.rows_of(Rule.EASE), times[-1].day, NUMBERS.ease_again)
+    return Rule.STEP_BACK if again else Rule.EASE
+
+
+def _after(one: Progress, rule: Rule, practice: Practice) -> Grade:
+    movement, grade = one.movement, one.grade
+    if rule is Rule.STEP_BACK and rung_below(movement, practice) is None:
+        return lowest(movement, grade)
+    after = down(movement, grade) or grade
+    if rule is Rule.STOPPED and movement.level >= LOADED_LEVEL:
+        after = lower_of(after, own(movement))
+    return after
+
+
+def rung_below(movement: Movement, practice: Practice) -> Movement | None:
+    """Return the movement below on the ladder, None if it is the first."""
+    rungs = ladder(movement, (one.movement for one in practice.movements.values()))
+    index = rungs.index(movement)
+    return rungs[index - 1] if index else None
+
+
+def _within(rows: Sequence[GradeRow], day: date, days: int) -> bool:
+    """Return whether a row is of the last ``days`` days before a day; one of a later day is too."""
+    return any((day - row.day).days <= days for row in rows)
+
+
+def _mornings(practice: Practice, events: Sequence[Event]) -> list[GradeChange]:
+    """Return the loads that go back to the step before, after a morning with *much more*."""
+    found = []
+    for morning in worse_mornings(events):
+        for one in practice.known:
+            times = loaded_before(one, morning)
+            if not times or any(row.at >= morning.at for row in one.rows_of(Rule.MORNING)):
+                continue
+            after = down(one.movement, one.grade) or one.grade
+            found.append(GradeChange(one.movement.id, after, ChangedBy.PRACTICE, Rule.MORNING, one.grade))
+    return found
+
+
+def worse_mornings(events: Iterable[Event]) -> tuple[Event, ...]:
+    """Return the rows that say *much more* the morning after."""
+    return tuple(
+        event for event in events if event.kind is EventKind.MORNING and event.detail.get("said") == MUCH_MORE
+    )
+
+
+def loaded_before(one: Progress, morning: Event) -> tuple[Exposure, ...]:
+    """Return the times on the last day before a morning on which a loaded movement was done."""
+    if one.movement.level < LOADED_LEVEL:
+        return ()
+    days = {time.day for time in one.times if time.day < morning.day}
+    last = max(days, default=None)
+    if last is None or (morning.day - last).days > 1:
+        return ()
+    return tuple(time for time in one.times if time.day == last)
+
+
+def stepped_back(practice: Practice) -> frozenset[str]:
+    """Return the movements that wait until the rung below has been smooth again."""
+    waiting = set()
+    for one in practice.known:
+        row = one.changed
+        below = rung_below(one.movement, practice) if row is not None and row.rule is Rule.STEP_BACK else None
+        if row is None or below is None or below.id not in practice.movements:
+            continue
+        days = {
+            time.day for time in practice.movements[below.id].times if time.smooth and time.at > row.at
+        }  # fmt: skip
+        if len(days) < NUMBERS.way_back_times:
+            waiting.add(one.movement.id)
+    return frozenset(waiting)
+
+
+def lowered_levels(practice: Practice, events: Iterable[Event]) -> Mapping[int, datetime]:
+    """Return levels that are not offered, each until when: they were stopped, or were twice too much."""
+    until: dict[int, datetime] = {}
+    mornings = worse_mornings(events)
+    for one in practice.known:
+        level = one.movement.level
+        if level < LOADED_LEVEL:
+            continue
+        stops = [row.at for row in one.rows_of(Rule.STOPPED)]
+        stops += [time.at for time in one.times if time.felt is Felt.STOPPED]
+        ends = [at + _LOWERED for at in stops]
+        said = [morning for morning in mornings if loaded_before(one, morning)]
+        ends += [
+            last.at + _LOWERED
+            for first, last in pairwise(said)
+            if (last.day - first.day).days <= NUMBERS.morning_again
+        ]
+        if ends:
+            until[level] = max(*ends, until.get(level, ends[0]))
+    return until

@@ -1,0 +1,162 @@
+"""How each movement went each time it was done, read from the rows."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from enum import StrEnum
+
+from intermezzo.core.history.events import Event, EventKind
+from intermezzo.core.practice.feedback import FELT, NO_TIME
+from intermezzo.core.practice.model import Kind, Movement
+from intermezzo.core.practice.progression.grades import LOADED_LEVEL
+
+EVEN = "even"
+CHECK_ANSWERS = (EVEN, "different", "caught")
+"""The answers to the opening check."""
+CHECKS = frozenset(
+    {"pelvic_clock_seated", "thor_rot_seated", "single_leg_stand", "neck_rot_eyes", "knee_fallout",
+     "knee_rolls", "toe_yoga"}
+)  # fmt: skip
+"""The movements that ask, where a micro-session opens with one."""
+
+
+class Felt(StrEnum):
+    """How it went."""
+
+    SMOOTH = "smooth"
+    SHAKY = "shaky"
+    STOPPED = "stopped"
+
+
+@dataclass(frozen=True, slots=True)
+class Exposure:
+    """One time that a movement was done. What is unknown of it is None and promotes nothing."""
+
+    movement: str
+    at: datetime
+    day: date
+    occurrence: str
+    felt: Felt | None = None
+    eased: bool = False
+    effort: str = ""
+    why: str = ""
+    reps: int = 0
+    range: int | None = None
+    """None in a row from before there were grades."""
+    hold: float | None = None
+    load_kg: float | None = None
+    ids: tuple[str, ...] = ()
+    """The rows that it was read from."""
+
+    @property
+    def shaky(self) -> bool:
+        """Whether it went less than well."""
+        return self.eased or self.felt in {Felt.SHAKY, Felt.STOPPED}
+
+    @property
+    def smooth(self) -> bool:
+        """Whether it went well and was said to."""
+        return self.felt is Felt.SMOOTH and not self.eased and self.effort != "hard"
+
+
+def exposures(
+    events: Iterable[Event], movements: Mapping[str, Movement]
+) -> Mapping[str, tuple[Exposure, ...]]:
+    """Return the times that each movement was done, oldest first, from the (effective) events.
+
+    Sets of a prescription are not among them: its doses are not ours. *Shaky* without a name belongs to the
+    step of the highest level, *stopped* to the last one, and *no time* to none. What was done after an
+    opening check that was not answered with *even* is not smooth.
+    """
+    found: dict[str, list[Exposure]] = defaultdict(list)
+    for rows in _sessions(events).values():
+        for one in _of_session(rows, movements):
+            found[one.movement].append(one)
+    return {name: tuple(sorted(times, key=lambda one: one.at)) for name, times in found.items()}
+
+
+def _sessions(events: Iterable[Event]) -> Mapping[str, list[Event]]:
+    """Return the rows of each occurrence in which something was done."""
+    rows: dict[str, list[Event]] = defaultdict(list)
+    done = set()
+    for event in events:
+        if event.occurrence is not None:
+            rows[event.occurrence].append(event)
+            if event.kind is EventKind.STEP:
+                done.add(event.occurrence)
+    return {name: rows[name] for name in rows if name in done}
+
+
+def _of_session(rows: Sequence[Event], movements: Mapping[str, Movement]) -> list[Exposure]:
+    steps = [row for row in rows if row.kind is EventKind.STEP and row.detail.get("movement")]
+    own = [row for row in steps if "plan" not in row.detail]
+    done: dict[str, Exposure] = {}
+    for row in own:
+        one = _exposure(row)
+        before = done.pop(one.movement, None)  # the last one done is the last one here
+        done[one.movement] = one if before is None else _joined(before, one)
+    said = next((row for row in reversed(rows) if row.kind is EventKind.FEEDBACK), None)
+    felt = _felt(said) if said is not None else None
+    if said is None or felt is None or not done or said.detail.get("why") == NO_TIME:
+        return list(done.values())
+    named, why, effort = (str(said.detail.get(key) or "") for key in ("movement", "why", "effort"))
+    of_whom = (*done,)
+    if felt is Felt.SMOOTH:
+        felt = None if _check_unanswered(rows, steps) else felt
+    else:
+        of_whom = (named if named in done else _unnamed(felt, of_whom, movements),)
+    for name in of_whom:
+        one, level = done[name], movements[name].level if name in movements else 0
+        hard = effort if level >= LOADED_LEVEL else ""
+        done[name] = replace(one, felt=felt, effort=hard, why=why, ids=(*one.ids, said.id))
+    return list(done.values())
+
+
+_FELT = {FELT[word.value]: word for word in Felt}
+
+
+def _felt(said: Event) -> Felt | None:
+    value = said.detail.get("felt")
+    return _FELT.get(value) if isinstance(value, int | float) else None
+
+
+def _unnamed(felt: Felt, names: Sequence[str], movements: Mapping[str, Movement]) -> str:
+    if felt is Felt.STOPPED:
+        return names[-1]
+    return max(names, key=lambda name: movements[name].level if name in movements else 0)
+
+
+def _exposure(row: Event) -> Exposure:
+    detail = row.detail
+    share, hold, load, reps = (detail.get(key) for key in ("range", "hold", "load_kg", "reps"))
+    return Exposure(
+        movement=str(detail.get("movement")), at=row.at, day=row.day, occurrence=row.occurrence or "",
+        eased=detail.get("eased") is True, reps=int(reps) if isinstance(reps, int | float) else 0,
+        range=int(share) if isinstance(share, int | float) else None,
+        hold=float(hold) if isinstance(hold, int | float) else None,
+        load_kg=float(load) if isinstance(load, int | float) else None, ids=(row.id,),
+    )  # fmt: skip
+
+
+def _joined(one: Exposure, more: Exposure) -> Exposure:
+    return replace(
+        more, eased=one.eased or more.eased, reps=max(one.reps, more.reps), ids=(*one.ids, *more.ids)
+    )
+
+
+def _check_unanswered(rows: Sequence[Event], steps: Sequence[Event]) -> bool:
+    """Return whether the session opened with a check that was not answered with *even*."""
+    micro = any(row.detail.get("kind") == Kind.MICRO.value for row in rows)
+    if not micro or not steps or steps[0].detail.get("movement") not in CHECKS:
+        return False
+    said = [row.detail.get("said") for row in rows if row.kind is EventKind.CHECK]
+    return said[-1:] != [EVEN]
+
+
+def moved_days(events: Iterable[Event]) -> tuple[date, ...]:
+    """Return the local days on which something was done, in order."""
+    return tuple(sorted({event.day for event in events if event.kind in MOVED_BY}))
+
+
+MOVED_BY = frozenset({EventKind.STEP, EventKind.COMPLETED, EventKind.PARTIAL, EventKind.DONE_ALREADY})

@@ -1,0 +1,144 @@
+"""Which levels are open: they open by what went well, and close by absence and gentle days."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime, timedelta
+
+from intermezzo.core.history.events import Event
+from intermezzo.core.practice.model import AREA_OF, Area
+from intermezzo.core.practice.progression.easing import lowered_levels
+from intermezzo.core.practice.progression.exposures import Exposure, moved_days
+from intermezzo.core.practice.progression.grades import LOADED_LEVEL, has_load, has_weight
+from intermezzo.core.practice.progression.numbers import NUMBERS
+from intermezzo.core.practice.progression.progress import ChangedBy, LevelChange, Practice, Progress, Rule
+
+_AREAS = (Area.DEEP_CORE, Area.HIPS, Area.MID_BACK)
+"""The areas in which a movement of level 2 went well before level 3 opens."""
+_STEADY = ("bird_dog", "dead_bug", "desk_plank")
+_HINGES = ("dowel_hip_hinge", "wall_hip_hinge")
+_RISE, _LIFT = "sts_loaded", "raised_lift"
+_CLOSING = frozenset({Rule.AWAY_LONG, Rule.AWAY_ANEW, Rule.GENTLE})
+
+
+def opened(
+    practice: Practice, events: Sequence[Event], today: date, *, cleared: bool, weights: bool,
+    equipment: Iterable[str],
+) -> LevelChange | None:  # fmt: skip
+    """Return the next level if its gate opens today, else None.
+
+    ``cleared`` tells that the health question allows sessions; without ``weights`` no gate asks for a bag, a
+    band or a loaded movement.
+    """
+    gate = {2: _to_three, 3: _to_four, 4: _to_five}.get(practice.level)
+    if gate is None or not cleared:
+        return None
+    if practice.level == 2 and weights and not {"bag", "band"} & set(equipment):
+        return None
+    first = today - timedelta(days=NUMBERS.gate_moved_within - 1)
+    if practice.level == 2 and (
+        sum(first <= day <= today for day in moved_days(events)) < NUMBERS.gate_moved_days
+    ):
+        return None
+    if not gate(_Evidence(practice, today), weights):
+        return None
+    return LevelChange(practice.level + 1, ChangedBy.PRACTICE, Rule.GATE)
+
+
+class _Evidence:
+    """What went well since the gate was last closed, on days that are not still to come."""
+
+    def __init__(self, practice: Practice, today: date) -> None:
+        self._practice, self._today = practice, today
+        row = practice.level_row
+        closed = row is not None and row.detail.get("rule") in _CLOSING
+        self._since = row.at if row is not None and closed else None
+        self._wanted = NUMBERS.gate_smooth_again if closed else NUMBERS.gate_smooth
+        self._span = 0 if closed else NUMBERS.gate_span
+
+    def smooth(self, one: Progress) -> tuple[Exposure, ...]:
+        return tuple(
+            time for time in one.times
+            if time.smooth and time.day <= self._today and (self._since is None or time.at > self._since)
+        )  # fmt: skip
+
+    def enough(self, one: Progress) -> bool:
+        """Return whether it went well often enough."""
+        return len(self.smooth(one)) >= self._wanted
+
+    def over_days(self, name: str, times: Sequence[Exposure] | None = None) -> bool:
+        """Return whether it went well on enough days, far enough apart."""
+        one = self._practice.movements.get(name)
+        found = times if times is not None else self.smooth(one) if one is not None else ()
+        days = sorted({time.day for time in found})
+        return len(days) >= self._wanted and (days[-1] - days[0]).days >= self._span
+
+    def any_of_level_two(self, area: Area) -> bool:
+        return any(
+            one.movement.level == NUMBERS.free_level
+            and AREA_OF[one.movement.regions[0]] is area
+            and self.enough(one)
+            for one in self._practice.known
+        )
+
+    def same_load(self, name: str) -> bool:
+        """Return whether it went well at its present load."""
+        one = self._practice.movements.get(name)
+        if one is None:
+            return False
+        return self.over_days(name, [time for time in self.smooth(one) if time.load_kg == one.grade.load_kg])
+
+
+def _to_three(evidence: _Evidence, _weights: bool) -> bool:  # noqa: FBT001 - the form of every gate
+    return all(evidence.any_of_level_two(area) for area in _AREAS)
+
+
+def _to_four(evidence: _Evidence, weights: bool) -> bool:  # noqa: FBT001 - the form of every gate
+    risen = evidence.over_days(_RISE) or not weights
+    return risen and any(evidence.over_days(name) for name in _STEADY)
+
+
+def _to_five(evidence: _Evidence, weights: bool) -> bool:  # noqa: FBT001 - the form of every gate
+    lifted = evidence.same_load(_LIFT) or not weights
+    return lifted and any(evidence.over_days(name) for name in _HINGES)
+
+
+def kept_closed(
+    practice: Practice, events: Sequence[Event], level: int, now: datetime, *, weights: bool
+) -> frozenset[str]:
+    """Return the movements that are not offered now, because of their level, their load or their last time.
+
+    ``level`` is the highest one of this day. By hand each can be begun all the same.
+    """
+    lowered = {hard for hard, end in lowered_levels(practice, events).items() if now < end}
+    hardest = min(lowered) - 1 if lowered else 5
+    reviewed, others = min(level, hardest, NUMBERS.most_offered_level), NUMBERS.offered_level
+    rested = _hard_is_rested(practice, now)
+    closed = set()
+    for one in practice.movements.values():
+        movement = one.movement
+        most = reviewed if movement.reviewed_by else min(reviewed, others)
+        hard = movement.level >= LOADED_LEVEL
+        if (
+            movement.level > most
+            or (hard and not rested)
+            or (has_weight(movement) and not weights)
+        ):  # fmt: skip
+            closed.add(movement.id)
+    return frozenset(closed)
+
+
+def _hard_is_rested(practice: Practice, now: datetime) -> bool:
+    """Return whether level 3 and above may be done now: not too often, nor too soon after the last time."""
+    times = [
+        time for one in practice.known if one.movement.level >= LOADED_LEVEL for time in one.times
+    ]  # fmt: skip
+    week = now - timedelta(days=7)
+    days = {time.day for time in times if time.at > week}
+    last = max((time.at for time in times), default=None)
+    return len(days) < NUMBERS.hard_days and (
+        last is None or now - last >= timedelta(hours=NUMBERS.hard_apart)
+    )
+
+
+def has_own_load(one: Progress) -> bool:
+    """Return whether a load in kilograms is part of the grade."""
+    return has_load(one.movement) and one.grade.load_kg is not None

@@ -1,0 +1,142 @@
+"""The next step, which is only ever offered: when, and which."""
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from intermezzo.core.history.events import Event
+from intermezzo.core.practice.model import Movement
+from intermezzo.core.practice.progression.absence import gentle_times
+from intermezzo.core.practice.progression.exposures import Exposure
+from intermezzo.core.practice.progression.grades import FULL, LOADED_LEVEL, Grade, Variable, up
+from intermezzo.core.practice.progression.numbers import NUMBERS
+from intermezzo.core.practice.progression.progress import GradeRow, Practice, Progress, Rule
+
+_WAY_BACK = frozenset({Rule.AWAY, Rule.AWAY_LONG, Rule.AWAY_ANEW, Rule.GENTLE})
+
+
+@dataclass(frozen=True, slots=True)
+class StepOffer:
+    """A step up that may be offered: *Try it* or *Stay here*."""
+
+    movement: Movement
+    variable: Variable
+    before: Grade
+    after: Grade
+    """As before, where the step is to the next movement."""
+    following: Movement | None = None
+    """The next movement of the ladder, where the step is to it."""
+    rows: tuple[str, ...] = ()
+    """The ids of the rows that led to it."""
+
+
+def step_offers(
+    practice: Practice, events: Sequence[Event], today: date, now: datetime, *,
+    done: Collection[str], closed: Collection[str], active: Collection[str], refused: Collection[str] = (),
+) -> tuple[StepOffer, ...]:  # fmt: skip
+    """Return the steps that may be offered now, the best evidence first.
+
+    ``done`` are the movements of the session that has just ended; ``closed`` those that are not offered,
+    among which the next movement of a ladder must not be; ``active`` is the repertoire.
+    """
+    if any(one.end > now - timedelta(hours=NUMBERS.clear_after_gentle) for one in gentle_times(events)):
+        return ()
+    found = [
+        offer
+        for one in practice.known
+        if one.movement.id in done and one.movement.id not in closed
+        for offer in [_offer(one, practice, today, closed=closed, beside={*active, *refused})]
+        if offer is not None
+    ]
+    return tuple(sorted(found, key=lambda one: (-len(one.rows), one.movement.id)))
+
+
+def _offer(
+    one: Progress, practice: Practice, today: date, *, closed: Collection[str], beside: Collection[str]
+) -> StepOffer | None:
+    if _is_silent(one, today) or _full_week(practice, today, hard=one.movement.level >= LOADED_LEVEL):
+        return None
+    times = _evidence(one, today)
+    if times is None:
+        return None
+    rows = tuple(row for time in times for row in time.ids)
+    step = up(one.movement, one.grade)
+    if step is not None:
+        variable, after = step
+        if variable in {Variable.LOAD, Variable.RANGE} and not _one_thing_a_week(one, variable, after, today):
+            return None
+        return StepOffer(one.movement, variable, one.grade, after, rows=rows)
+    following = practice.movements.get(one.movement.next)
+    if following is None or following.movement.id in {*closed, *beside}:
+        return None
+    return StepOffer(one.movement, Variable.NEXT, one.grade, one.grade, following.movement, rows)
+
+
+def _evidence(one: Progress, today: date) -> tuple[Exposure, ...] | None:
+    """Return the smooth times at this grade that allow a step, None if they do not."""
+    row = one.changed
+    times = [time for time in one.since if time.day <= today and _full_dose(time, one)]
+    wanted, days_wanted, span = NUMBERS.smooth_times, NUMBERS.smooth_days, NUMBERS.smooth_span
+    if row is not None and row.rule in _WAY_BACK:
+        wanted, days_wanted, span = 1, 1, 0
+    elif row is not None and row.rule is Rule.STEP_BACK:
+        wanted, days_wanted, span = NUMBERS.way_back_times, NUMBERS.way_back_times, 0
+    smooth = tuple(time for time in times if time.smooth)
+    if len(smooth) < wanted or any(time.shaky or time.effort == "hard" for time in one.since[-wanted:]):
+        return None
+    days = sorted({time.day for time in smooth})
+    return smooth if len(days) >= days_wanted and (days[-1] - days[0]).days >= span else None
+
+
+def _full_dose(time: Exposure, one: Progress) -> bool:
+    """Return whether it was done as its grade has it, at least half of the repetitions."""
+    grade = one.grade
+    whole = (FULL if time.range is None else time.range) >= grade.range
+    held = time.hold is None or time.hold >= one.movement.tempo[1] + grade.hold - 1e-6
+    loaded = grade.load_kg is None or (time.load_kg or 0.0) >= grade.load_kg
+    return whole and held and loaded
+
+
+def _is_silent(one: Progress, today: date) -> bool:
+    """Return whether *Stay here* keeps the offer of this step back."""
+    changed = one.changed
+    stays = [row for row in one.rows_of(Rule.STAY) if changed is None or row.at >= changed.at]
+    return len(stays) >= NUMBERS.most_stays or any(
+        (today - row.day).days < NUMBERS.quiet_after_stay for row in stays
+    )
+
+
+def _full_week(practice: Practice, today: date, *, hard: bool) -> bool:
+    """Return whether there were as many steps in the last seven days as a week may have."""
+    steps = sum(
+        (today - row.day).days < 7
+        for one in practice.known
+        if (one.movement.level >= LOADED_LEVEL) is hard
+        for row in one.rows_of(Rule.GO_ON)
+    )
+    return steps >= (NUMBERS.hard_steps_a_week if hard else NUMBERS.steps_a_week)
+
+
+def _one_thing_a_week(one: Progress, variable: Variable, after: Grade, today: date) -> bool:
+    """Return whether the step keeps to the bounds of a load: its week, its month, and apart from range."""
+    ups = [row for row in one.rows_of(Rule.GO_ON, Rule.BACK) if (today - row.day).days < NUMBERS.load_days]
+    if variable is Variable.RANGE:
+        return not any(_loads(row) for row in ups)
+    if ups and any(_loads(row) or row.after.range > row.before.range for row in ups):
+        return False
+    if after.band:
+        first = min((time.day for time in one.times), default=today)
+        known = min([first, *(row.day for row in one.rows)])
+        return (today - known).days >= NUMBERS.band_days
+    month = [row for row in one.rows if (today - row.day).days < NUMBERS.evidence_days]
+    lowest = min((load for row in month for load in [row.before.load_kg] if load is not None), default=None)
+    return lowest is None or (after.load_kg or 0.0) - lowest <= NUMBERS.load_month
+
+
+def _loads(row: GradeRow) -> bool:
+    return (row.after.load_kg or 0.0) > (row.before.load_kg or 0.0) or row.after.band > row.before.band
+
+
+def steps_taken(practice: Practice) -> Iterable[GradeRow]:
+    """Yield every step up that the user has tried."""
+    return (row for one in practice.known for row in one.rows_of(Rule.GO_ON))

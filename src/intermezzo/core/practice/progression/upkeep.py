@@ -1,0 +1,45 @@
+"""What is to be recorded of the practice now: all lower grades, and levels that open or close."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from intermezzo.core.history.events import Event
+from intermezzo.core.practice.progression.absence import after_gentle, returning
+from intermezzo.core.practice.progression.easing import easing
+from intermezzo.core.practice.progression.gates import opened
+from intermezzo.core.practice.progression.progress import GradeChange, LevelChange, Practice
+
+
+@dataclass(frozen=True, slots=True)
+class Upkeep:
+    """The changes to record, and what else follows."""
+
+    changes: tuple[GradeChange | LevelChange, ...] = ()
+    out: tuple[str, ...] = ()
+    """The movements that leave the repertoire."""
+    asks_health: bool = False
+    """Whether the health question is asked again."""
+
+
+def upkeep(
+    practice: Practice, events: Sequence[Event], today: date, now: datetime, *,
+    cleared: bool, weights: bool, equipment: Collection[str],
+) -> Upkeep:  # fmt: skip
+    """Return what follows from the (effective) events; once it is recorded nothing more does.
+
+    The first thing that follows comes alone: what is recorded of it may change what follows next.
+    """
+    back = returning(practice, events, today)
+    if back.grades or back.levels:
+        return Upkeep((*back.grades, *back.levels), asks_health=back.asks_health)
+    gentle = after_gentle(practice, events, now)
+    if gentle.grades or gentle.levels:
+        return Upkeep((*gentle.grades, *gentle.levels))
+    eased = easing(practice, events)
+    if eased.grades or eased.out:
+        return Upkeep(eased.grades, eased.out)
+    gate = opened(
+        practice, events, today, cleared=cleared, weights=weights, equipment=equipment
+    )  # fmt: skip
+    return Upkeep(() if gate is None else (gate,))

@@ -1,0 +1,38 @@
+"""Write ``docs/practice.md``, the numbers of the practice: ``python -m tools.practice``."""
+
+import dataclasses
+from itertools import groupby
+from pathlib import Path
+
+from intermezzo.core.practice.progression.numbers import NUMBERS
+
+PAGE = Path(__file__).parent.parent / "docs" / "practice.md"
+_HEAD = """\
+# The practice that adapts
+
+A movement has a grade: how much of your own range, how long it is held, how often, and with which load. A
+step up is only ever offered, and one thing changes at a time. A step down may be taken at once; it is told
+in one line, and `intermezzo back MOVEMENT` undoes it. `intermezzo practice MOVEMENT` shows the grade and
+the rows that led to it.
+
+The rules are in `core/practice/progression/`: `progress` folds the rows into grades, `easing` and `absence`
+lower them, `offers` finds the next step, `gates` opens levels, `day_bounds` keeps some days easy, `check`
+follows the opening check, `dosing` gives a session's steps their dose, `questions` rations what is asked.
+
+These are all numbers that they use, generated from `numbers.py` by `python -m tools.practice`. They are
+judgement on top of the sources in the movements; none of them is a setting.
+"""
+
+
+def text() -> str:
+    """Return the page."""
+    fields = dataclasses.fields(NUMBERS)
+    parts = [_HEAD]
+    for section, of_section in groupby(fields, key=lambda one: one.metadata["section"]):
+        rows = [f"| {getattr(NUMBERS, one.name):g} | {one.metadata['meaning']} |" for one in of_section]
+        parts.append(f"\n## {section}\n\n| number | meaning |\n|--:|---|\n" + "\n".join(rows) + "\n")
+    return "".join(parts)
+
+
+if __name__ == "__main__":
+    PAGE.write_text(text(), encoding="utf-8")
