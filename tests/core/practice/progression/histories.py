@@ -12,8 +12,8 @@ from intermezzo.core.practice.progression.grades import Grade
 from intermezzo.core.practice.progression.progress import (
     GradeChange,
     LevelChange,
+    MovementProgress,
     Practice,
-    Progress,
     practice,
 )
 from intermezzo.core.practice.progression.upkeep import Upkeep, upkeep
@@ -83,7 +83,7 @@ class History:
     def practice(self, day: float) -> Practice:
         return practice(effective(self.rows), MOVEMENTS.values(), self.at(day).date())
 
-    def of(self, name: str, day: float) -> Progress:
+    def of(self, name: str, day: float) -> MovementProgress:
         return self.practice(day).movements[name]
 
     def upkeep(self, day: float, hour: float = 11.0, **more: object) -> Upkeep:

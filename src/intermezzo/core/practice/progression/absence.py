@@ -12,8 +12,8 @@ from intermezzo.core.practice.progression.progress import (
     ChangedBy,
     GradeChange,
     LevelChange,
+    MovementProgress,
     Practice,
-    Progress,
     Rule,
 )
 
@@ -81,7 +81,7 @@ def returning(practice: Practice, events: Sequence[Event], today: date) -> Retur
     return Returning(tuple(changes), tuple(levels), asks_health=rule is Rule.AWAY_ANEW and bool(changes))
 
 
-def _after(one: Progress, rule: Rule, *, already: bool) -> Grade:
+def _after(one: MovementProgress, rule: Rule, *, already: bool) -> Grade:
     movement, grade = one.movement, one.grade
     if rule is Rule.AWAY:
         return lighter(down(movement, grade) or grade)

@@ -7,12 +7,14 @@ from intermezzo.core.figure.keyframes import Figure
 from intermezzo.core.practice.model import LIMITS, Breath, Kind, Movement, Session, Step
 from intermezzo.core.practice.progression.day_bounds import DayBounds
 from intermezzo.core.practice.progression.grades import FULL, Grade, free_hold, has_range
-from intermezzo.core.practice.progression.progress import Progress
+from intermezzo.core.practice.progression.progress import MovementProgress
 
 ANY_DAY = DayBounds()
 
 
-def graded(session: Session, progress: Mapping[str, Progress], bounds: DayBounds = ANY_DAY) -> Session:
+def graded(
+    session: Session, progress: Mapping[str, MovementProgress], bounds: DayBounds = ANY_DAY
+) -> Session:
     """Return the session with the dose of each step by the grade of its movement, and within ``bounds``.
 
     Where it would get longer than its kind may be, steps keep fewer of the repetitions and of the hold that
@@ -29,7 +31,7 @@ def graded(session: Session, progress: Mapping[str, Progress], bounds: DayBounds
     return made
 
 
-def fits(session: Session, movement_id: str, progress: Mapping[str, Progress], grade: Grade) -> bool:
+def fits(session: Session, movement_id: str, progress: Mapping[str, MovementProgress], grade: Grade) -> bool:
     """Return whether a session would show the whole of a grade of one of its movements."""
     one = progress.get(movement_id)
     if one is None or movement_id not in session.movements:
@@ -45,7 +47,7 @@ def _dose(step: Step) -> tuple[float, int]:
     return step.movement.rep_seconds, step.reps
 
 
-def _grade(step: Step, one: Progress | None, bounds: DayBounds) -> Grade:
+def _grade(step: Step, one: MovementProgress | None, bounds: DayBounds) -> Grade:
     if one is None:
         return Grade()
     load = one.grade.load_kg if bounds.loads else None
@@ -57,7 +59,7 @@ def _less(grade: Grade) -> Grade:
     return replace(grade, reps=grade.reps - 1) if grade.reps > 0 else replace(grade, hold=grade.hold - 1)
 
 
-def _with(session: Session, grades: list[Grade], progress: Mapping[str, Progress]) -> Session:
+def _with(session: Session, grades: list[Grade], progress: Mapping[str, MovementProgress]) -> Session:
     steps = []
     for step, grade in zip(session.steps, grades, strict=True):
         one = progress.get(step.movement.id)

@@ -22,8 +22,8 @@ from intermezzo.core.practice.progression.progress import (
     ChangedBy,
     GradeChange,
     GradeRow,
+    MovementProgress,
     Practice,
-    Progress,
     Rule,
 )
 
@@ -58,7 +58,7 @@ def easing(practice: Practice, events: Iterable[Event]) -> Easing:
     return Easing((*grades, *_mornings(practice, tuple(events))), tuple(out))
 
 
-def _rule(one: Progress) -> Rule | None:
+def _rule(one: MovementProgress) -> Rule | None:
     """Return the rule that lowers the grade of a movement after the times since it began."""
     times = one.since
     if not times:
@@ -73,7 +73,7 @@ def _rule(one: Progress) -> Rule | None:
     return Rule.STEP_BACK if again else Rule.EASE
 
 
-def _after(one: Progress, rule: Rule, practice: Practice) -> Grade:
+def _after(one: MovementProgress, rule: Rule, practice: Practice) -> Grade:
     movement, grade = one.movement, one.grade
     if rule is Rule.STEP_BACK and rung_below(movement, practice) is None:
         return lowest(movement, grade)
@@ -115,7 +115,7 @@ def worse_mornings(events: Iterable[Event]) -> tuple[Event, ...]:
     )
 
 
-def loaded_before(one: Progress, morning: Event) -> tuple[Exposure, ...]:
+def loaded_before(one: MovementProgress, morning: Event) -> tuple[Exposure, ...]:
     """Return the times on the last day before a morning on which a loaded movement was done."""
     if one.movement.level < LOADED_LEVEL:
         return ()

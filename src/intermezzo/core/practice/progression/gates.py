@@ -9,7 +9,13 @@ from intermezzo.core.practice.progression.easing import lowered_levels
 from intermezzo.core.practice.progression.exposures import Exposure, moved_days
 from intermezzo.core.practice.progression.grades import LOADED_LEVEL, has_load, has_weight
 from intermezzo.core.practice.progression.numbers import NUMBERS
-from intermezzo.core.practice.progression.progress import ChangedBy, LevelChange, Practice, Progress, Rule
+from intermezzo.core.practice.progression.progress import (
+    ChangedBy,
+    LevelChange,
+    MovementProgress,
+    Practice,
+    Rule,
+)
 
 _AREAS = (Area.DEEP_CORE, Area.HIPS, Area.MID_BACK)
 """The areas in which a movement of level 2 went well before level 3 opens."""
@@ -54,13 +60,13 @@ class _Evidence:
         self._wanted = NUMBERS.gate_smooth_again if closed else NUMBERS.gate_smooth
         self._span = 0 if closed else NUMBERS.gate_span
 
-    def smooth(self, one: Progress) -> tuple[Exposure, ...]:
+    def smooth(self, one: MovementProgress) -> tuple[Exposure, ...]:
         return tuple(
             time for time in one.times
             if time.smooth and time.day <= self._today and (self._since is None or time.at > self._since)
         )  # fmt: skip
 
-    def enough(self, one: Progress) -> bool:
+    def enough(self, one: MovementProgress) -> bool:
         """Return whether it went well often enough."""
         return len(self.smooth(one)) >= self._wanted
 
@@ -139,6 +145,6 @@ def _hard_is_rested(practice: Practice, now: datetime) -> bool:
     )
 
 
-def has_own_load(one: Progress) -> bool:
+def has_own_load(one: MovementProgress) -> bool:
     """Return whether a load in kilograms is part of the grade."""
     return has_load(one.movement) and one.grade.load_kg is not None

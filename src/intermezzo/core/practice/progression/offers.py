@@ -10,7 +10,7 @@ from intermezzo.core.practice.progression.absence import gentle_times
 from intermezzo.core.practice.progression.exposures import Exposure
 from intermezzo.core.practice.progression.grades import FULL, LOADED_LEVEL, Grade, Variable, up
 from intermezzo.core.practice.progression.numbers import NUMBERS
-from intermezzo.core.practice.progression.progress import GradeRow, Practice, Progress, Rule
+from intermezzo.core.practice.progression.progress import GradeRow, MovementProgress, Practice, Rule
 
 _WAY_BACK = frozenset({Rule.AWAY, Rule.AWAY_LONG, Rule.AWAY_ANEW, Rule.GENTLE})
 
@@ -52,7 +52,12 @@ def step_offers(
 
 
 def _offer(
-    one: Progress, practice: Practice, today: date, *, closed: Collection[str], beside: Collection[str]
+    one: MovementProgress,
+    practice: Practice,
+    today: date,
+    *,
+    closed: Collection[str],
+    beside: Collection[str],
 ) -> StepOffer | None:
     if _is_silent(one, today) or _full_week(practice, today, hard=one.movement.level >= LOADED_LEVEL):
         return None
@@ -72,7 +77,7 @@ def _offer(
     return StepOffer(one.movement, Variable.NEXT, one.grade, one.grade, following.movement, rows)
 
 
-def _evidence(one: Progress, today: date) -> tuple[Exposure, ...] | None:
+def _evidence(one: MovementProgress, today: date) -> tuple[Exposure, ...] | None:
     """Return the smooth times at this grade that allow a step, None if they do not."""
     row = one.changed
     times = [time for time in one.since if time.day <= today and _full_dose(time, one)]
@@ -88,7 +93,7 @@ def _evidence(one: Progress, today: date) -> tuple[Exposure, ...] | None:
     return smooth if len(days) >= days_wanted and (days[-1] - days[0]).days >= span else None
 
 
-def _full_dose(time: Exposure, one: Progress) -> bool:
+def _full_dose(time: Exposure, one: MovementProgress) -> bool:
     """Return whether it was done as its grade has it, at least half of the repetitions."""
     grade = one.grade
     whole = (FULL if time.range is None else time.range) >= grade.range
@@ -97,7 +102,7 @@ def _full_dose(time: Exposure, one: Progress) -> bool:
     return whole and held and loaded
 
 
-def _is_silent(one: Progress, today: date) -> bool:
+def _is_silent(one: MovementProgress, today: date) -> bool:
     """Return whether *Stay here* keeps the offer of this step back."""
     changed = one.changed
     stays = [row for row in one.rows_of(Rule.STAY) if changed is None or row.at >= changed.at]
@@ -117,7 +122,7 @@ def _full_week(practice: Practice, today: date, *, hard: bool) -> bool:
     return steps >= (NUMBERS.hard_steps_a_week if hard else NUMBERS.steps_a_week)
 
 
-def _one_thing_a_week(one: Progress, variable: Variable, after: Grade, today: date) -> bool:
+def _one_thing_a_week(one: MovementProgress, variable: Variable, after: Grade, today: date) -> bool:
     """Return whether the step keeps to the bounds of a load: its week, its month, and apart from range."""
     ups = [row for row in one.rows_of(Rule.GO_ON, Rule.BACK) if (today - row.day).days < NUMBERS.load_days]
     if variable is Variable.RANGE:

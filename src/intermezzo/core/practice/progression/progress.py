@@ -106,7 +106,7 @@ class GradeRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Progress:
+class MovementProgress:
     """How far one is in a movement, and the rows that say so."""
 
     movement: Movement
@@ -150,14 +150,14 @@ class Progress:
 class Practice:
     """The progress in every movement, and the open level."""
 
-    movements: Mapping[str, Progress] = field(default_factory=dict)
+    movements: Mapping[str, MovementProgress] = field(default_factory=dict)
     level: int = NUMBERS.free_level
     """The highest open level, as the rows have it."""
     level_row: Event | None = None
     """The row that last opened or closed a level."""
 
     @property
-    def known(self) -> tuple[Progress, ...]:
+    def known(self) -> tuple[MovementProgress, ...]:
         """Those that were ever done."""
         return tuple(one for one in self.movements.values() if not one.is_new)
 
@@ -189,7 +189,7 @@ def practice(events: Sequence[Event], movements: Iterable[Movement], today: date
     )
 
 
-def _progress(movement: Movement, written: Sequence[Event], times: tuple[Exposure, ...]) -> Progress:
+def _progress(movement: Movement, written: Sequence[Event], times: tuple[Exposure, ...]) -> MovementProgress:
     rows: list[GradeRow] = []
     for event in written:
         row = _row(event, movement, rows)
@@ -199,7 +199,7 @@ def _progress(movement: Movement, written: Sequence[Event], times: tuple[Exposur
         grade = rows[-1].after
     else:
         grade = own(movement) if any(one.range is None for one in times) else start(movement)
-    return Progress(movement, grade, tuple(rows), times)
+    return MovementProgress(movement, grade, tuple(rows), times)
 
 
 def _row(event: Event, movement: Movement, rows: Sequence[GradeRow]) -> GradeRow | None:
