@@ -106,7 +106,7 @@ def test_what_was_retracted_is_passed_over_everywhere(store: Store, make: Make) 
 
 
 def test_days_are_the_stored_ones(store: Store, make: Make) -> None:
-    rows = [make(day=DAY + timedelta(days=n)) for n in range(5)]
+    rows = [make("offered", DAY + timedelta(days=n)) for n in range(5)]
     store.append(list(reversed(rows)))
     assert store.events(DAY + timedelta(days=1), DAY + timedelta(days=2)) == tuple(rows[1:3])
     assert store.recent(DAY + timedelta(days=4), 2) == tuple(rows[3:])
@@ -115,9 +115,16 @@ def test_days_are_the_stored_ones(store: Store, make: Make) -> None:
 
 def test_the_repertoire_is_remembered_however_old_it_is(store: Store, make: Make) -> None:
     entered = make("repertoire", DAY, detail={"v": 1, "movement": "sit_to_stand", "in": True, "by": "need"})
-    forgotten, present = make(day=DAY), make(day=DAY + timedelta(days=90))
+    forgotten, present = make("offered", DAY), make(day=DAY + timedelta(days=90))
     store.append([entered, forgotten, present])
     assert store.recent(DAY + timedelta(days=90), 28) == (entered, present)
+
+
+def test_the_last_time_that_something_was_done_is_read_however_long_ago(store: Store, make: Make) -> None:
+    days = [make("completed", DAY + timedelta(days=n)) for n in (0, 1, 2)]
+    gone = make("retracted", DAY + timedelta(days=2), detail={"id": days[2].id})
+    store.append([*days, gone])
+    assert store.recent(DAY + timedelta(days=90), 28) == (days[1],)
 
 
 def test_what_was_felt_before_the_clock_was_set_back_is_read(store: Store, make: Make) -> None:
