@@ -1,5 +1,6 @@
 """Figures that were misread once: what their words tell is what the body does."""
 
+from dataclasses import replace
 from math import acos, degrees, dist
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from intermezzo.core.figure.bases import base_pose
 from intermezzo.core.figure.channels import CHANNELS
 from intermezzo.core.figure.feet import leg
 from intermezzo.core.figure.flesh import torso
-from intermezzo.core.figure.props import SEATS, WALL_FRONT, desk
+from intermezzo.core.figure.props import SEATS, SHAPES, WALL_FRONT, desk
 from intermezzo.core.figure.vectors import column, dot, sub, unit
 from tests.core.figure.touching import lowest
 
@@ -38,8 +39,13 @@ def test_pressing_on_armrests_straightens_the_elbows_and_the_seat_keeps_light_co
     elbows = [opened(body, "r_shoulder", "r_elbow", "r_wrist") for body in (start, end)]
     assert elbows[0] == pytest.approx(92, abs=4)
     assert elbows[1] > elbows[0] + 22
-    buttock = min(map(lowest, torso(end).balls[:3]))
-    assert 0.0 <= buttock - SEATS["armchair"][0] < 0.008
+    # The flesh of the seat is less pressed, and not lifted off.
+    pressed = [
+        SEATS["armchair"][0] - min(map(lowest, torso(replace(one, surfaces=())).balls[:3]))
+        for one in (start, end)
+    ]
+    assert pressed[0] > 0.02
+    assert 0.0 < pressed[1] < 0.008
     rise = {one: end.points[one][2] - start.points[one][2] for one in ("r_shoulder", "c0")}
     assert rise["r_shoulder"] < rise["c0"] - 0.01
 
@@ -85,6 +91,37 @@ def test_the_elbow_of_the_arm_with_the_phone_stays_on_the_desk() -> None:
     assert max(dist(places[0], place) for place in places) < 0.002
     assert places[0][2] == pytest.approx(desk("sit").height + 0.026, abs=0.010)
     assert places[0][0] > desk("sit").edge + 0.02
+
+
+def test_both_hands_are_pressed_straight_ahead_by_who_stands_on_a_line() -> None:
+    bodies = [at("stride_press", moment) for moment in MOMENTS]
+    for body in bodies:
+        assert sum(body.points[f"{side}_palm"][1] for side in "lr") == pytest.approx(0.0, abs=1e-6)
+        assert dist(body.points["c7"], bodies[0].points["c7"]) < 0.002
+    heights = [body.points["r_palm"][2] for body in bodies]
+    assert max(heights) - min(heights) < 0.03
+    assert bodies[-1].points["r_palm"][0] - bodies[0].points["r_palm"][0] > 0.2
+    (line,) = SHAPES["line"]
+    half = max(y for _x, y, _z in line.corners) + line.radius
+    feet = [bodies[0].points[f"{side}_{part}"] for side in "lr" for part in ("heel", "ball")]
+    assert all(abs(y) < half + 0.012 for _x, y, _z in feet)
+    assert feet[2][0] > feet[1][0]
+
+
+def test_the_inner_hand_stays_before_the_chest_while_the_outer_one_opens() -> None:
+    bodies = [at("wall_rotation", moment) for moment in MOMENTS]
+    assert dist(bodies[0].points["l_palm"], bodies[0].points["r_palm"]) < 0.06
+    assert dist(bodies[-1].points["l_palm"], bodies[0].points["l_palm"]) < 0.08
+    assert dist(bodies[-1].points["r_palm"], bodies[0].points["r_palm"]) > 0.4
+    wall = min(y for shape in SHAPES["wall_side"] for _x, y, _z in shape.corners)
+    assert all(body.points["l_palm"][1] < wall - 0.05 for body in bodies)
+
+
+def test_only_the_shoulders_and_the_jaw_let_go_with_a_soft_breath_out() -> None:
+    start, end = at("soft_exhale", 0.0), at("soft_exhale", 1.0)
+    assert end.points["crown"] == pytest.approx(start.points["crown"])
+    for side in "lr":
+        assert start.points[f"{side}_shoulder"][2] - end.points[f"{side}_shoulder"][2] > 0.03
 
 
 @pytest.mark.parametrize("side", ["l", "r"])

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QPointF, QRectF
 
 from intermezzo.adapters import library
-from intermezzo.core.figure import Body, Figure, body_at, props, view
+from intermezzo.core.figure import Body, Figure, body_at, props, stays, view
 from intermezzo.core.figure.hands import hand
 from intermezzo.ui.figure.body_paths import body_paths
 from intermezzo.ui.figure.held_props import held_props
@@ -47,6 +47,8 @@ def test_a_case_stays_on_its_wheels_while_the_hand_draws_the_handle_out() -> Non
     highest = {at: min(box.top() for box in boxes(figure, body)) for at, body in bodies.items()}
     assert highest[0.0] == highest[0.3] == pytest.approx(highest[took])
     assert highest[1.0] < highest[0.8] < highest[took] - 0.02 < cases[0].top() - 0.02
+    eased = body_at(figure, took, 0.5, eased=True)
+    assert eased.points["r_palm"] == pytest.approx(bodies[took].points["r_palm"])
     for at in (took, 0.8, 1.0):
         assert bodies[at].angle("r_curl") >= 70
         assert abs(palm(figure, bodies[at]).y() - highest[at]) < 0.03
@@ -77,6 +79,7 @@ def test_the_hand_meets_the_bag_that_stands_on_the_back_seat() -> None:
     handle = min(boxes(figure, end), key=lambda box: box.top())
     assert abs(palm(figure, end).x() - handle.center().x()) < 0.04
     assert abs(palm(figure, end).y() - handle.top()) < 0.04
+    assert stays(figure) is False, "mirrored with its cabin, the bag is beside the other hand"
     # Hips and knees come along, so that the chest turns no further than it can.
     assert end.angle("trunk_turn") > end.angle("thoracic_turn")
     assert end.points["r_knee"][1] < start.points["r_knee"][1] - 0.1
@@ -111,6 +114,7 @@ def test_who_steps_up_ends_with_both_feet_on_the_step_and_its_edge_is_cleared() 
             x, _y, z = points[f"l_{one}"]
             assert x < edge or z > top - 0.012, (step, one)
     assert points["l_heel"][2] == pytest.approx(top, abs=0.004)
+    assert body_at(figure, 1.0, 0.5, eased=True).points["l_heel"] == pytest.approx(points["l_heel"])
     assert dist(points["l_toe"], points["r_toe"]) < 0.13
 
 

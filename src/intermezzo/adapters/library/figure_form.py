@@ -98,7 +98,7 @@ class FigureForm(Struct, forbid_unknown_fields=True):
         str,
         _one_of(
             CLOSE_UPS,
-            "none, head, jaw, gaze, hand, foot, arch, toes, sole, pelvis, belly, chest, trunk or arms",
+            "none, head, jaw, shoulders, hand, foot, arch, toes, sole, pelvis, belly, chest, trunk or arms",
         ),
     ] = "none"
     close_up_camera: Annotated[
@@ -116,6 +116,12 @@ class FigureForm(Struct, forbid_unknown_fields=True):
     lumbar: Annotated[
         Literal["", "quiet", "moves"], Meta(description="quiet or moves: what the lower back does")
     ] = ""
+    arrives: Annotated[
+        bool,
+        Meta(
+            description="true when it gets somewhere (a seat, a handle), to which the eased form goes as well"
+        ),
+    ] = False
     cycle: Annotated[bool, Meta(description="true when the frames go round and come back to the start")] = (
         False
     )
@@ -303,8 +309,9 @@ def figure_of(form: FigureForm) -> Figure:
         base=form.base, keys=tuple(keys), pins=tuple(_pins(form.pins)),
         camera=_camera(form.camera) or CAMERAS["side"],
         close_up=form.close_up, props=tuple(form.props), lumbar=form.lumbar,
-        cycle=form.cycle, loops=form.loops, balance=form.balance, regions=_regions(form),
-        leads=form.leads, paths=tuple(Lead(one.leads, one.after, one.until) for one in form.paths),
+        arrives=form.arrives, cycle=form.cycle, loops=form.loops, balance=form.balance,
+        regions=_regions(form), leads=form.leads,
+        paths=tuple(Lead(one.leads, one.after, one.until) for one in form.paths),
         still=tuple(form.still), close_up_camera=_camera(form.close_up_camera),
     )  # fmt: skip
 

@@ -30,10 +30,11 @@ __all__ = [
 _CLOSE_UPS: dict[str, tuple[float, str, Vec]] = {
     "head": (0.13, "head", (0.0, 0.0, -0.012)),
     "jaw": (0.048, "c0", (0.0290, 0.0, -0.0090)),
+    "shoulders": (0.150, "c7", (0.040, 0.0, 0.040)),
     "hand": (0.12, "r_hand", (0.0, 0.0, 0.0)),
     "foot": (0.110, "r_ball", (-0.032, 0.0, 0.058)),
     "arch": (0.092, "r_ball", (-0.036, 0.0, 0.042)),
-    "toes": (0.066, "r_ball", (0.012, 0.0, 0.016)),
+    "toes": (0.070, "r_ball", (0.012, 0.0, 0.009)),
     "sole": (0.104, "r_ball", (-0.034, 0.0, 0.05)),
     "pelvis": (0.165, "l3", (0.02, 0.0, -0.01)),
     "belly": (0.135, "root", (0.02, 0.0, 0.035)),
@@ -63,7 +64,8 @@ _TOE = 0.04
 
 def body_at(one: Figure, at: float, fill: float, side: int = 1, *, eased: bool = False) -> Body:
     """Return the body ``at`` 0..1 of the way along its keys, with its lungs ``fill`` 0..1 full."""
-    body = _solved_at(_bones(one), at, fill if one.held_by_breath else 0.0, eased)
+    smaller = eased and not one.arrives
+    body = _solved_at(_bones(one), at, fill if one.held_by_breath else 0.0, smaller)
     body = replace(body, fill=fill, belly=float(one.only_breathes and one.region == "diaphragm"))
     return mirrored(body) if side == 2 else body
 
@@ -84,16 +86,18 @@ def _bones(one: Figure) -> Figure:
 
 
 @lru_cache(maxsize=32)
-def _solved_at(bones: Figure, at: float, fill: float, eased: bool) -> Body:  # noqa: FBT001 - a key of the cache
+def _solved_at(bones: Figure, at: float, fill: float, smaller: bool) -> Body:  # noqa: FBT001 - a key of the cache
     """Return a body of side 1; a still asks for the same few moments again and again."""
     ready = prepared(bones)
-    pose = pose_along(ready.keys, at, cycle=bones.cycle, scale=EASED if eased else 1.0)
+    pose = pose_along(ready.keys, at, cycle=bones.cycle, scale=EASED if smaller else 1.0)
     return solved(ready, pose, fill, grips_along(ready.keys, at, cycle=bones.cycle), at)
 
 
 def stays(one: Figure) -> bool:
     """Return whether side 2 has the camera of side 1: mirrored, a seated body would turn with its seat."""
-    return one.base == "sit" and one.close_up not in FOOT and not {"desk", "wall_side"} & set(one.props)
+    return (
+        one.base == "sit" and one.close_up not in FOOT and not {"desk", "wall_side", "cabin"} & set(one.props)
+    )
 
 
 @lru_cache(maxsize=512)

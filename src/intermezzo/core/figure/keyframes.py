@@ -10,7 +10,7 @@ from intermezzo.core.figure.reach import ON_BODY
 from intermezzo.core.override import override
 
 EASED = 0.6
-"""The share of the range that remains when the user eases off."""
+"""The share of the range that remains when the user eases off, unless the figure ``arrives``."""
 CAMERAS = {
     "side": (0.0, 0.0),
     "front": (90.0, 0.0),
@@ -20,16 +20,16 @@ CAMERAS = {
 }
 """(yaw, pitch) in degrees: yaw from the body's right side to its front, pitch upwards."""
 CLOSE_UPS = (
-    "none", "head", "jaw", "hand", "foot", "arch", "toes", "sole", "pelvis", "belly", "chest", "trunk",
-    "arms",
+    "none", "head", "jaw", "shoulders", "hand", "foot", "arch", "toes", "sole", "pelvis", "belly", "chest",
+    "trunk", "arms",
 )  # fmt: skip
 FOOT = {"foot", "arch", "toes", "sole"}
 """Close-ups of one foot."""
 PROPS = (
     "chair", "armchair", "stool", "bench", "car", "cabin", "car_seat", "back_seat", "sofa", "sofa_front",
     "desk", "desk_side", "wall", "wall_front", "wall_side", "post", "mat", "bed", "door_frame", "step",
-    "shelf", "cushion", "pen", "window", "screen", "sight", "clock", "band", "bag", "bag_hugged", "bag_hips",
-    "case", "phone", "stick", "pillow", "pillow_knees", "roll", "pelvic_floor", "air",
+    "shelf", "line", "cushion", "pen", "window", "screen", "sight", "clock", "band", "bag", "bag_hugged",
+    "bag_hips", "case", "phone", "stick", "pillow", "pillow_knees", "roll", "pelvic_floor", "air",
 )  # fmt: skip
 LEADS = {
     "r_hand": "r_palm", "l_hand": "l_palm", "r_foot": "r_toe", "l_foot": "l_toe", "r_heel": "r_heel",
@@ -109,6 +109,8 @@ class Figure:
     props: tuple[str, ...] = ()
     lumbar: str = ""
     """``quiet``, ``moves`` or empty: what the lower back does."""
+    arrives: bool = False
+    """Whether it gets somewhere, to a seat or a handle, to which the eased form goes as well."""
     cycle: bool = False
     """Whether the keys return to the start within the move."""
     loops: int = 1

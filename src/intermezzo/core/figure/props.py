@@ -129,6 +129,7 @@ SHAPES: Mapping[str, tuple[Shape, ...]] = {
     ),
     "door_frame": (box(0.13, 0.16, 0.20, 0.24, 0.0, 1.12), box(0.13, 0.16, -0.24, -0.20, 0.0, 1.12)),
     "step": (box(0.02, 0.30, -0.20, 0.20, 0.006, _STEP_TOP - 0.006),),
+    "line": (box(-0.26, 0.34, -0.006, 0.006, 0.0, 0.0, 0.004),),
     "shelf": (box(0.20, 0.40, -0.26, 0.26, _SHELF_TOP - 0.018, _SHELF_TOP - 0.006),),
     "back_seat": (
         # From door to door behind the front seats, and paler than they are.

@@ -8,7 +8,7 @@ from math import atan2, cos, dist, hypot, pi, sin
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QBrush, QColor, QPainterPath, QPainterPathStroker, QPolygonF, QTransform
 
-from intermezzo.core.figure import Figure, body_at, flesh, frame, heads, leading, near_feet, view
+from intermezzo.core.figure import Figure, body_at, flesh, frame, hands, heads, leading, near_feet, view
 from intermezzo.core.figure.body import Body
 from intermezzo.core.figure.camera import Camera, Flat, Way
 from intermezzo.core.figure.keyframes import FOOT
@@ -30,7 +30,7 @@ _SHAFT, _HEAD, _LEAST_HEAD = 0.0190, 0.066, 6.0
 """Width of an arrow's shaft and length of its head as shares of a picture, and the least head in pixels."""
 _HALO = 0.012
 """Width of the rim that separates an arrow from the body, as a share of a picture."""
-_BADGE, _LEAST_BADGE = 0.048, 5.5
+_BADGE, _LEAST_BADGE = 0.064, 5.5
 """Radius of a step's number as a share of a picture, and the radius in pixels from which there is one."""
 
 
@@ -114,6 +114,8 @@ def _pieces(figure: Figure, body: Body) -> tuple[tuple[Piece, ...], ...]:
         return ((*near_feet.near_foot(body, one)[1:], *toes),)
     if figure.close_up in {"pelvis", "belly", "trunk"}:
         return ((flesh.torso(body),),)
+    if figure.close_up == "shoulders":
+        return ((hands.sleeve(body, body.working),),)
     return (
         (
             heads.face(body), heads.nose(body), heads.mouth(body), heads.skull(body),

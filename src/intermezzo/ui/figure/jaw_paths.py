@@ -30,10 +30,10 @@ _TONGUE: tuple[_Point, ...] = (
     (0.0385, 0.0006), (0.0400, -0.0040), (0.0330, -0.0090), (0.0220, -0.0130),
 )  # fmt: skip
 _HOLLOW: tuple[_Point, ...] = ((0.0158, -0.0045), (0.0440, -0.0045), (0.0440, -0.0160), (0.0158, -0.0160))
-_LIPS: tuple[_Point, ...] = ((0.0475, -0.0085), (0.0530, -0.0082))
-_UPPER_LIP: tuple[_Point, ...] = ((0.0482, -0.0050), (0.0505, -0.0054))
-_LOWER_LIP: tuple[_Point, ...] = ((0.0480, -0.0116), (0.0500, -0.0112))
-_PALATE_WIDTH, _LIPS_WIDTH, _LIP_WIDTH = 0.0030, 0.0014, 0.0062
+_LIPS: tuple[_Point, ...] = ((0.0455, -0.0090), (0.0532, -0.0086))
+_UPPER_LIP: tuple[_Point, ...] = ((0.0462, -0.0042), (0.0494, -0.0050))
+_LOWER_LIP: tuple[_Point, ...] = ((0.0455, -0.0138), (0.0486, -0.0128))
+_PALATE_WIDTH, _LIPS_WIDTH, _LIP_WIDTH = 0.0030, 0.0009, 0.0078
 
 
 def jaw_paths(camera: Camera, body: Body) -> tuple[TonedPath, ...]:
@@ -73,7 +73,7 @@ def jaw_paths(camera: Camera, body: Body) -> tuple[TonedPath, ...]:
         (row(lower=False), "teeth"),
         (row(lower=True), "teeth"),
         # Closed, which a line alone would not tell.
-        *((strip([flat(one) for one in lip], _LIP_WIDTH), "bone") for lip in (_UPPER_LIP, _LOWER_LIP)),
+        *((strip([flat(one) for one in lip], _LIP_WIDTH), "shade") for lip in (_UPPER_LIP, _LOWER_LIP)),
         (strip([flat(one) for one in _LIPS], _LIPS_WIDTH), "hollow"),
     )
 
