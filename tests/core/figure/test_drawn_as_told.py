@@ -97,6 +97,7 @@ def test_both_hands_are_pressed_straight_ahead_by_who_stands_on_a_line() -> None
     bodies = [at("stride_press", moment) for moment in MOMENTS]
     for body in bodies:
         assert sum(body.points[f"{side}_palm"][1] for side in "lr") == pytest.approx(0.0, abs=1e-6)
+        assert dist(body.points["l_palm"], body.points["r_palm"]) < 0.05
         assert dist(body.points["c7"], bodies[0].points["c7"]) < 0.002
     heights = [body.points["r_palm"][2] for body in bodies]
     assert max(heights) - min(heights) < 0.03

@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtWidgets import QApplication
 
 from intermezzo.adapters import library
-from intermezzo.core.figure import Body, Figure, blades, body_at, near_feet, view
+from intermezzo.core.figure import Body, Figure, blades, body_at, frame, near_feet, view
 from intermezzo.core.figure.channels import CHANNELS
 from intermezzo.ui.figure.body_paths import body_paths, trunk_and_ribs
 from intermezzo.ui.figure.close_guide import close_up_layers
@@ -92,6 +92,21 @@ def test_the_steps_are_numbered_and_the_numbers_are_readable_on_both_sides(
 
     assert len(numbers(1)) >= 2
     assert widths(2) == pytest.approx(widths(1), abs=0.02)
+
+
+@pytest.mark.parametrize("name", ["toe_yoga", "neck_rot_eyes"])
+def test_a_number_is_in_the_circle_with_its_rim(dressed: QApplication, name: str) -> None:
+    figure = drawn(name)
+    left, bottom, right, top = frame(figure)
+    _outline, halo, _arrows, numbers = (
+        path for path, _brush in close_up_layers(figure, 1, 800.0, style.LIGHT, eased=False, mirrored=False)
+    )
+    assert not numbers.isEmpty()
+    middle = (left + right) / 2, -(bottom + top) / 2
+    far = max(
+        dist((spot.x(), spot.y()), middle) for ring in halo.toSubpathPolygons() for spot in ring.toList()
+    )
+    assert far < (right - left) / 2
 
 
 def test_paths_side_by_side_have_no_numbers(dressed: QApplication) -> None:

@@ -30,8 +30,11 @@ _SHAFT, _HEAD, _LEAST_HEAD = 0.0190, 0.066, 6.0
 """Width of an arrow's shaft and length of its head as shares of a picture, and the least head in pixels."""
 _HALO = 0.012
 """Width of the rim that separates an arrow from the body, as a share of a picture."""
-_BADGE, _LEAST_BADGE = 0.064, 5.5
-"""Radius of a step's number as a share of a picture, and the radius in pixels from which there is one."""
+_BADGE, _WITHIN, _BESIDE = 0.064, 0.47, 1.3
+"""Of a step's number the greatest radius and how far from the middle it ends, as shares of a picture, and its
+distance from the arrow in radii."""
+_LEAST_BADGE = 5.5
+"""Radius in pixels from which a step has its number."""
 
 
 @lru_cache(maxsize=16)
@@ -45,13 +48,13 @@ def close_up_layers(
     left, bottom, right, top = frame(figure, side)
     size = right - left
     marks, numbers = _filled(), _filled()
-    ways = leading.paths(figure, side, eased=eased)
-    for number, way in enumerate(ways, 1):
-        points = _enlarged(way, _LEAST_WAY * size)
+    middle = (left + right) / 2, (bottom + top) / 2
+    ways = [_enlarged(way, _LEAST_WAY * size) for way in leading.paths(figure, side, eased=eased)]
+    radius = _badge(ways, size, middle)
+    for number, points in enumerate(ways, 1):
         marks.addPath(_arrow(points, size, scale))
-        radius = _BADGE * size
         if figure.paths and _in_turn(figure) and radius * scale >= _LEAST_BADGE:
-            at = _number_place(points, radius, ((left + right) / 2, (bottom + top) / 2))
+            at = _number_place(points, radius, middle)
             marks.addPath(ellipse_path((*at, radius**2, 0.0, radius**2)))
             numbers.addPath(_digit(number, at, radius, mirrored=mirrored))
     halo = QPainterPathStroker(round_pen(QColor(), 2 * _HALO * size)).createStroke(marks)
@@ -171,9 +174,15 @@ def _arrow(points: list[Flat], size: float, scale: float) -> QPainterPath:
     return path
 
 
+def _badge(ways: list[list[Flat]], size: float, middle: Flat) -> float:
+    """Return the radius of the steps' numbers, of which none may leave the circle of the picture."""
+    far = max((dist(end, middle) for points in ways for end in (points[0], points[-1])), default=0.0)
+    return min(_BADGE * size, (_WITHIN * size - far) / (1 + _BESIDE))
+
+
 def _number_place(points: list[Flat], radius: float, middle: Flat) -> Flat:
     """Return the place of a number beside that end of an arrow which is farther from the middle."""
-    (ax, ay), (bx, by), beyond = points[-5], points[-1], 1.3
+    (ax, ay), (bx, by), beyond = points[-5], points[-1], _BESIDE
     if dist(points[0], middle) > dist(points[-1], middle):
         (ax, ay), (bx, by), beyond = points[4], points[0], 1.0
     long = hypot(bx - ax, by - ay) or 1e-9
