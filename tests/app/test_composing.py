@@ -1,5 +1,6 @@
 """The composer in the running app: what it saves is there at once, and what it does not save comes back."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from intermezzo.adapters import library
 from intermezzo.adapters.system import resources
 from intermezzo.core.history.events import EventKind
 from intermezzo.ui.library.composer.pane import ComposerPane
+from intermezzo.ui.library.sessions.page import SessionsPage
 from tests.app.conftest import House
 
 pytestmark = pytest.mark.slow
@@ -18,8 +20,8 @@ def composer(house: House, *name: str) -> ComposerPane:
     assert house.say("show", "composer", *name) == (True, "Shown.", None)
     library = house.controllers.library.window
     assert library is not None
-    assert library.sessions.isVisible()
-    return library.sessions
+    assert library.sessions.composer.isVisible()
+    return library.sessions.composer
 
 
 def compose(window: ComposerPane, title: str = "Evening wave") -> None:
@@ -185,3 +187,81 @@ def test_a_blocked_start_is_told_in_the_composer(house: House) -> None:
     assert welcome.isVisible()
     assert house.engine.state.session("evening_wave") is not None
     assert house.engine.running is None
+
+
+def sessions_page(house: House) -> SessionsPage:
+    assert house.say("show", "library", "sessions")[0]
+    library = house.controllers.library.window
+    assert library is not None
+    return library.sessions
+
+
+def listed(page: SessionsPage) -> list[str]:
+    rows = page.list.rows
+    return [rows.row(rows.index(n)).id for n in range(rows.rowCount())]
+
+
+def test_ones_own_is_listed_deleted_and_put_back_as_it_was(house: House) -> None:
+    window = composer(house)
+    compose(window)
+    path = save(house, window)
+    written = path.read_bytes()
+    page = sessions_page(house)
+    page.leave()
+    house.until(lambda: listed(page)[:1] == ["evening_wave"])
+    page.select("evening_wave")
+    page.detail.delete.click()
+    house.until(page.undo.isVisible)
+    assert page.line.text() == "Deleted: Evening wave."
+    assert not path.exists()
+    assert house.engine.state.session("evening_wave") is None
+    page.undo.click()
+    house.until(lambda: house.engine.state.session("evening_wave") is not None)
+    assert path.read_bytes() == written
+    assert page.line.text() == "Put back."
+
+
+def test_a_copy_is_another_session_and_drafts_are_kept_beside_one_another(house: House) -> None:
+    window = composer(house)
+    compose(window)
+    path = save(house, window)
+    page = sessions_page(house)
+    page.leave()
+    page.wanted.emit("copy", "evening_wave")
+    assert page.composer.draft.title == "Evening wave, copy"
+    page.composer.steps.edited.emit("ease", 0)
+    page.leave()
+    page.new.click()
+    assert page.composer.draft.steps == ()
+    page.composer.add("jaw_rest")
+    page.leave()
+    unsaved = [name for name in listed(page) if name.startswith("new:")]
+    assert len(unsaved) == 2, "neither took the place of the other"
+    page.wanted.emit("edit", unsaved[0])
+    assert page.composer.result.text() == "Here’s your unsaved session."
+    page.leave()
+    for name in unsaved:
+        page.select(name)
+        page.detail.delete.click()
+    assert not any(name.startswith("new:") for name in listed(page))
+    assert path.exists()
+
+
+def test_what_is_never_offered_says_so_and_one_press_turns_it_on(house: House) -> None:
+    page = sessions_page(house)
+    house.until(lambda: "on_the_mat" in listed(page))
+    page.select("on_the_mat")
+    floor = page.detail.obstacles.rows[0]
+    assert floor.words.text() == "Never offered: needs the floor, which is off"
+    floor.button.click()
+    house.until(lambda: page.line.text() == "Changed in Settings.")
+    assert house.context.settings.current.floor
+    assert floor.words.text() == "Never offered: needs a mat, which you don’t have"
+    floor.button.click()
+    house.until(lambda: not page.detail.obstacles.isVisible())
+    assert house.context.settings.current.equipment == ("mat",)
+    page.wanted.emit("edit", "on_the_mat")
+    assert not page.composer.obstacles.isVisible()
+    settings = house.context.settings
+    settings.replace(replace(settings.current, floor=False))
+    house.until(page.composer.obstacles.isVisible)

@@ -7,7 +7,7 @@ import pytest
 
 from intermezzo.adapters import library
 from intermezzo.adapters.system import resources
-from intermezzo.core.practice.model import Area
+from intermezzo.core.practice.model import AREA_OF, Area
 from intermezzo.core.settings import Settings
 from intermezzo.presenters.repertoire import (
     MovementFilter,
@@ -152,3 +152,11 @@ def test_a_link_keeps_the_words_as_they_were() -> None:
     assert [to for _piece, to in pieces if to] == ["heel_slide", "glute_bridge"]
     assert linked("", MOVEMENTS.values()) == ()
     assert linked("Half the way.", ()) == (("Half the way.", ""),)
+
+
+def test_what_cannot_be_done_here_comes_last_in_its_area() -> None:
+    shown = view(equipment=())
+    for area in Area:
+        cards = [one for one in shown.cards if AREA_OF[one.movement.regions[0]] is area]
+        last = [bool(one.barred) or not one.no_floor for one in cards]
+        assert last == sorted(last)

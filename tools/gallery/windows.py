@@ -143,6 +143,10 @@ def windows(
     own = LibraryWindow(lambda: 0.0)
     own.movements.set_view(views.repertoire(engine))
     yield "library", own
+    listed = LibraryWindow(lambda: 0.0)
+    listed.sessions.set_rows(views.sessions(engine, {SHOWN, ON_THE_FLOOR}, {}))
+    listed.show_page("sessions")
+    yield "library-sessions", listed
     yield "composer", _composer(engine)
     yield from plan_windows(engine, now)
     yield from _settings(engine, now, pages)
@@ -215,8 +219,9 @@ def _composer(engine: Engine) -> LibraryWindow:
         draft = dosed(added(draft, movements[name]), index, reps)
     draft = eased(draft, 1, easier=True)
     window = LibraryWindow(lambda: 0.0)
-    window.sessions.set_movements(movements)
-    window.sessions.begin(UndoHistory(draft))
+    window.sessions.composer.set_movements(movements)
+    window.sessions.composer.begin(UndoHistory(draft))
+    window.sessions.show_composer()
     window.show_page("sessions")
     return window
 

@@ -1,12 +1,14 @@
 """The views of the windows, made from what the engine knows at ``now``."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from intermezzo.core.history.events import Event, EventKind, Reason
-from intermezzo.core.practice.model import Day, Kind, Plan
+from intermezzo.core.practice.editing import Draft
+from intermezzo.core.practice.model import Day, Kind, Plan, Session
+from intermezzo.core.practice.never_offered import never_offered
 from intermezzo.core.practice.repertoire import repertoire as own_movements
 from intermezzo.core.scheduling import calendar_rules
 from intermezzo.core.scheduling.calendar_rules import Occurrence
@@ -26,9 +28,11 @@ from intermezzo.presenters import notices
 from intermezzo.presenters.ahead import next_on
 from intermezzo.presenters.card import card_view, notification_view
 from intermezzo.presenters.coming import coming_view
+from intermezzo.presenters.obstacles import ObstacleLine, obstacle_lines
 from intermezzo.presenters.prescription import PrescriptionsView, goes_on, prescription_view
 from intermezzo.presenters.reasons import rest_end
 from intermezzo.presenters.repertoire import RepertoireView, repertoire_view
+from intermezzo.presenters.sessions import SessionRow, session_rows
 from intermezzo.presenters.today import DayFacts, today_view
 from intermezzo.presenters.tray import SessionMenu, tray_view
 from intermezzo.presenters.views import (
@@ -200,6 +204,22 @@ def repertoire(engine: Engine, hidden: Collection[str] = ()) -> RepertoireView:
     kept = state.avoided
     rests = {name: rest_end(kept.rests[name], state.zone) for name in kept.resting}
     return repertoire_view(state.movements, active, state.settings, rests)
+
+
+def sessions(
+    engine: Engine, own: Collection[str], unsaved: Mapping[str, Draft], hidden: Collection[str] = ()
+) -> tuple[SessionRow, ...]:
+    """Return the rows of the page of sessions; ``own`` are the ids of the user's own."""
+    state = engine.state
+    refused = own_movements(effective(shown(engine, hidden))).refused
+    return session_rows(state.sessions, own, state.settings, refused, unsaved)
+
+
+def obstacles(engine: Engine, session: Session, hidden: Collection[str] = ()) -> tuple[ObstacleLine, ...]:
+    """Return why a session, which may be a draft, is never offered."""
+    refused = own_movements(effective(shown(engine, hidden))).refused
+    names = {step.movement.id: step.movement.name for step in session.steps}
+    return obstacle_lines(never_offered(session, engine.state.settings, refused), names)
 
 
 def prescriptions(

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from intermezzo.core.history.events import Event, EventKind, Reason
 from intermezzo.core.practice.model import Day, Plan, Slot
+from intermezzo.core.practice.never_offered import bounds_of
 from intermezzo.core.practice.repertoire import daily_changes, last_done, repertoire
 from intermezzo.core.practice.screening import NOT_ASKED, Screening
 from intermezzo.core.practice.selection import suits
@@ -35,7 +36,6 @@ from intermezzo.engine.day_log import day_row, dropped, goes_on, last_frame
 from intermezzo.engine.days_ahead import DaysAhead
 from intermezzo.engine.first_offer import FirstOffer
 from intermezzo.engine.long_hold import LongHold
-from intermezzo.engine.session_choice import bounds_of
 from intermezzo.engine.state import FULL_LEVEL, DaySummary, EngineState
 
 SUSPECT = timedelta(minutes=10)

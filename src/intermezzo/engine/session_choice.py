@@ -10,6 +10,7 @@ from intermezzo.core.history.events import Event, EventKind
 from intermezzo.core.history.statistics import areas
 from intermezzo.core.practice import prescription, selection
 from intermezzo.core.practice.model import Area, Day, Kind, Session, Slot, Step
+from intermezzo.core.practice.never_offered import bounds_of
 from intermezzo.core.practice.prescription import OpenExercise, StepNamer
 from intermezzo.core.practice.repertoire import Repertoire, repertoire
 from intermezzo.core.practice.replacement import replacement
@@ -130,18 +131,6 @@ def to_meeting(day: Day, now: datetime) -> float | None:
     """Return the seconds until the next meeting begins, or None."""
     meeting = next_busy(day, now)
     return (meeting.start - now).total_seconds() if meeting is not None else None
-
-
-def bounds_of(settings: Settings, max_level: int, avoid: frozenset[str] = frozenset()) -> Constraints:
-    """Return what the settings and the level allow, without the movements to ``avoid``."""
-    return Constraints(
-        avoid=avoid,
-        allow_floor=settings.floor,
-        quiet_only=settings.quiet_place,
-        leave_out=settings.leave_out,
-        equipment=settings.at_hand,
-        max_level=max_level,
-    )
 
 
 def lengths(

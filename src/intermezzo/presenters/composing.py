@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from intermezzo.core.practice.editing import Draft, Hindrance, hindrance
+from intermezzo.core.practice.editing import Draft, Hindrance, hindrance, trimmed
 from intermezzo.core.practice.model import LIMITS, Area, Kind, Movement, Session, Step
 from intermezzo.core.practice.search import folded, found
 from intermezzo.core.practice.selection import DEFAULT_LEVEL
@@ -60,6 +60,8 @@ class ComposerView:
     areas_spoken: str
     steps: tuple[StepView, ...]
     advice: tuple[str, ...]
+    trims: bool
+    """Whether it is too long and can be made to fit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +83,15 @@ def composer_view(draft: Draft) -> ComposerView:
         length=_length(draft.kind, session.seconds),
         areas=tuple((area, area in session.areas) for area in Area),
         areas_spoken=_areas_spoken(session),
-        steps=tuple(_step(step, n, len(session.steps)) for n, step in enumerate(session.steps, 1)),
+        steps=step_views(session),
         advice=session_advice(session),
+        trims=trimmed(draft) != draft,
     )
+
+
+def step_views(session: Session) -> tuple[StepView, ...]:
+    """Return the steps of a session as rows."""
+    return tuple(_step(step, n, len(session.steps)) for n, step in enumerate(session.steps, 1))
 
 
 def matching(movements: Iterable[Movement], text: str, area: Area | None) -> tuple[Movement, ...]:

@@ -70,13 +70,17 @@ def weekday(day: date) -> str:
     return day_names()[day.weekday()]
 
 
-def day_month(day: date) -> str:
-    """Return day and month: 20 November."""
-    names = (
+def month_names() -> tuple[str, ...]:
+    """Return the names of the months, January first."""
+    return (
         _("January"), _("February"), _("March"), _("April"), _("May"), _("June"), _("July"), _("August"),
         _("September"), _("October"), _("November"), _("December"),
     )  # fmt: skip
-    return _("{day} {month}").format(day=day.day, month=names[day.month - 1])
+
+
+def day_month(day: date) -> str:
+    """Return day and month: 20 November."""
+    return _("{day} {month}").format(day=day.day, month=month_names()[day.month - 1])
 
 
 def initials() -> tuple[str, ...]:

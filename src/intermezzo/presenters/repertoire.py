@@ -91,7 +91,9 @@ class MovementWords:
 def repertoire_view(
     movements: Iterable[Movement], active: Collection[str], settings: Settings, rests: Mapping[str, str]
 ) -> RepertoireView:
-    """Return all movements sorted by first area, then by place (desk first) and level.
+    """Return all movements by first area, then by place (desk first) and level.
+
+    In each area what the settings bar from here, equipment and floor included, comes last.
 
     ``rests`` says of each movement that rests until when, as ``reasons.rest_end`` does.
     """
@@ -103,11 +105,14 @@ def repertoire_view(
         words = _("{n} movements; {most} are plenty")
     said = words.format(n=number(count) if count else _("none"), most=number(MOST))
     areas, places = list(Area), list(Place)
-    cards = [_card(one, settings, rests.get(one.id, ""), inside=one.id in active) for one in sorted(
-        movements, key=lambda one: (
-            areas.index(AREA_OF[one.regions[0]]), places.index(one.place), one.level, one.name,
-        ),
-    )]  # fmt: skip
+    cards = [_card(one, settings, rests.get(one.id, ""), inside=one.id in active) for one in movements]
+    cards.sort(
+        key=lambda card: (
+            areas.index(AREA_OF[card.movement.regions[0]]),
+            bool(card.barred) or not (settings.floor or card.no_floor),
+            places.index(card.movement.place), card.movement.level, card.movement.name,
+        )
+    )  # fmt: skip
     return RepertoireView(capital(said), tuple(cards), settings.floor)
 
 

@@ -149,3 +149,17 @@ def test_a_draft_of_a_shipped_session_becomes_a_new_one() -> None:
     shipped = LIBRARY.sessions["seated_reset"]
     assert editing.draft_of(shipped, own=False).id == ""
     assert editing.draft_of(shipped, own=True).id == "seated_reset"
+
+
+@given(st.lists(st.sampled_from(sorted(LIBRARY.movements)), min_size=1, max_size=8), st.sampled_from(Kind))
+def test_trimmed_it_fits_or_stays_as_it_is(names: list[str], kind: Kind) -> None:
+    draft = Draft(kind=kind)
+    for name in names:
+        draft = editing.added(draft, LIBRARY.movements[name])
+    trimmed = editing.trimmed(draft)
+    too_long = seconds_lacking(kind, draft.session.seconds) < 0
+    assert trimmed == draft or (too_long and seconds_lacking(kind, trimmed.session.seconds) == 0)
+    if too_long and len(names) <= 4 and all(LIBRARY.movements[name].rep_seconds <= 10 for name in names):
+        assert trimmed != draft
+    kept = iter(draft.steps)
+    assert all(any(step.movement == one.movement for one in kept) for step in trimmed.steps), "in order"

@@ -34,7 +34,7 @@ def test_it_opens_with_the_movements_and_turns_by_click_and_key(window: LibraryW
     assert window.prescription.isVisible()
     press(window, Qt.Key.Key_2, CTRL)
     assert sessions.isChecked()
-    assert window.sessions.pane.search.hasFocus()
+    assert window.sessions.list.hasFocus()
     press(window.sessions, Qt.Key.Key_1, CTRL)
     assert window.movements.grid.hasFocus()
     press(window, Qt.Key.Key_3, CTRL)

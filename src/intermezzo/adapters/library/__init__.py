@@ -8,9 +8,10 @@ from intermezzo.adapters.library.prescriptions import load as prescriptions
 from intermezzo.adapters.library.prescriptions import write as write_prescription
 from intermezzo.adapters.library.reading import FOLDERS, Library, check, load
 from intermezzo.adapters.library.toml_file import FileFault, stamps, unwritten
-from intermezzo.adapters.library.writing import is_own, write
+from intermezzo.adapters.library.writing import RemovedFile, is_own, put_back, remove, write
 
 __all__ = [
-    "FOLDERS", "FileFault", "Library", "Prescriptions", "add_prescription", "check", "check_prescription",
-    "is_own", "load", "prescriptions", "schemas", "stamps", "unwritten", "write", "write_prescription",
+    "FOLDERS", "FileFault", "Library", "Prescriptions", "RemovedFile", "add_prescription", "check",
+    "check_prescription", "is_own", "load", "prescriptions", "put_back", "remove", "schemas", "stamps",
+    "unwritten", "write", "write_prescription",
 ]  # fmt: skip

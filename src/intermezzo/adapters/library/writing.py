@@ -1,6 +1,7 @@
 """Write a session of the user to its TOML file: a new file, or a change of the existing one."""
 
 import tomllib
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -9,9 +10,9 @@ import msgspec
 from intermezzo.adapters.library.form import SessionForm
 from intermezzo.adapters.library.reading import FOLDERS, Library, session_of
 from intermezzo.adapters.library.rules import length_problems, step_problems
-from intermezzo.adapters.library.toml_file import FileFault, listed, read_toml, refuse, unwritten
-from intermezzo.adapters.system import atomic_file
-from intermezzo.core.faults import Fault
+from intermezzo.adapters.library.toml_file import MOST_BYTES, FileFault, listed, read_toml, refuse, unwritten
+from intermezzo.adapters.system import atomic_file, user_files
+from intermezzo.core.faults import Fault, Message
 from intermezzo.core.plain_text import one_line
 from intermezzo.core.practice.editing import LONGEST_TITLE, Draft, free_id
 from intermezzo.core.practice.model import Session, Step
@@ -35,6 +36,38 @@ def write(draft: Draft, own: Path, library: Library, schema: str) -> Session:
     Raise Fault if the draft is not a session yet, or the file cannot be read or written.
     """
     return _change(draft, own, library) if draft.id else _add(draft, own, library, schema)
+
+
+@dataclass(frozen=True, slots=True)
+class RemovedFile:
+    """A file that was removed, to be put back."""
+
+    path: Path
+    content: bytes
+
+
+def remove(name: str, own: Path, library: Library) -> RemovedFile:
+    """Remove the file of one of the user's sessions. Raise Fault if that is not possible."""
+    if not is_own(name, own, library):
+        raise Fault("library.own_unreadable", id=name, folder=own)
+    path = library.files[name]
+    content = user_files.content(path, MOST_BYTES)
+    if isinstance(content, Message):
+        raise Fault("library.not_changed", path=path, why=content)
+    try:
+        path.unlink()
+    except OSError as error:
+        raise unwritten(path, error) from error
+    return RemovedFile(path, content)
+
+
+def put_back(removed: RemovedFile) -> None:
+    """Write a removed file again; no other file is replaced. Raise Fault if it cannot be written."""
+    try:
+        removed.path.parent.mkdir(parents=True, exist_ok=True)
+        atomic_file.create(removed.path, removed.content)
+    except OSError as error:
+        raise unwritten(removed.path, error) from error
 
 
 def _add(draft: Draft, own: Path, library: Library, schema: str) -> Session:

@@ -106,6 +106,38 @@ def eased(draft: Draft, index: int, *, easier: bool) -> Draft:
     return _with(draft, index, replace(step, easier=easier and bool(step.movement.easier)))
 
 
+def trimmed(draft: Draft) -> Draft:
+    """Return the draft made short enough for its kind, by as little as possible.
+
+    Repetitions go first, of the longest step; then steps. The draft stays as it is where it is not too long,
+    or where nothing makes it fit.
+    """
+    present = draft
+    while present.steps and seconds_lacking(present.kind, present.session.seconds) < 0:
+        shorter = _one_less(present)
+        if shorter is None:
+            return draft
+        present = shorter
+    return present
+
+
+def _one_less(draft: Draft) -> Draft | None:
+    """Return a draft with one repetition or one step less; None if that makes it too short."""
+    steps = draft.steps
+    fewer = [dosed(draft, n, step.reps - 1) for n, step in enumerate(steps) if step.reps > 1]
+    for some in (fewer, [removed(draft, n) for n in range(len(steps))]):
+        lacking = [(seconds_lacking(draft.kind, one.session.seconds), one) for one in some]
+        if fits := [one for off, one in lacking if off == 0]:
+            return max(fits, key=lambda one: one.session.seconds)
+        if too_long := [one for off, one in lacking if off < 0]:
+            return min(too_long, key=_longest_step)
+    return None
+
+
+def _longest_step(draft: Draft) -> float:
+    return max(step.span for step in draft.steps)
+
+
 def _with(draft: Draft, index: int, step: Step) -> Draft:
     return replace(draft, steps=(*draft.steps[:index], step, *draft.steps[index + 1 :]))
 

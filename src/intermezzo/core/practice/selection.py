@@ -1,8 +1,9 @@
 """Choose a session for a gap, and give the reason."""
 
 import math
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from enum import StrEnum
 
 from intermezzo.core.practice.model import LIMITS, Area, Ask, Kind, Movement, Place, Session
 
@@ -54,6 +55,29 @@ class Constraints:
 
 
 UNLIMITED = Constraints()
+
+
+class Bar(StrEnum):
+    """What can keep a session from being chosen."""
+
+    RHYTHM = "rhythm"
+    """The rhythm has no sessions of its kind; found by ``never_offered``."""
+    LEVEL = "level"
+    DIRECTION = "direction"
+    FLOOR = "floor"
+    ELSEWHERE = "elsewhere"
+    SEEN = "seen"
+    LEFT_OUT = "left_out"
+    EQUIPMENT = "equipment"
+    AVOIDED = "avoided"
+
+
+@dataclass(frozen=True, slots=True)
+class Obstacle:
+    """One thing that keeps a session from being chosen, and the names in data that it is about."""
+
+    bar: Bar
+    what: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,17 +166,29 @@ def unnoticed(sessions: Iterable[Session], terms: Constraints = UNLIMITED) -> Ch
 
 def suits(session: Session, terms: Constraints = UNLIMITED) -> bool:
     """Return whether the app may choose the session for this place and body, whatever the gap."""
-    return (
-        session.level <= min(terms.max_level, DEFAULT_LEVEL)
-        and not session.directed
-        and (terms.allow_floor or not session.places & LYING)
-        and needed_elsewhere(session.places, session.equipment).issubset(terms.here)
-        and (session.quiet or not terms.quiet_only)
-        and session.asks.isdisjoint(terms.leave_out)
-        and (terms.equipment is None or session.equipment.intersection(EQUIPMENT).issubset(terms.equipment))
-        and session.movements.isdisjoint(terms.avoid)
-        and session.id not in terms.avoid
-    )
+    return next(obstacles(session, terms), None) is None
+
+
+def obstacles(session: Session, terms: Constraints = UNLIMITED) -> Iterator[Obstacle]:
+    """Yield all that keeps the app from ever choosing the session under these terms."""
+    if session.level > min(terms.max_level, DEFAULT_LEVEL):
+        yield Obstacle(Bar.LEVEL)
+    if session.directed:
+        yield Obstacle(Bar.DIRECTION)
+    if session.places & LYING and not terms.allow_floor:
+        yield Obstacle(Bar.FLOOR)
+    if elsewhere := needed_elsewhere(session.places, session.equipment).difference(terms.here):
+        yield Obstacle(Bar.ELSEWHERE, tuple(sorted(elsewhere)))
+    if terms.quiet_only and not session.quiet:
+        yield Obstacle(Bar.SEEN)
+    if asked := session.asks.intersection(terms.leave_out):
+        yield Obstacle(Bar.LEFT_OUT, tuple(ask for ask in Ask if ask in asked))
+    if terms.equipment is not None:
+        lacking = session.equipment.intersection(EQUIPMENT).difference(terms.equipment)
+        if lacking:
+            yield Obstacle(Bar.EQUIPMENT, tuple(one for one in EQUIPMENT if one in lacking))
+    if avoided := terms.avoid.intersection((session.id, *session.movements)):
+        yield Obstacle(Bar.AVOIDED, tuple(sorted(avoided)))
 
 
 def needed_elsewhere(places: Collection[Place], equipment: Collection[str]) -> frozenset[str]:

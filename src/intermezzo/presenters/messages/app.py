@@ -77,7 +77,11 @@ def sentences() -> Mapping[str, str]:
         "composer.no_session": _("There is no session “{name}” to edit."),
         "composer.unsaved": _("Here’s your unsaved session."),
         "composer.own_title": _("{title}, my way"),
+        "composer.copy_title": _("{title}, copy"),
         "composer.saved": _("Saved."),
+        "sessions.allowed": _("Changed in Settings."),
+        "sessions.deleted": _("Deleted: {title}."),
+        "sessions.put_back": _("Put back."),
         "prescription.added": _("Added. From now on it’s offered in your gaps."),
         "prescription.saved": _("Saved."),
         # The worker and the socket

@@ -1,4 +1,4 @@
-"""The search field for movements."""
+"""The field of a search."""
 
 from PySide6.QtCore import QPointF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -13,8 +13,9 @@ from intermezzo.ui.kit.text_field import LineEdit
 class SearchField(LineEdit):
     """A round field with a lens; ``tone`` names its background in the palette."""
 
-    def __init__(self, tone: str = "pill") -> None:
-        super().__init__(_("Find a movement"), _("Find a movement"))
+    def __init__(self, tone: str = "pill", *, name: str = "") -> None:
+        name = name or _("Find a movement")
+        super().__init__(name, name)
         self.setProperty("tone", tone)
 
     @override

@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, QSize, Signal
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from intermezzo.core.override import override
 from intermezzo.presenters import _
@@ -13,27 +13,15 @@ from intermezzo.ui.kit.drop_target import DropWindow
 from intermezzo.ui.kit.fields import Segmented
 from intermezzo.ui.kit.flow import FlowLayout
 from intermezzo.ui.kit.layouts import add
+from intermezzo.ui.kit.page_stack import PageStack
 from intermezzo.ui.kit.widgets import line
-from intermezzo.ui.library.composer.pane import ComposerPane
 from intermezzo.ui.library.movements.page import MovementsPage
 from intermezzo.ui.library.prescription.page import PrescriptionPage
+from intermezzo.ui.library.sessions.page import SessionsPage
 
 SIZE = (1250, 880)
 """Size of the window's content, in logical pixels at 100 % text."""
 _SIDE = 36
-
-
-class _Pages(QStackedWidget):
-    """A stack that is as small as the page that is shown can be."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.currentChanged.connect(self.updateGeometry)
-
-    @override
-    def minimumSizeHint(self) -> QSize:
-        page = self.currentWidget()
-        return page.minimumSizeHint() if page is not None else QSize()
 
 
 class LibraryWindow(DropWindow):
@@ -48,21 +36,23 @@ class LibraryWindow(DropWindow):
     def __init__(self, clock: Callable[[], float]) -> None:
         super().__init__(_("Library"), padding=(0, 0, 0, 0))
         self.movements = MovementsPage(clock)
-        self.sessions = ComposerPane()
+        self.sessions = SessionsPage()
         self.prescription = PrescriptionPage()
         names = {
             "movements": _("Movements"), "sessions": _("Sessions"),
             "prescription": _("From your physiotherapist"),
         }  # fmt: skip
         self.tabs = Segmented(names.items(), _("Page"))
-        self._pages: dict[str, MovementsPage | ComposerPane | PrescriptionPage] = {
+        self._pages: dict[str, MovementsPage | SessionsPage | PrescriptionPage] = {
             "movements": self.movements, "sessions": self.sessions, "prescription": self.prescription,
         }  # fmt: skip
-        self._stack = _Pages()
+        self._stack = PageStack()
         for page in self._pages.values():
             self._stack.addWidget(page)
         self.tabs.set_value("movements")
         self._lay_out()
+        self.movements.filters.search.textChanged.connect(self.sessions.search.setText)
+        self.sessions.search.textChanged.connect(self.movements.filters.search.setText)
         self.tabs.edited.connect(lambda page: self._turn_to(str(page)))
         for number, name in enumerate(self._pages, 1):
             turn = QShortcut(QKeySequence(f"Ctrl+{number}"), self)
@@ -80,7 +70,7 @@ class LibraryWindow(DropWindow):
         return next(name for name, page in self._pages.items() if page is self._stack.currentWidget())
 
     @property
-    def current(self) -> MovementsPage | ComposerPane | PrescriptionPage:
+    def current(self) -> MovementsPage | SessionsPage | PrescriptionPage:
         """The page that is shown."""
         return self._pages[self.page]
 
@@ -104,7 +94,8 @@ class LibraryWindow(DropWindow):
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
         """Let the pages hand over what is not saved."""
-        self.sessions.hand_over()
+        if self.sessions.composing:
+            self.sessions.composer.hand_over()
         super().closeEvent(event)
 
     @override

@@ -13,10 +13,11 @@ from tests.ui.library.composer.hands import LIBRARY
 def window(qtbot: QtBot, dressed: QApplication) -> ComposerPane:
     library = LibraryWindow(lambda: 0.0)
     qtbot.addWidget(library)
-    library.sessions.set_movements(LIBRARY.movements)
+    library.sessions.composer.set_movements(LIBRARY.movements)
+    library.sessions.show_composer()
     library.show_page("sessions")
     library.show()
     qtbot.waitExposed(library)
     library.resize(1120, 864)
     dressed.processEvents()
-    return library.sessions
+    return library.sessions.composer

@@ -127,8 +127,11 @@ def test_closing_asks_nothing_and_hands_over_what_is_not_saved(window: ComposerP
     window.left.connect(left.append)
     press(window, Qt.Key.Key_Escape)
     assert left == [None]
-    assert not window.isVisible()
-    window.window().show()
+    assert not window.isVisible(), "the list is shown"
+    assert window.window().isVisible()
+    page = window.window()
+    assert isinstance(page, LibraryWindow)
+    page.sessions.show_composer()
     window.add("jaw_rest")
     press(window.steps, Qt.Key.Key_Escape)
     ((history, written),) = [one for one in left if isinstance(one, tuple)]
@@ -175,7 +178,8 @@ def test_words_fit_in_every_look(dressed: QApplication, qtbot: QtBot, scale: flo
     style.apply(dressed, dark=dark, scale=scale)
     library = LibraryWindow(lambda: 0.0)
     qtbot.addWidget(library)
-    made = library.sessions
+    made = library.sessions.composer
+    library.sessions.show_composer()
     made.set_movements(LIBRARY.movements)
     library.show_page("sessions")
     micro = replace(draft_of(*BETWEEN, "knee_rolls", title="A long name for a session"), kind=Kind.MICRO)

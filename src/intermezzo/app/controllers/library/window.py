@@ -39,8 +39,8 @@ class LibraryController(WindowController["LibraryWindow"]):
         page = rest.pop(0) if name == "library" and rest else NAMES[name]
         if page not in PAGES or len(rest) > (page == "sessions"):
             raise Malformed("library.usage", names=", ".join(PAGES))
-        if page == "sessions":
-            self.sessions.show("".join(rest), self._open_sessions, respond)
+        if page == "sessions" and (rest or name == "composer"):
+            self.sessions.compose("".join(rest), lambda: self.open_page(page), respond)
             return
         self.open_page(page)
         respond(True, tell(message("window.shown")), None)
@@ -48,13 +48,7 @@ class LibraryController(WindowController["LibraryWindow"]):
     def open_page(self, page: str) -> None:
         """Open the window, or raise it, at a page."""
         self.open().show_page(page)
-        if page == "prescription":
-            self.prescriptions.read()
-
-    def _open_sessions(self) -> bool:
-        is_new = self.window is None
-        self.open_page("sessions")
-        return is_new
+        self._read()
 
     @override
     def make(self) -> "LibraryWindow":
@@ -65,6 +59,7 @@ class LibraryController(WindowController["LibraryWindow"]):
         self.sessions.attach(window.sessions)
         self.prescriptions.attach(window.prescription)
         window.turned.connect(self._on_turned)
+        window.command.connect(self._context.dispatch)
         return window
 
     @override
@@ -75,7 +70,13 @@ class LibraryController(WindowController["LibraryWindow"]):
 
     def _on_turned(self) -> None:
         self.refresh()
-        if self.window is not None and self.window.page == "prescription":
+        self._read()
+
+    def _read(self) -> None:
+        """Read the files of the page that is shown: another program may have changed them."""
+        if self.window is not None and self.window.page == "sessions":
+            self.sessions.read()
+        elif self.window is not None and self.window.page == "prescription":
             self.prescriptions.read()
 
     @override

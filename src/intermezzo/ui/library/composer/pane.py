@@ -1,6 +1,6 @@
 """The composer: a session's draft with its steps, length, areas and advice."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
@@ -10,10 +10,11 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from intermezzo.core.override import override
 from intermezzo.core.practice import editing
 from intermezzo.core.practice.editing import Draft, UndoHistory
-from intermezzo.core.practice.model import Kind, Movement
+from intermezzo.core.practice.model import Kind, Movement, Session
 from intermezzo.presenters import _, ngettext
 from intermezzo.presenters import composing as words
 from intermezzo.presenters.card import kind_name
+from intermezzo.presenters.obstacles import ObstacleLine
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.fields import Segmented
 from intermezzo.ui.kit.flow import FlowLayout
@@ -26,6 +27,7 @@ from intermezzo.ui.library.composer.movements import MovementsPane
 from intermezzo.ui.library.composer.parts import AreaLights, LengthBar, NameLine
 from intermezzo.ui.library.composer.shelf import INSET
 from intermezzo.ui.library.composer.steps import StepList
+from intermezzo.ui.library.obstacle_list import ObstacleList
 
 _SHELF_SHARE = 36
 """Percentage of the width for the movements; less in a narrow window."""
@@ -40,12 +42,15 @@ class ComposerPane(QWidget):
     """Show and edit a draft.
 
     Signals: ``save`` (the draft, and whether to begin it then); ``command`` (words for the app); ``left``
-    (``leaving``: the unsaved work) when the window is closed.
+    (``leaving``: the unsaved work) when the composer is left; ``closed`` by *All sessions*; ``allowed`` (an
+    Obstacle to remove).
     """
 
     save = Signal(object, bool)
     command = Signal(tuple)
     left = Signal(object)
+    closed = Signal()
+    allowed = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
@@ -63,6 +68,11 @@ class ComposerPane(QWidget):
         self._bar = LengthBar()
         self._lights = AreaLights()
         self.steps = StepList()
+        self.obstacles_of: Callable[[Session], tuple[ObstacleLine, ...]] = lambda _session: ()
+        """Tells why a session would never be offered."""
+        self.obstacles = ObstacleList()
+        self.back = QuietButton(_("‹ All sessions"))
+        self.trim_button = QuietButton(_("Trim to fit"), suggested=True, key="Ctrl+T")
         self._advice_head = Eyebrow(_("Suggestions"))
         self._advice = BodyText(size=13)
         self.result = BodyText(size=13.5)
@@ -82,14 +92,15 @@ class ComposerPane(QWidget):
 
     def _lay_out_draft(self) -> QVBoxLayout:
         px = style.px
-        length = row(self._length, (self._beside, 1), gap=px(10))
+        length = row(self._length, self._beside, self.trim_button, None, gap=px(10))
+        top = row((self._eyebrow, 1), self.back)
         self._length.setWordWrap(False)
         self._advice.setAccessibleDescription(_("Suggestions; you can save anyway"))
         kinds = FlowLayout().holding(self.kind)
         # Align all text: the frames of rows and the scroll bars are outside the margin.
         inner = (INSET, 0, INSET + SCROLL_GUTTER, 0)
-        above = column(self._eyebrow, px(2), self.name, px(16), kinds, px(18), length, px(6), margins=inner)
-        add(above, self._bar, px(10), self._lights, px(12), line(), px(6))
+        above = column(top, px(2), self.name, px(16), kinds, px(18), length, px(6), margins=inner)
+        add(above, self._bar, px(10), self._lights, px(12), self.obstacles, line(), px(6))
         below = column(self._keys, px(10), self._advice_head, px(2), self._advice, px(6), margins=inner)
         add(below, self.result, px(10))
         self.steps.setMinimumHeight(px(_LEAST_STEPS))
@@ -108,6 +119,9 @@ class ComposerPane(QWidget):
         self.steps.edited.connect(self._on_step)
         self.steps.dragged.connect(self._on_dragged)
         self.steps.dropped.connect(self.add)
+        self.back.clicked.connect(self.closed)
+        self.trim_button.clicked.connect(self._trim)
+        self.obstacles.allowed.connect(self.allowed)
         self.save_button.clicked.connect(lambda: self._save(begin=False))
         self.try_button.clicked.connect(lambda: self._save(begin=True))
         self.undo_button.clicked.connect(self.undo)
@@ -120,6 +134,7 @@ class ComposerPane(QWidget):
             (QKeySequence("Ctrl+Y"), self.redo),
             (QKeySequence(standard.Save), self.save_button.click),
             (QKeySequence("Ctrl+Return"), self.try_button.click),
+            (QKeySequence("Ctrl+T"), self._trim),
             (QKeySequence(standard.Find), self.pane.search.setFocus),
         ):
             QShortcut(keys, self, act)
@@ -188,10 +203,16 @@ class ComposerPane(QWidget):
         self._lights.set_areas(view.areas, view.areas_spoken)
         self.steps.set_steps(view.steps, current)
         self._keys.setVisible(bool(view.steps))
+        self.trim_button.setVisible(view.trims)
+        self.show_obstacles()
         self._show_advice(view.advice)
         self.undo_button.setEnabled(bool(self._history.past))
         self.redo_button.setEnabled(bool(self._history.future))
         self.anew_button.setVisible(self.draft != Draft(kind=self.draft.kind))
+
+    def show_obstacles(self) -> None:
+        """Tell why the draft would never be offered, under the present settings."""
+        self.obstacles.set_lines(self.obstacles_of(self.draft.session))
 
     def _show_advice(self, advice: Sequence[str]) -> None:
         more = len(advice) - _MOST_ADVICE
@@ -274,6 +295,10 @@ class ComposerPane(QWidget):
         parts = (row, view.length.spoken, view.areas_spoken, *fresh)
         announce(self, ". ".join(one.rstrip(".") for one in parts if one))
 
+    def _trim(self) -> None:
+        """Make a draft that is too long fit; undo brings back what went."""
+        self._change(editing.trimmed(self.draft), speak=True)
+
     def _start_anew(self) -> None:
         """Begin an empty draft; undo brings this one back."""
         self._change(Draft(kind=self.draft.kind))
@@ -300,10 +325,6 @@ class ComposerPane(QWidget):
     def take_focus(self) -> None:
         """Focus the search."""
         self.pane.search.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def leave(self) -> bool:
-        """Return that nothing is open within the page."""
-        return False
 
     def hand_over(self) -> None:
         """Hand over the unsaved work, which is kept without a question."""

@@ -69,9 +69,9 @@ def ease_words() -> str:
     return _("easier")
 
 
-def side_words(sides: int) -> str:
-    """Return the label of the control for the sides."""
-    return _("both sides") if sides == 2 else _("one side")
+def side_words() -> str:
+    """Return the label of the control for the sides, which is on for both."""
+    return _("both sides")
 
 
 def step_row_geometry(area: QRect, step: StepView) -> StepRowGeometry:
@@ -86,7 +86,7 @@ def step_row_geometry(area: QRect, step: StepView) -> StepRowGeometry:
     if step.eased is not None:
         widths.append(("ease", _pill_width(ease_words()) + px(_TICK)))
     if step.sides:
-        widths.append(("side", max(_pill_width(side_words(n)) for n in (1, 2))))
+        widths.append(("side", _pill_width(side_words()) + px(_TICK)))
     widths += [("less", high), ("number", px(30)), ("more", high), ("remove", px(30))]
     gaps = {"side": px(6), "less": px(10), "remove": px(6)}
     whole = sum(wide for _name, wide in widths) + sum(gaps.get(name, 0) for name, _wide in widths[1:])
@@ -133,7 +133,7 @@ class StepDelegate(QStyledItemDelegate):
         if "ease" in controls:
             _paint_pill(painter, controls["ease"], ease_words(), on=bool(step.eased))
         if "side" in controls:
-            _paint_pill(painter, controls["side"], side_words(step.sides))
+            _paint_pill(painter, controls["side"], side_words(), on=step.sides == 2)
         _paint_sign(painter, controls["less"], plus=False, can=step.reps > 1)
         _paint_sign(painter, controls["more"], plus=True, can=step.reps < MOST_REPS)
         _centred(painter, places.number, str(step.reps), style.digits(15, 600), "ink")

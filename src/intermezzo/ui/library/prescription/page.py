@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from intermezzo.core.override import override
 from intermezzo.core.practice.model import Movement
@@ -17,6 +17,7 @@ from intermezzo.presenters.prescription import PrescriptionsView, PrescriptionVi
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.flow import FlowLayout
 from intermezzo.ui.kit.layouts import column
+from intermezzo.ui.kit.page_stack import PageStack
 from intermezzo.ui.kit.plain import add_action
 from intermezzo.ui.kit.scrolling import SCROLL_GUTTER, Scroller, scroll_by_key
 from intermezzo.ui.kit.texts import BodyText, Eyebrow, Text, Title
@@ -42,7 +43,7 @@ class PrescriptionPage(QWidget):
         super().__init__()
         self._view = PrescriptionsView()
         self._shown = ""
-        self._pages = QStackedWidget()
+        self._pages = PageStack()
         self.form = PrescriptionEditor()
         self.form.saved.connect(self._on_saved)
         self.form.left.connect(self.show_prescription)

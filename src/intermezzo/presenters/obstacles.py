@@ -1,0 +1,59 @@
+"""Why a session is never offered, in words, with the press that changes it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from intermezzo.core.practice.model import Ask, Kind
+from intermezzo.core.practice.selection import Bar, Obstacle
+from intermezzo.presenters import _
+from intermezzo.presenters.durations import together
+from intermezzo.presenters.movement import asks, things
+
+
+@dataclass(frozen=True, slots=True)
+class ObstacleLine:
+    """One obstacle. ``action`` is the word on the button that removes it; empty without one."""
+
+    obstacle: Obstacle
+    words: str
+    action: str
+
+
+def obstacle_lines(found: Sequence[Obstacle], names: Mapping[str, str]) -> tuple[ObstacleLine, ...]:
+    """Return a line for each obstacle; ``names`` are those of movements by id."""
+    first, more = _("Never offered: {why}"), _("Also: {why}")
+    return tuple(
+        ObstacleLine(one, (more if number else first).format(why=_why(one, names)), _action(one))
+        for number, one in enumerate(found)
+    )
+
+
+def _why(one: Obstacle, names: Mapping[str, str]) -> str:
+    words = {
+        Bar.RHYTHM: _("your rhythm has no interludes")
+        if Kind.INTERLUDE in one.what
+        else _("your rhythm has no micro-sessions"),
+        Bar.LEVEL: _("it is demanding; begin it yourself when it suits you"),
+        Bar.DIRECTION: _("it suits one direction only; begin it yourself when it suits you"),
+        Bar.FLOOR: _("needs the floor, which is off"),
+        Bar.ELSEWHERE: _("needs {things}; begin it yourself where you have that"),
+        Bar.SEEN: _("others would notice it, and you’re in view of others"),
+        Bar.LEFT_OUT: _("you leave out: {asks}"),
+        Bar.EQUIPMENT: _("needs {things}, which you don’t have"),
+        Bar.AVOIDED: _("it has {names}, which you took out as not for you"),
+    }[one.bar]
+    return words.format(
+        things=things(one.what), asks=asks([ask for ask in Ask if ask in one.what]),
+        names=together([names.get(name, name) for name in one.what]),
+    )  # fmt: skip
+
+
+def _action(one: Obstacle) -> str:
+    return {
+        Bar.RHYTHM: _("One a day"),
+        Bar.FLOOR: _("Turn on"),
+        Bar.SEEN: _("I’m not in view"),
+        Bar.LEFT_OUT: _("Allow"),
+        Bar.EQUIPMENT: _("I have it"),
+        Bar.AVOIDED: _("Put back"),
+    }.get(one.bar, "")
