@@ -15,7 +15,7 @@ from tests.core.figure.test_leading import FIGURES
 
 @pytest.mark.parametrize("name", sorted(FIGURES))
 def test_the_box_is_that_of_all_flesh(name: str) -> None:
-    figure, bodies = FIGURES[name], along_keys(FIGURES[name])
+    figure, bodies = FIGURES[name], along_keys(FIGURES[name], 1, eased=False)
     camera = view(figure)
     whole = around(
         [extent(camera, ball) for body in bodies for piece in all_pieces(body) for ball in piece.balls]
@@ -24,7 +24,7 @@ def test_the_box_is_that_of_all_flesh(name: str) -> None:
 
 
 def test_few_moments_tell_an_even_movement_and_more_another() -> None:
-    found = {name: len(along_keys(FIGURES[name])) for name in FIGURES}
+    found = {name: len(along_keys(FIGURES[name], 1, eased=False)) for name in FIGURES}
     assert found["breath_paced_6"] == 1
     assert found["glute_bridge"] == found["knee_fallout"] == 5
     assert found["sit_to_stand"] == found["bird_dog"] == 9

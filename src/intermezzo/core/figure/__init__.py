@@ -138,10 +138,11 @@ def _apart(one: Body, other: Body) -> float:
     return max(*moved, *turned)
 
 
-def along_keys(one: Figure, side: int = 1, *, eased: bool = False) -> tuple[Body, ...]:
+@lru_cache(maxsize=4)
+def along_keys(one: Figure, side: int, *, eased: bool) -> tuple[Body, ...]:
     """Return bodies at equal steps from the start to the end, lungs full; a breath alone has one.
 
-    An even movement needs few steps.
+    An even movement needs few steps. A still asks for the same ones several times.
     """
     if one.only_breathes:
         return (body_at(one, 0.0, 1.0, side, eased=eased),)
@@ -190,7 +191,7 @@ def frame(one: Figure, side: int = 1) -> Box:
         half, middle = close_up_place(one)
         x, y = camera.flat(middle)
         return (x - half, y - half, x + half, y + half)
-    bodies = along_keys(one)
+    bodies = along_keys(one, 1, eased=False)
     ends, on_way = (bodies[0], bodies[-1]), bodies[1:-1]
     boxes = [box_of(camera, ends, on_way)]
     if stays(one):

@@ -5,7 +5,7 @@ from functools import partial
 
 from intermezzo.core.figure import feet, flesh, hands
 from intermezzo.core.figure.body import Body
-from intermezzo.core.figure.camera import Box, Camera, around, extent, point_box
+from intermezzo.core.figure.camera import Box, Camera, around, extent
 from intermezzo.core.figure.pieces import Piece
 
 TOLERANCE = 0.0005
@@ -54,7 +54,8 @@ def _flesh(camera: Camera, pieces: tuple[Piece, ...]) -> Box:
 
 
 def _points(camera: Camera, body: Body, names: tuple[str, ...]) -> Box:
-    return around([point_box(camera, body.points[name]) for name in names])
+    xs, ys = zip(*[camera.flat(body.points[name]) for name in names], strict=True)
+    return min(xs), min(ys), max(xs), max(ys)
 
 
 def _moved(box: Box, by: Box, sign: float) -> Box:

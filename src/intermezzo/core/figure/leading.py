@@ -116,6 +116,6 @@ def farthest(figure: Figure) -> float:
         return 1.0
     if figure.paths:
         return figure.paths[-1].until
-    start, *others = along_keys(figure)
+    start, *others = along_keys(figure, 1, eased=False)
     apart = [sum(dist(start.points[name], at) for name, at in one.points.items()) for one in others]
     return (1 + apart.index(max(apart))) / len(apart)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from math import cos, pi, sin, sqrt
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainterPath
 
 from intermezzo.core.figure import (
@@ -169,11 +169,7 @@ def outline(figure: Figure, body: Body, side: int, fine: Fineness) -> QPainterPa
     else:
         parts = [pieces for _layer, _tone, pieces in limbs(figure, body, side)]
         parts += [(flesh.torso(body),), (flesh.girdle(body),), _face(body), _hair(body, fine)]
-    path = QPainterPath()
-    path.setFillRule(Qt.FillRule.WindingFill)
-    for pieces in parts:
-        path.addPath(_silhouette(figure, side, pieces, fine))
-    return path
+    return path_of(polygon for pieces in parts for polygon in _polygons(figure, side, pieces, fine))
 
 
 def trunk_and_ribs(
@@ -225,6 +221,11 @@ def _silhouette(figure: Figure, side: int, pieces: tuple[Piece, ...], fine: Fine
     Where separate outlines overlap, Qt adds up their coverage of a pixel, which makes seams. One outline has
     smooth edges and is painted in a third of the time.
     """
+    return joined(_polygons(figure, side, pieces, fine))
+
+
+def _polygons(figure: Figure, side: int, pieces: tuple[Piece, ...], fine: Fineness) -> list[Polygon]:
+    """Return the outlines of pieces, which overlap."""
     camera = view(figure, side)
     box = frame(figure, side) if figure.close_up != "none" else None
     polygons: list[Polygon] = []
@@ -233,7 +234,7 @@ def _silhouette(figure: Figure, side: int, pieces: tuple[Piece, ...], fine: Fine
         # Of a close-up only what can be in its frame.
         if box is None or any(_intersects(one, box) for one in ellipses):
             polygons += outlines(ellipses, piece, fine)
-    return joined(polygons)
+    return polygons
 
 
 _MARGIN = 0.08
