@@ -66,7 +66,9 @@ class Drawing:
     ghost: Ghost | None
     """The ghost, which is painted with the background."""
     pixel_ratio: float | None
-    """Of the device; None for a vector device such as a PDF, on which the background is painted as paths."""
+    """Of the device; None for a vector device such as a PDF."""
+    keeps_images: bool
+    """Whether background and guide are images, which are kept for the next frames; else they are paths."""
     lower_layers: tuple[Layer, ...]
     glows: tuple[tuple[QPointF, QImage], ...]
     """Painted between the layers; their positions are in the placement's area."""
@@ -89,17 +91,22 @@ def drawing(
     pixel_ratio: float = 1.0,
     in_circle: bool = False,
     vector: bool = False,
+    still: bool = False,
 ) -> Drawing:
     """Return the drawing of a pose in an area of a device.
 
     The glow is on the figure's own region, or else on ``region``. Drawings are cached: equal poses of a
-    repetition share theirs.
+    repetition share theirs. A ``still`` is painted once, and keeps no images but those that fade out.
     """
 
     def drawn(pose: FigurePose, area: QRectF, within: QRectF, *, in_circle: bool) -> Drawing:
         placement = place(pose.figure, pose.side, area, in_circle=in_circle, within=within)
         pose = replace(pose, side=placement.side)
-        return _drawing(pose, placement, region, pixel_ratio, style.current(), vector=vector)
+        fades = in_circle or pose.figure.close_up != "none"
+        keeps_images = not vector and (fades or not still)
+        return _drawing(
+            pose, placement, region, pixel_ratio, style.current(), vector=vector, keeps_images=keeps_images
+        )
 
     if pose.figure.close_up == "none":
         return drawn(pose, area, area, in_circle=in_circle)
@@ -144,6 +151,7 @@ def _drawing(
     palette: style.Palette,
     *,
     vector: bool,
+    keeps_images: bool,
 ) -> Drawing:
     size = placement.scale
     # Round heads and heels fill a close-up, where corners would be seen.
@@ -186,16 +194,16 @@ def _drawing(
     # A close-up keeps its guide in every moment: what moves in it moves little.
     shows_guide = pose.ghost is not None or (pose.figure.is_enlarged and not pose.figure.only_breathes)
     if shows_guide and not _is_small(placement):
-        if vector:
-            upper += guide_layers(placement, pose.way_from, palette, eased=pose.eased)
-        else:
+        if keeps_images:
             guide = guide_image(placement, pixel_ratio, pose.way_from, palette, eased=pose.eased)
+        else:
+            upper += guide_layers(placement, pose.way_from, palette, eased=pose.eased)
     bounds = placement.transform.mapRect(paths.bounds)
     if placement.clip is not None:
         bounds &= placement.area
     return Drawing(
         placement, None if pose.ghost is None else Ghost(pose.ghost, pose.eased, fine),
-        None if vector else pixel_ratio, _without_empty(lower),
+        None if vector else pixel_ratio, keeps_images, _without_empty(lower),
         _glows(placement, body, region, pixel_ratio, palette.spine), _without_empty(upper), guide, bounds,
         bounds.toAlignedRect().adjusted(-_EDGE, -_EDGE, _EDGE, _EDGE),
     )  # fmt: skip

@@ -27,15 +27,22 @@ class Fineness:
 
     directions: tuple[_Direction, ...]
     """Directions in which the outline is computed: cosine c, sine s, c², 2cs, s²."""
+    half: tuple[_Direction, ...]
+    """The first half of them; the others are opposite, and an ellipse is symmetrical."""
+    cap: tuple[tuple[float, float], ...]
+    """Those of a round end that points to the right, from below."""
     chords: tuple[tuple[float, float, float, float], ...]
     """Weights of four neighbours for the points of a Catmull-Rom spline; the painter is slow with curves."""
 
 
 def _fineness(directions: int, chords: int) -> Fineness:
     turns = [(cos(2 * pi * k / directions), sin(2 * pi * k / directions)) for k in range(directions)]
+    ways = tuple((c, s, c * c, 2 * c * s, s * s) for c, s in turns)
     steps = (step / chords for step in range(1, chords + 1))
     return Fineness(
-        tuple((c, s, c * c, 2 * c * s, s * s) for c, s in turns),
+        ways,
+        ways[: directions // 2],
+        (*turns[-(directions // 4) :], *turns[: directions // 4 + 1]),
         tuple(
             (
                 (-u + 2 * u * u - u**3) / 2,
@@ -138,11 +145,7 @@ def outlines(ellipses: list[Ellipse], piece: Piece, fine: Fineness) -> list[Poly
 
 def _cap(ellipse: Ellipse, x: float, y: float, fine: Fineness) -> Polygon:
     """Return the half of an ellipse that lies in a direction, from its right to its left."""
-    half = len(fine.directions) // 4
-    return [
-        _support_point(ellipse, c * x - s * y, s * x + c * y)
-        for c, s, *_squares in (*fine.directions[-half:], *fine.directions[: half + 1])
-    ]
+    return [_support_point(ellipse, c * x - s * y, s * x + c * y) for c, s in fine.cap]
 
 
 def _side(ellipses: list[Ellipse], directions: list[tuple[float, float, bool]]) -> list[tuple[float, float]]:
@@ -152,20 +155,26 @@ def _side(ellipses: list[Ellipse], directions: list[tuple[float, float, bool]]) 
     perpendicular to the side itself; then they join the round ends without a step. The inside of a bend is
     too short for that.
     """
-    sides = [_support_point(one, c, s) for one, (c, s, _bent) in zip(ellipses, directions, strict=True)]
+    # Written out for speed, as in ``_support_point``: an outline needs twenty of them.
+    sides = []
+    for (x, y, xx, xy, yy), (c, s, _bent) in zip(ellipses, directions, strict=True):
+        u, v = xx * c + xy * s, xy * c + yy * s
+        size = sqrt(c * u + s * v) or 1e-9
+        sides.append((x + u / size, -y - v / size))
     last = len(sides) - 1
     points = []
     for index, (c, s, bent) in enumerate(directions):
-        below, above = max(0, index - 1), min(last, index + 1)
-        x, y = sides[above][0] - sides[below][0], sides[below][1] - sides[above][1]
-        size = hypot(x, y) or 1e-9
-        middle = dist(ellipses[above][:2], ellipses[below][:2])
-        turn = (s * x - c * y) / size
+        below, above = index - 1 if index else 0, index + 1 if index < last else last
+        (ax, ay), (bx, by) = sides[below], sides[above]
+        along, down = bx - ax, ay - by
+        size = hypot(along, down) or 1e-9
+        middle = hypot(ellipses[above][0] - ellipses[below][0], ellipses[above][1] - ellipses[below][1])
+        turn = (s * along - c * down) / size
         if bent or abs(turn) < _LEAST_COSINE or size < _HOLLOW_SHARE * middle:
             points.append(sides[index])
         else:
             across = size if turn > 0 else -size
-            points.append(_support_point(ellipses[index], -y / across, x / across))
+            points.append(_support_point(ellipses[index], -down / across, along / across))
     return points
 
 
@@ -176,25 +185,29 @@ def _hull(supports: Sequence[list[tuple[float, float, float]]]) -> Polygon:
 
 
 def ellipse_polygon(ellipse: Ellipse, fine: Fineness) -> Polygon:
-    """Return an ellipse: the unit circle transformed by the Cholesky root of the covariance."""
+    """Return an ellipse."""
+    x, y, a, b, d = _root(ellipse)
+    return [(x + a * c, -y - b * c - d * s) for c, s, _cc, _cs, _ss in fine.directions]
+
+
+def _root(ellipse: Ellipse) -> tuple[float, float, float, float, float]:
+    """Return the centre, and the Cholesky root of the covariance: it makes the ellipse of the unit circle."""
     x, y, xx, xy, yy = ellipse
     a = sqrt(xx) or 1e-9
     b = xy / a
-    d = sqrt(max(0.0, yy - b * b))
-    return [(x + a * c, -y - b * c - d * s) for c, s, *_squares in fine.directions]
+    return x, y, a, b, sqrt(max(0.0, yy - b * b))
 
 
 def _support(ellipse: Ellipse, fine: Fineness) -> list[tuple[float, float, float]]:
     """Return for each direction how far the ellipse reaches, and the point there, y downwards."""
     x, y, xx, xy, yy = ellipse
-    return [
-        (
-            c * x + s * y + (reach := sqrt(cc * xx + cs * xy + ss * yy) or 1e-9),
-            x + (xx * c + xy * s) / reach,
-            -y - (xy * c + yy * s) / reach,
-        )
-        for c, s, cc, cs, ss in fine.directions
-    ]
+    ahead, behind = [], []
+    for c, s, cc, cs, ss in fine.half:
+        size = sqrt(cc * xx + cs * xy + ss * yy) or 1e-9
+        middle, u, v = c * x + s * y, (xx * c + xy * s) / size, (xy * c + yy * s) / size
+        ahead.append((size + middle, x + u, -y - v))
+        behind.append((size - middle, x - u, v - y))
+    return ahead + behind
 
 
 def smooth(through: Polygon) -> list[tuple[float, float]]:
@@ -205,13 +218,12 @@ def smooth(through: Polygon) -> list[tuple[float, float]]:
 def _smooth(through: Polygon, fine: Fineness) -> list[tuple[float, float]]:
     """Return the points of a smooth line through the given points, y kept."""
     ends = [through[0], *through, through[-1]]
-    points = [through[0]]
-    for (ax, ay), (bx, by), (cx, cy), (dx, dy) in zip(ends, ends[1:], ends[2:], ends[3:], strict=False):
-        points += [
-            (p * ax + q * bx + r * cx + s * dx, p * ay + q * by + r * cy + s * dy)
-            for p, q, r, s in fine.chords
-        ]
-    return points
+    points = [
+        (p * ax + q * bx + r * cx + s * dx, p * ay + q * by + r * cy + s * dy)
+        for (ax, ay), (bx, by), (cx, cy), (dx, dy) in zip(ends, ends[1:], ends[2:], ends[3:], strict=False)
+        for p, q, r, s in fine.chords
+    ]
+    return [ends[0], *points]
 
 
 def strip(through: list[tuple[float, float]], width: float) -> QPainterPath:
@@ -252,12 +264,14 @@ def _support_point(ellipse: Ellipse, c: float, s: float) -> tuple[float, float]:
     return x + u / size, -(y + v / size)
 
 
-_OVAL, DOT = _fineness(56, 1), _fineness(14, 1)
+DOT = _fineness(14, 1)
+_CIRCLE = path_of([ellipse_polygon((0.0, 0.0, 1.0, 0.0, 1.0), _fineness(56, 1))])
 
 
 def ellipse_path(shape: Ellipse) -> QPainterPath:
     """Return an ellipse as a path, y downwards."""
-    return path_of([ellipse_polygon(shape, _OVAL)])
+    x, y, a, b, d = _root(shape)
+    return QTransform(a, -b, 0.0, d, x, -y).map(_CIRCLE)
 
 
 def hull_path(camera: Camera, corners: Iterable[Vec], radius: float) -> QPainterPath:

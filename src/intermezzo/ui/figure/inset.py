@@ -24,6 +24,7 @@ _CIRCLE_INSET = (0.50, -0.44, 0.46)
 """In a circle of radius 1: left, top, right and bottom of the body; middle and radius of the close-up."""
 
 
+@lru_cache(maxsize=64)
 def whole_figure(figure: Figure) -> Figure:
     """Return the figure of the whole body.
 

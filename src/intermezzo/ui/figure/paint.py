@@ -29,9 +29,8 @@ def paint_figure(
     vector = not isinstance(device, QWidget | QImage) or not isclose(pixel_ratio, device.devicePixelRatioF())
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    paint_drawing(
-        painter, drawing(pose, area, region, pixel_ratio=pixel_ratio, in_circle=in_circle, vector=vector)
-    )
+    one = drawing(pose, area, region, pixel_ratio=pixel_ratio, in_circle=in_circle, vector=vector, still=True)
+    paint_drawing(painter, one)
     painter.restore()
 
 
@@ -81,12 +80,12 @@ def _paint_one(painter: QPainter, drawing: Drawing) -> None:
     body_transform = placement.transform * device_transform
     if placement.clip is not None and not placement.in_circle:
         painter.fillPath(placement.clip, style.color("disc"))
-    if drawing.pixel_ratio is None:
-        paint_background(painter, placement, drawing.ghost)
-    else:
+    if drawing.pixel_ratio is not None and drawing.keeps_images:
         image = background_image(placement, drawing.pixel_ratio, drawing.ghost, style.current())
         if image is not None:
             painter.drawImage(*image)
+    else:
+        paint_background(painter, placement, drawing.ghost, drawing.pixel_ratio)
     if placement.clip is not None:
         painter.setClipPath(placement.clip, Qt.ClipOperation.IntersectClip)
     painter.setTransform(body_transform)

@@ -78,11 +78,16 @@ class Ghost:
     fine: Fineness
 
 
-def paint_background(painter: QPainter, placement: Placement, ghost: Ghost | None) -> None:
-    """Paint the floor, the props behind the body and the ghost into the placement's area."""
+def paint_background(
+    painter: QPainter, placement: Placement, ghost: Ghost | None, pixel_ratio: float | None
+) -> None:
+    """Paint the floor, the props behind the body and the ghost into the placement's area.
+
+    ``pixel_ratio`` is None for a vector device.
+    """
     painter.save()
     painter.setClipRect(placement.area, _INTERSECT)
-    _paint(painter, placement, _background(placement, ghost), None)
+    _paint(painter, placement, _background(placement, ghost), pixel_ratio)
     painter.restore()
 
 

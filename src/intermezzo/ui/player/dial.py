@@ -260,7 +260,9 @@ def _is_other_figure(one: FigurePose | None, other: FigurePose | None) -> bool:
     """Return whether more differs between two poses than how far they are along the same movement."""
     if one is None or other is None:
         return one is not other
-    return replace(one, at=0.0, fill=0.0) != replace(other, at=0.0, fill=0.0)
+    return (one.figure, one.side, one.eased, one.ghost, one.way_from) != (
+        other.figure, other.side, other.eased, other.ghost, other.way_from
+    )  # fmt: skip
 
 
 def _square(centre: QPointF, half: float) -> QRectF:

@@ -32,6 +32,7 @@ from intermezzo.ui.kit.scrolling import SCROLL_GUTTER, Scroller
 from intermezzo.ui.kit.stop_rule import StopRule
 from intermezzo.ui.kit.texts import Eyebrow, Rich, Title
 from intermezzo.ui.kit.widgets import QUIET_EDGE, ArrowButton, CardSurface, PillButton, QuietButton, announce
+from intermezzo.ui.player.held_label import HeldLabel
 from intermezzo.ui.player.steps import StepsList
 from intermezzo.ui.player.toast import Toast
 
@@ -50,6 +51,7 @@ class Guide(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.eyebrow = Eyebrow()
+        self._held_eyebrow = HeldLabel(self.eyebrow)
         self.title = Title(TITLE)
         self.cue = Rich(size=CUE, tone="ink")
         self.cue.setAlignment(Qt.AlignmentFlag.AlignTop)
@@ -85,7 +87,7 @@ class Guide(QWidget):
         column(None, self.watch, self.stop, None, gap=style.px(6), margins=inside, within=box)
         page = QWidget()
         edge = style.px(QUIET_EDGE)
-        parts = ((self.eyebrow, 10), (self.title, 12), (self.cue, 12), (box, 4), (self.rule, 12))
+        parts = ((self._held_eyebrow, 10), (self.title, 12), (self.cue, 12), (box, 4), (self.rule, 12))
         above = [row(one, margins=(0, 0, 0 if one is self.rule else edge, style.px(n))) for one, n in parts]
         # The steps are aligned to the bottom, so that they do not move when the words change.
         steps = row(self.steps, margins=(0, 0, edge, 0))
@@ -137,7 +139,7 @@ class Guide(QWidget):
         if shown == self._shown:
             return
         self._shown = shown
-        self.eyebrow.setText(eyebrow(playing.session, moment))
+        self._held_eyebrow.set_text(eyebrow(playing.session, moment))
         cue = moment_texts(step, moment, eased=eased)
         if moment.step != self._step:
             self._show_step(playing.session, moment.step)
