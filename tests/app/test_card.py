@@ -181,6 +181,26 @@ def test_a_reload_loses_nothing_that_is_on_its_way(offered: House) -> None:
     assert kinds(offered).count(EventKind.DONE_ALREADY) == 2
 
 
+@pytest.mark.parametrize(
+    ("words", "line"),
+    [(("snooze", "10"), "Snoozed until "), (("skip",), "Skipped."), (("done",), "Noted as done.")],
+)
+def test_the_card_tells_what_follows_from_an_answer_and_takes_it_back(
+    offered: House, words: tuple[str, ...], line: str
+) -> None:
+    card = offered.today.card
+    card.command.emit(("answer", *words))
+    offered.until(lambda: card.tells)
+    assert card.isVisible()
+    assert card.answer.line.text().startswith(line)
+    offered.until(lambda: offered.engine.offer is None)
+    offered.today.refresh_all()
+    assert card.isVisible(), "the line outlives the offer"
+    click(card.answer.undo)
+    offered.until(lambda: offered.engine.offer is not None)
+    offered.until(lambda: card.isVisible() and not card.tells)
+
+
 def test_where_a_card_cannot_float_it_waits_for_the_user(
     make: Callable[..., House], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -227,11 +247,13 @@ def test_a_bad_time_of_day_becomes_a_setting_and_undo_takes_it_back(offered: Hou
     actions = [action for menu in card.findChildren(QMenu) for action in menu.actions()]
     next(one for one in actions if one.text() == "Bad time of day").trigger()
     offered.until(lambda: offered.settings_in_use.bad_times)
-    offered.until(lambda: not card.isVisible())
+    offered.until(lambda: card.tells)
     (hour,) = offered.settings_in_use.bad_times
     assert [event.detail.get("hour") for event in offered.engine.state.events][-1] == hour
     offered.until(lambda: offered.settings().bad_times == (hour,))
-    assert views.today(offered.engine, offered.context.now()).undo == "Undo “bad time of day”"
+    seen = views.today(offered.engine, offered.context.now())
+    assert seen.undo == "Undo “bad time of day”"
+    assert seen.answered.startswith("Nothing at this time of day")
     assert offered.say("undo")[0]
     offered.until(lambda: offered.settings().bad_times == ())
 

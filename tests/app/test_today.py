@@ -72,7 +72,8 @@ def test_a_time_is_set_in_the_window_and_refused_in_its_place(house: House) -> N
     assert [row.at for row in house.today.view().rows if row.pinned] == ["12:34"]
     assert any(one["pinned"] for one in house.say("status")[2]["slots"])
     house.until(window.undo.isVisible)
-    assert window.undo.text() == "Undo the time you set"
+    assert window.undo.accessibleName() == "Undo the time you set"
+    assert "Set to 12:34." in texts(window)
 
 
 def test_a_day_off_counts_as_one_in_the_week_and_work_today_takes_it_back(house: House) -> None:

@@ -22,11 +22,12 @@ from intermezzo.app.guide import open_guide
 from intermezzo.app.status import status
 from intermezzo.app.why import why
 from intermezzo.core.faults import Fault, Malformed, message
-from intermezzo.core.settings import SPECS, Calendar
+from intermezzo.core.settings import GROUPS, SPECS, Calendar
 from intermezzo.engine.commands.result import CommandResult
 from intermezzo.engine.commands.table import COMMANDS, Source
 from intermezzo.engine.day_plan import today_plan
 from intermezzo.presenters.messages import tell
+from intermezzo.presenters.ways_out import BLOCKED, command_line, way_out
 
 Handler = Callable[[tuple[str, ...], Respond], None]
 """``handler(rest, respond)`` carries out a command; ``rest`` are the words after its name."""
@@ -96,6 +97,7 @@ class Commands:
             "plan": own(self._plan, None, "window", "terminal"),
             "show": own(self._show, 3, "window", "tray", "terminal", words=self._shows),
             "hide": own(self._hide, 0, "window"),
+            "dismiss": own(self._dismiss, 1, "window"),
             "week": own(week.show, 1, "window"),
             "status": own(self._status, 0, "terminal"),
             "follow": own(self._follow, 0, "terminal"),
@@ -106,7 +108,7 @@ class Commands:
             "reload": own(self._reload, 0, "terminal"),
             "mend": own(self._mend, 0, "terminal"),
             "forget": own(self._forget, 1, "terminal"),
-            "quit": own(self._quit, 0, "tray", "terminal"),
+            "quit": own(self._quit, 0, "window", "tray", "terminal"),
         }
 
     @staticmethod
@@ -121,16 +123,27 @@ class Commands:
         try:
             self._handler(words)(words[1:], respond)
         except Fault as fault:
-            blocked = fault.message.code == "session.blocked"
-            if blocked:
-                self._controllers.welcome.open()
-            if not blocked or respond != self._respond_by_notice:
-                respond(False, tell(fault), {"malformed": isinstance(fault, Malformed)})
+            self._fail(fault, respond)
             self._refuse()
         except Exception as error:  # noqa: BLE001 - our own fault: the sender, the log and the user hear of it
             sys.excepthook(type(error), error, error.__traceback__)
             respond(False, f"{type(error).__name__}: {error}", {"ours": True})
             self._refuse()
+
+    def _fail(self, fault: Fault, respond: Respond) -> None:
+        """Say what is in the way, and show what leads on."""
+        code = fault.message.code
+        way, unseen = way_out(code), respond == self._respond_by_notice
+        if code == BLOCKED:
+            self._controllers.welcome.open()
+        if code == "session.running":
+            self._controllers.session.show()
+        if code != BLOCKED or not unseen:
+            more = {"way_out": command_line(way)} if way is not None and code != BLOCKED else {}
+            data = {"malformed": isinstance(fault, Malformed), **more}
+            self._context.notices.show("command", fault) if unseen else respond(False, tell(fault), data)
+        if way is not None and code != BLOCKED and unseen:
+            self._controllers.today.open()
 
     def _handler(self, words: tuple[str, ...]) -> Handler:
         """Return what carries out the words. Raise Malformed when nothing does."""
@@ -178,6 +191,10 @@ class Commands:
 
         self._day.writer.settled(tell_it)
 
+    def _dismiss(self, rest: tuple[str, ...], respond: Respond) -> None:
+        self._context.notices.clear("".join(rest))
+        respond(True, tell(message("window.hidden")), None)
+
     def _show(self, rest: tuple[str, ...], respond: Respond) -> None:
         if rest == ("week",):
             self._controllers.week.show((), respond)
@@ -188,6 +205,10 @@ class Commands:
             rest = ("today",)
         if rest and rest[0] in LIBRARY_NAMES:
             self._controllers.library.show(rest, respond)
+            return
+        if rest[:1] == ("settings",) and len(rest) == 2 and rest[1] in GROUPS:
+            self._controllers.settings.open_page(rest[1])
+            respond(True, tell(message("window.shown")), None)
             return
         show = self._windows.get(rest[0]) if len(rest) == 1 or rest == _CARD_OR_TODAY else None
         if show is None:

@@ -25,6 +25,7 @@ from intermezzo.app.controllers.welcome import WelcomeController
 from intermezzo.app.day import DayController
 from intermezzo.app.following import Following
 from intermezzo.app.jobs import Jobs
+from intermezzo.app.no_tray import NoTray
 from intermezzo.app.notices import Notices
 from intermezzo.app.notifications import Notifications
 from intermezzo.app.options import Options
@@ -95,6 +96,7 @@ def compose(
     power.woke.connect(day.turn)
     power.shutting_down.connect(stop)
     following = Following(context, day, parent)
+    NoTray(context, tray, parent)
     return Runtime(
         context, day, controllers, Commands(context, day, controllers, following, stop), notifications,
         Jobs(context, day, notifications), power, following,

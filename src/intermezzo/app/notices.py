@@ -7,6 +7,8 @@ from PySide6.QtCore import QObject, Signal
 from intermezzo.app.runtime.scheduler import Scheduler
 from intermezzo.core.faults import Fault, Message
 from intermezzo.presenters.messages import tell
+from intermezzo.presenters.views import NoticeView
+from intermezzo.presenters.ways_out import way_out
 
 SHOWN_FOR = 3600.0
 """For how many seconds a line about something that has happened is shown."""
@@ -22,6 +24,19 @@ class Notices(QObject):
         self._scheduler = scheduler
         self.lines: dict[str, str] = {}
         """By key, oldest key first."""
+        self._codes: dict[str, str] = {}
+        """The code of each line that has one, by key."""
+
+    def views(self) -> tuple[tuple[str, ...], tuple[NoticeView, ...]]:
+        """Return the lines that only tell, and those with a button that leads on."""
+        told, answered = [], []
+        for key, line in self.lines.items():
+            way = way_out(self._codes.get(key, "")) or way_out(key)
+            if way is None:
+                told.append(line)
+            else:
+                answered.append(NoticeView(line, way.label, way.command))
+        return tuple(told), tuple(answered)
 
     def set(self, key: str, told: Message | Fault | str | None) -> None:
         """Show a line until it is cleared or replaced; None clears it."""
@@ -29,6 +44,7 @@ class Notices(QObject):
             self.clear(key)
             return
         line = told if isinstance(told, str) else tell(told)
+        self._codes[key] = "" if isinstance(told, str) else _code(told)
         if self.lines.get(key) != line:
             self.lines[key] = line
             self.changed.emit()
@@ -46,3 +62,7 @@ class Notices(QObject):
     def _expire(self, key: str, line: str) -> None:
         if self.lines.get(key) == line:
             self.clear(key)
+
+
+def _code(told: Message | Fault) -> str:
+    return (told.message if isinstance(told, Fault) else told).code

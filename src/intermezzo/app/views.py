@@ -11,6 +11,7 @@ from intermezzo.core.practice.model import Day, Kind, Plan, Session
 from intermezzo.core.practice.never_offered import never_offered
 from intermezzo.core.practice.repertoire import repertoire as own_movements
 from intermezzo.core.scheduling import calendar_rules
+from intermezzo.core.scheduling.ahead import is_over
 from intermezzo.core.scheduling.calendar_rules import Occurrence
 from intermezzo.core.scheduling.day_state import effective
 from intermezzo.core.scheduling.decision import Decision, Wait
@@ -24,7 +25,7 @@ from intermezzo.engine.day_plan import told_plan
 from intermezzo.engine.engine import Engine
 from intermezzo.engine.session_choice import left, lengths
 from intermezzo.engine.state import FULL_LEVEL
-from intermezzo.presenters import notices
+from intermezzo.presenters import notices, ways_out
 from intermezzo.presenters.ahead import next_on
 from intermezzo.presenters.card import card_view, notification_view
 from intermezzo.presenters.coming import coming_view
@@ -92,9 +93,10 @@ def seen(engine: Engine, now: datetime) -> DaySeen:
 
 
 def today(
-    engine: Engine, now: datetime, status: Iterable[str] = (), change: Reflow | None = None
-) -> TodayView:
-    """Return the Today window, with the notices of ``status`` and the ``change`` of the plan that is told.
+    engine: Engine, now: datetime, status: Iterable[str] = (), change: Reflow | None = None,
+    more: Iterable[NoticeView] = (),
+) -> TodayView:  # fmt: skip
+    """Return the Today window, with the lines of ``status``, the ``change`` of the plan and ``more`` notices.
 
     On a gentle day a prescription goes on.
     """
@@ -113,7 +115,7 @@ def today(
             title=state.title,
             status=(*status, *((plan,) if plan else ())), blocked=not engine.screening_passed,
             offered=engine.offer.session.id if engine.offer is not None else "",
-            planned=bool(state.prescriptions), notices=today_notices(engine, now), reflow=change,
+            planned=bool(state.prescriptions), notices=(*today_notices(engine, now), *more), reflow=change,
         )
     )  # fmt: skip
 
@@ -131,6 +133,10 @@ def today_notices(engine: Engine, now: datetime) -> tuple[NoticeView, ...]:
     held = engine.long_hold.told(now, engine.decision)
     if held is not None:
         found.append(notices.held(held.reason, held.since, engine.state.zone))
+    if is_over(engine.day, now) and engine.ahead.look(now) is None:
+        found.append(ways_out.no_hours())
+    if not {Kind.INTERLUDE, Kind.MICRO} & engine.state.lengths().keys():
+        found.append(ways_out.none_suits())
     return tuple(found)
 
 

@@ -11,6 +11,7 @@ from intermezzo.cli.output import complain, descriptor, print_json, print_json_l
 from intermezzo.cli.parsing import word_list
 from intermezzo.core.faults import Fault, Malformed
 from intermezzo.core.practice.feedback import WHYS
+from intermezzo.core.settings import GROUPS
 from intermezzo.presenters import _
 
 
@@ -107,7 +108,7 @@ def spoken() -> Mapping[str, tuple[str, Mapping[str, str]]]:
                 "week": _("your week"),
                 "library [PAGE]": _("the library; PAGE is movements, sessions or prescription"),
                 "library sessions ID": _("one session, to edit"),
-                "settings": _("the settings"),
+                "settings [PAGE]": _("the settings; PAGE is one of: {pages}").format(pages=", ".join(GROUPS)),
                 "welcome": _("the welcome"),
                 "report": _("a report of the last error, to copy or save"),
             },
@@ -158,7 +159,8 @@ def say(paths: Paths, words: tuple[str, ...], limit_seconds: float = 20.0) -> in
     data = reply.data if isinstance(reply.data, dict) else {}
     if data.get("ours"):
         raise RuntimeError(reply.line)
-    raise Malformed(reply.line) if data.get("malformed") else Fault(reply.line)
+    line = " ".join(filter(None, (reply.line, data.get("way_out"))))
+    raise Malformed(line) if data.get("malformed") else Fault(line)
 
 
 def tell_written(paths: Paths, words: tuple[str, ...] = ("reload",)) -> None:

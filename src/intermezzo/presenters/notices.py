@@ -21,10 +21,10 @@ def still_in_it() -> str:
 
 def call_over() -> NoticeView:
     """Return the notice with which the user can say that the call goes on."""
-    return NoticeView("call_over", call_over_line(), still_in_it())
+    return NoticeView(call_over_line(), still_in_it(), ("answer", "still-in-it"))
 
 
 def held(reason: Reason, since: datetime, zone: tzinfo) -> NoticeView:
     """Return the notice of what has been held for ``reason`` since then."""
     line = _("Waiting since {time}: {reason}.").format(time=clock(since, zone), reason=because(reason))
-    return NoticeView("held", line, _("Offer anyway"))
+    return NoticeView(line, _("Offer anyway"), ("anyway",))

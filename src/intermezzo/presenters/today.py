@@ -14,6 +14,7 @@ from intermezzo.core.scheduling.planner import NO_ROOM
 from intermezzo.core.scheduling.reflow import Reflow
 from intermezzo.presenters import _, ngettext
 from intermezzo.presenters.ahead import ahead_line, day_name, next_on
+from intermezzo.presenters.answered import answered, put_off
 from intermezzo.presenters.card import just_ended, kind_name
 from intermezzo.presenters.durations import capital, clock, length, number, stretch, weekday
 from intermezzo.presenters.reasons import because, sentence
@@ -60,7 +61,7 @@ class DayFacts:
 
 def today_view(facts: DayFacts) -> TodayView:
     """Return the view of the Today window."""
-    paused = facts.day_state.paused_until
+    paused, (line, undo) = facts.day_state.paused_until, _answered(facts)
     return TodayView(
         eyebrow=_("Today · {weekday}").format(weekday=weekday(facts.local_day)),
         title=_title(facts),
@@ -69,7 +70,8 @@ def today_view(facts: DayFacts) -> TodayView:
         reflow=reflow_line(facts.reflow, facts.zone) if facts.reflow is not None else "",
         status=(*facts.status, *_impossible_pins(facts), *_carried(facts), *asking_less(facts.day_state)),
         off=is_over(facts.day, facts.now),
-        undo=_undo(facts.day_state.undoable),
+        answered=line,
+        undo=undo,
         paused=clock(paused, facts.zone) if paused is not None else "",
         gentle=facts.day_state.gentle_until is not None,
         asks_less=facts.day_state.asks_less and paused is None,
@@ -344,20 +346,11 @@ def asking_less(stand: DayState) -> tuple[str, ...]:
     return (words.format(n=capital(number(stand.ignored))),)
 
 
-def _undo(event: Event | None) -> str:
-    if event is None:
-        return ""
-    words = {
-        Reason.NO_MORE_TODAY: _("Undo “no more today”"),
-        Reason.BAD_TIME: _("Undo “bad time of day”"),
-        Reason.DAY_OFF: _("Undo “day off today”"),
-        Reason.WORK_TODAY: _("Undo “work today”"),
-        Reason.ASKED: _("Undo the time you set"),
-    }
-    if event.reason in words:
-        return words[event.reason]
-    return {
-        EventKind.SNOOZED: _("Undo the snooze"),
-        EventKind.DECLINED: _("Undo the skip"),
-        EventKind.DONE_ALREADY: _("Undo “done already”"),
-    }.get(event.kind, _("Undo"))
+def _answered(facts: DayFacts) -> tuple[str, str]:
+    """Return the line of the last answer and the name of its *Undo*; empty without one."""
+    stand = facts.day_state
+    if stand.undoable is not None:
+        return answered(stand.undoable, facts.now, facts.zone)
+    if facts.decision.reason is not Reason.IN_SESSION and stand.put_off is not None:
+        return put_off(facts.plan.slots, facts.zone)
+    return ("", "")

@@ -86,11 +86,19 @@ class TodayRow:
 
 @dataclass(frozen=True, slots=True)
 class NoticeView:
-    """A notice with an answer, ``call_over`` or ``held``: its line, and the label of its button."""
+    """A notice with an answer: its line, and the label and command of its button."""
 
-    kind: str
     line: str
     label: str
+    command: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WayOut:
+    """What leads on from something that blocks a session: the label of a button, and its command."""
+
+    label: str
+    command: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,8 +114,10 @@ class TodayView:
     status: tuple[str, ...] = ()
     off: bool = False
     """Whether no work is left today, or none was: *Work today* is offered."""
+    answered: str = ""
+    """The last answer with its moment, which *Undo* takes back; empty if there is none."""
     undo: str = ""
-    """What *Undo* takes back; empty if nothing."""
+    """The name of *Undo*: what it takes back."""
     paused: str = ""
     """The end of the pause; empty if not paused."""
     gentle: bool = False
@@ -123,6 +133,8 @@ class TodayView:
     """Those that have an answer."""
     report: bool = False
     """Whether there is an error of ours to report."""
+    quits: bool = False
+    """Whether *Quit* is here: there is no tray."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -226,7 +226,7 @@ def test_it_says_who_it_is(card: OfferCard) -> None:
     names = {button.accessibleName() for button in card.findChildren(PillButton)}
     assert names == {"Begin", "Snooze 10 min", "Done already"}
     quiet = {button.accessibleName() for button in card.findChildren(QuietButton)}
-    assert quiet == {"Something else", "More", "Still in the call"}
+    assert quiet == {"Something else", "More", "Still in the call", "Undo"}
 
 
 def seen(card: OfferCard) -> QRect:
@@ -262,9 +262,9 @@ def test_no_word_is_cut_off(dressed: QApplication, qtbot: QtBot, scale: float) -
         if label.isVisible():
             assert label.height() >= label.heightForWidth(label.width()), label.text()
     for button in (*card.findChildren(PillButton), *card.findChildren(QuietButton)):
-        assert card.card_rect().contains(QRect(button.mapTo(card, QPoint(0, 0)), button.size())), (
-            button.text()
-        )
+        assert not button.isVisible() or card.card_rect().contains(
+            QRect(button.mapTo(card, QPoint(0, 0)), button.size())
+        ), button.text()
 
 
 def test_all_that_stands_at_the_right_ends_at_one_edge(card: OfferCard) -> None:

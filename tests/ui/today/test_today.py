@@ -148,7 +148,8 @@ def test_asking_less_it_offers_to_ask_as_usual(today: TodayWindow, commands: Com
 def test_undo_is_there_when_there_is_something_to_undo(today: TodayWindow, commands: Commands) -> None:
     assert today.undo.isHidden()
     today.set_view(samples.full_today())
-    assert today.undo.text() == "Undo the skip"
+    assert (today.undo.text(), today.undo.accessibleName()) == ("Undo", "Undo the skip")
+    assert "Skipped at 12:31." in shown(today)
     click(today.undo)
     assert commands == [("undo",)]
 
@@ -275,7 +276,8 @@ def test_rows_wait_while_a_time_is_written_unless_its_slot_goes(today: TodayWind
 
 
 def test_a_day_off_offers_work_and_a_working_day_a_day_off(today: TodayWindow, commands: Commands) -> None:
-    day_off, _guide = today.more.menu().actions()
+    day_off, _guide, leave = today.more.menu().actions()
+    assert not leave.isVisible(), "the tray has it"
     assert (day_off.text(), today.work.isHidden()) == ("Day off today", True)
     day_off.trigger()
     today.set_view(replace(samples.today(), off=True, rows=()))
@@ -283,6 +285,16 @@ def test_a_day_off_offers_work_and_a_working_day_a_day_off(today: TodayWindow, c
     click(today.work)
     assert commands == [("today", "off"), ("today", "work")]
     assert clipped(today) == []
+
+
+def test_without_a_tray_the_app_is_quit_here_on_a_day_off_too(today: TodayWindow, commands: Commands) -> None:
+    for off in (False, True):
+        today.set_view(replace(samples.today(), quits=True, off=off))
+        assert today.more.isVisible()
+        day_off, leave = today.more.menu().actions()
+        assert (day_off.isVisible(), leave.text(), leave.isVisible()) == (not off, "Quit", True)
+        leave.trigger()
+    assert commands == [("quit",)] * 2
 
 
 def test_why_the_plan_changed_stands_there_until_it_goes(today: TodayWindow) -> None:

@@ -68,6 +68,13 @@ class SessionController(QObject):
         if self.player is not None and self._context.engine.running is None:
             self.player.closing.set_coming(views.coming(self._context.engine, self._context.now()))
 
+    def show(self) -> None:
+        """Raise the player, if there is one."""
+        if self.player is not None and self._context.engine.running is not None:
+            self.player.show()
+            self.player.raise_()
+            self.player.activateWindow()
+
     def refuse(self) -> None:
         """Let the player go on after a command that could not be done."""
         if self.player is not None:

@@ -87,6 +87,10 @@ class SettingsController(WindowController["SettingsWindow"]):
         self._show_health(window)
         self.autostart.look()
 
+    def open_page(self, group: str) -> None:
+        """Show the window at a page."""
+        self.open().show_page(group)
+
     def _show_health(self, window: "SettingsWindow") -> None:
         from intermezzo.presenters.welcome import health_line
 

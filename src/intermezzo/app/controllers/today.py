@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 _OURS = frozenset({"ours", "closed"})
 """The keys of notices about an error of ours."""
+_TOLD = {("answer", word) for word in ("snooze", "done", "skip", "bad-time", "no-more-today")}
+"""The answers after which the card tells what follows, with *Undo*."""
 
 
 class TodayController(WindowController["TodayWindow"]):
@@ -65,9 +67,9 @@ class TodayController(WindowController["TodayWindow"]):
     def view(self) -> TodayView:
         """Return what the Today window shows; while a commit is under way, the day as it was before."""
         if self._view is None or not self._day.writer.hidden():
-            now, lines = self._context.now(), self._context.notices.lines.values()
-            view = views.today(self._context.engine, now, lines, self._follow(now))
-            self._view = replace(view, report=self._reports())
+            now, (lines, answered) = self._context.now(), self._context.notices.views()
+            view = views.today(self._context.engine, now, lines, self._follow(now), answered)
+            self._view = replace(view, report=self._reports(), quits=not self._tray.present)
         return self._view
 
     def _follow(self, now: datetime) -> Reflow | None:
@@ -112,6 +114,8 @@ class TodayController(WindowController["TodayWindow"]):
 
     def show_card(self) -> None:
         """Show the card of the open offer with the keyboard focus."""
+        if self.card.tells:
+            self._shown = ("", "")
         self._refresh_card()
         self.card.take_focus()
 
@@ -134,8 +138,24 @@ class TodayController(WindowController["TodayWindow"]):
 
     def _new_card(self) -> OfferCard:
         card = OfferCard()
-        card.command.connect(self._context.dispatch)
+        card.command.connect(self._on_card)
         return card
+
+    def _on_card(self, words: tuple[str, ...]) -> None:
+        """Carry out what was pressed on the card; it tells an answer that can be taken back."""
+        if words[:2] not in _TOLD:
+            self._context.dispatch(words)
+            return
+
+        def respond(ok: bool, line: str, _data: object) -> None:  # noqa: FBT001 - the form of every response
+            if ok:
+                self._context.notices.clear("command")
+                if self._context.engine.offer is None:
+                    self.card.show_answer(line)
+            else:
+                self._context.notices.show("command", line)
+
+        self._context.dispatch(words, respond)
 
     def _refresh_card(self) -> None:
         if self.card.made_for != style.scale():
@@ -149,7 +169,8 @@ class TodayController(WindowController["TodayWindow"]):
         view = views.card(self._context.engine, self._context.now())
         if offer is None or view is None:
             self._shown = ("", "")
-            self.card.hide()
+            if not self.card.tells:
+                self.card.hide()
             return
         before, self._shown = self._shown, (f"{offer.occurrence} {offer.since}", offer.session.id)
         if self._shown == before:

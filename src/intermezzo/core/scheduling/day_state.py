@@ -71,6 +71,12 @@ class DayState:
     begun: Event | None = None
     """A session that was begun and has not ended."""
 
+    @property
+    def put_off(self) -> Event | None:
+        """The session that the user finishes later, if the rest of it still waits."""
+        one = self.interrupted
+        return one if one is not None and one.reason is Reason.FINISH_LATER else None
+
     def call_over(self, now: datetime) -> Interval | None:
         """Return the rest of the meeting of this moment if its call is over, else None."""
         return next((rest for rest in self.calls_over if rest.holds(now)), None)

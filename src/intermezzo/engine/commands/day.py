@@ -7,9 +7,12 @@ from intermezzo.core.history.events import EventKind, Json, Reason
 from intermezzo.core.practice.model import Kind
 from intermezzo.core.practice.prescription import WHY
 from intermezzo.core.scheduling.ahead import is_over
+from intermezzo.core.scheduling.day_state import slot_kind
+from intermezzo.engine.active_session import rest_of
 from intermezzo.engine.commands import offer
 from intermezzo.engine.commands.parsing import minutes, time_today
 from intermezzo.engine.commands.result import CommandResult
+from intermezzo.engine.commands.starting import require_idle, start
 from intermezzo.engine.engine import Engine
 
 GENTLE_FOR = timedelta(hours=48)
@@ -38,10 +41,10 @@ def moved(engine: Engine, _rest: tuple[str, ...], now: datetime) -> CommandResul
 
 
 def undo(engine: Engine, _rest: tuple[str, ...], now: datetime) -> CommandResult:
-    """Retract the last answer of today."""
+    """Retract the last answer of today; after *finish later* go on with the session."""
     last = engine.day_state.undoable
     if last is None:
-        raise Fault("undo.nothing")
+        return _go_on(engine, now)
     event = engine.state.retract(last, now)
     engine.state.plan_cache.renew()
     bad_times = None
@@ -49,6 +52,17 @@ def undo(engine: Engine, _rest: tuple[str, ...], now: datetime) -> CommandResult
         known = engine.state.settings.bad_times
         bad_times = tuple(one for one in known if one != last.detail.get("hour"))
     return CommandResult(message("undo.done"), (event,), bad_times=bad_times)
+
+
+def _go_on(engine: Engine, now: datetime) -> CommandResult:
+    """Begin the rest of the session that was to be finished later. Raise Fault if there is none."""
+    waits = engine.day_state.put_off
+    left = rest_of(engine.state, waits) if waits is not None else None
+    if waits is None or left is None:
+        raise Fault("undo.nothing")
+    require_idle(engine)
+    occurrence = waits.occurrence or engine.state.recorder.new_id()
+    return start(engine, left, occurrence, slot_kind(waits) or left.kind, now, Reason.ASKED)
 
 
 def pause(engine: Engine, rest: tuple[str, ...], now: datetime) -> CommandResult:

@@ -16,6 +16,11 @@ def sentences() -> Mapping[str, str]:
         "app.rows_lost": _("Entries that could not be saved anywhere are lost ({n}). {why}"),
         "app.goodbye": _("Goodbye."),
         "status.starting": _("One moment."),
+        "tray.none": _(
+            "Your desktop shows no tray, so Intermezzo has no icon; this window does it all, and the "
+            "applications menu opens it. On GNOME the extension “AppIndicator and KStatusNotifierItem "
+            "Support” brings the icon."
+        ),
         # Commands
         "window.shown": _("Shown."),
         "window.hidden": _("Hidden."),

@@ -12,6 +12,7 @@ from PySide6.QtGui import (
     QScreen,
     QShowEvent,
 )
+from PySide6.QtWidgets import QWidget
 
 from intermezzo.core.override import override
 from intermezzo.presenters import _
@@ -25,6 +26,7 @@ from intermezzo.ui.kit.more_button import MoreButton
 from intermezzo.ui.kit.screen import available_geometry
 from intermezzo.ui.kit.texts import BodyText, Eyebrow, Rich, Title
 from intermezzo.ui.kit.widgets import QUIET_EDGE, PillButton, QuietButton, announce, round_menu
+from intermezzo.ui.offer.answer_line import AnswerLine
 from intermezzo.ui.offer.floating_card import FloatingCard
 
 WIDTH = 420
@@ -84,6 +86,7 @@ class OfferCard(FloatingCard):
             self.quieter: ("quieter",),
             self.still_in: ("still-in-it",),
         }
+        self.answer = AnswerLine()
         self._lay_out()
         for button in self._answers:
             button.clicked.connect(self._pressed)
@@ -107,10 +110,15 @@ class OfferCard(FloatingCard):
         said = column(head, px(19), self._since, margins=(edge, 0, edge, 0))
         still_in = (self.still_in, Qt.AlignmentFlag.AlignLeft)
         upper = column(said, still_in, px(20), column(buttons, margins=(edge, 0, edge, 0)))
-        add(self.body, upper, px(10), row(self.quieter, None, self.more), None)
+        self._offer = QWidget()
+        column(upper, px(10), row(self.quieter, None, self.more), None, within=self._offer)
+        add(self.body, self._offer, self.answer)
+        self.answer.undone.connect(self._undone)
+        self.answer.over.connect(self.hide)
 
     def set_view(self, view: CardView) -> None:
         """Show an offer; the card keeps its position."""
+        self._end_answer()
         self._eyebrow.setText(view.eyebrow)
         self._title.setText(view.title)
         for label, fact in zip(self._facts, (*view.facts, "", ""), strict=False):
@@ -132,6 +140,30 @@ class OfferCard(FloatingCard):
         self._fit()
         if self.isVisible():
             announce(self, self._said)
+
+    def show_answer(self, line: str) -> None:
+        """Tell what follows from the answer, with *Undo*, in the place of the offer; then leave."""
+        self._said = line
+        self.setAccessibleDescription(line)
+        self._offer.hide()
+        self.answer.begin(line)
+        self._fit()
+        self.place(self._anchor)
+        self.show()
+        announce(self, line)
+
+    @property
+    def tells(self) -> bool:
+        """Whether it tells what follows from an answer."""
+        return not self.answer.isHidden()
+
+    def _end_answer(self) -> None:
+        self.answer.end()
+        self._offer.show()
+
+    def _undone(self) -> None:
+        self.hide()
+        self.command.emit(("undo",))
 
     def set_eyebrow(self, text: str) -> None:
         """Show until when it is free, where that has changed under an open offer."""
@@ -230,6 +262,7 @@ class OfferCard(FloatingCard):
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         self._accept_focus(accept=False)
+        self._end_answer()
 
     @override
     def changeEvent(self, event: QEvent) -> None:
@@ -243,7 +276,8 @@ class OfferCard(FloatingCard):
 
     def _focused(self) -> PillButton | QuietButton:
         focused = self.focusWidget()
-        return focused if isinstance(focused, PillButton | QuietButton) else self.begin
+        usual = self.answer.undo if self.tells else self.begin
+        return focused if isinstance(focused, PillButton | QuietButton) and focused.isVisible() else usual
 
     def _fit(self) -> None:
         """Take the size that the text needs; hide the figure if the screen is too small for both."""
@@ -252,6 +286,9 @@ class OfferCard(FloatingCard):
         room = available_geometry(self)
         for figure in (True, False):
             self.figure.setVisible(figure)
+            if (layout := self._offer.layout()) is not None:
+                layout.invalidate()
+                layout.activate()
             self.body.invalidate()
             height = self.body.totalHeightForWidth(width) - top - bottom
             if room is None or height <= room.height() - 2 * GAP:

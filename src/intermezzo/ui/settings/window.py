@@ -235,6 +235,10 @@ class SettingsWindow(DropWindow):
         """Show a page. Raise ValueError for a group that is not in GROUPS."""
         self._sidebar.setCurrentRow(GROUPS.index(group))
 
+    def page(self) -> str:
+        """Return the group of the page that is shown."""
+        return GROUPS[self._sidebar.currentRow()]
+
     def _on_edited(self, key: str, value: object) -> None:
         changes: dict[str, Any] = {key: value}
         if key in _DENSITY and self.settings.rhythm != "own":

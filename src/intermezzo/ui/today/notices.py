@@ -9,9 +9,6 @@ from intermezzo.ui.kit.layouts import column, row
 from intermezzo.ui.kit.texts import BodyText
 from intermezzo.ui.kit.widgets import QuietButton
 
-_COMMANDS = {"call_over": ("answer", "still-in-it"), "held": ("anyway",)}
-"""The command of each kind of notice."""
-
 
 class NoticeRow(QWidget):
     """One notice; its button sends its command."""
@@ -28,7 +25,7 @@ class NoticeRow(QWidget):
 
     def set_view(self, view: NoticeView) -> None:
         """Show a notice."""
-        self._command = _COMMANDS[view.kind]
+        self._command = view.command
         self.line.setText(view.line)
         self.button.set_text(view.label)
         self.button.setAccessibleDescription(view.line)

@@ -12,7 +12,7 @@ from intermezzo.presenters.views import TodayView
 from intermezzo.ui.kit import menus, style
 from intermezzo.ui.kit.drop_target import DropWindow
 from intermezzo.ui.kit.flow import FlowLayout
-from intermezzo.ui.kit.layouts import add, column
+from intermezzo.ui.kit.layouts import add, column, row
 from intermezzo.ui.kit.more_button import MoreButton
 from intermezzo.ui.kit.plain import set_tooltip
 from intermezzo.ui.kit.scrolling import ShrinkingScroller
@@ -45,7 +45,8 @@ class TodayWindow(DropWindow):
         self._notes = ShrinkingScroller(self._page)
         """What is told below the day, and answers to it."""
         self.report = QuietButton(_("Report…"), name=_("Report what went wrong"))
-        self.undo = QuietButton("")
+        self._answered = BodyText(size=12.5)
+        self.undo = QuietButton(_("Undo"), suggested=True)
         self.usual = QuietButton(_("Ask as usual"))
         pause = round_menu(self)
         self.meeting = round_menu(pause, _("In a meeting"))
@@ -67,8 +68,9 @@ class TodayWindow(DropWindow):
         self.gentle.setCheckable(True)
         set_tooltip(self.gentle, _("48 hours of the easiest movements; no catching up"))
         more = round_menu(self)
-        menus.add(more, _("Day off today"), "today", "off")
+        self._day_off = menus.add(more, _("Day off today"), "today", "off")
         menus.add(more, _("User’s guide"), "show", "guide")
+        self._quit = menus.add(more, _("Quit"), "quit")
         self.more = MoreButton(more)
         self._fitted = QSize()
         """The size that ``restyle`` set last."""
@@ -78,11 +80,11 @@ class TodayWindow(DropWindow):
     def _lay_out(self) -> None:
         px, edge, left = style.px, style.px(QUIET_EDGE), Qt.AlignmentFlag.AlignLeft
         column(
+            column(row((self._answered, 1), self.undo, gap=px(6)), margins=(edge, px(6), 0, 0)),
             column(self._status, margins=(edge, px(8), edge, 0)),
             column(self.notices, margins=(edge, px(6), 0, 0)),
             (self.report, left),
             px(4),
-            (self.undo, left),
             (self.usual, left),
             within=self._page,
         )
@@ -149,8 +151,12 @@ class TodayWindow(DropWindow):
         self._status.set_or_hide("\n".join(view.status))
         self.notices.set_view(view.notices)
         self.report.setVisible(view.report)
-        self.undo.set_text(view.undo)
-        self.undo.setVisible(bool(view.undo))
+        if view.answered != self._answered.text():
+            announce(self, view.answered)
+        self._answered.set_or_hide(view.answered)
+        self.undo.setAccessibleName(view.undo)
+        set_tooltip(self.undo, view.undo)
+        self.undo.setVisible(bool(view.answered))
         self.usual.setVisible(view.asks_less)
         self._commands[self.begin] = ("answer", "begin") if view.offered else ("now",)
         self.begin.set_text(_("Begin") if view.offered else _("Begin one now"))
@@ -162,7 +168,9 @@ class TodayWindow(DropWindow):
         self.pause.setVisible(not view.paused and not view.off)
         self.resume.setVisible(bool(view.paused))
         self.work.setVisible(view.off)
-        self.more.setVisible(not view.off)
+        self._day_off.setVisible(not view.off)
+        self._quit.setVisible(view.quits)
+        self.more.setVisible(not view.off or view.quits)
         set_tooltip(self.resume, _("Paused until {time}").format(time=view.paused) if view.paused else "")
         self.gentle.setChecked(view.gentle)
         self.plan.setVisible(view.planned)

@@ -19,6 +19,8 @@ class Tray(QObject):
     """Shows a ``TrayView``; the tray host may come late or not at all. ``command`` carries a command."""
 
     command = Signal(tuple)
+    appeared = Signal()
+    """The icon is in a tray now."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -64,6 +66,7 @@ class Tray(QObject):
         self._icon = icon
         self._show_icon()
         icon.show()
+        self.appeared.emit()
 
     def set_view(self, view: TrayView) -> None:
         """Show a view; an equal view changes nothing."""

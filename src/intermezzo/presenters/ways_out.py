@@ -1,0 +1,44 @@
+"""What is in the way of a session, and the button or command that leads on."""
+
+from collections.abc import Mapping
+
+from intermezzo.presenters import _
+from intermezzo.presenters.views import NoticeView, WayOut
+
+BLOCKED = "session.blocked"
+"""The code of the fault that only an answer to the health question removes."""
+
+
+def way_out(code: str) -> WayOut | None:
+    """Return the way out of what the code of a fault, or the key of a notice, tells of; None without one."""
+    place = WayOut(_("Place and body"), ("show", "settings", "place"))
+    hours = WayOut(_("Hours"), ("show", "settings", "rhythm"))
+    calendars = WayOut(_("Calendars"), ("show", "settings", "calendars"))
+    ways: Mapping[str, WayOut] = {
+        BLOCKED: WayOut(_("Answer the question"), ("show", "welcome")),
+        "session.none_suits": place,
+        "session.none_unnoticed": place,
+        "slot.outside_hours": hours,
+        "slot.bad_time": hours,
+        "calendar": calendars,
+        "autostart": WayOut(_("Look and sound"), ("show", "settings", "look")),
+        "settings": WayOut(_("Settings"), ("show", "settings")),
+        "tray": WayOut(_("Got it"), ("dismiss", "tray")),
+    }
+    return ways.get(code)
+
+
+def command_line(way: WayOut) -> str:
+    """Return the sentence that tells the way out to a terminal."""
+    return _("Open it with: {command}").format(command=f"intermezzo {' '.join(way.command)}")
+
+
+def no_hours() -> NoticeView:
+    """Return the notice that no day has working hours."""
+    line = _("No day has working hours, so nothing is planned.")
+    return NoticeView(line, _("Set hours"), ("show", "settings", "rhythm"))
+
+
+def none_suits() -> NoticeView:
+    """Return the notice that the settings leave no session to offer."""
+    return NoticeView(_("No session fits your settings."), _("Place and body"), ("show", "settings", "place"))
