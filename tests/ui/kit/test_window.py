@@ -1,6 +1,7 @@
 """Ordinary windows wear the desktop's frame; the offer card is a surface of its own."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
@@ -11,6 +12,7 @@ from intermezzo.core.faults import message
 from intermezzo.presenters.recovery import recovery_view
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.choice_notice import ChoiceNotice
+from intermezzo.ui.kit.marks import by_keyboard
 from intermezzo.ui.kit.notice import Notice
 from intermezzo.ui.kit.window import FRAME, Window
 from intermezzo.ui.library.window import LibraryWindow
@@ -100,15 +102,23 @@ def test_the_offer_card_has_no_frame(dressed: QApplication, qtbot: QtBot) -> Non
     assert card.grab().toImage().pixelColor(0, 0).alpha() == 0
 
 
-@pytest.mark.parametrize("key", [Qt.Key.Key_Tab, Qt.Key.Key_Down])
-def test_no_control_has_the_focus_until_the_keyboard_is_used(
-    dressed: QApplication, qtbot: QtBot, key: Qt.Key
+def test_today_opens_at_what_one_would_press_without_a_ring_until_the_keyboard_is_used(
+    dressed: QApplication, qtbot: QtBot
 ) -> None:
     window = TodayWindow()
     qtbot.addWidget(window)
     window.set_view(samples.today())
     with qtbot.waitActive(window):
         window.show()
-    assert window.focusWidget() is window
-    press(window, key)
+    assert window.focusWidget() is window.begin
+    assert not by_keyboard(window.begin)
+    press(window.begin, Qt.Key.Key_Down)
     assert window.list.hasFocus()
+    for view, first in (
+        (replace(samples.today(), off=True), window.work),
+        (replace(samples.today(), paused="14:30"), window.resume),
+    ):
+        window.hide()
+        window.set_view(view)
+        window.show()
+        assert window.focusWidget() is first

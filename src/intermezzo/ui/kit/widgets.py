@@ -23,6 +23,7 @@ from intermezzo.ui.kit.screen import available_geometry, compositing
 
 _BOX, _BOX_ROOM = 18, 27
 """The check box of a checkable quiet button, without and with the gap after it."""
+_ARROWS = frozenset({Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Right})
 QUIET_EDGE = 6
 """From the edge of a quiet button to its text; layouts subtract it to align the texts."""
 
@@ -74,12 +75,15 @@ class _Button(QPushButton):
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Open the menu by Down; click by Enter."""
+        """Open the menu by Down; click by Enter; leave the other arrows to the window."""
         if self.choices is not None and event.key() == Qt.Key.Key_Down:
             self.open_choices()
             return
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             self.click()
+            return
+        if event.key() in _ARROWS:
+            event.ignore()
             return
         super().keyPressEvent(event)
 

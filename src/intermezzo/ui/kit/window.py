@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from intermezzo.core.override import override
 from intermezzo.presenters import _
 from intermezzo.ui.kit import style
+from intermezzo.ui.kit.keys_sheet import Keys, KeysSheet, usual_keys
 from intermezzo.ui.kit.screen import available_geometry
 
 FRAME = (16, 40)
@@ -14,13 +15,15 @@ FRAME = (16, 40)
 
 
 class Window(QWidget):
-    """A window that Esc and Ctrl+W close, and in which F1 opens the user's guide.
+    """A window that Esc and Ctrl+W close. ``?`` shows its keys, and F1 opens the user's guide.
 
     Children go into ``body``; ``padding`` is left, top, right, bottom, in logical pixels at 100 % text.
     """
 
     command = Signal(tuple)
     """Words to dispatch."""
+    shows_own_keys = False
+    """Whether it shows its keys in a way of its own."""
 
     def __init__(self, title: str, *, padding: tuple[int, int, int, int] = (26, 24, 26, 26)) -> None:
         super().__init__(None, Qt.WindowType.Window)
@@ -51,6 +54,17 @@ class Window(QWidget):
         """Close the window, as Esc does."""
         self.close()
 
+    def keys(self) -> Keys:
+        """Return the keys that only this window has."""
+        return ()
+
+    def show_keys(self) -> KeysSheet:
+        """Show the keys of this window and of every window."""
+        sheet = KeysSheet(self, (*self.keys(), *usual_keys()))
+        sheet.show()
+        sheet.speak()
+        return sheet
+
     def restyle(self) -> None:
         """Follow a change of the look, which changes the fonts by itself."""
 
@@ -67,5 +81,7 @@ class Window(QWidget):
             self.leave()
         elif event.key() == Qt.Key.Key_F1:
             self.command.emit(("show", "guide"))
+        elif event.text() == "?" and not self.shows_own_keys:
+            self.show_keys()
         else:
             super().keyPressEvent(event)

@@ -31,6 +31,7 @@ from intermezzo.presenters.sound import not_yet
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.drop_target import DropWindow
 from intermezzo.ui.kit.fields import Switch
+from intermezzo.ui.kit.keys_sheet import Keys
 from intermezzo.ui.kit.layouts import column, row
 from intermezzo.ui.kit.scrolling import scroll_by_key
 from intermezzo.ui.kit.texts import BodyText, Text, Title
@@ -282,6 +283,13 @@ class SettingsWindow(DropWindow):
         painter.fillRect(edge - 1, 0, 1, self.height(), style.color("line"))
         painter.end()
         super().paintEvent(event)
+
+    @override
+    def keys(self) -> Keys:
+        return (
+            ("↑  ↓", _("go through the pages, or change a number")),
+            (_("Page Up  Page Down"), _("scroll")),
+        )
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

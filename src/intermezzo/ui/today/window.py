@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
 from intermezzo.core.override import override
@@ -12,6 +12,7 @@ from intermezzo.presenters.views import TodayView
 from intermezzo.ui.kit import menus, style
 from intermezzo.ui.kit.drop_target import DropWindow
 from intermezzo.ui.kit.flow import FlowLayout
+from intermezzo.ui.kit.keys_sheet import Keys
 from intermezzo.ui.kit.layouts import add, column, row
 from intermezzo.ui.kit.more_button import MoreButton
 from intermezzo.ui.kit.plain import set_tooltip
@@ -179,6 +180,23 @@ class TodayWindow(DropWindow):
     def tell(self, line: str, *, ok: bool) -> None:
         """Take what came of a time that was set."""
         self.list.tell(line, ok=ok)
+
+    @override
+    def keys(self) -> Keys:
+        return (
+            ("↑  ↓", _("go to the day’s sessions")),
+            (_("Enter"), _("begins the session with the ring")),
+            ("T", _("sets its time")),
+            ("S", _("skips it")),
+            (_("Space"), _("opens its menu")),
+        )
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        """Give the keyboard to what one would press."""
+        super().showEvent(event)
+        first = (self.work, self.resume, self.begin)
+        next(one for one in first if not one.isHidden()).setFocus(Qt.FocusReason.OtherFocusReason)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
