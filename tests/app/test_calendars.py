@@ -68,7 +68,7 @@ def test_what_was_guessed_is_told_in_today_the_tray_and_the_status(house: House,
     line = house.notices.lines["calendar"]
     assert f"{start:%H:%M}: its end can’t be read" in line
     assert len(house.engine.day.busy) == 1, "its time is busy all the same"
-    assert line in house.today.view().status
+    house.until(lambda: line in [one.line for one in house.today.view().notices])
     tray = house.app.tray._view  # private: there is no icon without a desktop
     assert tray is not None
     assert tray.tooltip.split("\n")[2:] == [line]

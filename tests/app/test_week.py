@@ -1,11 +1,12 @@
 """The Week window of a running app, and what it exports."""
 
 import json
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QLabel
 
 from intermezzo.ui.week.window import WeekWindow
 from tests.app.conftest import House
@@ -30,6 +31,33 @@ def test_a_week_is_exported_in_each_form(
         house.until(path.is_file)
     assert not QImage(str(tmp_path / "week.png")).isNull()
     assert json.loads((tmp_path / "week.json").read_text())["days"]
+
+
+@pytest.mark.slow
+def test_the_command_says_what_the_window_shows(house: House) -> None:
+    _ok, line, _data = house.say("show", "week")
+    window = house.controllers.week.window
+    assert window is not None
+    assert line in [label.text() for label in window.findChildren(QLabel) if label.isVisible()]
+
+
+@pytest.mark.slow
+def test_a_day_and_a_week_are_shown_as_they_are_asked_for(house: House) -> None:
+    assert house.say("moved")[0]
+    house.say("show", "week")
+    window = house.controllers.week.window
+    assert window is not None
+    today = house.context.today()
+    window.day_asked.emit(today.isoformat())
+    house.until(window.day.isVisible)
+    assert f" {today.day} " in window.day.title.text()
+    assert "done" in [label.text() for label in window.day.findChildren(QLabel)]
+    window.asked.emit("99")
+    house.until(window.entry.fault.text)
+    assert "99" in window.entry.fault.text()
+    before = today - timedelta(weeks=1)
+    window.asked.emit(before.isoformat())
+    house.until(lambda: not window.day.isVisible())
 
 
 @pytest.mark.slow

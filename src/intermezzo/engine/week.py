@@ -12,7 +12,8 @@ from intermezzo.core.scheduling.calendar_rules import Occurrence
 from intermezzo.core.scheduling.intervals import Interval
 from intermezzo.core.settings import Settings
 from intermezzo.presenters.views import WeekView
-from intermezzo.presenters.week import week_json, week_view
+from intermezzo.presenters.week import week_view
+from intermezzo.presenters.week_numbers import week_json
 
 
 @dataclass(frozen=True, slots=True)

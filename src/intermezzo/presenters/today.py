@@ -4,11 +4,11 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, tzinfo
 
-from intermezzo.core.history.events import Event, EventKind, Reason
-from intermezzo.core.practice.model import Day, Kind, Plan, Slot
+from intermezzo.core.history.events import Event, Reason
+from intermezzo.core.practice.model import Day, Plan, Slot
 from intermezzo.core.scheduling.ahead import DayAhead, is_over
 from intermezzo.core.scheduling.calendar_rules import DayEntry
-from intermezzo.core.scheduling.day_state import DayState, moved_interval
+from intermezzo.core.scheduling.day_state import DayState
 from intermezzo.core.scheduling.decision import Decision, Hold, Offer, free_until
 from intermezzo.core.scheduling.planner import NO_ROOM
 from intermezzo.core.scheduling.reflow import Reflow
@@ -17,14 +17,10 @@ from intermezzo.presenters.ahead import ahead_line, day_name, next_on
 from intermezzo.presenters.answered import answered, put_off
 from intermezzo.presenters.card import just_ended, kind_name
 from intermezzo.presenters.durations import capital, clock, length, number, stretch, weekday
+from intermezzo.presenters.happened import happened
 from intermezzo.presenters.reasons import because, sentence
 from intermezzo.presenters.reflow import named, reflow_line
 from intermezzo.presenters.views import NoticeView, TodayRow, TodayView
-
-_SHOWN = {
-    EventKind.COMPLETED: "done", EventKind.DONE_ALREADY: "done", EventKind.PARTIAL: "partial",
-    EventKind.INTERRUPTED: "partial", EventKind.DECLINED: "declined", EventKind.AWAY: "covered",
-}  # fmt: skip
 
 _OVER = frozenset({Reason.DAY_OFF, Reason.AFTER_WORK})
 
@@ -176,7 +172,12 @@ def _moment(facts: DayFacts) -> str:
 
 def _rows(facts: DayFacts) -> tuple[TodayRow, ...]:
     """Return the rows in order of time; the line of the present comes after what has begun."""
-    rows = [*_meetings(facts, facts.entries), *_announced(facts), *_happened(facts), *_planned(facts)]
+    rows = [
+        *_meetings(facts, facts.entries),
+        *_announced(facts),
+        *happened(facts.events, facts.title, facts.now, facts.zone),
+        *_planned(facts),
+    ]
     if facts.ahead is not None:
         # Meetings that are over matter no more; what was done does.
         rows = [pair for pair in rows if pair[1].kind is not None or not pair[1].past]
@@ -234,52 +235,6 @@ def _entry_row(facts: DayFacts, start: datetime, end: datetime, label: str, stat
     else:
         note = stretch((end - start).total_seconds() / 60)
     return TodayRow(clock(start, facts.zone), label, state, note, past=end <= facts.now)
-
-
-def _happened(facts: DayFacts) -> Iterator[tuple[datetime, TodayRow]]:
-    for event in facts.events:
-        state = _SHOWN.get(event.kind)
-        if state is None or (event.kind is EventKind.AWAY and not event.detail.get("covers")):
-            continue
-        if event.kind is EventKind.PARTIAL and round(event.seconds or 0) == 0:
-            continue  # opened and closed before the first movement
-        text = event.detail.get("kind")
-        kind = Kind(text) if isinstance(text, str) else None
-        start, label, note = _start(event), _label(event, facts), _note(event)
-        past = start <= facts.now
-        yield start, TodayRow(clock(start, facts.zone), label, state, note, kind, past=past)
-
-
-def _start(event: Event) -> datetime:
-    slot = event.detail.get("slot")
-    if event.kind is EventKind.DECLINED and isinstance(slot, str):
-        return datetime.fromisoformat(slot)
-    if event.kind in {EventKind.COMPLETED, EventKind.PARTIAL, EventKind.INTERRUPTED, EventKind.AWAY}:
-        return moved_interval(event).start
-    return event.at
-
-
-def _label(event: Event, facts: DayFacts) -> str:
-    if event.kind is EventKind.AWAY:
-        return _("Your own break")
-    if event.reason is Reason.MOVED or not event.session:
-        return _("You moved")
-    return facts.title(event.session)
-
-
-def _note(event: Event) -> str:
-    if event.kind is EventKind.AWAY:
-        return stretch((event.seconds or 0) / 60)
-    words = {
-        EventKind.DECLINED: _("skipped"),
-        EventKind.DONE_ALREADY: _("done"),
-        EventKind.COMPLETED: _("done · {length}"),
-        EventKind.PARTIAL: _("partly done · {length}"),
-        EventKind.INTERRUPTED: _("interrupted · {length}"),
-    }[event.kind]
-    if event.reason is Reason.FINISH_LATER:
-        words = _("to finish later · {length}")
-    return words.format(length=length(event.seconds or 0))
 
 
 def _planned(facts: DayFacts) -> Iterator[tuple[datetime, TodayRow]]:

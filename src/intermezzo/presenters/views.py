@@ -174,6 +174,20 @@ class WeekDay:
     marks: tuple[str, ...]
     note: str = ""
     """Shown instead of marks: no room, day off, not known."""
+    date: str = ""
+    """The day as ISO 8601."""
+    words: str = ""
+    """All of it, for screen readers."""
+
+
+@dataclass(frozen=True, slots=True)
+class WeekDayView:
+    """One day of a week: what was done, by time."""
+
+    date: str
+    title: str
+    line: str
+    rows: tuple[TodayRow, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,6 +216,8 @@ class WeekView:
     """One sentence from the data; may be empty."""
     step_up: tuple[str, str] = ("", "")
     """The preset of the next rhythm and the text of its button; empty if it is not offered."""
+    invites: bool = False
+    """Whether nothing was done yet in a week that goes on, so that it invites to begin."""
     felt: tuple[float | None, ...] = ()
     """The feedback of eight weeks, 0 (stopped) to 1 (smooth); empty without any."""
     standard: tuple[str, str] = ("", "")

@@ -1,4 +1,4 @@
-"""The view of the week, and the same numbers as JSON."""
+"""The view of the week."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
@@ -68,6 +68,7 @@ def week_view(
         areas=tuple((area, area_name(area), areas.get(area, 0)) for area in Area),
         foot=foot,
         step_up=step_up,
+        invites=bool(invitation) and (first or _under_way(summary, today)),
         felt=_felt(weeks),
         standard=standard,
         previous=(
@@ -76,51 +77,6 @@ def week_view(
         following=week_key(summary.monday + _WEEK) if summary.monday + _WEEK <= today else "",
         table=_table(summary, days, today),
     )
-
-
-def week_json(summary: WeekSummary, areas: Mapping[Area, int], gaps: Sequence[Gap] = ()) -> dict[str, object]:
-    """Return the numbers of the view."""
-    return {
-        "week": summary.key,
-        "taken": summary.taken,
-        "room": summary.room,
-        "extra": summary.extra,
-        "partial": summary.partial,
-        "minutes": round(summary.seconds / 60, 1),
-        "open_days": summary.open,
-        "kept_days": summary.kept,
-        "spare_day": summary.spare or None,
-        "steady": summary.steady,
-        "own_breaks": summary.breaks,
-        "felt": summary.felt,
-        "days": [_day_json(day) for day in summary.days],
-        "areas": {area.value: areas.get(area, 0) for area in Area},
-        "gaps": [{"at": f"{gap.at:%H:%M}", "offered": gap.offered, "taken": gap.taken} for gap in gaps],
-    }
-
-
-def _day_json(day: DayTally) -> dict[str, object]:
-    return {
-        "date": day.day.isoformat(),
-        "known": day.known,
-        "off": day.off,
-        "open": day.open,
-        "kept": day.kept,
-        "room": day.open_room,
-        "interludes": day.taken.interlude,
-        "micro": day.taken.micro,
-        "interludes_left": day.left.interlude,
-        "micro_left": day.left.micro,
-        "covered": day.covered.total,
-        "extra": day.extra,
-        "partial": day.partial,
-        "done_already": day.done_already,
-        "own_breaks": day.breaks,
-        "minutes": round(day.seconds / 60, 1),
-        "work_minutes": day.work,
-        "busy_minutes": day.busy,
-        "longest_stretch_minutes": day.longest,
-    }
 
 
 def _weeks(summary: WeekSummary, history: Sequence[DayTally]) -> tuple[WeekSummary, ...]:
@@ -229,7 +185,10 @@ def _column(day: DayTally, summary: WeekSummary, today: date) -> WeekDay:
         *("extra",) * day.extra,
     )
     name = (_("Mon"), _("Tue"), _("Wed"), _("Thu"), _("Fri"), _("Sat"), _("Sun"))[day.day.weekday()]
-    return WeekDay(name, weekday(day.day), marks, "" if day.open else _note(day, today))
+    return WeekDay(
+        name, weekday(day.day), marks, "" if day.open else _note(day, today), date=day.day.isoformat(),
+        words=_cell(day, summary, today).words,
+    )  # fmt: skip
 
 
 def _note(day: DayTally, today: date) -> str:

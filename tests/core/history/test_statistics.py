@@ -232,7 +232,7 @@ def test_keys_are_iso_weeks(key: str) -> None:
 def test_a_week_that_does_not_exist_is_told(key: str) -> None:
     with pytest.raises(Malformed) as caught:
         monday_of(key)
-    assert tell(caught.value) == f"“{key}” is not a week; write it as 2026-W47"
+    assert tell(caught.value) == f"“{key}” is not a week; use 47, 2026-W47 or a date such as 2026-11-17"
 
 
 counts = st.builds(Count, st.integers(0, 5), st.integers(0, 5))

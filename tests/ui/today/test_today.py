@@ -275,28 +275,6 @@ def test_rows_wait_while_a_time_is_written_unless_its_slot_goes(today: TodayWind
     assert today.list.rows.rowCount() == NEXT - 1
 
 
-def test_a_day_off_offers_work_and_a_working_day_a_day_off(today: TodayWindow, commands: Commands) -> None:
-    day_off, _guide, leave = today.more.menu().actions()
-    assert not leave.isVisible(), "the tray has it"
-    assert (day_off.text(), today.work.isHidden()) == ("Day off today", True)
-    day_off.trigger()
-    today.set_view(replace(samples.today(), off=True, rows=()))
-    assert (today.more.isHidden(), today.pause.isHidden()) == (True, True)
-    click(today.work)
-    assert commands == [("today", "off"), ("today", "work")]
-    assert clipped(today) == []
-
-
-def test_without_a_tray_the_app_is_quit_here_on_a_day_off_too(today: TodayWindow, commands: Commands) -> None:
-    for off in (False, True):
-        today.set_view(replace(samples.today(), quits=True, off=off))
-        assert today.more.isVisible()
-        day_off, leave = today.more.menu().actions()
-        assert (day_off.isVisible(), leave.text(), leave.isVisible()) == (not off, "Quit", True)
-        leave.trigger()
-    assert commands == [("quit",)] * 2
-
-
 def test_why_the_plan_changed_stands_there_until_it_goes(today: TodayWindow) -> None:
     line = "Moved from 13:31 to 14:05: a meeting came up."
     today.set_view(replace(samples.today(), reflow=line))

@@ -2,7 +2,8 @@
 
 import json
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,12 +12,16 @@ from PySide6.QtWidgets import QFileDialog
 
 from intermezzo.app.context import Context, Respond
 from intermezzo.app.controllers.base import WindowController
+from intermezzo.app.views import GREETING
 from intermezzo.app.week_meetings import WeekMeetings
 from intermezzo.core.faults import Fault, message
-from intermezzo.core.history.statistics import monday_of, week_key
+from intermezzo.core.history.asked_week import asked_week
+from intermezzo.core.history.events import Event
+from intermezzo.core.history.statistics import DayTally, week_key
 from intermezzo.core.override import override
 from intermezzo.engine.week import KnownMeetings, Week, load
 from intermezzo.presenters.messages import tell
+from intermezzo.presenters.week_day import week_day_view
 
 if TYPE_CHECKING:
     from intermezzo.ui.week.window import WeekWindow
@@ -49,6 +54,9 @@ class WeekController(WindowController["WeekWindow"]):
         window = WeekWindow()
         window.command.connect(self._context.dispatch)
         window.export_requested.connect(self._export)
+        window.asked.connect(self._go_to)
+        window.day_asked.connect(self._show_day)
+        window.set_movement(self._context.engine.state.movement(GREETING))
         return window
 
     @override
@@ -57,10 +65,8 @@ class WeekController(WindowController["WeekWindow"]):
             window.set_view(self._week.view)
 
     def show(self, rest: tuple[str, ...], respond: Respond) -> None:
-        """Show the ISO week of the first word, or this one."""
-        key = rest[0] if rest else ""
-        if key:
-            monday_of(key)
+        """Show the week of the first word (see ``asked_week``), or this one."""
+        key = asked_week(rest[0], self._context.today()) if rest else ""
         present = week_key(self._context.today())
         asks = key in ("", present) and self._meetings.any_calendar
 
@@ -75,6 +81,34 @@ class WeekController(WindowController["WeekWindow"]):
         # A rhythm is not suggested before it is known that no meeting is: what is shown does not go again.
         suggests = self._known is not None or not asks
         self._load(key, on_loaded, lambda fault: respond(False, tell(fault), None), suggests=suggests)
+
+    def _go_to(self, text: str) -> None:
+        """Show the week that was written in the window; say there why it cannot be shown."""
+        window = self.window
+
+        def respond(ok: bool, line: str, _data: object) -> None:  # noqa: FBT001 - the form of every response
+            if not ok and window is not None:
+                window.tell(line)
+
+        self._context.dispatch(("week", text), respond)
+
+    def _show_day(self, day: str) -> None:
+        """Show one day of the week in the window."""
+        context, on = self._context, date.fromisoformat(day)
+        engine = context.engine
+
+        def read() -> tuple[DayTally, Sequence[Event]]:
+            return context.store.tallies(on, on)[0], context.store.events(on, on)
+
+        def on_read(found: tuple[DayTally, Sequence[Event]]) -> None:
+            if self.window is not None:
+                tally, events = found
+                state, now = engine.state, context.now()
+                self.window.show_day(
+                    week_day_view(tally, events, state.title, now, context.today(), state.zone)
+                )
+
+        context.worker.submit("store.week", read, on_read, self._on_fault, LIMIT)
 
     def _suggest(self, meetings: KnownMeetings | None) -> None:
         """Show the suggestion of the present week, if the window still shows that week."""

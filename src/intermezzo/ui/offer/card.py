@@ -26,7 +26,7 @@ from intermezzo.ui.kit.more_button import MoreButton
 from intermezzo.ui.kit.screen import available_geometry
 from intermezzo.ui.kit.texts import BodyText, Eyebrow, Rich, Title
 from intermezzo.ui.kit.widgets import QUIET_EDGE, PillButton, QuietButton, announce, round_menu
-from intermezzo.ui.offer.answer_line import AnswerLine
+from intermezzo.ui.offer.answered_row import AnsweredRow
 from intermezzo.ui.offer.floating_card import FloatingCard
 
 WIDTH = 420
@@ -86,7 +86,7 @@ class OfferCard(FloatingCard):
             self.quieter: ("quieter",),
             self.still_in: ("still-in-it",),
         }
-        self.answer = AnswerLine()
+        self.answer = AnsweredRow()
         self._lay_out()
         for button in self._answers:
             button.clicked.connect(self._pressed)

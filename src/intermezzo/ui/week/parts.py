@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QGridLayout, QProgressBar, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QFont, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QGridLayout, QProgressBar, QSizePolicy, QVBoxLayout, QWidget
 
 from intermezzo.core.override import override
 from intermezzo.presenters import _
@@ -14,7 +14,7 @@ from intermezzo.presenters.views import MapCell, WeekDay, WeekView
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.flow import FlowLayout
 from intermezzo.ui.kit.layouts import column, row
-from intermezzo.ui.kit.marks import round_pen
+from intermezzo.ui.kit.marks import by_keyboard, round_pen
 from intermezzo.ui.kit.plain import set_tooltip
 from intermezzo.ui.kit.texts import BodyText, Eyebrow, Text, Title, legend_entry
 from intermezzo.ui.kit.widgets import CardSurface
@@ -68,39 +68,74 @@ class Mark(QWidget):
             painter.drawEllipse(shape.center(), 0.15 * shape.width(), 0.15 * shape.width())
 
 
-def _day_mark(kind: str, size: float = 1.0) -> Mark:
+def day_mark(kind: str, size: float = 1.0) -> Mark:
+    """Return the mark of a session; ``kind`` as in ``WeekDay``."""
     width, height = _SIZES[kind.partition("_")[0]]
     return Mark(kind, width * size, height * size)
 
 
-def days(days: Iterable[WeekDay]) -> QWidget:
-    """Return a column for each day."""
+class DayColumn(QAbstractButton):
+    """A day's name, its marks below one another, dots in pairs if they are many, and its note."""
+
+    def __init__(self, day: WeekDay) -> None:
+        super().__init__()
+        px, middle = style.px, Qt.AlignmentFlag.AlignHCenter
+        self.day = day
+        set_tooltip(self, day.full_name)
+        self.setAccessibleName(day.words or day.full_name)
+        self.setAccessibleDescription(_("shows this day"))
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.setMinimumHeight(px(97))
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        name, note = Eyebrow(day.name), BodyText(day.note, size=12.5)
+        name.setAlignment(middle)
+        note.setAlignment(middle)
+        lines = []
+        abreast = 2 if len(day.marks) > 5 else 1
+        for is_pill, run in groupby(day.marks, lambda mark: mark.startswith("micro")):
+            alike, width = list(run), 1 if is_pill else abreast
+            for first in range(0, len(alike), width):
+                marks = [day_mark(kind) for kind in alike[first : first + width]]
+                for mark in marks:
+                    mark.setFixedHeight(px(18 if is_pill else 22))
+                lines.append(row(None, *marks, None, gap=px(6)))
+        above = () if lines else (None,)
+        said = (note,) if day.note else ()
+        margins = (px(3), px(6), px(3), px(6))
+        column(name, px(5), *above, *lines, *said, None, gap=px(6), margins=margins, within=self)
+        for part in self.findChildren(QWidget):
+            part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+
+    @override
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the ground under the pointer and the focus ring; the parts paint themselves."""
+        painter, shape = QPainter(self), QRectF(self.rect()).adjusted(1, 1, -1, -1)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if self.underMouse() or self.isDown():
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(style.color("pill"))
+            painter.drawRoundedRect(shape, style.px(12), style.px(12))
+        if by_keyboard(self):
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(style.color("green"), 1.6))
+            painter.drawRoundedRect(shape, style.px(12), style.px(12))
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Press it by Enter too; the arrows are those of the window."""
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self.click()
+        elif event.key() in {Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down}:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+
+def days(columns: Iterable[DayColumn]) -> QWidget:
+    """Return the columns of the days side by side."""
     held = QWidget()
-    row(*((_day(day), 1) for day in days), within=held)
-    return held
-
-
-def _day(day: WeekDay) -> QWidget:
-    """Return a day's name, its marks below one another, dots in pairs if they are many, and its note."""
-    held, px, middle = QWidget(), style.px, Qt.AlignmentFlag.AlignHCenter
-    set_tooltip(held, day.full_name)
-    held.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-    held.setMinimumHeight(px(97))
-    name, note = Eyebrow(day.name), BodyText(day.note, size=12.5)
-    name.setAlignment(middle)
-    note.setAlignment(middle)
-    lines = []
-    abreast = 2 if len(day.marks) > 5 else 1
-    for is_pill, run in groupby(day.marks, lambda mark: mark.startswith("micro")):
-        alike, width = list(run), 1 if is_pill else abreast
-        for first in range(0, len(alike), width):
-            marks = [_day_mark(kind) for kind in alike[first : first + width]]
-            for mark in marks:
-                mark.setFixedHeight(px(18 if is_pill else 22))
-            lines.append(row(None, *marks, None, gap=px(6)))
-    above = () if lines else (None,)
-    said = (note,) if day.note else ()
-    column(name, px(5), *above, *lines, *said, None, gap=px(6), margins=(px(3), 0, px(3), 0), within=held)
+    row(*((one, 1) for one in columns), within=held)
     return held
 
 
@@ -108,8 +143,8 @@ def legend(days: tuple[WeekDay, ...]) -> FlowLayout:
     """Return the legend of the dots."""
     marks = {mark for day in days for mark in day.marks}
     entries = [
-        legend_entry(_day_mark("interlude", 0.5), _("interlude"), 13),
-        legend_entry(_day_mark("micro", 18 / 38), _("micro-session"), 13),
+        legend_entry(day_mark("interlude", 0.5), _("interlude"), 13),
+        legend_entry(day_mark("micro", 18 / 38), _("micro-session"), 13),
     ]
     for kinds, shown, size, meaning in (
         ({"interlude_open", "micro_open"}, "interlude_open", 0.5, _("not used")),
@@ -117,7 +152,7 @@ def legend(days: tuple[WeekDay, ...]) -> FlowLayout:
         ({"extra"}, "extra", 1.0, _("extra")),
     ):
         if marks & kinds:
-            entries.append(legend_entry(_day_mark(shown, size), meaning, 13))
+            entries.append(legend_entry(day_mark(shown, size), meaning, 13))
     return FlowLayout(gap=style.px(19), line_gap=style.px(4)).holding(*entries)
 
 

@@ -2,20 +2,23 @@
 
 import html
 import re
+from functools import partial
 
-from PySide6.QtCore import QPoint, QRectF, QSize, Qt
+from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QImage, QRegion
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from intermezzo.core.practice.model import Movement
 from intermezzo.presenters import _
 from intermezzo.presenters.views import WeekView
+from intermezzo.ui.figure.view import FigureView
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.columns import Columns
 from intermezzo.ui.kit.layouts import LayoutPart, column
 from intermezzo.ui.kit.pictures import painting
 from intermezzo.ui.kit.shadow import paint_shadow
 from intermezzo.ui.kit.texts import BodyText, Eyebrow, Title
-from intermezzo.ui.kit.widgets import line
+from intermezzo.ui.kit.widgets import CardSurface, PillButton, line
 from intermezzo.ui.week import parts
 
 WIDTH = 956
@@ -33,12 +36,19 @@ def foot_markup(foot: str) -> str:
 class WeekPicture(QWidget):
     """The body of the week, on the left the days and the user's own rule, on the right what was long ago.
 
-    Without an own rule the map goes below the days, so that both sides are filled.
+    Without an own rule the map goes below the days, so that both sides are filled. Once it has a movement, a
+    week in which nothing was done yet invites with its figure.
     """
+
+    day_pressed = Signal(str)
+    """The day (ISO 8601) whose column was pressed."""
+    begin_pressed = Signal()
 
     def __init__(self) -> None:
         super().__init__()
         self._box = column(within=self)
+        self.days: list[parts.DayColumn] = []
+        self.movement: Movement | None = None
         self.setAccessibleName(_("The week as a picture; press T for a table"))
 
     def set_view(self, view: WeekView) -> None:
@@ -47,7 +57,10 @@ class WeekPicture(QWidget):
             before.hide()
             before.deleteLater()
         px = style.px
-        left: list[LayoutPart] = [parts.days(view.days), px(36), parts.legend(view.days), px(27)]
+        self.days = [parts.DayColumn(day) for day in view.days]
+        for one in self.days:
+            one.clicked.connect(partial(self.day_pressed.emit, one.day.date))
+        left: list[LayoutPart] = [parts.days(self.days), px(30), parts.legend(view.days), px(27)]
         right: list[LayoutPart] = []
         if view.map:
             (right if view.standard[0] else left).append(parts.weeks_map(view.map))
@@ -55,7 +68,10 @@ class WeekPicture(QWidget):
             left.append(parts.own_rule(view.standard))
             right.append(px(24))
         left.append(None)
-        right.append((parts.areas(view), 1))
+        if view.invites and self.movement is not None:
+            right.append((self._invitation(self.movement), 1))
+        else:
+            right.append((parts.areas(view), 1))
         if any(one is not None for one in view.felt):
             right += [px(19), parts.felt(view.felt)]
         sides = [QWidget(), QWidget()]
@@ -66,6 +82,19 @@ class WeekPicture(QWidget):
         shares, fill = (_LEFT, WIDTH - _LEFT - _GAP), Qt.AlignmentFlag(0)
         self._box.addWidget(Columns(*sides, gap=px(_GAP), stretches=shares, side=fill, below=800))
         self.updateGeometry()
+
+    def _invitation(self, movement: Movement) -> QWidget:
+        """Return the figure of a movement with *Begin one now*."""
+        held, figure = CardSurface("pill", radius=14), FigureView(size=QSize(190, 190))
+        figure.show_movement(movement)
+        begin, middle = PillButton(_("Begin one now"), primary=True), Qt.AlignmentFlag.AlignHCenter
+        begin.clicked.connect(self.begin_pressed)
+        words = BodyText(_("Two minutes, wherever you sit."), size=15)
+        words.setAlignment(middle)
+        gap = style.px(14)
+        parts_ = (None, (figure, middle), gap, words, gap, (begin, middle), None)
+        column(*parts_, margins=(gap, gap, gap, gap), within=held)
+        return held
 
 
 def render(view: WeekView, scale: float = 1.0) -> QImage:

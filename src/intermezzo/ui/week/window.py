@@ -18,13 +18,16 @@ from PySide6.QtWidgets import (
 )
 
 from intermezzo.core.override import override
+from intermezzo.core.practice.model import Movement
 from intermezzo.presenters import _
-from intermezzo.presenters.views import WeekView
+from intermezzo.presenters.views import WeekDayView, WeekView
 from intermezzo.ui.kit import style
+from intermezzo.ui.kit.keys_sheet import Keys
 from intermezzo.ui.kit.layouts import column, row
 from intermezzo.ui.kit.plain import add_action, set_tooltip
 from intermezzo.ui.kit.rows import Index
 from intermezzo.ui.kit.scrolling import SCROLL_GUTTER, Scroller, scroll_by_key
+from intermezzo.ui.kit.tab_order import put_after
 from intermezzo.ui.kit.texts import BodyText, Eyebrow, Title
 from intermezzo.ui.kit.widgets import (
     QUIET_EDGE,
@@ -37,6 +40,8 @@ from intermezzo.ui.kit.widgets import (
 )
 from intermezzo.ui.kit.window import Window
 from intermezzo.ui.week import picture
+from intermezzo.ui.week.day_panel import DayPanel
+from intermezzo.ui.week.go_to import GoTo
 
 _SIZE = (1040, 700)
 _SIDES = (0, 8, 0, 8)
@@ -126,8 +131,15 @@ class _Table(QTableWidget):
 
 
 class WeekWindow(Window):
-    """Shows a week. ← and → show other weeks, T switches between picture and table, Esc closes."""
+    """Shows a week, or one of its days in the place of the picture.
 
+    ← and → show other weeks or days, G goes to a week, T switches between picture and table, Esc leads back.
+    """
+
+    asked = Signal(str)
+    """The week that was written in the field; ``tell`` takes why it cannot be shown."""
+    day_asked = Signal(str)
+    """A day (ISO 8601), which ``show_day`` then takes."""
     export_requested = Signal(str)
 
     def __init__(self) -> None:
@@ -142,6 +154,12 @@ class WeekWindow(Window):
         self._back = ArrowButton(forward=False, name=_("Earlier week"))
         self._forth = ArrowButton(forward=True, name=_("Later week"))
         self._export = PillButton(_("Export"), menu=self._export_menu())
+        self.go_to = PillButton(_("Go to"), name=_("Go to a week"))
+        set_tooltip(self.go_to, _("Key G"))
+        self.entry = GoTo()
+        self.day = DayPanel()
+        self.day.hide()
+        self._day_shown = ""
         self._step_up = QuietButton("", suggested=True)
         self._preset = ""
         self._switch = QuietButton(_("Show as table"))
@@ -152,6 +170,11 @@ class WeekWindow(Window):
         self._back.clicked.connect(self._to_previous)
         self._forth.clicked.connect(self._to_following)
         self._switch.clicked.connect(self.toggle_table)
+        self.go_to.clicked.connect(self.entry.begin)
+        self.entry.asked.connect(self.asked)
+        self.picture.day_pressed.connect(self.day_asked)
+        self.picture.begin_pressed.connect(lambda: self.command.emit(("now",)))
+        self.day.left.connect(self.hide_day)
         self._step_up.clicked.connect(lambda: self.command.emit(("rhythm", self._preset)))
         self._lay_out()
 
@@ -169,10 +192,13 @@ class WeekWindow(Window):
     def _lay_out(self) -> None:
         left, top, right, bottom = _PAD
         side = right - SCROLL_GUTTER
-        words = column(self._eyebrow, 9, self._title, 10, self._line)
-        buttons = row(self._back, self._forth, self._export, gap=style.px(8))
+        words = column(self._eyebrow, 9, self._title)
+        buttons = row(self._back, self._forth, self.go_to, self._export, gap=style.px(8))
         head = row((words, 1), (buttons, Qt.AlignmentFlag.AlignBottom), gap=style.px(24))
-        shown = column(head, 32, self.picture, self._table, 28, None, line(), margins=(left, top, side, 0))
+        shown = column(
+            head, 10, self._line, row(self.entry, margins=(0, 10, 0, 0)), 22,
+            self.picture, self._table, self.day, 28, None, line(), margins=(left, top, side, 0),
+        )  # fmt: skip
         foot = row(
             (self._foot, 1), self._step_up, self._switch,
             gap=style.px(24), margins=(left, 14, side - QUIET_EDGE, bottom),
@@ -198,16 +224,83 @@ class WeekWindow(Window):
         self._step_up.setVisible(bool(offered))
         self._back.setEnabled(bool(view.previous))
         self._forth.setEnabled(bool(view.following))
+        if turned:
+            self.entry.hide()
+            self.hide_day()
         if not only_suggested:  # a suggestion that comes later moves nothing else
-            self.picture.set_view(view)
+            self._show_picture(view)
             self._table.set_rows(view.table)
         if not self.isVisible():
             self._fit()
         if turned and self.isVisible():
             announce(self, f"{view.eyebrow}. {view.title}. {view.line}")
 
+    def set_movement(self, movement: Movement | None) -> None:
+        """Take the movement whose figure invites in a week in which nothing was done yet."""
+        self.picture.movement = movement
+
+    def tell(self, line: str) -> None:
+        """Say why the week that was written cannot be shown."""
+        self.entry.tell(line)
+
+    def show_day(self, view: WeekDayView) -> None:
+        """Show one day in the place of the picture."""
+        self._day_shown = view.date
+        self.day.set_view(view)
+        for widget in (self.picture, self._table, self._switch):
+            widget.hide()
+        self.day.show()
+        self.day.back.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def scrolled(self) -> int:
+        """Return how many pixels of the page are below the lower edge at its top."""
+        return self._scroll.verticalScrollBar().maximum()
+
+    def hide_day(self) -> None:
+        """Show the week again, with the keyboard on the day that was shown."""
+        shown, self._day_shown = self._day_shown, ""
+        if not shown:
+            return
+        self.day.hide()
+        for widget in (self.picture, self._switch):
+            widget.show()
+        self._switch.set_text(_("Show as table"))
+        for one in self.picture.days:
+            if one.day.date == shown:
+                one.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _other_day(self, by: int) -> None:
+        dates = [one.day.date for one in self.picture.days]
+        place = dates.index(self._day_shown) + by
+        if 0 <= place < len(dates):
+            self.day_asked.emit(dates[place])
+
+    def _show_picture(self, view: WeekView) -> None:
+        self.picture.set_view(view)
+        put_after(self._export, *self.picture.days)
+
+    @override
+    def leave(self) -> None:
+        """Lead back from the field, then from the day, then close."""
+        if self.entry.isVisible():
+            self.entry.hide()
+        elif self._day_shown:
+            self.hide_day()
+        else:
+            super().leave()
+
+    @override
+    def keys(self) -> Keys:
+        return (
+            ("←  →", _("earlier and later weeks; in a day, other days")),
+            (_("Enter"), _("shows the day with the ring")),
+            ("G", _("goes to a week")),
+            ("T", _("shows the table, or the picture")),
+            ("↑  ↓", _("scroll")),
+        )
+
     def _fit(self) -> None:
-        """Take the height that the week needs; not called while the window is open."""
+        """Take the height that the week needs, as a picture and as a table; not while the window is open."""
         layout = self._page.layout()
         if layout is None:
             return
@@ -216,6 +309,9 @@ class WeekWindow(Window):
         layout.activate()
         width = style.px(_SIZE[0])
         high = layout.totalHeightForWidth(width - SCROLL_GUTTER)
+        if not self.picture.isHidden():  # the table has room too
+            seen = self.picture.heightForWidth(width - SCROLL_GUTTER - _PAD[0] - _PAD[2])
+            high += max(0, self._table.height() - seen)
         self.resize_within_screen(width, high + style.px(_SIDES[1]) + style.px(_SIDES[3]))
 
     def toggle_table(self) -> None:
@@ -242,11 +338,15 @@ class WeekWindow(Window):
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         match event.key():
+            case Qt.Key.Key_Left | Qt.Key.Key_Right if self._day_shown:
+                self._other_day(1 if event.key() == Qt.Key.Key_Right else -1)
             case Qt.Key.Key_Left:
                 self._to_previous()
             case Qt.Key.Key_Right:
                 self._to_following()
-            case Qt.Key.Key_T:
+            case Qt.Key.Key_G:
+                self.entry.begin()
+            case Qt.Key.Key_T if not self._day_shown:
                 self.toggle_table()
             case key if not scroll_by_key(self._scroll, key):
                 super().keyPressEvent(event)
@@ -256,7 +356,7 @@ class WeekWindow(Window):
         self._foot.setMinimumHeight(style.px(_FOOT_HEIGHT))
         self._table.restyle()
         if self._view is not None:
-            self.picture.set_view(self._view)
+            self._show_picture(self._view)
 
 
 def _without_suggestion(view: WeekView) -> WeekView:

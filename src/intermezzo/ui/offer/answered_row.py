@@ -13,7 +13,7 @@ SHOWN_MS = 8000
 """How long it stays, unless the pointer or the keyboard is on the card."""
 
 
-class AnswerLine(QWidget):
+class AnsweredRow(QWidget):
     """A line and a button; ``over`` is emitted when it has been there long enough."""
 
     undone = Signal()

@@ -1,0 +1,68 @@
+"""What was done, skipped or covered on a day, as rows."""
+
+from collections.abc import Callable, Iterable, Iterator
+from datetime import datetime, tzinfo
+
+from intermezzo.core.history.events import Event, EventKind, Reason
+from intermezzo.core.practice.model import Kind
+from intermezzo.core.scheduling.day_state import moved_interval
+from intermezzo.presenters import _
+from intermezzo.presenters.durations import clock, length, stretch
+from intermezzo.presenters.views import TodayRow
+
+_SHOWN = {
+    EventKind.COMPLETED: "done", EventKind.DONE_ALREADY: "done", EventKind.PARTIAL: "partial",
+    EventKind.INTERRUPTED: "partial", EventKind.DECLINED: "declined", EventKind.AWAY: "covered",
+}  # fmt: skip
+
+
+def happened(
+    events: Iterable[Event], title: Callable[[str], str], now: datetime, zone: tzinfo
+) -> Iterator[tuple[datetime, TodayRow]]:
+    """Yield a row with its time for each session, break and skip of (effective) events.
+
+    ``title`` returns the title of a session by id.
+    """
+    for event in events:
+        state = _SHOWN.get(event.kind)
+        if state is None or (event.kind is EventKind.AWAY and not event.detail.get("covers")):
+            continue
+        if event.kind is EventKind.PARTIAL and round(event.seconds or 0) == 0:
+            continue  # opened and closed before the first movement
+        text = event.detail.get("kind")
+        kind = Kind(text) if isinstance(text, str) else None
+        start, label, note = _start(event), _label(event, title), _note(event)
+        past = start <= now
+        yield start, TodayRow(clock(start, zone), label, state, note, kind, past=past)
+
+
+def _start(event: Event) -> datetime:
+    slot = event.detail.get("slot")
+    if event.kind is EventKind.DECLINED and isinstance(slot, str):
+        return datetime.fromisoformat(slot)
+    if event.kind in {EventKind.COMPLETED, EventKind.PARTIAL, EventKind.INTERRUPTED, EventKind.AWAY}:
+        return moved_interval(event).start
+    return event.at
+
+
+def _label(event: Event, title: Callable[[str], str]) -> str:
+    if event.kind is EventKind.AWAY:
+        return _("Your own break")
+    if event.reason is Reason.MOVED or not event.session:
+        return _("You moved")
+    return title(event.session)
+
+
+def _note(event: Event) -> str:
+    if event.kind is EventKind.AWAY:
+        return stretch((event.seconds or 0) / 60)
+    words = {
+        EventKind.DECLINED: _("skipped"),
+        EventKind.DONE_ALREADY: _("done"),
+        EventKind.COMPLETED: _("done · {length}"),
+        EventKind.PARTIAL: _("partly done · {length}"),
+        EventKind.INTERRUPTED: _("interrupted · {length}"),
+    }[event.kind]
+    if event.reason is Reason.FINISH_LATER:
+        words = _("to finish later · {length}")
+    return words.format(length=length(event.seconds or 0))

@@ -1,0 +1,42 @@
+"""One day of a week."""
+
+from collections.abc import Callable, Sequence
+from datetime import date, datetime, tzinfo
+
+from intermezzo.core.history.events import Event
+from intermezzo.core.history.statistics import DayTally
+from intermezzo.presenters import _, ngettext
+from intermezzo.presenters.durations import day_month, stretch, weekday
+from intermezzo.presenters.happened import happened
+from intermezzo.presenters.views import WeekDayView
+
+
+def week_day_view(
+    tally: DayTally, events: Sequence[Event], title: Callable[[str], str], now: datetime, today: date,
+    zone: tzinfo,
+) -> WeekDayView:  # fmt: skip
+    """Return the day of the tally; ``events`` are its own, ``title`` returns that of a session by id."""
+    rows = sorted(happened(events, title, now, zone), key=lambda pair: pair[0])
+    name = _("{weekday} {date}").format(weekday=weekday(tally.day), date=day_month(tally.day))
+    return WeekDayView(tally.day.isoformat(), name, _line(tally, today), tuple(row for _at, row in rows))
+
+
+def _line(tally: DayTally, today: date) -> str:
+    """Return the numbers of the day that are not 0, or why there are none."""
+    if tally.day > today:
+        return _("This day is still to come.")
+    if not tally.known and not tally.moved:
+        return _("There’s no data for this day.")
+    parts = []
+    if tally.open:
+        parts.append(_("{taken} of {room}").format(taken=tally.taken.total, room=tally.open_room))
+    if minutes := round(tally.seconds / 60):
+        words = ngettext("{n} minute of movement", "{n} minutes of movement", minutes)
+        parts.append(words.format(n=minutes))
+    if tally.busy:
+        parts.append(_("{length} of meetings").format(length=stretch(tally.busy)))
+    if tally.longest:
+        parts.append(_("{length} at most without a movement").format(length=stretch(tally.longest)))
+    if not parts:
+        return _("Day off.") if tally.off else _("Nothing was planned.")
+    return " · ".join(parts)
