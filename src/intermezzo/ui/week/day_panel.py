@@ -40,7 +40,7 @@ class DayPanel(QWidget):
             if (before := item.widget()) is not None:
                 before.hide()
                 before.deleteLater()
-        self._box.addWidget(_table(view.rows) if view.rows else BodyText(_("Nothing was done on this day.")))
+        self._box.addWidget(_table(view.rows))
         self.setAccessibleName(f"{view.title}. {view.line}")
         announce(self, f"{view.title}. {view.line}")
 

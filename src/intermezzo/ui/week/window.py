@@ -46,6 +46,8 @@ from intermezzo.ui.week.go_to import GoTo
 _SIZE = (1040, 700)
 _SIDES = (0, 8, 0, 8)
 _PAD = (42, 28, 42, 20)
+_ENTRY = 22
+"""How much higher the line below the title is with the field of *Go to* beside it."""
 _FOOT_HEIGHT = 38
 """Two lines: a suggestion that comes later moves nothing."""
 
@@ -196,7 +198,7 @@ class WeekWindow(Window):
         buttons = row(self._back, self._forth, self.go_to, self._export, gap=style.px(8))
         head = row((words, 1), (buttons, Qt.AlignmentFlag.AlignBottom), gap=style.px(24))
         shown = column(
-            head, 10, self._line, row(self.entry, margins=(0, 10, 0, 0)), 22,
+            head, 10, row((self._line, 1), self.entry, gap=style.px(16)), 22,
             self.picture, self._table, self.day, 28, None, line(), margins=(left, top, side, 0),
         )  # fmt: skip
         foot = row(
@@ -311,7 +313,7 @@ class WeekWindow(Window):
         high = layout.totalHeightForWidth(width - SCROLL_GUTTER)
         if not self.picture.isHidden():  # the table has room too
             seen = self.picture.heightForWidth(width - SCROLL_GUTTER - _PAD[0] - _PAD[2])
-            high += max(0, self._table.height() - seen)
+            high += max(0, self._table.height() - seen) + style.px(_ENTRY)
         self.resize_within_screen(width, high + style.px(_SIDES[1]) + style.px(_SIDES[3]))
 
     def toggle_table(self) -> None:
