@@ -53,14 +53,15 @@ def test_the_menu_has_every_command(tray: Tray, commands: Commands) -> None:
     for action in list(leaves(tray.menu)):
         action.trigger()
     assert commands == [
-        ("now",), ("now", "--short"), ("now", "--quiet"), ("now", "unwind-the-hips"), ("now", "mid-back"),
+        ("show", "today"), ("now",), ("now", "--short"),
+        ("now", "--quiet"), ("now", "unwind-the-hips"), ("now", "mid-back"),
         ("answer", "begin"), ("answer", "snooze", "5"), ("answer", "snooze", "10"),
         ("answer", "snooze", "20"),
         ("answer", "snooze", "meeting"), ("answer", "done"), ("answer", "quieter"), ("answer", "skip"),
         ("answer", "bad-time"), ("answer", "no-more-today"), ("pause", "30m"), ("pause", "1h"),
         ("pause", "meeting"),
         ("pause", "today"), ("meeting", "for", "15"), ("meeting", "for", "30"), ("meeting", "for", "45"),
-        ("meeting", "for", "60"), ("meeting", "for", "90"), ("moved",), ("gentle", "on"), ("show", "today"),
+        ("meeting", "for", "60"), ("meeting", "for", "90"), ("moved",), ("gentle", "on"),
         ("show", "week"), ("show", "library"), ("show", "settings"), ("quit",),
     ]  # fmt: skip
 
@@ -73,9 +74,10 @@ def test_a_physiotherapists_plan_stands_there_once_there_is_one(tray: Tray, comm
     assert commands == [("show", "library", "prescription")]
 
 
-def test_the_next_moment_stands_at_the_top(tray: Tray) -> None:
+def test_the_next_moment_stands_at_the_top_and_opens_today(tray: Tray, commands: Commands) -> None:
     assert tray.menu.actions()[0].text() == "Next at 11:31: Unwind the hips"
-    assert not tray.menu.actions()[0].isEnabled()
+    tray.menu.actions()[0].trigger()
+    assert commands == [("show", "today")]
 
 
 def test_a_kind_that_has_nothing_left_is_not_in_the_menu(tray: Tray) -> None:

@@ -117,8 +117,7 @@ class Tray(QObject):
 
     def _build(self) -> None:
         menu = self.menu
-        self._next = menu.addAction(_("Intermezzo"))
-        self._next.setEnabled(False)
+        self._next = menus.add(menu, _("Intermezzo"), "show", "today")
         menu.addSeparator()
         self._question = menus.add(menu, _("Answer one question first"), "show", "welcome")
         self._question.setVisible(False)
@@ -146,13 +145,14 @@ class Tray(QObject):
         menus.add_pause(self._pause)
         self._resume = menus.add(menu, _("Resume"), "resume")
         self._usual = menus.add(menu, _("Ask as usual"), "resume")
-        self._meeting = self._submenu(_("In a meeting"))
-        menus.add_meeting(self._meeting)
+        meeting = round_menu(self._pause, _("In a meeting"))
+        menus.add_meeting(meeting)
+        self._pause.addSeparator()
+        self._pause.addMenu(meeting)
         self._moved = menus.add(menu, _("I just moved"), "moved")
         self._gentle = menu.addAction(_("Gentle day"))
         self._gentle.setCheckable(True)
         menu.addSeparator()
-        menus.add(menu, _("Today"), "show", "today")
         menus.add(menu, _("Week"), "show", "week")
         menus.add(menu, _("Library"), "show", "library")
         self._plan = menus.add(menu, _("Your physiotherapist’s plan"), "show", "library", "prescription")
