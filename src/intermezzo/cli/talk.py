@@ -108,6 +108,7 @@ def spoken() -> Mapping[str, tuple[str, Mapping[str, str]]]:
                 "week": _("your week"),
                 "library [PAGE]": _("the library; PAGE is movements, sessions or prescription"),
                 "library sessions ID": _("one session, to edit"),
+                "guide": _("the user’s guide"),
                 "settings [PAGE]": _("the settings; PAGE is one of: {pages}").format(pages=", ".join(GROUPS)),
                 "welcome": _("the welcome"),
                 "report": _("a report of the last error, to copy or save"),
