@@ -191,6 +191,16 @@ def eyebrow() -> QFont:
     return font
 
 
+class Follower:
+    """A widget that goes by the look in more than its style sheet.
+
+    It is told of a new look once, by ``apply``; Qt’s ``StyleChange`` comes with each new parent too.
+    """
+
+    def follow_look(self) -> None:
+        """Take the look in use; the style sheet comes after it."""
+
+
 def apply(app: QApplication, *, dark: bool, scale: float = 1.0, reduced_motion: bool = False) -> None:
     """Set the look of the application; open windows follow a later call."""
     palette = DARK if dark else LIGHT
@@ -199,6 +209,9 @@ def apply(app: QApplication, *, dark: bool, scale: float = 1.0, reduced_motion: 
         app.setStyle("Fusion")
     app.setPalette(_qt_palette(palette))
     app.setFont(sans(14))
+    for widget in app.allWidgets():
+        if isinstance(widget, Follower):
+            widget.follow_look()
     app.setStyleSheet(_stylesheet(palette))
 
 

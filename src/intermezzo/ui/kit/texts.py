@@ -4,7 +4,7 @@ from collections.abc import Callable
 from html import escape
 from math import ceil
 
-from PySide6.QtCore import QEvent, QPointF, QSize, Qt
+from PySide6.QtCore import QPointF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QFontMetricsF, QPainter, QPaintEvent, QResizeEvent, QTextLayout
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
@@ -19,7 +19,7 @@ LEADING = 1.46
 """Line height of running text, in font sizes: 13 px on 19."""
 
 
-class Text(QLabel):
+class Text(QLabel, style.Follower):
     """A label that follows changes of the look. It wraps, and shows plain text."""
 
     def __init__(self, text: str = "", *, size: float = 14, weight: int = 400, tone: str = "ink") -> None:
@@ -58,10 +58,8 @@ class Text(QLabel):
         self.style().polish(self)
 
     @override
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.StyleChange and hasattr(self, "_weight"):
-            self.setFont(self.face())
-        super().changeEvent(event)
+    def follow_look(self) -> None:
+        self.setFont(self.face())
 
 
 class BodyText(Text):
@@ -72,12 +70,20 @@ class BodyText(Text):
 
     def __init__(self, text: str = "", *, size: float = 14, weight: int = 400, tone: str = "soft") -> None:
         super().__init__(text, size=size, weight=weight, tone=tone)
+        self._measured: tuple[str, QFont] | None = None
+        self._heights: dict[int, int] = {}
+        """By width, of the text in the font of ``_measured``: a window asks for each many times."""
 
     @override
     def heightForWidth(self, width: int) -> int:
         if not self._is_set_by_us():
             return super().heightForWidth(width)
-        return ceil(self._laid_out(width).boundingRect().height())
+        now = (self.text(), self.font())
+        if now != self._measured:
+            self._measured, self._heights = now, {}
+        if width not in self._heights:
+            self._heights[width] = ceil(self._laid_out(width).boundingRect().height())
+        return self._heights[width]
 
     @override
     def sizeHint(self) -> QSize:
@@ -160,10 +166,9 @@ class Rich(Text):
         self.setAccessibleName(f"{before}{bold}{after}".strip())
 
     @override
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange and hasattr(self, "_write"):
-            self.setText(self._write())
+    def follow_look(self) -> None:
+        super().follow_look()
+        self.setText(self._write())
 
 
 class Eyebrow(Text):
