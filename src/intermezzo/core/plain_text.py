@@ -14,8 +14,10 @@ def one_line(text: str, length: int) -> str:
 
     Runs of white space are one blank. Surrogates, which no encoding has, are left out.
     """
-    letters = (one for one in text[: 8 * length] if not _is_hidden(one))
-    visible = "".join(" " if unicodedata.category(one) in _BREAKS else one for one in letters)
+    visible = text[: 8 * length]
+    if not visible.isprintable():  # else there is no mark in it: most texts are looked at in one go
+        letters = (one for one in visible if not _is_hidden(one))
+        visible = "".join(" " if unicodedata.category(one) in _BREAKS else one for one in letters)
     line = " ".join(visible.split())
     return line if len(line) <= length else line[: length - 1].rstrip() + "…"
 

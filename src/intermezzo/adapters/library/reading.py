@@ -3,6 +3,7 @@
 import dataclasses
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from operator import attrgetter
 from pathlib import Path
 from typing import Any
@@ -27,6 +28,7 @@ from intermezzo.adapters.library.rules import (
     step_problems,
 )
 from intermezzo.adapters.library.toml_file import FileFault, Problem, first, in_file, listed, read_toml
+from intermezzo.adapters.system import resources, user_files
 from intermezzo.core.faults import Message, message
 from intermezzo.core.plain_text import one_line
 from intermezzo.core.practice.editing import LONGEST_TITLE
@@ -62,12 +64,12 @@ class Library:
 
 @dataclass(frozen=True, slots=True)
 class _File:
-    """One file that matches its schema. ``rank`` is the position of its folder in the order of reading."""
+    """One file that can be used. ``rank`` is the position of its folder in the order of reading."""
 
     path: Path
     rank: int
     text: str
-    form: MovementForm | SessionForm | OverlayForm
+    content: Movement | SessionForm | OverlayForm
 
 
 def load(folders: Sequence[Path], languages: Sequence[str] = ()) -> Library:
@@ -100,17 +102,19 @@ def check(paths: Sequence[Path], base: Library) -> Library:
 
 def _assemble(found: Sequence[tuple[int, Path]], base: Library, faults: list[FileFault]) -> Library:
     files: list[_File] = []
+    shipped = resources.sessions()
     for rank, path in found:
-        read = _read(path, rank)
+        lasting = shipped in path.parents
+        read = _read_once(path, rank, user_files.stamp(path)) if lasting else _read(path, rank)
         if isinstance(read, _File):
             files.append(read)
         else:
             faults += read
     builder = _Builder(base, faults)
     # Sessions come after all movements: a shipped session may use a movement of the user.
-    for kind in (MovementForm, SessionForm, OverlayForm):
+    for kind in (Movement, SessionForm, OverlayForm):
         for file in files:
-            if isinstance(file.form, kind):
+            if isinstance(file.content, kind):
                 builder.add(file)
     return Library(
         movements=builder.movements, sessions=builder.sessions, notes=tuple(builder.notes),
@@ -130,12 +134,11 @@ class _Builder:
 
     def add(self, file: _File) -> None:
         """Add the content of a file, or its faults."""
-        match file.form:
-            case MovementForm() as form:
-                found = first(movement_problems(form, file.path.stem))
-                found = found or list(self._taken(form.id, file))
+        match file.content:
+            case Movement() as movement:
+                found = list(self._taken(movement.id, file))
                 if not found:
-                    self.movements[form.id] = _movement(form)
+                    self.movements[movement.id] = movement
             case SessionForm() as form:
                 found = list(self._add_session(form, file))
             case OverlayForm() as form:
@@ -195,8 +198,14 @@ class _Builder:
             self.sessions[name] = dataclasses.replace(session, **words)
 
 
-def _read(path: Path, rank: int) -> _File | list[FileFault]:
-    """Return one file that matches its schema, or its faults."""
+@lru_cache(maxsize=512)
+def _read_once(path: Path, rank: int, _stamp: tuple[int, ...]) -> _File | Sequence[FileFault]:
+    """Return the same as ``_read``, kept while the program runs: what ships is read again with each save."""
+    return _read(path, rank)
+
+
+def _read(path: Path, rank: int) -> _File | Sequence[FileFault]:
+    """Return one file that can be used, or its faults."""
     found = read_toml(path)
     if isinstance(found, FileFault):
         return [found]
@@ -207,10 +216,15 @@ def _read(path: Path, rank: int) -> _File | list[FileFault]:
     elif "steps" in data or "kind" in data or path.parent.name in FOLDERS.values():
         form = SessionForm
     try:
-        return _File(path, rank, read, msgspec.convert(data, form))
+        content = msgspec.convert(data, form)
     except msgspec.ValidationError:
         # The error names the first fault only; ``problems`` finds all of them.
         return in_file(problems(data, form), path, read)
+    if not isinstance(content, MovementForm):
+        return _File(path, rank, read, content)
+    if wrong := first(movement_problems(content, path.stem)):
+        return in_file(wrong, path, read)
+    return _File(path, rank, read, _movement(content))
 
 
 def _movement(form: MovementForm) -> Movement:

@@ -50,6 +50,9 @@ def limits(name: str) -> tuple[float, float]:
     return PAIRED[name[2:] if name[:2] in {"l_", "r_"} else name]
 
 
+_RANGES = tuple(limits(name) for name in CHANNELS)
+
+
 def known(name: str) -> bool:
     """Return whether a keyframe may have the name; a paired one without ``l_`` or ``r_`` means both sides."""
     return name in INDEX or name in PAIRED
@@ -68,6 +71,6 @@ def beyond(one: Pose) -> dict[str, float]:
     """Return the channels outside their human range."""
     return {
         name: value
-        for name, value in zip(CHANNELS, one, strict=True)
-        if not limits(name)[0] - 1e-6 <= value <= limits(name)[1] + 1e-6
+        for name, value, (least, most) in zip(CHANNELS, one, _RANGES, strict=True)
+        if not least - 1e-6 <= value <= most + 1e-6
     }
