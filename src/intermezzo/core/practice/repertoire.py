@@ -4,11 +4,11 @@ It is computed from the ``repertoire`` events and stored nowhere else. The app k
 movements, adds at most one new movement a week, and never adds one that the user removed.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
-from functools import partial
+from functools import cache, partial
 
 from intermezzo.core.history.events import DETAIL_VERSION, Event, EventKind, Json
 from intermezzo.core.practice.model import Kind, Session
@@ -22,6 +22,8 @@ _PRACTISED = timedelta(days=7)
 _DONE = frozenset({EventKind.COMPLETED, EventKind.PARTIAL, EventKind.DONE_ALREADY})
 
 Variety = tuple[int, ...]
+Measure = Callable[[frozenset[str]], Variety]
+"""Measures the sessions that can be done with these movements."""
 _ESSENTIAL = 6
 """The number of leading parts of a Variety that must never decrease."""
 _TRIED_AGAIN = 4
@@ -145,12 +147,11 @@ def _required_changes(current: Repertoire, pool: Sequence[Session]) -> tuple[Cha
     if len(active) >= min(FEWEST, len(movements)) and have[:_ESSENTIAL] >= most:
         return ()
     own = frozenset(name for name, entry in current.active.items() if entry.by is By.USER)
+    measure = cache(partial(_variety, pool=pool))  # the same sets are found in many ways
     # First keep what can be done here; if that does not help, choose everything anew.
-    chosen = max(
-        (_extended(start, pool) for start in (active & movements | own, own)),
-        key=lambda found: _variety(found, pool),
-    )
-    if _variety(chosen, pool) <= have:
+    starts = dict.fromkeys((active & movements | own, own))
+    chosen = max((_extended(start, pool, measure) for start in starts), key=measure)
+    if measure(chosen) <= have:
         return ()
     removed = (Change(name, enters=False, by=By.NEED) for name in sorted(active - chosen))
     return (*removed, *(Change(name, enters=True, by=By.NEED) for name in sorted(chosen - active)))
@@ -180,7 +181,7 @@ def _stands_too_rarely(interludes: Sequence[Session], pool: Sequence[Session]) -
     return max(0, half - sum(one.stands for one in interludes)) if asked else 0
 
 
-def _extended(start: frozenset[str], pool: Sequence[Session]) -> frozenset[str]:
+def _extended(start: frozenset[str], pool: Sequence[Session], measure: Measure) -> frozenset[str]:
     """Add sessions to ``start`` while there is space and return the best set.
 
     Each possible first micro-session is tried; the best of them again, each with every possible interlude
@@ -188,23 +189,21 @@ def _extended(start: frozenset[str], pool: Sequence[Session]) -> frozenset[str]:
     """
     micros = [frozenset[str](), *(one.movements for one in pool if one.kind is Kind.MICRO)]
     standing = [one.movements for one in pool if one.kind is Kind.INTERLUDE and one.stands]
-    alone = {first: _filled(start | first, pool) for first in micros}
-    best = sorted(micros, key=lambda first: (_variety(alone[first], pool), sorted(first)))[-_TRIED_AGAIN:]
-    both = [_filled(start | first | second, pool) for first in best for second in standing]
+    alone = {first: _filled(start | first, pool, measure) for first in micros}
+    best = sorted(micros, key=lambda first: (measure(alone[first]), sorted(first)))[-_TRIED_AGAIN:]
+    both = [_filled(start | first | second, pool, measure) for first in best for second in standing]
     found = [start, *alone.values(), *both]
-    return max(
-        (one for one in found if len(one) <= max(MOST, len(start))), key=lambda one: _variety(one, pool)
-    )
+    return max((one for one in found if len(one) <= max(MOST, len(start))), key=measure)
 
 
-def _filled(active: frozenset[str], pool: Sequence[Session]) -> frozenset[str]:
+def _filled(active: frozenset[str], pool: Sequence[Session], measure: Measure) -> frozenset[str]:
     while True:
         larger = {active | one.movements for one in pool} - {active}
         fitting = [one for one in larger if len(one) <= MOST]
         if not fitting:
             return active
         # Names break ties, because a set has no order.
-        active = max(fitting, key=lambda one: (_variety(one, pool), -len(one), sorted(one)))
+        active = max(fitting, key=lambda one: (measure(one), -len(one), sorted(one)))
 
 
 def _weekly_change(
