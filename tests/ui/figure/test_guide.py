@@ -25,6 +25,7 @@ from intermezzo.ui.figure.poses import FigurePose, key_pose, pose_at_moment
 from intermezzo.ui.figure.sheet import phases
 from intermezzo.ui.kit import style
 from tests.ui.figure.test_view import MOVEMENTS, names, painted, session_of
+from tests.ui.pixels import pixels
 
 pytestmark = pytest.mark.slow
 
@@ -164,7 +165,7 @@ def test_the_mark_of_what_stays_still_is_seen_with_the_ghost_only(
     style.apply(dressed, dark=dark)
     pose = key_pose(MOVEMENTS[name])
     assert pose is not None
-    mark = QColor(style.current().far).name()
+    mark = QColor(style.current().far).rgba()
     counts = []
     for one in (pose, replace(pose, ghost=None)):
         image = QImage(400, 400, QImage.Format.Format_RGB32)
@@ -172,8 +173,7 @@ def test_the_mark_of_what_stays_still_is_seen_with_the_ghost_only(
         painter = QPainter(image)
         paint_figure(painter, QRectF(image.rect()), one, "")
         painter.end()
-        pixels = (image.pixelColor(x, y).name() for x in range(400) for y in range(400))
-        counts.append(sum(pixel == mark for pixel in pixels))
+        counts.append(pixels(image).count(mark))
     assert counts[0] > counts[1] + 40
 
 

@@ -1,10 +1,10 @@
 """The close-up beside a whole body."""
 
-from math import hypot
+from math import ceil, hypot, sqrt
 
 import pytest
 from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QImage, QPainter
+from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QApplication
 
 from intermezzo.core.figure import body_at, view
@@ -16,6 +16,7 @@ from intermezzo.ui.figure.poses import FigurePose, key_pose
 from intermezzo.ui.figure.tones import tone_brushes
 from intermezzo.ui.kit import style
 from tests.ui.figure.test_view import MOVEMENTS
+from tests.ui.pixels import pixels
 
 pytestmark = pytest.mark.slow
 
@@ -43,19 +44,33 @@ def test_a_close_up_ends_in_its_circle(dressed: QApplication, name: str) -> None
             painter.end()
             middle, radius = close_up.placement.area.center(), close_up.placement.area.width() / 2
             ground = style.color("ground")
-            inside = set()
-            for x in range(image.width()):
-                for y in range(image.height()):
-                    seen = image.pixelColor(x, y)
-                    if hypot(x + 0.5 - middle.x(), y + 0.5 - middle.y()) < radius - 1:
-                        inside.add(seen.name())
-                    elif hypot(x + 0.5 - middle.x(), y + 0.5 - middle.y()) > radius + 1:
-                        # The last breath of a light may reach beyond; nobody can see so little.
-                        assert abs(seen.red() - ground.red()) + abs(seen.blue() - ground.blue()) < 8
+            inside, outside = _colours_about(image, middle, radius)
+            for seen in outside:
+                # The last breath of a light may reach beyond; nobody can see so little.
+                assert abs(seen.red() - ground.red()) + abs(seen.blue() - ground.blue()) < 8
             # Near to mouth and toes there is no cloth.
             tones = {"jaw": "skin", "toes": "skin", "sole": "mark", "foot": "trousers", "arch": "trousers"}
             tone = tones.get(movement.figure.close_up, "shirt")
-            assert tone_brushes(style.current())[tone].color().name() in inside
+            assert tone_brushes(style.current())[tone].color().name() in {one.name() for one in inside}
+
+
+def _colours_about(image: QImage, middle: QPointF, radius: float) -> tuple[list[QColor], list[QColor]]:
+    """Return the colours more than a pixel within a circle, and those more than a pixel beyond it."""
+    every, width = pixels(image), image.width()
+    inside, outside = set[int](), set[int]()
+    for y in range(image.height()):
+        line = every[y * width : (y + 1) * width]
+        away = y + 0.5 - middle.y()
+        within, beyond = (_columns(middle.x(), away, one, width) for one in (radius - 1, radius + 1))
+        inside.update(line[within])
+        outside.update(line[: beyond.start], line[beyond.stop :])
+    return [QColor.fromRgba(one) for one in inside], [QColor.fromRgba(one) for one in outside]
+
+
+def _columns(middle: float, away: float, radius: float, width: int) -> slice:
+    """Return where the middles of a line's pixels are in a circle, as far from it as ``away``."""
+    half = sqrt(max(0.0, radius**2 - away**2))
+    return slice(max(0, ceil(middle - half - 0.5)), min(width, ceil(middle + half - 0.5)))
 
 
 @pytest.mark.parametrize("name", CLOSE)

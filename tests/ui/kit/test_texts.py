@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.fields import Switch
 from intermezzo.ui.kit.texts import BodyText
+from tests.ui.pixels import pixels
 
 LONG = "Two minutes of movement, in the gap that your day has anyway, and no catching up for it. " * 2
 
@@ -31,10 +32,8 @@ def test_all_of_a_long_text_is_drawn_in_its_colour(qtbot: QtBot, dressed: QAppli
     qtbot.addWidget(body)
     body.resize(300, body.heightForWidth(300))
     image = body.grab().toImage()
-    amber = style.color("amber_text")
-    drawn = {
-        y for y in range(image.height()) for x in range(image.width()) if image.pixelColor(x, y) == amber
-    }
+    amber = style.color("amber_text").rgba()
+    drawn = {place // image.width() for place, colour in enumerate(pixels(image)) if colour == amber}
     assert min(drawn) < 13
     assert max(drawn) > image.height() - 13
 

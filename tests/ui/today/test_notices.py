@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime
-from itertools import product
 
 import pytest
 from PySide6.QtCore import Qt
@@ -15,6 +14,7 @@ from intermezzo.ui.kit import style
 from intermezzo.ui.today.window import TodayWindow
 from tests.ui.fitting import clipped
 from tests.ui.hands import click, press
+from tests.ui.pixels import colours
 from tools.gallery import samples
 
 OVER = notices.call_over()
@@ -52,9 +52,7 @@ def test_an_answer_has_the_colour_of_what_can_be_pressed_and_its_line_has_not(
     style.apply(dressed, dark=palette.dark)
 
     def inks(widget: QWidget) -> set[str]:
-        image = widget.grab().toImage()
-        every = product(range(image.width()), range(image.height()))
-        return {image.pixelColor(x, y).name().upper() for x, y in every}
+        return {one.name().upper() for one in colours(widget.grab().toImage())}
 
     row = today.notices.rows[0]
     assert palette.green in inks(row.button)
