@@ -1,9 +1,17 @@
 """What a window leaves behind when it closes."""
 
+import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
 
 from intermezzo.ui.figure.drawing import paths_at
+from intermezzo.ui.figure.paint import forget_drawings
 from tests.app.conftest import House
+
+
+@pytest.fixture(autouse=True)
+def _nothing_drawn() -> None:
+    """Begin without the drawings of other tests: a test waits until its own window has made some."""
+    forget_drawings()
 
 
 def test_a_closed_window_leaves_no_drawings(house: House) -> None:
