@@ -132,7 +132,7 @@ def test_a_session_gives_way_to_a_call_once_and_goes_on_if_the_user_says_so(hous
     assert player is not None
     assert put_off(house)
     assert line(house) == LINE
-    assert player.guide.later_first.isVisible()
+    assert player.guide.toast.later.isVisible()
     player.guide.pause.click()
     assert not put_off(house)
     for microphone in (True, None, True, False, True):

@@ -118,7 +118,7 @@ def test_a_meeting_that_begins_pauses_and_offers_to_finish_later(house: House) -
     assert player.put_off
     assert "You can finish in your next gap" in player.guide.toast.line.text()
     assert "Private" not in player.guide.toast.line.text()
-    player.guide.later_first.click()
+    player.guide.toast.later.click()
     (end,) = ends(house)
     assert (end.kind, end.reason) == (EventKind.INTERRUPTED, Reason.FINISH_LATER)
     assert not player.isVisible()
@@ -176,7 +176,7 @@ def test_not_for_me_reaches_the_repertoire_and_comes_back(house: House) -> None:
     assert player.playing is not None
     before = player.playing.session
     old = before.steps[0].movement
-    player.guide.not_for_me.click()
+    player.guide.not_for_me.trigger()
     house.until(lambda: player.playing is not None and player.playing.session != before)
     assert player.playing is not None
     assert engine.running is not None

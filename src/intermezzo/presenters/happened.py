@@ -61,8 +61,8 @@ def _note(event: Event) -> str:
         EventKind.DONE_ALREADY: _("done"),
         EventKind.COMPLETED: _("done · {length}"),
         EventKind.PARTIAL: _("partly done · {length}"),
-        EventKind.INTERRUPTED: _("interrupted · {length}"),
+        EventKind.INTERRUPTED: _("{length} done, then interrupted"),
     }[event.kind]
     if event.reason is Reason.FINISH_LATER:
-        words = _("to finish later · {length}")
+        words = _("{length} done, the rest later")
     return words.format(length=length(event.seconds or 0))

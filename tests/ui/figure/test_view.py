@@ -15,6 +15,7 @@ from intermezzo.core.figure import Figure, body_at, view
 from intermezzo.core.figure.bases import base_pose
 from intermezzo.core.figure.keyframes import PROPS, Key
 from intermezzo.core.practice.model import Kind, Movement, Session, Step
+from intermezzo.core.practice.playback import Playing, advance
 from intermezzo.core.practice.timeline import moment_at
 from intermezzo.ui.figure import drawing as drawings
 from intermezzo.ui.figure.body_paths import body_paths, prop_paths, trunk_and_ribs
@@ -27,7 +28,6 @@ from intermezzo.ui.figure.poses import POSE_STEPS, FigurePose, key_pose, main_mo
 from intermezzo.ui.figure.tones import tone_brushes
 from intermezzo.ui.figure.view import FigureView
 from intermezzo.ui.kit import style
-from intermezzo.ui.player.dial import Frame
 from intermezzo.ui.player.stage import Stage
 from tests.ui.pixels import colours, pixels
 
@@ -225,13 +225,11 @@ def test_a_stage_that_is_hidden_draws_nothing_at_all(dressed: QApplication, qtbo
     stage = Stage()
     qtbot.addWidget(stage)
     stage.resize(470, 520)
-    movement = MOVEMENTS["wall_hip_hinge"]
     session = session_of("wall_hip_hinge")
 
     def drawn_after(seconds: float) -> int:
-        moment = moment_at(session, 5 + seconds)
-        pose = pose_at_moment(movement, moment, eased=False)
-        stage.show_moment(Frame(moment.step_fraction, moment.breath_fill, pose), label="", region="hip")
+        playing = advance(Playing(session), 5 + seconds)
+        stage.show_moment(playing, playing.moment)
         return drawings.paths_at.cache_info().misses
 
     drawings.paths_at.cache_clear()

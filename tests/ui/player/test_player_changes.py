@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -20,7 +20,8 @@ from intermezzo.presenters.player import easier, step_announcement
 from intermezzo.presenters.views import ComingView
 from intermezzo.ui.figure.poses import FigurePose, pose_at_moment
 from intermezzo.ui.kit import style
-from intermezzo.ui.player import closing, guide, toast
+from intermezzo.ui.player import closing, guide, sheet, toast
+from intermezzo.ui.player.sheet import KEYS, NOTE
 from intermezzo.ui.player.window import SIZE, PlayerWindow
 from tests.ui.clock import Clock
 from tests.ui.fitting import clipped, nameless, outside
@@ -41,7 +42,7 @@ TURN_SECONDS = SESSION.steps[SIDED].movement.turn
 def said(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """What a screen reader would say."""
     heard: list[str] = []
-    for module in (guide, toast, closing):
+    for module in (guide, toast, closing, sheet):
         monkeypatch.setattr(module, "announce", lambda _widget, text: heard.append(text))
     return heard
 
@@ -197,7 +198,7 @@ def test_not_for_me_asks_once_and_goes_on_with_another(
 
 def test_where_nothing_else_suits_it_goes_on_with_the_next(player: PlayerWindow) -> None:
     show(player, STARTS[1] + 4)
-    click(player.guide.not_for_me)
+    player.guide.not_for_me.trigger()
     player.exchange(1, None, "It goes.", undo=True)
     assert under_way(player).step == 2
     assert player.guide.toast.isVisible()
@@ -207,9 +208,9 @@ def test_where_nothing_else_suits_it_goes_on_with_the_next(player: PlayerWindow)
 def test_what_could_not_be_done_can_be_asked_again(player: PlayerWindow) -> None:
     heard = Heard(player)
     show(player, STARTS[1] + 4)
-    click(player.guide.not_for_me)
+    player.guide.not_for_me.trigger()
     player.stay()
-    click(player.guide.not_for_me)
+    player.guide.not_for_me.trigger()
     assert len(heard.commands) == 2
 
 
@@ -233,21 +234,18 @@ def test_in_the_last_fifth_there_is_no_later(player: PlayerWindow) -> None:
     assert [ending.outcome for ending in heard.endings] == [EventKind.COMPLETED]
 
 
-def test_a_meeting_pauses_and_puts_finish_later_first(player: PlayerWindow, said: list[str]) -> None:
+def test_a_meeting_pauses_and_offers_to_finish_later(player: PlayerWindow, said: list[str]) -> None:
     show(player, STARTS[1] + 4)
     player.give_way("Your meeting begins at 11:30.")
-    guide_ = player.guide
     assert (under_way(player).paused, player.put_off) == (True, True)
     assert said[-1] == "Your meeting begins at 11:30."
-    shown = [button.accessibleName() for button in guide_.buttons() if button.isVisible()]
-    assert shown == ["Finish later", "Resume", "Finish here"]
-    assert guide_.later_first.x() < guide_.pause.x()
+    assert player.guide.toast.later.isVisible()
+    assert player.guide.pause.text() == "Resume"
     player.resume()
     assert under_way(player).paused, "the lock that was opened is not what paused it"
-    click(guide_.pause)
+    click(player.guide.pause)
     assert (under_way(player).paused, player.put_off) == (False, False)
-    assert not guide_.toast.isVisible()
-    assert guide_.next.isVisible()
+    assert not player.guide.toast.isVisible()
 
 
 def test_a_ritual_has_no_later(player: PlayerWindow) -> None:
@@ -256,10 +254,7 @@ def test_a_ritual_has_no_later(player: PlayerWindow) -> None:
     player.start(ritual, play.advance(Playing(ritual), STARTS[1] + 4))
     assert not player.guide.later.isVisible()
     player.give_way("Your meeting begins at 11:30.")
-    shown = [button.accessibleName() for button in player.guide.buttons() if button.isVisible()]
-    assert shown == ["Resume", "Finish here"]
-    pause = player.guide.pause.grab().toImage()
-    assert pause.pixelColor(pause.width() // 2, 3) == style.color("green"), "to go on comes first"
+    assert not player.guide.toast.later.isVisible()
     player.finish_later()
     assert [ending.outcome for ending in heard.endings] == [EventKind.PARTIAL]
 
@@ -340,8 +335,112 @@ def test_nothing_is_clipped_at_any_size_of_window_and_text(
     qtbot.waitUntil(lambda: clipped(player) == [])
     player.give_way("Your meeting starts at 11:30. You can finish in your next gap.")
     qtbot.waitUntil(lambda: clipped(player) == [])
+    for page in (NOTE, KEYS):
+        player.show_sheet(page)
+        qtbot.waitUntil(lambda: clipped(player) == [])
+        assert outside(player, player.guide) == []
     player.finish()
     qtbot.waitUntil(lambda: clipped(player) == [])
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("scale", [1.0, 2.0])
+def test_no_button_moves_or_changes_its_meaning(
+    dressed: QApplication, clock: Clock, qtbot: QtBot, size: tuple[int, int], scale: float
+) -> None:
+    """From getting ready to the last second, through a pause, an easier form, a message and a meeting."""
+    style.apply(dressed, dark=False, scale=scale)
+    player = PlayerWindow(clock)
+    qtbot.addWidget(player)
+    seen: set[tuple[int, ...]] = set()
+    names: set[str] = set()
+    buttons = player.guide.buttons()[1:]
+
+    def look() -> None:
+        QApplication.processEvents()
+        for one in buttons:
+            place = one.geometry()
+            seen.add((id(one), place.x(), place.y(), place.width(), place.height()))
+            names.add(one.accessibleName())
+
+    player.start(SESSION)
+    player.resize(*size)
+    for elapsed in (2.0, lead_in(SESSION, 1) + 1, STARTS[1] + 4, TURN + 1, SESSION.seconds - 2):
+        show(player, elapsed)
+        look()
+        player.toggle_easier()
+        look()
+    show(player, STARTS[1] + 4)
+    player.exchange(1, instead(1), "A movement of a long name goes; another one takes its place.", undo=True)
+    look()
+    player.give_way("Your meeting starts at 11:30. You can finish in your next gap.")
+    look()
+    assert names == {"Back", "Pause", "Resume", "Next", "Easier", "Finish", "More"}
+    assert len(seen) == 6, "each has one place"
+
+
+def test_complete_comes_where_nothing_was(player: PlayerWindow) -> None:
+    show(player, SESSION.seconds - 2)
+    QApplication.processEvents()
+    complete = player.guide.complete.mapTo(player.guide, player.guide.complete.rect().topLeft())
+    place = QRect(complete, player.guide.complete.size())
+    show(player, STARTS[1] + 4)
+    QApplication.processEvents()
+    others = player.guide.buttons()[1:]
+    assert not any(one.geometry().intersects(place) for one in others)
+    assert player.guide.complete.isHidden()
+
+
+@pytest.mark.parametrize("session", LIBRARY.sessions.values(), ids=lambda session: str(session.id))
+def test_what_is_told_brings_no_scroll_bar(
+    dressed: QApplication, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, session: Session
+) -> None:
+    player = PlayerWindow(lambda: 0.0)
+    qtbot.addWidget(player)
+    monkeypatch.setattr("intermezzo.ui.kit.window.available_geometry", lambda _window: None)
+    player.start(session, play.advance(Playing(session), session.starts[0] + 1.0))
+    for undo in (True, False):
+        name = session.steps[0].movement.name
+        line = f"{name} won’t come up again. {name} takes its place."
+        player.guide.toast.show_message(player, line, undo=undo, later=not undo)
+        QApplication.processEvents()
+        assert player.guide.area.verticalScrollBar().maximum() == 0
+
+
+def test_the_safety_note_and_the_keys_are_shown_on_demand_and_the_session_waits(
+    player: PlayerWindow, said: list[str], qtbot: QtBot
+) -> None:
+    heard = Heard(player)
+    with qtbot.waitActive(player):
+        show(player, STARTS[1] + 4)
+    for key, action, title in (
+        (Qt.Key.Key_S, player.guide.note, "Safety note"), (Qt.Key.Key_Question, player.guide.keys, "Keys"),
+    ):  # fmt: skip
+        press(player, key)
+        assert player.guide.sheet.isVisible()
+        assert player.guide.sheet.title.text() == title
+        assert said[-1].startswith(title)
+        assert under_way(player).paused
+        press(player, Qt.Key.Key_Escape)
+        assert not player.guide.sheet.isVisible()
+        assert not under_way(player).paused
+        action.trigger()
+        assert player.guide.sheet.isVisible()
+        press(player, key)
+        assert not player.guide.sheet.isVisible()
+        action.trigger()
+        click(player.guide.sheet.close_button)
+        assert not player.guide.sheet.isVisible()
+        assert not under_way(player).paused
+    player.toggle_pause()
+    press(player, Qt.Key.Key_S)
+    press(player, Qt.Key.Key_S)
+    assert under_way(player).paused, "who paused before stays paused"
+    press(player, Qt.Key.Key_S)
+    click(player.guide.pause)
+    assert not player.guide.sheet.isVisible(), "to go on closes it"
+    assert not under_way(player).paused
+    assert heard.endings == []
 
 
 def test_the_whole_screen_and_back(player: PlayerWindow, qtbot: QtBot) -> None:

@@ -30,6 +30,11 @@ def add_action(menu: QMenu, text: str) -> QAction:
     return menu.addAction(menu_words(text))
 
 
+def add_keyed_action(menu: QMenu, text: str, key: str) -> QAction:
+    """Add an action with the key beside it that does the same; the key itself is a shortcut of the window."""
+    return menu.addAction(f"{menu_words(text)}\t{key}")
+
+
 def remove_mnemonic(button: QAbstractButton) -> None:
     """Take away the shortcut that ``&`` in the text of a button has made."""
     button.setShortcut(QKeySequence())

@@ -11,6 +11,7 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPaintEvent,
+    QPen,
 )
 from PySide6.QtWidgets import QFrame, QMenu, QPushButton, QWidget
 
@@ -155,7 +156,7 @@ class _Button(QPushButton):
 
 
 class PillButton(_Button):
-    """A round-ended button; ``primary`` fills it with green.
+    """A round-ended button; ``primary`` fills it with green. One that is checked has a green edge.
 
     ``grave`` makes border and text amber, for what cannot be undone. ``tone`` names its colour in the
     palette, for a button on ``pill`` itself.
@@ -169,6 +170,12 @@ class PillButton(_Button):
         self._primary = primary
         self._grave = grave
         self._tone = tone
+        self._room_for: tuple[str, ...] = ()
+
+    def keep_room_for(self, *words: str) -> None:
+        """Be wide enough for each of these texts, so that nothing moves when another one is shown."""
+        self._room_for = words
+        self.updateGeometry()
 
     def set_primary(self, *, primary: bool) -> None:
         """Set whether it is filled with green."""
@@ -177,7 +184,10 @@ class PillButton(_Button):
 
     @override
     def sizeHint(self) -> QSize:
-        return QSize(max(self._label_width() + 2 * style.px(18), style.px(42)), style.px(40))
+        metrics = QFontMetrics(self.face())
+        widest = max(metrics.horizontalAdvance(one) for one in (self.text(), *self._room_for))
+        whole = self._label_width() - metrics.horizontalAdvance(self.text()) + widest
+        return QSize(max(whole + 2 * style.px(18), style.px(42)), style.px(40))
 
     @override
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -189,8 +199,11 @@ class PillButton(_Button):
         fill = style.color("green" if self._primary and self.isEnabled() else self._tone)
         if self.isEnabled() and (self.isDown() or self.underMouse()):
             fill = nudged(fill, 1.5 if self.isDown() else 1.0)
-        edge = QColor(palette.amber_text if self._grave else palette.line)
-        painter.setPen(Qt.PenStyle.NoPen if self._primary and self.isEnabled() else edge)
+        pen = QPen(QColor(palette.amber_text if self._grave else palette.line))
+        if self.isChecked() and not self._primary:
+            pen = QPen(style.color("green"), 2)
+            shape.adjust(0.5, 0.5, -0.5, -0.5)
+        painter.setPen(Qt.PenStyle.NoPen if self._primary and self.isEnabled() else pen)
         painter.setBrush(fill)
         painter.drawRoundedRect(shape, round_end, round_end)
         if by_keyboard(self):

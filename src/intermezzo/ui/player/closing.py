@@ -31,7 +31,8 @@ class Closing(QWidget):
     """Show the end of a session.
 
     Signals: ``felt`` (the chosen word, or *undo* if it is chosen again, and after *stopped* why, or "");
-    ``join`` to go to the next meeting; ``over`` when the time is up, which waits while one can be joined.
+    ``join`` to go to the next meeting; ``over`` at *Close* and when the time is up, which waits while one can
+    be joined.
     """
 
     felt = Signal(str, str)
@@ -70,6 +71,7 @@ class Closing(QWidget):
         self.join_button.hide()
         QShortcut(QKeySequence(Qt.Key.Key_J), self).activated.connect(self._on_join_key)
         self.close_button = PillButton(_("Close"), key=_("esc"))
+        self.close_button.clicked.connect(self.over)
         for label in (self.title, self.line, self.coming, self.question, self.follows):
             label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         acts = [partial(self.tap, word) for word in self.taps]

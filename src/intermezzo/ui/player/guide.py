@@ -5,7 +5,7 @@ from math import ceil
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton, QStackedWidget, QWidget
 
 from intermezzo.core.override import override
 from intermezzo.core.practice.model import Movement, Session, Step
@@ -22,17 +22,26 @@ from intermezzo.presenters.player import (
     possible_texts,
     side_begins,
     step_announcement,
+    stop_rule,
+    stop_rule_short,
     turn_words,
 )
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.flow import FlowLayout
 from intermezzo.ui.kit.layouts import column, row
-from intermezzo.ui.kit.plain import set_tooltip
+from intermezzo.ui.kit.more_button import MoreButton
+from intermezzo.ui.kit.plain import add_keyed_action, set_tooltip
 from intermezzo.ui.kit.scrolling import SCROLL_GUTTER, Scroller
+<<<<<<< HEAD
 from intermezzo.ui.kit.stop_rule import StopRule
 from intermezzo.ui.kit.texts import Eyebrow, Rich, Title
 from intermezzo.ui.kit.widgets import QUIET_EDGE, ArrowButton, CardSurface, PillButton, QuietButton, announce
 from intermezzo.ui.player.held_label import HeldLabel
+=======
+from intermezzo.ui.kit.texts import BodyText, Eyebrow, Rich, Title
+from intermezzo.ui.kit.widgets import ArrowButton, CardSurface, PillButton, announce, round_menu
+from intermezzo.ui.player.sheet import Sheet
+>>>>>>> 8f093ed8 (The player's buttons stay where they are: Complete, messages, safety note and keys have places of their own)
 from intermezzo.ui.player.steps import StepsList
 from intermezzo.ui.player.toast import Toast
 
@@ -41,6 +50,8 @@ USUAL = (570, 692)
 MOST = 1.6
 """Greatest enlargement of title and cue."""
 TITLE = 40.0
+NOTICE = 48
+"""Height kept above the buttons for what is told, in logical pixels at 100 % text."""
 CUE = 24.0
 """At 96 dpi its capitals are 4.6 mm high: at 1.5 m that is twice what normal sight needs."""
 
@@ -57,17 +68,26 @@ class Guide(QWidget):
         self.cue.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.watch, self.stop = Rich(), Rich()
         self.steps = StepsList()
-        self.rule = StopRule(key="S")
+        self.rule = BodyText(size=12)
+        self.rule.setAccessibleName(stop_rule())
         self.complete = PillButton(_("Complete"), primary=True, key=_("enter"))
         self.back = ArrowButton(forward=False, name=_("Back"))
         self.pause = PillButton(_("Pause"), primary=True, key=_("space"))
+        self.pause.keep_room_for(_("Pause"), _("Resume"))
         self.next = ArrowButton(forward=True, name=_("Next"))
-        self.ease = PillButton(_("Ease off"), key="E")
-        self.finish = PillButton(_("Finish here"), key=_("esc"))
-        self.later = QuietButton(_("Finish later"), key="L")
-        self.later_first = PillButton(_("Finish later"), primary=True, key="L")
-        self.not_for_me = QuietButton(_("Not for me"), key="N")
-        self.toast = Toast()
+        self.ease = PillButton(_("Easier"), key="E")
+        self.ease.setCheckable(True)
+        self.finish = PillButton(_("Finish"), key=_("esc"))
+        menu = round_menu(self)
+        self.not_for_me = add_keyed_action(menu, _("Not for me"), "N")
+        self.later = add_keyed_action(menu, _("Finish later"), "L")
+        menu.addSeparator()
+        self.note = add_keyed_action(menu, _("Safety note"), "S")
+        self.keys = add_keyed_action(menu, _("Keys"), "?")
+        self.more = MoreButton(menu)
+        self.sheet = Sheet()
+        self._notice = QWidget()
+        self.toast = Toast(self._notice)
         set_tooltip(self.back, _("Back · left arrow"))
         set_tooltip(self.next, _("Next · right arrow"))
         for button in self.buttons():
@@ -86,34 +106,48 @@ class Guide(QWidget):
         inside = (style.px(14), style.px(10), style.px(14), style.px(11))
         column(None, self.watch, self.stop, None, gap=style.px(6), margins=inside, within=box)
         page = QWidget()
+<<<<<<< HEAD
         edge = style.px(QUIET_EDGE)
         parts = ((self._held_eyebrow, 10), (self.title, 12), (self.cue, 12), (box, 4), (self.rule, 12))
         above = [row(one, margins=(0, 0, 0 if one is self.rule else edge, style.px(n))) for one, n in parts]
+=======
+        parts = ((self.eyebrow, 10), (self.title, 12), (self.cue, 12), (box, 10), (self.rule, 12))
+        above = [row(one, margins=(0, 0, 0, style.px(below))) for one, below in parts]
+>>>>>>> 8f093ed8 (The player's buttons stay where they are: Complete, messages, safety note and keys have places of their own)
         # The steps are aligned to the bottom, so that they do not move when the words change.
-        steps = row(self.steps, margins=(0, 0, edge, 0))
-        column(*above, None, steps, margins=(edge, 0, 0, style.px(6)), within=page)
+        column(*above, None, self.steps, margins=(0, 0, 0, style.px(6)), within=page)
         self.area = Scroller(page)
         # Narrower than the longest word of a title, for large text on a small screen.
         self.area.setMinimumSize(1, style.px(96))
-        inner = (edge, 0, edge + SCROLL_GUTTER, 0)
-        controls = FlowLayout(to_right=2)
-        controls.setContentsMargins(*inner)
-        # One quiet button at each end, as on the offer card.
-        quiet = FlowLayout(to_right=1)
-        quiet.setContentsMargins(0, 0, SCROLL_GUTTER, 0)
-        for button in self.buttons():
-            (quiet if isinstance(button, QuietButton) else controls).addWidget(button)
-        told, buttons = row(self.toast, margins=inner), column(controls, quiet, gap=style.px(8))
-        side = style.px(36) - edge
-        margins = (side, style.px(32), side - SCROLL_GUTTER, style.px(18))
-        self._whole = column((self.area, 1), told, buttons, gap=style.px(18), margins=margins, within=self)
+        self._pages = QStackedWidget()
+        self._pages.addWidget(self.area)
+        self._pages.addWidget(self.sheet)
+        # Room for two lines and for *Complete*, so that nothing moves when they come.
+        self._notice.setFixedHeight(style.px(NOTICE))
+        told = row((self._notice, 1), self.complete, gap=style.px(8), margins=(0, 0, SCROLL_GUTTER, 0))
+        controls = FlowLayout(to_right=3)
+        for button in self.buttons()[1:]:
+            controls.addWidget(button)
+        controls.setContentsMargins(0, 0, SCROLL_GUTTER, 0)
+        side = style.px(36)
+        margins = (side, style.px(32), side - SCROLL_GUTTER, style.px(20))
+        self._whole = column(
+            (self._pages, 1), told, controls,
+            gap=style.px(10), margins=margins, within=self,
+        )  # fmt: skip
+        self.toast.setParent(self)
 
     def buttons(self) -> tuple[QPushButton, ...]:
         """Return all buttons in tab order."""
-        return (
-            self.later_first, self.complete, self.back, self.pause, self.next, self.ease, self.finish,
-            self.not_for_me, self.later,
-        )  # fmt: skip
+        return self.complete, self.back, self.pause, self.next, self.ease, self.finish, self.more
+
+    def open_sheet(self, page: str) -> None:
+        """Show the safety note or the keys in place of the words; an empty name shows the words again."""
+        if page:
+            self.sheet.open(page)
+        else:
+            self.sheet.page = ""
+        self._pages.setCurrentIndex(1 if page else 0)
 
     def set_session(self, session: Session) -> None:
         """Show the steps of a session, also after one of them was replaced."""
@@ -124,17 +158,14 @@ class Guide(QWidget):
         self.not_for_me.setEnabled(True)
         self.steps.set_session(session)
 
-    def show_moment(self, playing: Playing, moment: Moment, *, put_off: bool = False) -> None:
-        """Show a moment and change only what differs.
-
-        With ``put_off``, *Finish later* comes first; if the session cannot wait, *Resume* and *Finish here*.
-        """
+    def show_moment(self, playing: Playing, moment: Moment) -> None:
+        """Show a moment and change only what differs."""
         step, eased = playing.session.steps[moment.step], moment.step in playing.eased
         last, begins = in_last_fifth(playing), side_begins(step, moment)
         seconds = ceil(moment.session_left)
         shown = (
             moment.phase, moment.step, moment.side, moment.rep, moment.cue, seconds,
-            eased, last, begins, playing.paused, put_off,
+            eased, last, begins, playing.paused,
         )  # fmt: skip
         if shown == self._shown:
             return
@@ -153,19 +184,16 @@ class Guide(QWidget):
         self._fix_box_height(playing.session, step.movement)
         phase = Phase.STEP if moment.phase is Phase.TURN else moment.phase
         self._show_cue((step, eased, phase), cue)
-        self.ease.set_text(_("Full form") if eased else _("Ease off"))
-        waits = _("Begin") if moment.phase is Phase.ARRIVED else _("Pause")
-        self.pause.set_text(_("Resume") if playing.paused else waits)
-        later = can_wait(playing.session)
-        self.later_first.setVisible(put_off and later)
-        for button in (self.back, self.next, self.ease):
-            button.setVisible(not put_off)
+        whole = moment.phase is Phase.READY
+        self.rule.setText(stop_rule() if whole else stop_rule_short())
+        set_tooltip(self.rule, "" if whole else stop_rule())
+        self.ease.setChecked(eased)
+        self.pause.set_text(_("Resume") if playing.paused else _("Pause"))
+        self.pause.set_primary(primary=not last)
         # Exercises of a prescription are not replaced; they can be skipped.
-        self.not_for_me.setVisible(not put_off and not isinstance(step, ExerciseSet))
-        self.later.setVisible(not put_off and not last and later)
-        self.complete.setVisible(last and not put_off)
-        self.finish.setVisible(not last or put_off)
-        self.pause.set_primary(primary=not later if put_off else not last)
+        self.not_for_me.setVisible(not isinstance(step, ExerciseSet))
+        self.later.setVisible(not last and can_wait(playing.session))
+        self.complete.setVisible(last)
 
     def say_eased(self, step: Step, *, eased: bool) -> None:
         """Announce what easing off changed."""
@@ -180,6 +208,7 @@ class Guide(QWidget):
         self.title.set_size(TITLE * grown)
         self.cue.set_size(CUE * grown)
         self._update_minimum_height()
+        self.toast.fit()
         self._cue_fitted_for = None
         self._shown = ()
 
@@ -201,7 +230,6 @@ class Guide(QWidget):
         movement = session.steps[number].movement
         self.title.setText(movement.name)
         self._set_box(movement)
-        self.rule.begin(number == 0)
         self.area.verticalScrollBar().setValue(0)
         announce(self, step_announcement(session, number))
 

@@ -14,7 +14,7 @@ NARROW, NARROWEST = 760, 520
 """Width below which the figure is above the words: in an upright page, and in any; at 100 % text."""
 WIDEST = 900
 """Greatest width of the words, for readable lines; at 100 % text."""
-_BESIDE, _ABOVE = (47, 57), (42, 58)
+_BESIDE, _ABOVE = (47, 57), (47, 53)
 """Stretch factors of stage and words."""
 
 

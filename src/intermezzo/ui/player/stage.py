@@ -5,14 +5,23 @@ from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from intermezzo.core.override import override
+from intermezzo.core.practice.playback import Playing
+from intermezzo.core.practice.timeline import Moment, Phase
+from intermezzo.presenters import _
+from intermezzo.presenters.player import breath_label, is_rest
 from intermezzo.ui.kit import style
-from intermezzo.ui.player.dial import Dial, Frame
+from intermezzo.ui.player.dial import Dial
+from intermezzo.ui.player.frame_scheduler import frame_at
 
 _RING = 208.0
 """Radius of the ring at zoom 1, in logical pixels at 100 % text."""
 _USUAL_SIDE = 470.0
 """Shorter side of the stage at zoom 1, in logical pixels at 100 % text."""
 _MAX_ZOOM = 2.2
+_LABEL = 24.0
+"""Size of the label at zoom 1, in pixels at 100 % text."""
+_BELOW = 0.24
+"""The largest share of the height for the label: in a narrow window the figure comes first."""
 
 
 class Stage(QWidget):
@@ -28,14 +37,15 @@ class Stage(QWidget):
     def _lay_out(self) -> None:
         width, height = self.width(), self.height()
         zoom = min(_MAX_ZOOM, max(1.0, min(width, height - style.px(100)) / (style.scale() * _USUAL_SIDE)))
-        available = min(width / 2 - 24, (height - style.px(84) * zoom) / 2 - 14)
+        below_ring = min(style.px(84) * zoom, _BELOW * height)
+        available = min(width / 2 - 24, (height - below_ring) / 2 - min(14, 0.03 * height))
         radius = max(24.0, min(_RING * style.scale() * zoom, available))
         # A little above the middle, to balance the label.
-        centre = QPointF(width / 2, (height - style.px(47) * zoom) / 2)
+        centre = QPointF(width / 2, (height - below_ring * 47 / 84) / 2)
         below = height - centre.y() - radius
         label_height = min(style.px(48) * zoom, below - 4)
         top = centre.y() + radius + min(style.px(18) * zoom, max(2.0, below - label_height - 4))
-        self._zoom = zoom
+        self._face = min(_LABEL * zoom, 0.6 * label_height / style.scale())
         self.label_area = QRect(0, round(top), width, round(label_height))
         self.dial.place(centre, radius)
 
@@ -43,9 +53,14 @@ class Stage(QWidget):
     def minimumSizeHint(self) -> QSize:
         return QSize(style.px(150), style.px(150))
 
-    def show_moment(self, frame: Frame, *, label: str, count: str = "", region: str = "") -> None:
-        """Show a moment; ``region`` is the one with the glow."""
-        self.dial.show_frame(frame, count, region)
+    def show_moment(self, playing: Playing, moment: Moment) -> None:
+        """Show a moment of a session."""
+        step = playing.session.steps[moment.step]
+        count = str(moment.rep) if moment.phase is Phase.STEP else ""
+        region = step.movement.regions[0] if step.movement.regions else ""
+        self.dial.show_frame(frame_at(playing, moment), count, region)
+        label = breath_label(moment, step, rest=is_rest(playing.session, moment))
+        label = _("Paused") if playing.paused else label
         if label != self.label:
             self.label = label
             self.update(self.label_area)
@@ -60,6 +75,6 @@ class Stage(QWidget):
         if not event.rect().intersects(self.label_area):
             return
         painter = QPainter(self)
-        painter.setFont(style.serif(24 * self._zoom, italic=True))
+        painter.setFont(style.serif(self._face, italic=True))
         painter.setPen(style.color("green"))
         painter.drawText(self.label_area, Qt.AlignmentFlag.AlignCenter, self.label)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import (
@@ -21,9 +22,8 @@ from intermezzo.core.override import override
 from intermezzo.core.practice import playback as play
 from intermezzo.core.practice.model import Session, Step
 from intermezzo.core.practice.playback import Ending, Playing
-from intermezzo.core.practice.timeline import Moment, Phase
+from intermezzo.core.practice.timeline import Moment
 from intermezzo.presenters import _
-from intermezzo.presenters.player import breath_label, is_rest
 from intermezzo.ui.figure.animator import FigureAnimator
 from intermezzo.ui.figure.paint import forget_drawings
 from intermezzo.ui.kit import style
@@ -31,8 +31,10 @@ from intermezzo.ui.kit.scrolling import scroll_by_key
 from intermezzo.ui.kit.window import Window
 from intermezzo.ui.player.answer_keys import NO_ANSWER, AnswerKeys
 from intermezzo.ui.player.closing import Closing
-from intermezzo.ui.player.frame_scheduler import frame_at, next_second, schedule
+from intermezzo.ui.player.course import Course
+from intermezzo.ui.player.frame_scheduler import next_second, schedule
 from intermezzo.ui.player.guide import Guide
+from intermezzo.ui.player.sheet import KEYS, NOTE
 from intermezzo.ui.player.split_layout import SplitLayout
 from intermezzo.ui.player.stage import Stage
 
@@ -40,8 +42,8 @@ SIZE = (1040, 692)
 """Size of the content, in logical pixels at 100 % text."""
 MANY, HIGHER = 6, 52
 """Number of steps from which the window is higher, and by how much, so that all steps are visible."""
-GAP_SECONDS = 3.0
-"""Limit of the time that passes at once: while the computer sleeps, nobody moves."""
+_LOCK, _SHEET = "lock", "sheet"
+"""What can pause a session besides the user."""
 
 
 class PlayerWindow(Window):
@@ -57,16 +59,14 @@ class PlayerWindow(Window):
     went_to = Signal(object)
     """The present ``Playing``, before it is shown: sounds follow the same elapsed time."""
 
+    shows_own_keys = True
+    """Its sheet tells the keys."""
+
     def __init__(self, clock: Callable[[], float], *, speed: float = 1.0) -> None:
         super().__init__(_("Player"), padding=(0, 0, 0, 0))
-        self._clock = clock
-        self._speed = speed
-        self._last = 0.0
-        self._playing: Playing | None = None
-        """The state at the clock time ``_last``."""
-        self._reported: list[float] = []
-        """Seconds of each step for which ``step_done`` was emitted."""
-        self._paused_by_lock = False
+        self.course = Course(clock, speed)
+        self._paused_for = ""
+        """What has paused the session, if not the user: ``_LOCK`` or ``_SHEET``."""
         self.put_off = False
         """Whether the user is being asked if the rest is to come later."""
         self.stage = Stage()
@@ -92,40 +92,35 @@ class PlayerWindow(Window):
         guide.ease.clicked.connect(self.toggle_easier)
         guide.finish.clicked.connect(self.finish)
         guide.complete.clicked.connect(self.finish)
-        guide.later.clicked.connect(self.finish_later)
-        guide.later_first.clicked.connect(self.finish_later)
-        guide.not_for_me.clicked.connect(self._not_for_me)
+        guide.later.triggered.connect(self.finish_later)
+        guide.toast.later.clicked.connect(self.finish_later)
+        guide.not_for_me.triggered.connect(self._not_for_me)
         guide.toast.undo.clicked.connect(self._undo)
-        self.closing.close_button.clicked.connect(self.hide)
+        guide.note.triggered.connect(partial(self.show_sheet, NOTE))
+        guide.keys.triggered.connect(partial(self.show_sheet, KEYS))
+        guide.sheet.close_button.clicked.connect(partial(self.show_sheet, ""))
         self.closing.over.connect(self.hide)
         self.closing.felt.connect(lambda *words: self.command.emit(("felt", *filter(None, words))))
         # Buttons use the arrow keys to move the focus, so shortcuts take these keys before them.
-        for key, act in (
-            (Qt.Key.Key_Left, self.previous_step),
-            (Qt.Key.Key_Right, self.next_step),
-            (Qt.Key.Key_E, self.toggle_easier),
-            (Qt.Key.Key_Return, self._complete),
-            (Qt.Key.Key_Enter, self._complete),
-            (Qt.Key.Key_L, self.finish_later),
-            (Qt.Key.Key_N, self._not_for_me),
-            (Qt.Key.Key_U, self._undo),
-            (Qt.Key.Key_F11, self.toggle_full_screen),
-        ):
+        acts = {
+            "Left": self.previous_step, "Right": self.next_step, "E": self.toggle_easier,
+            "Return": self._complete, "Enter": self._complete, "L": self.finish_later,
+            "N": self._not_for_me, "U": self._undo, "S": partial(self.show_sheet, NOTE),
+            "?": partial(self.show_sheet, KEYS), "F11": self.toggle_full_screen,
+        }  # fmt: skip
+        for key, act in acts.items():
             QShortcut(QKeySequence(key), self).activated.connect(act)
 
     @property
     def playing(self) -> Playing | None:
-        """The session under way at the present moment; None before the first start and after the end."""
-        if self._playing is None:
-            return None
-        passed = min(max(0.0, self._clock() - self._last), GAP_SECONDS)
-        return play.advance(self._playing, passed * self._speed)
+        """The session under way, at this moment; None before the first start and after the end."""
+        return self.course.now()
 
     def start(self, session: Session, playing: Playing | None = None) -> None:
         """Show a session from its beginning, or continue an interrupted one."""
-        self._playing = playing if playing is not None else Playing(session)
-        self._reported = list(self._playing.done)
-        self._paused_by_lock = self.put_off = False
+        self.course.begin(playing if playing is not None else Playing(session))
+        self._paused_for, self.put_off = "", False
+        self.guide.open_sheet("")
         self.closing.timer.stop()
         self._pages.setCurrentIndex(0)
         self.set_title(session.title)
@@ -134,8 +129,7 @@ class PlayerWindow(Window):
             more = HIGHER if len(session.steps) >= MANY else 0
             self.resize_within_screen(style.px(SIZE[0]), style.px(SIZE[1] + more))
         self.guide.set_session(session)
-        self._last = self._clock()
-        self.went_to.emit(self._playing)
+        self.went_to.emit(self.course.playing)
         self.show()
         # The user asked for the window, so it takes the focus and its keys work at once.
         self.raise_()
@@ -145,24 +139,29 @@ class PlayerWindow(Window):
 
     def pause(self) -> None:
         """Pause because the screen is locked."""
-        if self._playing is not None and not self._playing.paused:
-            self._paused_by_lock = True
-            self._set_paused(paused=True)
+        self._pause_for(_LOCK)
 
     def resume(self) -> None:
         """Continue after ``pause``, unless the user had paused before."""
-        if self._playing is not None and self._paused_by_lock:
+        self._resume_from(_LOCK)
+
+    def _pause_for(self, cause: str) -> None:
+        if self.course.playing is not None and not self.course.playing.paused:
+            self._set_paused(paused=True)
+            self._paused_for = cause
+
+    def _resume_from(self, cause: str) -> None:
+        if self._paused_for == cause:
             self._set_paused(paused=False)
-        self._paused_by_lock = False
 
     def give_way(self, line: str) -> None:
         """Pause because something else begins, which ``line`` names, and offer *Finish later* first."""
         playing = self.catch_up()
         if playing is None:
             return
-        self.put_off, self._paused_by_lock = True, False
+        self.put_off, self._paused_for = True, ""
         self._go_to(replace(playing, paused=True))
-        self.guide.toast.show_message(self, line)
+        self.guide.toast.show_message(self, line, later=play.can_wait(playing.session))
 
     def exchange(self, index: int, step: Step | None, line: str, *, undo: bool) -> None:
         """Continue with another step, or with the next one if None. ``undo`` offers to take it back."""
@@ -172,10 +171,22 @@ class PlayerWindow(Window):
         going = play.next_(playing) if playing.step == index else playing
         if step is not None:
             going = play.exchange(playing, index, step)
-            self._reported[index] = 0.0
+            self.course.exchanged(index)
         self.guide.set_session(going.session)
         self.guide.toast.show_message(self, line, undo=undo)
         self._go_to(going)
+
+    def show_sheet(self, page: str) -> None:
+        """Show the safety note or the keys and pause meanwhile; "" or the same again closes it."""
+        if self.course.playing is None:
+            return
+        if page in {"", self.guide.sheet.page}:
+            self.guide.open_sheet("")
+            self.guide.pause.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._resume_from(_SHEET)
+        else:
+            self._pause_for(_SHEET)
+            self.guide.open_sheet(page)
 
     def stay(self) -> None:
         """Keep the step: no replacement was found."""
@@ -191,9 +202,7 @@ class PlayerWindow(Window):
     def finish_later(self) -> None:
         """End here and keep the rest for the next gap; near the end, just finish."""
         playing = self.catch_up()
-        if playing is None:
-            return
-        if play.in_last_fifth(playing) or not play.can_wait(playing.session):
+        if playing is None or play.in_last_fifth(playing) or not play.can_wait(playing.session):
             self.finish()
         else:
             self.interrupt(Reason.FINISH_LATER)
@@ -212,18 +221,20 @@ class PlayerWindow(Window):
 
     @override
     def leave(self) -> None:
-        """Finish here, or close the last page."""
-        if self._playing is not None:
-            self.finish()
-        else:
+        """Close the sheet, finish here, or close the last page."""
+        if self.course.playing is None:
             self.hide()
+        elif self.guide.sheet.page:
+            self.show_sheet("")
+        else:
+            self.finish()
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Begin the step that waits by any key, pause by space, scroll; the focused widget comes first."""
         if event.key() not in NO_ANSWER and self._begin_arrived():
             return
-        if event.key() == Qt.Key.Key_Space and self._playing is not None:
+        if event.key() == Qt.Key.Key_Space and self.course.playing is not None:
             self.toggle_pause()
         elif not scroll_by_key(self.guide.area, event.key()):
             super().keyPressEvent(event)
@@ -245,7 +256,7 @@ class PlayerWindow(Window):
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
         """Finish the session when the desktop closes the window."""
-        if self._playing is not None:
+        if self.course.playing is not None:
             self.finish()
         super().closeEvent(event)
 
@@ -276,27 +287,27 @@ class PlayerWindow(Window):
 
     def _schedule(self) -> None:
         """Plan the frames up to the next second; none while the dial is not visible or motion is reduced."""
-        playing = self._playing
+        playing = self.course.playing
         if playing is None or playing.paused:
             self.animator.stop()
             return
-        self.animator.set_elapsed(playing.elapsed, self._last)
+        self.animator.set_elapsed(playing.elapsed, self.course.at)
         elapsed = self.animator.elapsed()
         end = next_second(playing, elapsed)
         still = playing.arrived or style.reduced_motion()
         moves = self.isVisible() and not self.isMinimized() and not still
-        frames = schedule(playing, self.stage.dial, elapsed, end, self._speed) if moves else ()
+        frames = schedule(playing, self.stage.dial, elapsed, end, self.course.speed) if moves else ()
         self.animator.start(frames, end)
 
     def catch_up(self) -> Playing | None:
         """Go on to the present moment and return it; None when no session is under way."""
-        playing, self._last = self.playing, self._clock()
+        playing = self.course.catch_up()
         if playing is not None:
             self._go_to(playing)
-        return self._playing
+        return self.course.playing
 
     def _go_to(self, playing: Playing) -> None:
-        self._playing = playing
+        self.course.playing = playing
         self.went_to.emit(playing)
         if playing.finished:
             self._show_ending(playing)
@@ -304,42 +315,27 @@ class PlayerWindow(Window):
         moment = playing.moment
         self._report_steps(except_for=moment.step)
         self._show_moment(playing, moment)
-        self._schedule()
 
     def _show(self) -> None:
         playing = self.playing
         if playing is not None:
             self._show_moment(playing, playing.moment)
-            self._schedule()
 
     def _show_moment(self, playing: Playing, moment: Moment) -> None:
-        step = playing.session.steps[moment.step]
-        label = breath_label(moment, step, rest=is_rest(playing.session, moment))
-        movement = step.movement
-        self.stage.show_moment(
-            frame_at(playing, moment),
-            label=_("Paused") if playing.paused else label,
-            count=str(moment.rep) if moment.phase is Phase.STEP else "",
-            region=movement.regions[0] if movement.regions else "",
-        )
-        self.guide.show_moment(playing, moment, put_off=self.put_off)
+        self.stage.show_moment(playing, moment)
+        self.guide.show_moment(playing, moment)
+        self._schedule()
 
     def _report_steps(self, *, except_for: int | None) -> None:
-        playing = self._playing
-        if playing is None:
-            return
-        for index, done in enumerate(playing.done):
-            new = done - self._reported[index]
-            if index != except_for and new > 0:
-                self._reported[index] = done
-                self.step_done.emit(index, new, index in playing.eased)
+        for new in self.course.new_steps(except_for=except_for):
+            self.step_done.emit(*new)
 
     def _end(self, ending: Ending) -> None:
-        playing = self._playing
+        playing = self.course.playing
         if playing is None:
             return
         self._report_steps(except_for=None)
-        self._playing = None
+        self.course.playing = None
         self.animator.stop()
         self.finished.emit(ending)
 
@@ -356,7 +352,7 @@ class PlayerWindow(Window):
             self._go_to(play.next_(playing))
 
     def _complete(self) -> None:
-        if self._playing is None:
+        if self.course.playing is None:
             self.hide()
         elif not self._begin_arrived() and self.guide.complete.isVisible():
             self.finish()
@@ -381,14 +377,14 @@ class PlayerWindow(Window):
         self.command.emit(("not-for-me", str(index), f"{after:g}"))
 
     def _undo(self) -> None:
-        if self._playing is not None and self.guide.toast.undo.isVisible():
+        if self.course.playing is not None and self.guide.toast.undo.isVisible():
             self._report_steps(except_for=None)
             self.command.emit(("not-for-me", "undo"))
 
     def toggle_pause(self) -> None:
-        """Pause or resume; begin the step that waits on the floor."""
-        if self._playing is not None and not self._begin_arrived():
-            self._set_paused(paused=not self._playing.paused)
+        """Pause or resume."""
+        if self.course.playing is not None:
+            self._set_paused(paused=not self.course.playing.paused)
 
     def _set_paused(self, *, paused: bool) -> None:
         playing = self.catch_up()
@@ -396,4 +392,7 @@ class PlayerWindow(Window):
             if self.put_off:
                 self.put_off = False
                 self.guide.toast.hide()
+            if not paused:
+                self.guide.open_sheet("")
+            self._paused_for = ""
             self._go_to(replace(playing, paused=paused))

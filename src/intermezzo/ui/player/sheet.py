@@ -1,0 +1,76 @@
+"""What the player shows on demand in place of its words: the whole safety note, and the keys."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from intermezzo.presenters import _
+from intermezzo.presenters.player import stop_rule
+from intermezzo.ui.kit import style
+from intermezzo.ui.kit.layouts import column, row
+from intermezzo.ui.kit.scrolling import SCROLL_GUTTER, Scroller
+from intermezzo.ui.kit.texts import BodyText, Text, Title
+from intermezzo.ui.kit.widgets import PillButton, announce
+
+NOTE, KEYS = "note", "keys"
+
+
+class Sheet(QWidget):
+    """One page of text with a button that closes it; the session is paused meanwhile."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.page = ""
+        """What is shown: ``NOTE``, ``KEYS``, or empty while it is closed."""
+        self.title = Title(30)
+        self._held = QWidget()
+        self._rows = column(within=self._held)
+        self.close_button = PillButton(_("Close"), name=_("Back to the session"))
+        page = QWidget()
+        column(self.title, style.px(14), self._held, None, margins=(0, 0, SCROLL_GUTTER, 0), within=page)
+        self.area = Scroller(page)
+        self.area.setMinimumSize(1, 1)
+        column((self.area, 1), row(self.close_button, None), gap=style.px(10), within=self)
+
+    def open(self, page: str) -> None:
+        """Show a page, and give its button the focus."""
+        self.page = page
+        shown, title = (_note(), _("Safety note")) if page == NOTE else (_keys(), _("Keys"))
+        while (item := self._rows.takeAt(0)) is not None:
+            if (before := item.widget()) is not None:
+                before.deleteLater()
+        self._rows.addWidget(shown)
+        self.title.setText(title)
+        self.area.verticalScrollBar().setValue(0)
+        self.close_button.setFocus(Qt.FocusReason.OtherFocusReason)
+        announce(self, f"{title}. {stop_rule()}" if page == NOTE else title)
+
+
+def _note() -> QWidget:
+    return BodyText(stop_rule(), size=16, tone="ink")
+
+
+def _keys() -> QWidget:
+    rows = (
+        (_("Space"), _("Pause and resume; begin, where a step waits for you")),
+        ("←  →", _("Back and next")),
+        ("E", _("Easier, and back")),
+        (_("Enter"), _("Complete, in the last fifth")),
+        (_("Esc"), _("Finish")),
+        ("L", _("Finish later")),
+        ("N", _("Not for me")),
+        ("U", _("Undo")),
+        ("S", _("Safety note")),
+        ("M", _("Sound on or off")),
+        (_("F11"), _("Full screen")),
+        ("?", _("Keys")),
+    )
+    held = QWidget()
+    grid = QGridLayout(held)
+    grid.setContentsMargins(0, 0, 0, 0)
+    grid.setHorizontalSpacing(style.px(18))
+    grid.setVerticalSpacing(style.px(8))
+    grid.setColumnStretch(1, 1)
+    for number, (key, words) in enumerate(rows):
+        grid.addWidget(Text(key, size=14, weight=600), number, 0, Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(Text(words, size=14, tone="soft"), number, 1)
+    return held
