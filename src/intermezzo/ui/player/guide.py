@@ -32,16 +32,10 @@ from intermezzo.ui.kit.layouts import column, row
 from intermezzo.ui.kit.more_button import MoreButton
 from intermezzo.ui.kit.plain import add_keyed_action, set_tooltip
 from intermezzo.ui.kit.scrolling import SCROLL_GUTTER, Scroller
-<<<<<<< HEAD
-from intermezzo.ui.kit.stop_rule import StopRule
-from intermezzo.ui.kit.texts import Eyebrow, Rich, Title
-from intermezzo.ui.kit.widgets import QUIET_EDGE, ArrowButton, CardSurface, PillButton, QuietButton, announce
-from intermezzo.ui.player.held_label import HeldLabel
-=======
 from intermezzo.ui.kit.texts import BodyText, Eyebrow, Rich, Title
 from intermezzo.ui.kit.widgets import ArrowButton, CardSurface, PillButton, announce, round_menu
+from intermezzo.ui.player.held_label import HeldLabel
 from intermezzo.ui.player.sheet import Sheet
->>>>>>> 8f093ed8 (The player's buttons stay where they are: Complete, messages, safety note and keys have places of their own)
 from intermezzo.ui.player.steps import StepsList
 from intermezzo.ui.player.toast import Toast
 
@@ -106,14 +100,8 @@ class Guide(QWidget):
         inside = (style.px(14), style.px(10), style.px(14), style.px(11))
         column(None, self.watch, self.stop, None, gap=style.px(6), margins=inside, within=box)
         page = QWidget()
-<<<<<<< HEAD
-        edge = style.px(QUIET_EDGE)
-        parts = ((self._held_eyebrow, 10), (self.title, 12), (self.cue, 12), (box, 4), (self.rule, 12))
-        above = [row(one, margins=(0, 0, 0 if one is self.rule else edge, style.px(n))) for one, n in parts]
-=======
-        parts = ((self.eyebrow, 10), (self.title, 12), (self.cue, 12), (box, 10), (self.rule, 12))
+        parts = ((self._held_eyebrow, 10), (self.title, 12), (self.cue, 12), (box, 10), (self.rule, 12))
         above = [row(one, margins=(0, 0, 0, style.px(below))) for one, below in parts]
->>>>>>> 8f093ed8 (The player's buttons stay where they are: Complete, messages, safety note and keys have places of their own)
         # The steps are aligned to the bottom, so that they do not move when the words change.
         column(*above, None, self.steps, margins=(0, 0, 0, style.px(6)), within=page)
         self.area = Scroller(page)
