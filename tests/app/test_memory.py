@@ -1,5 +1,7 @@
 """What a window leaves behind when it closes."""
 
+import sys
+
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
 
@@ -14,6 +16,18 @@ def _nothing_drawn() -> None:
     forget_drawings()
 
 
+def kept_of_figures() -> dict[str, int]:
+    """How much each cache of figures holds, of those that hold anything."""
+    caches = {
+        f"{name}.{word}": one.cache_info().currsize
+        for name, module in tuple(sys.modules.items())
+        if "intermezzo" in name and ".figure" in name
+        for word, one in vars(module).items()
+        if hasattr(one, "cache_info")
+    }
+    return {name: size for name, size in caches.items() if size}
+
+
 def test_a_closed_window_leaves_no_drawings(house: House) -> None:
     house.say("show", "library")
     window = house.controllers.library.window
@@ -22,6 +36,7 @@ def test_a_closed_window_leaves_no_drawings(house: House) -> None:
     window.close()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     house.until(lambda: not paths_at.cache_info().currsize)
+    assert kept_of_figures() == {}
 
 
 def test_a_session_leaves_no_drawings(house: House) -> None:
@@ -31,4 +46,4 @@ def test_a_session_leaves_no_drawings(house: House) -> None:
     house.until(lambda: paths_at.cache_info().currsize)
     player.finish()
     player.hide()
-    assert not paths_at.cache_info().currsize
+    assert kept_of_figures() == {}

@@ -12,15 +12,16 @@ DAYS = 84
 """Twelve weeks, as many as the week shows; the engine holds four of them in memory."""
 
 
-def lay(house: House, day: date) -> None:
-    """Write the rows of ``day`` on each day before it too, from another process, and let the app read them.
+def lay(house: House, day: date, first: date) -> None:
+    """Write the rows of ``day`` on each day before ``first``, by another connection; the app reads them.
 
-    From then on as many rows leave the memory each day as come: what grows is not the history.
+    ``day`` is a whole one: from then on as many rows leave the memory each day as come, and what grows is not
+    the history.
     """
     paths = house.context.paths
     model = [one for one in house.engine.state.events if one.day == day and one.kind in _COPIED]
     store = Store.open(paths.database, paths.backups).store
-    for number in range(1, DAYS):
+    for number in range((day - first).days + 1, DAYS):
         store.append(_moved(model, timedelta(days=number)))
     store.close()
     read: list[object] = []

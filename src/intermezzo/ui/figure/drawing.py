@@ -136,12 +136,6 @@ def _with_close_up(whole: Drawing, close_up: Drawing) -> Drawing:
     )
 
 
-def forget_paths() -> None:
-    """Empty the caches of this file."""
-    for one in (_drawing, _with_close_up, paths_at, _trunk, _glow_image):
-        one.cache_clear()
-
-
 @lru_cache(maxsize=400)
 def _drawing(
     pose: FigurePose,

@@ -1,5 +1,6 @@
 """Paint a figure with its floor and props, the placeholder of a movement without one, and the veil."""
 
+import sys
 from functools import lru_cache
 from math import isclose
 
@@ -7,7 +8,7 @@ from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QImage, QPainter, QPainterPath
 from PySide6.QtWidgets import QWidget
 
-from intermezzo.ui.figure.drawing import Drawing, drawing, forget_paths
+from intermezzo.ui.figure.drawing import Drawing, drawing
 from intermezzo.ui.figure.inset import lens_path
 from intermezzo.ui.figure.poses import FigurePose
 from intermezzo.ui.figure.scenery import background_image, paint_background
@@ -15,6 +16,7 @@ from intermezzo.ui.kit import style
 from intermezzo.ui.kit.marks import round_path, round_pen
 from intermezzo.ui.kit.pictures import aligned, painting
 
+_OF_FIGURES = ("intermezzo.core.figure", "intermezzo.ui.figure")
 _LENS_LINE = 1.2
 """Width of the lines around a close-up in logical pixels."""
 _VEILED = 0.42
@@ -51,9 +53,12 @@ def paint_drawing(painter: QPainter, drawing: Drawing) -> None:
 
 
 def forget_drawings() -> None:
-    """Empty the caches: the drawings of a few sessions take megabytes, and are soon made again."""
-    _close_up_image.cache_clear()
-    forget_paths()
+    """Empty all caches of figures: those of a few sessions take megabytes, and are soon filled again."""
+    for name, module in tuple(sys.modules.items()):
+        if name.startswith(_OF_FIGURES):
+            for one in vars(module).values():
+                if hasattr(one, "cache_clear"):
+                    one.cache_clear()
 
 
 @lru_cache(maxsize=48)

@@ -103,6 +103,9 @@ class NumberField(QSpinBox):
         palette.setColor(QPalette.ColorRole.Base, Qt.GlobalColor.transparent)
         self.setPalette(palette)
         self.setFont(style.digits(16, 600))
+        # Qt 6.11 keeps what its style sheet has found for the line edit of each spin box, about a kilobyte,
+        # unless the line edit has a sheet of its own.
+        self.lineEdit().setStyleSheet("* {}")
 
     @override
     def changeEvent(self, event: QEvent) -> None:
@@ -186,8 +189,9 @@ class Stepper(QWidget):
         row(self._less, self.number, self._more, gap=4, within=self)
         self._held_back = False
         """Whether ``edited`` waits for a button to be let go."""
-        self._less.clicked.connect(self.number.stepDown)
-        self._more.clicked.connect(self.number.stepUp)
+        # Methods of ours: PySide 6.11 keeps the method of Qt's object for ever.
+        self._less.clicked.connect(self._on_less)
+        self._more.clicked.connect(self._on_more)
         for sign in (self._less, self._more):
             sign.released.connect(self._let_go)
         self.number.valueChanged.connect(self._on_changed)
@@ -202,6 +206,12 @@ class Stepper(QWidget):
             with QSignalBlocker(self.number):
                 self.number.setValue(value)
         self._bounds()
+
+    def _on_less(self) -> None:
+        self.number.stepDown()
+
+    def _on_more(self) -> None:
+        self.number.stepUp()
 
     def _on_changed(self, value: int) -> None:
         self._held_back = self._less.isDown() or self._more.isDown()

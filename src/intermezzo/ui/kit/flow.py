@@ -3,7 +3,7 @@
 from typing import Self
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem, QSizePolicy, QWidget
+from PySide6.QtWidgets import QLayout, QLayoutItem, QSizePolicy, QWidget, QWidgetItem
 
 from intermezzo.core.override import override
 from intermezzo.ui.kit import style
@@ -43,6 +43,12 @@ class FlowLayout(QLayout):
         for widget in widgets:
             self.addWidget(widget)
         return self
+
+    @override
+    def addWidget(self, widget: QWidget) -> None:
+        """Add an item that Python owns: one made by Qt would outlast the layout, about 90 bytes each."""
+        self.addChildWidget(widget)
+        self.addItem(QWidgetItem(widget))
 
     @override
     def addItem(self, item: QLayoutItem) -> None:

@@ -128,11 +128,15 @@ class SettingsWindow(DropWindow):
         self._health = SettingRow(_("Health question"), "", self.show_health, ruled=False)
         for group in GROUPS:
             self._pages.addWidget(self._page(group))
-        self._sidebar.currentRowChanged.connect(self._pages.setCurrentIndex)
+        self._sidebar.currentRowChanged.connect(self._on_row)
         self._lay_out()
         self._sidebar.setCurrentRow(0)
         self._show_values()
         self.resize_within_screen(style.px(_SIZE[0]), style.px(_SIZE[1]))
+
+    def _on_row(self, row: int) -> None:
+        """Turn to a page. A method of ours: PySide 6.11 keeps one of Qt's object for ever."""
+        self._pages.setCurrentIndex(row)
 
     def _page(self, group: str) -> Page:
         if group == "privacy":
