@@ -2,8 +2,9 @@
 
 from typing import Self
 
+import shiboken6
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem, QSizePolicy, QWidget, QWidgetItem
+from PySide6.QtWidgets import QLayout, QLayoutItem, QSizePolicy, QWidget
 
 from intermezzo.core.override import override
 from intermezzo.ui.kit import style
@@ -37,18 +38,14 @@ class FlowLayout(QLayout):
         self._gap = usual if gap is None else gap
         self._line_gap = usual if line_gap is None else line_gap
         self._items: list[QLayoutItem] = []
+        items = self._items
+        self.destroyed.connect(lambda: _delete(items))
 
     def holding(self, *widgets: QWidget) -> Self:
         """Add widgets, and return the layout."""
         for widget in widgets:
             self.addWidget(widget)
         return self
-
-    @override
-    def addWidget(self, widget: QWidget) -> None:
-        """Add an item that Python owns: one made by Qt would outlast the layout, about 90 bytes each."""
-        self.addChildWidget(widget)
-        self.addItem(QWidgetItem(widget))
 
     @override
     def addItem(self, item: QLayoutItem) -> None:
@@ -150,6 +147,12 @@ def flowing(*widgets: QWidget) -> QWidget:
     held.setSizePolicy(policy)
     FlowLayout(held).holding(*widgets).setContentsMargins(0, 0, 0, 0)
     return held
+
+
+def _delete(items: list[QLayoutItem]) -> None:
+    """Delete the items of a layout that is gone; each is about 90 bytes, which nobody else would free."""
+    while items:
+        shiboken6.delete(items.pop())
 
 
 def _size(item: QLayoutItem, least: int, most: int) -> QSize:
