@@ -11,7 +11,11 @@ class PageStack(QStackedWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.currentChanged.connect(self.updateGeometry)
+        self.currentChanged.connect(self._on_turned)
+
+    def _on_turned(self) -> None:
+        """Fit the new page. A method of ours: PySide 6.11 keeps one of Qt's object for ever."""
+        self.updateGeometry()
 
     @override
     def minimumSizeHint(self) -> QSize:
