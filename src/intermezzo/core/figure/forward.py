@@ -29,12 +29,10 @@ def trunk(pose: Pose, root: Vec, points: Points, frames: Frames) -> None:
     def of(name: str) -> float:
         return pose[INDEX[name]]
 
-    whole = times(
-        about_z(-of("trunk_turn")),
-        times(about_y(of("trunk_tilt")), times(about_x(of("trunk_roll")), about_z(-of("trunk_spin")))),
-    )
+    facing = about_z(-of("trunk_turn"))
+    whole = _bent(facing, of("trunk_tilt"), of("trunk_roll"), of("trunk_spin"))
     tilt, roll, turn = of("pelvis_tilt"), of("pelvis_roll"), of("pelvis_turn")
-    pelvis = times(whole, _bend(tilt, roll, turn))
+    pelvis = _bent(whole, tilt, roll, turn)
     frames["whole"], frames["pelvis"] = whole, pelvis
     points["root"] = root
     points["sacrum"] = add(root, turned(pelvis, sk.SACRUM))
@@ -51,15 +49,13 @@ def trunk(pose: Pose, root: Vec, points: Points, frames: Frames) -> None:
     )
     frame, at, grown = pelvis, points["sacrum"], 1 + of("grow") / 100
     for segment, end, size, (flex, side_bend, twist) in chain:
-        frame = times(frame, _bend(flex / 2, side_bend / 2, twist / 2))
+        frame = _bent(frame, flex / 2, side_bend / 2, twist / 2)
         at = add(at, turned(frame, scaled(_LEANING[segment], size * grown)))
         frames[segment], points[end] = frame, at
-    neck = times(frame, _bend(of("neck"), of("neck_side"), of("neck_turn") / 2))
+    neck = _bent(frame, of("neck"), of("neck_side"), of("neck_turn") / 2)
     points["c0"] = add(at, turned(neck, scaled(_LEANING["neck"], sk.NECK * grown)))
     frames["neck"] = neck
-    head(
-        times(neck, _bend(of("head"), of("head_side"), of("head_turn") + of("neck_turn") / 2)), points, frames
-    )
+    head(_bent(neck, of("head"), of("head_side"), of("head_turn") + of("neck_turn") / 2), points, frames)
     _shoulders(pose, points, frames)
 
 
@@ -72,11 +68,13 @@ def head(frame: Mat, points: Points, frames: Frames) -> None:
     points["crown"] = add(points["c0"], turned(frame, sk.HEAD_TOP))
 
 
-def _bend(flex: float, side: float, turn: float) -> Mat:
-    bent = about_y(flex)
+def _bent(frame: Mat, flex: float, side: float, turn: float) -> Mat:
+    """Return a frame after flexion, side bend and turn; most of them are 0."""
+    if flex:
+        frame = times(frame, about_y(flex))
     if side:
-        bent = times(bent, about_x(side))
-    return times(bent, about_z(-turn)) if turn else bent
+        frame = times(frame, about_x(side))
+    return times(frame, about_z(-turn)) if turn else frame
 
 
 def _shoulders(pose: Pose, points: Points, frames: Frames) -> None:
@@ -94,7 +92,7 @@ def _shoulders(pose: Pose, points: Points, frames: Frames) -> None:
 def ball_joint(parent: Mat, flex: float, out: float, turn: float, side: str) -> Mat:
     """Return the frame of a limb at shoulder or hip: flexion, then abduction, then rotation."""
     sign = SIGN[side]
-    frame = times(parent, about_y(-flex))
+    frame = times(parent, about_y(-flex)) if flex else parent
     if out:
         frame = times(frame, about_x(sign * out))
     return times(frame, about_z(sign * turn)) if turn else frame
@@ -158,9 +156,10 @@ def foot(pose: Pose, frame: Mat, side: str, points: Points, frames: Frames) -> N
     points[f"{side}_heel"] = add(ankle, turned(frame, (sk.HEEL, 0.0, -sk.ANKLE_HEIGHT)))
     ball = add(ankle, turned(frame, (sk.BALL - dome, 0.0, -sk.ANKLE_HEIGHT)))
     points[f"{side}_ball"] = ball
-    toes = times(frame, about_y(-pose[INDEX[f"{side}_toes"]]))
+    bend, more = pose[INDEX[f"{side}_toes"]], pose[INDEX[f"{side}_big_toe"]]
+    toes = times(frame, about_y(-bend)) if bend else frame
     frames[f"{side}_toes"] = toes
     points[f"{side}_toe"] = add(ball, turned(toes, (sk.TOE - sk.BALL, 0.0, 0.0)))
-    big = times(frame, about_y(-pose[INDEX[f"{side}_toes"]] - pose[INDEX[f"{side}_big_toe"]]))
+    big = times(frame, about_y(-bend - more)) if more else toes
     frames[f"{side}_big_toe"] = big
     points[f"{side}_big_toe"] = add(ball, turned(big, (sk.TOE - sk.BALL + 0.004, 0.0, 0.0)))

@@ -33,7 +33,8 @@ class Surface:
 def half_height(ball: Ball) -> float:
     """Return half the height of an ellipsoid."""
     _centre, m, (a, b, c) = ball
-    return sqrt((a * m[6]) ** 2 + (b * m[7]) ** 2 + (c * m[8]) ** 2)
+    x, y, z = a * m[6], b * m[7], c * m[8]
+    return sqrt(x * x + y * y + z * z)
 
 
 def flattened(ball: Ball, surfaces: tuple[Surface, ...]) -> Ball:

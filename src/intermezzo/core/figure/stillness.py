@@ -34,6 +34,8 @@ def still_lines(figure: Figure, side: int = 1, *, eased: bool = False) -> tuple[
 
     Heels and crown have none in the eased form, in which the knees are soft.
     """
+    if not figure.still:
+        return ()
     body = body_at(figure, leading.farthest(figure), 0.5, side, eased=eased)
     return tuple(still_line(part, body) for part in figure.still if not (eased and part == "heels_to_crown"))
 
