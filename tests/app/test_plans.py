@@ -39,7 +39,7 @@ def shown(house: House) -> PrescriptionPage:
 
 def test_a_plan_that_is_taken_in_is_used_at_once(house: House, file: Path) -> None:
     ok, line, _data = house.say("plan", "add", str(file))
-    assert (ok, line) == (True, "Added. From now on it’s offered in your gaps.")
+    assert (ok, line) == (True, "Added. It’s followed exactly as written.")
     assert (house.home / "plans" / "hip.toml").read_bytes() == file.read_bytes()
     assert [one.id for one in house.engine.state.prescriptions] == ["hip"]
     if house.engine.offer is not None:  # it came before the plan was there

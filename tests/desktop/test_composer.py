@@ -54,7 +54,7 @@ def test_a_session_is_dragged_together_saved_and_begun(
     with pictured(person, tmp_path):
         app = App(desktop, home, env=ACCESSIBLE).ready()
         app.say("pause", "today")
-        app.say("show", "library", "sessions")
+        app.say("show", "composer")
         person.wait_window(COMPOSER)
         wait_until(lambda: person.active_window() == COMPOSER, what="the focus")
         drag(desktop, point(SPOKEN["eyes_far"]), point("Steps of the session"))

@@ -229,14 +229,18 @@ def obstacles(engine: Engine, session: Session, hidden: Collection[str] = ()) ->
 
 
 def prescriptions(
-    engine: Engine, today: date, faults: tuple[str, ...] = (), hidden: Collection[str] = ()
+    engine: Engine, now: datetime, faults: tuple[str, ...] = (), hidden: Collection[str] = ()
 ) -> PrescriptionsView:
     """Return the window of prescriptions, without the rows of the ids ``hidden``.
 
     ``faults`` are the files that could not be read.
     """
-    events = effective(shown(engine, hidden))
-    plans = tuple(prescription_view(one, events, today, FULL_LEVEL) for one in engine.state.prescriptions)
+    events, today = effective(shown(engine, hidden)), engine.state.recorder.day(now)
+    offered = any(now < one.end for one in engine.day.work)
+    plans = tuple(
+        prescription_view(one, events, today, FULL_LEVEL, offered=offered)
+        for one in engine.state.prescriptions
+    )
     return PrescriptionsView(plans, faults, blocked=not engine.screening_passed)
 
 

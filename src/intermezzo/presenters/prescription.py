@@ -148,9 +148,13 @@ def goes_on(prescriptions: Iterable[Prescription], day: date) -> str:
 
 
 def prescription_view(
-    prescription: Prescription, events: Sequence[Event], today: date, highest_level: int
-) -> PrescriptionView:
-    """Return the prescription as of ``today``; the events are effective and from Monday or before."""
+    prescription: Prescription, events: Sequence[Event], today: date, highest_level: int, *,
+    offered: bool = True,
+) -> PrescriptionView:  # fmt: skip
+    """Return the prescription as of ``today``; the events are effective and from Monday or before.
+
+    ``offered`` is whether anything can still be offered today.
+    """
     done = sets_done([prescription], events)
     monday = today - timedelta(days=today.weekday())
     counted = tally(prescription, events, monday, monday + timedelta(days=6), today)
@@ -161,7 +165,7 @@ def prescription_view(
     return PrescriptionView(
         id=prescription.id, eyebrow=_eyebrow(prescription), title=prescription.title,
         note=prescription.note, rows=rows,
-        line=_line(prescription, today, due, len(owed), seconds),
+        line=_line(prescription, today, due, len(owed), seconds, offered=offered),
         begin=_("Begin today’s exercises · {length}").format(length=length(seconds)) if owed else "",
         remarks=remark_lines(prescription, highest_level),
     )  # fmt: skip
@@ -190,7 +194,9 @@ def _eyebrow(prescription: Prescription) -> str:
     return " · ".join(part for part in (by, until) if part)
 
 
-def _line(prescription: Prescription, today: date, due: int, left: int, seconds: float) -> str:
+def _line(
+    prescription: Prescription, today: date, due: int, left: int, seconds: float, *, offered: bool
+) -> str:
     if today < prescription.first:
         return _("Starts on {date}.").format(date=day_month(prescription.first))
     if not prescription.holds(today):
@@ -203,7 +209,14 @@ def _line(prescription: Prescription, today: date, due: int, left: int, seconds:
         "{n} exercise today, about {length}. It’s offered in your gaps, or start it any time.",
         "{n} exercises today, about {length}. They’re offered in your gaps, or start any time.",
         left,
-    ).format(n=number(left), length=length(seconds) if seconds < 90 else stretch(seconds / 60))
+    )
+    if not offered:
+        words = ngettext(
+            "{n} exercise today, about {length}. Nothing more is offered today; start it any time.",
+            "{n} exercises today, about {length}. Nothing more is offered today; start any time.",
+            left,
+        )
+    words = words.format(n=number(left), length=length(seconds) if seconds < 90 else stretch(seconds / 60))
     return capital(words)
 
 

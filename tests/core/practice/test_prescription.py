@@ -317,3 +317,12 @@ def test_ids_are_plain_and_none_stands_twice(names: list[str]) -> None:
     assert len(set(ids)) == len(names)
     assert all(one.isascii() and one.replace("_", "a").isalnum() and one == one.lower() for one in ids)
     assert exercise_ids(ids) == ids
+
+
+def test_nothing_is_due_on_a_day_off() -> None:
+    one = replace(plan(), days_off=("sat", "sun"))
+    every_day = Exercise("dog", movement("bird_dog"))
+    saturday = MONDAY + timedelta(days=5)
+    assert due(plan(), every_day, saturday)
+    assert not due(one, every_day, saturday)
+    assert due(one, every_day, MONDAY)

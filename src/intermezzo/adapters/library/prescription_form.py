@@ -59,6 +59,10 @@ class PrescriptionForm(Struct, forbid_unknown_fields=True, omit_defaults=True):
     by: _LineText = ""
     until: Annotated[date, Meta(description="the last day, as 2026-12-20")] | None = None
     note: _BlockText = ""
+    days_off: Annotated[
+        list[Weekday],
+        Meta(max_length=6, description="days without exercises: mon, tue, wed, thu, fri, sat, sun"),
+    ] = []
 
 
 def prescription_problems(form: PrescriptionForm, movements: Mapping[str, Movement]) -> Iterator[Problem]:

@@ -175,7 +175,7 @@ def _prescription(
     ids = exercise_ids(_names(form.exercise))
     return Prescription(
         id=exercise_ids([path.stem])[0], title=_shown("title", form.title), first=form.first, last=form.until,
-        by=_shown("by", form.by), note=_shown("note", form.note),
+        by=_shown("by", form.by), note=_shown("note", form.note), days_off=tuple(form.days_off),
         exercises=tuple(
             _exercise(one, name, movements.get(one.movement), own_movement)
             for one, name in zip(form.exercise, ids, strict=True)
@@ -224,5 +224,5 @@ def _form(plan: Prescription) -> PrescriptionForm:
             form.id = one.id
     return PrescriptionForm(
         format=1, title=plan.title, first=plan.first, exercise=forms, by=plan.by, until=plan.last,
-        note=plan.note,
+        note=plan.note, days_off=list(plan.days_off),
     )  # fmt: skip

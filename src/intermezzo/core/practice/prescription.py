@@ -77,6 +77,8 @@ class Prescription:
     exercises: tuple[Exercise, ...]
     by: str = ""
     note: str = ""
+    days_off: tuple[Weekday, ...] = ()
+    """Days of the week on which nothing is due, whatever an exercise says."""
 
     def holds(self, day: date) -> bool:
         """Return whether it is valid on the day."""
@@ -119,7 +121,7 @@ StepNamer = Callable[[Exercise, int], str]
 
 def due(prescription: Prescription, exercise: Exercise, day: date) -> bool:
     """Return whether the exercise is due on the day, regardless of what was done before."""
-    if not prescription.holds(day):
+    if not prescription.holds(day) or DAYS[day.weekday()] in prescription.days_off:
         return False
     if exercise.days:
         return DAYS[day.weekday()] in exercise.days

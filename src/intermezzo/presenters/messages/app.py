@@ -87,7 +87,7 @@ def sentences() -> Mapping[str, str]:
         "sessions.allowed": _("Changed in Settings."),
         "sessions.deleted": _("Deleted: {title}."),
         "sessions.put_back": _("Put back."),
-        "prescription.added": _("Added. From now on it’s offered in your gaps."),
+        "prescription.added": _("Added. It’s followed exactly as written."),
         "prescription.saved": _("Saved."),
         # The worker and the socket
         "worker.timed_out": _("{name} did not answer within {seconds:g} s."),

@@ -96,6 +96,7 @@ class LibraryWindow(DropWindow):
         """Let the pages hand over what is not saved."""
         if self.sessions.composing:
             self.sessions.composer.hand_over()
+        self.prescription.hand_over()
         super().closeEvent(event)
 
     @override

@@ -56,6 +56,8 @@ class PrescriptionsController(PageController["PrescriptionPage"]):
         self._movements: Mapping[str, Movement] = {}
         self._stamps: FileStamps | None = None
         self._faults: tuple[str, ...] = ()
+        self._drafts: dict[str, Prescription] = {}
+        """What the form held and was not saved, by the id of the prescription; empty for a new one."""
         context.scheduler.every("plans", EVERY, self.look)
 
     def dispatch(self, rest: tuple[str, ...], respond: Respond) -> None:
@@ -93,12 +95,13 @@ class PrescriptionsController(PageController["PrescriptionPage"]):
         page.command.connect(self._dispatch)
         page.wanted.connect(self._on_wanted)
         page.saved.connect(self._save)
+        page.kept.connect(self._keep)
 
     @override
     def update(self) -> None:
         if self.page is not None:
             engine, hidden = self._context.engine, self._day.writer.hidden()
-            self.page.set_view(views.prescriptions(engine, self._context.today(), self._faults, hidden))
+            self.page.set_view(views.prescriptions(engine, self._context.now(), self._faults, hidden))
 
     # -- the folder ----------------------------------------------------------------------------------
 
@@ -136,6 +139,10 @@ class PrescriptionsController(PageController["PrescriptionPage"]):
     def _named(self, plan_id: str) -> Prescription | None:
         return next((one for one in self._context.engine.state.prescriptions if one.id == plan_id), None)
 
+    def _keep(self, plan_id: str, draft: Prescription | None) -> None:
+        if draft is not None:
+            self._drafts[plan_id] = draft
+
     def _save(self, plan: Prescription) -> None:
         folder = self._context.paths.plans
 
@@ -162,7 +169,8 @@ class PrescriptionsController(PageController["PrescriptionPage"]):
 
     def _edit(self, plan_id: str, ok: bool, line: str, _data: Any) -> None:  # noqa: FBT001 - of every response
         if ok and self.page is not None:
-            self.page.edit_prescription(self._named(plan_id), self._movements, self._context.today())
+            today, draft = self._context.today(), self._drafts.pop(plan_id, None)
+            self.page.edit_prescription(self._named(plan_id), self._movements, today, draft)
         else:
             self._tell(line, ok=ok)
 

@@ -20,6 +20,8 @@ MOVEMENT_FORM = "application/x-intermezzo-movement"
 """MIME type of a dragged movement; the data is its id."""
 ROW = 64
 TILE = 50
+_LARGE = 46
+"""What a large row and its figure have more."""
 INSET = 8
 """Space between a row's frame and its figure, in logical pixels at any text size, as in the head above."""
 
@@ -49,22 +51,24 @@ class _Delegate(QStyledItemDelegate):
     def __init__(self, view: "Shelf") -> None:
         super().__init__(view)
         self._rows = view.rows
+        self._more = _LARGE if view.large else 0
 
     @override
     def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
-        return QSize(style.px(200), style.px(ROW))
+        return QSize(style.px(200), style.px(ROW + self._more))
 
     @override
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         row, area = self._rows.row(index), option.rect
         painter.save()
-        paint_row_frame(painter, option, "card")
-        size = style.px(TILE)
+        paint_row_frame(painter, option, "pill" if self._more else "card")
+        size = style.px(TILE + self._more)
         tile = QRect(area.left() + INSET, area.top() + (area.height() - size) // 2, size, size)
-        paint_thumbnail(painter, tile, row.movement, background="disc")
+        paint_thumbnail(painter, tile, row.movement, background="rest" if self._more else "disc")
         left = tile.right() + style.px(14)
         words = QRectF(left, tile.top(), area.right() - style.px(8) - left, tile.height())
-        paint_row_words(painter, words, row.movement.name, row.facts, style.sans(12.5))
+        also = f" · {row.movement.also}" if self._more and row.movement.also else ""
+        paint_row_words(painter, words, row.movement.name + also, row.facts, style.sans(12.5))
         painter.restore()
 
 
@@ -98,19 +102,23 @@ def paint_row_words(painter: QPainter, area: QRectF, name: str, facts: str, smal
 
 
 class Shelf(QListView):
-    """The list of movements. ``chosen`` carries the id of one to add."""
+    """The list of movements. ``chosen`` carries the id of one to add.
+
+    ``ground`` names the colour that it lies on; ``large`` rows show the figure large, and other names.
+    """
 
     chosen = Signal(str)
 
-    def __init__(self) -> None:
+    def __init__(self, ground: str = "pill", *, large: bool = False) -> None:
         super().__init__()
+        self.large = large
         self.rows = ShelfModel()
         self.setModel(self.rows)
         self.setItemDelegate(_Delegate(self))
         self.setAccessibleName(_("Movements"))
         lay_on_card(self)
         keep_gutter(self)
-        Fade(self, "pill")
+        Fade(self, ground)
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setUniformItemSizes(True)
         self.setDragDropMode(QListView.DragDropMode.DragOnly)

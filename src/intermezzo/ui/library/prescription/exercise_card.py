@@ -24,6 +24,7 @@ from intermezzo.ui.kit.plain import set_tooltip
 from intermezzo.ui.kit.text_field import TextField
 from intermezzo.ui.kit.texts import BodyText, Text
 from intermezzo.ui.kit.widgets import QUIET_EDGE, QuietButton
+from intermezzo.ui.library.prescription.figure_button import FigureButton
 
 _NEW_REPS = 10
 
@@ -36,7 +37,8 @@ class Labelled(QWidget):
         keeps = held.sizePolicy().horizontalPolicy() in {QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Maximum}
         control = row((held, Qt.AlignmentFlag.AlignLeft if keeps else Qt.AlignmentFlag(0)))
         control.addStrut(style.px(40))  # so that labels side by side are aligned
-        column(Text(name, size=12.5, tone="soft"), control, gap=style.px(4), within=self)
+        # Below it a stretch: a field with a message leaves the one beside it where it is.
+        column(Text(name, size=12.5, tone="soft"), control, None, gap=style.px(4), within=self)
 
     @staticmethod
     def above() -> int:
@@ -45,8 +47,13 @@ class Labelled(QWidget):
 
 
 class ExerciseCard(QWidget):
-    """The controls of one exercise. Signals: ``removed`` (the card), ``moved`` (the card, -1 or 1)."""
+    """The controls of one exercise.
 
+    Signals: ``removed`` (the card), ``moved`` (the card, -1 or 1), ``picking`` (the card): the user wants to
+    pick the movement by its figure.
+    """
+
+    picking = Signal(object)
     removed = Signal(object)
     moved = Signal(object, int)
 
@@ -54,9 +61,9 @@ class ExerciseCard(QWidget):
         super().__init__()
         self._by_name = {one.name.casefold(): one for one in movements.values()}
         self.exercise = exercise or Exercise("", own_movement("", "", ""), own=True, reps=_NEW_REPS)
-        names = sorted(one.name for one in movements.values())
+        self.figure = FigureButton()
         self.name = TextField(
-            str.strip, str, _("Movement or title"), known=names, wide=True,
+            str.strip, str, _("Movement or title"), wide=True,
             hint=_("a movement from the library, or a name of your own"),
         )  # fmt: skip
         self.how = TextField(
@@ -75,7 +82,7 @@ class ExerciseCard(QWidget):
         self.rhythm = Segmented(
             (("1", _("every day")), ("2", _("every other day")), *rarely, ("days", _("on days"))), _("When")
         )
-        self.days = [_Day(*names) for names in zip(initials(), day_names(), strict=True)]
+        self.days = [DayChip(*names) for names in zip(initials(), day_names(), strict=True)]
         self.up, self.down = QuietButton(_("Up")), QuietButton(_("Down"))
         self.remove = QuietButton(_("Remove"))
         self.fault = BodyText(size=12.5, tone="amber")
@@ -101,7 +108,10 @@ class ExerciseCard(QWidget):
         how, gap, side = Labelled(_("How to do it"), self.how), style.px(12), style.px(18)
         # Align the fields with the text of the buttons above.
         below = column(how, dose, when, self.fault, gap=gap, margins=(0, 0, edge, 0))
-        column(head, below, gap=gap, margins=(side, style.px(16), side - edge, side), within=self)
+        words = column(head, below, gap=gap)
+        figure = column(style.px(22), self.figure, None)
+        margins = (side, style.px(16), side - edge, side)
+        row(figure, (words, 1), gap=style.px(18), margins=margins, within=self)
 
     @override
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -111,6 +121,7 @@ class ExerciseCard(QWidget):
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 14, 14)
 
     def _connect(self) -> None:
+        self.figure.clicked.connect(lambda: self.picking.emit(self))
         self.name.edited.connect(self._on_name)
         self.how.edited.connect(lambda text: self._set(instructions=text))
         self.load.edited.connect(lambda text: self._set(load=text))
@@ -129,7 +140,7 @@ class ExerciseCard(QWidget):
 
     def stops(self) -> list[QWidget]:
         """Return the widgets of the tab order."""
-        moves: list[QWidget] = [self.name.line, self.up, self.down, self.remove, self.how.line]
+        moves: list[QWidget] = [self.name.line, self.up, self.down, self.remove, self.figure, self.how.line]
         dose = [self.sets, self.reps, self.hold, self.rest, self.times]
         numbers = [one.number for one in dose]
         choices = [*self.sides.choices(), *self.rhythm.choices(), *self.days]
@@ -137,10 +148,14 @@ class ExerciseCard(QWidget):
 
     # -- the exercise --------------------------------------------------------------------------------
 
-    def made(self) -> Exercise | None:
-        """Return the exercise, or None and show a message if something is missing."""
+    def commit(self) -> None:
+        """Take over what is being typed."""
         for field in (self.name, self.how, self.load):
             field.commit()
+
+    def made(self) -> Exercise | None:
+        """Return the exercise, or None and show a message if something is missing."""
+        self.commit()
         one = self.exercise
         missing = ""
         if not one.movement.name:
@@ -151,6 +166,13 @@ class ExerciseCard(QWidget):
         if one.own:
             one = replace(one, movement=own_movement(one.id, one.movement.name, one.instructions))
         return None if missing else one
+
+    def pick(self, movement: Movement | None) -> None:
+        """Make it the exercise of a movement; None begins one in words."""
+        if movement is not None:
+            self._on_name(movement.name)
+        elif not self.exercise.own:
+            self._on_name("")
 
     def _set(self, **changes: Any) -> None:
         self.exercise = replace(self.exercise, **changes)
@@ -179,6 +201,7 @@ class ExerciseCard(QWidget):
 
     def _show(self) -> None:
         one = self.exercise
+        self.figure.set_movement(one.movement if not one.own else None)
         self.name.set_value(one.movement.name)
         self.how.set_value(one.instructions)
         self.load.set_value(one.load)
@@ -196,7 +219,7 @@ class ExerciseCard(QWidget):
             move.setAccessibleName(f"{move.text()}: {one.movement.name}")
 
 
-class _Day(Chip):
+class DayChip(Chip):
     """A weekday to choose, by its first letter; all have the same width."""
 
     def __init__(self, letter: str, name: str) -> None:

@@ -10,65 +10,99 @@ from PySide6.QtWidgets import QWidget
 
 from intermezzo.core.faults import Fault
 from intermezzo.core.practice.model import Movement
-from intermezzo.core.practice.prescription import LONGEST_TITLE, Exercise, Prescription, exercise_ids
+from intermezzo.core.practice.prescription import (
+    DAYS,
+    LONGEST_TITLE,
+    Exercise,
+    Prescription,
+    Weekday,
+    exercise_ids,
+)
 from intermezzo.presenters import _
+from intermezzo.presenters.durations import day_names, initials
 from intermezzo.ui.kit import style
+from intermezzo.ui.kit.date_field import DateField
+from intermezzo.ui.kit.flow import flowing
 from intermezzo.ui.kit.layouts import add, column, row
 from intermezzo.ui.kit.marks import hand_on
+from intermezzo.ui.kit.page_stack import PageStack
 from intermezzo.ui.kit.scrolling import SCROLL_GUTTER, Scroller
 from intermezzo.ui.kit.text_field import TextField
 from intermezzo.ui.kit.texts import BodyText, Title
-from intermezzo.ui.kit.widgets import PillButton, announce, line
-from intermezzo.ui.library.prescription.exercise_card import ExerciseCard, Labelled
+from intermezzo.ui.kit.widgets import PillButton, QuietButton, announce, line
+from intermezzo.ui.library.prescription.exercise_card import DayChip, ExerciseCard, Labelled
+from intermezzo.ui.library.prescription.picker import MovementPicker
 
-_SIDE = 42
+_SIDE = 36
 
 
 class PrescriptionEditor(QWidget):
-    """Edit a ``Prescription``. ``saved`` carries the result; ``left`` means that the user cancelled."""
+    """Edit a ``Prescription``.
+
+    ``saved`` carries the result; ``left`` means that the user goes back, ``discarded`` that nothing is kept.
+    """
 
     saved = Signal(object)
     left = Signal()
+    discarded = Signal()
 
     def __init__(self) -> None:
         super().__init__()
         self._prescription: Prescription | None = None
+        self._start: Prescription | None = None
+        """What the form made of the saved prescription, before anything was changed."""
         self._movements: Mapping[str, Movement] = {}
         self._taken: tuple[str, ...] = ()
+        self._picks_for: ExerciseCard | None = None
+        """The exercise that a movement is being picked for; None for another one."""
         self.cards: list[ExerciseCard] = []
-        self._head = Title(34)
+        self._head = Title(30)
         self.title = TextField(_title, str, _("Title"), wide=True, hint=_("a name for this plan"))
         self.by = TextField(
             str.strip, str, _("Prescribed by"), wide=True, hint=_("your physiotherapist’s name")
         )
-        self.first = TextField(_day, _day_text, _("First day"), hint="2026-11-20")
-        self.last = TextField(_maybe_day, _day_text, _("Last day"), hint=_("none"))
+        self.first = DateField(_("First day"), hint=_("20.12.2026"))
+        self.last = DateField(_("Last day"), hint=_("none"), optional=True)
+        self.days_off = [DayChip(*names) for names in zip(initials(), day_names(), strict=True)]
+        for chip, name in zip(self.days_off, day_names(), strict=True):
+            chip.setAccessibleName(_("Day off: {day}").format(day=name))
         self.note = TextField(str.strip, str, _("Notes"), wide=True, hint=_("anything else they said"))
         self.add = PillButton(_("Add an exercise"))
         self.save = PillButton(_("Save"), primary=True)
-        self.cancel = PillButton(_("Cancel"), key=_("esc"))
+        self.later = PillButton(_("Finish later"), key=_("esc"))
+        self.discard = QuietButton(_("Discard"))
         self.fault = BodyText(size=13, tone="amber")
         self.fault.hide()
         self._exercises = column(gap=style.px(12))
-        self.add.clicked.connect(self._on_add)
+        self.picker = MovementPicker()
+        self._stack = PageStack()
+        self.add.clicked.connect(lambda: self._open_picker(None))
         self.save.clicked.connect(self._on_save)
-        self.cancel.clicked.connect(self.left)
+        self.later.clicked.connect(self.left)
+        self.discard.clicked.connect(self.discarded)
+        self.picker.chosen.connect(self._on_picked)
+        self.picker.left.connect(self.leave_picker)
         self._lay_out()
 
     def _lay_out(self) -> None:
-        page, px = QWidget(), style.px
+        page, form, px = QWidget(), QWidget(), style.px
         hint = BodyText(_("Enter it as on your sheet. Intermezzo follows it exactly."), size=15)
         rows = column(
             self._head, hint, gap=px(14), margins=(_SIDE, 28, _SIDE - SCROLL_GUTTER, 12), within=page
         )
-        for fields in ((self.title, self.by), (self.first, self.last), (self.note,)):
+        for fields in ((self.title, self.by), (self.first, self.last)):
             labelled = (Labelled(field.line.accessibleName(), field) for field in fields)
             add(rows, row(*((one, 1) for one in labelled), gap=px(20)))
+        off = flowing(*self.days_off)
+        add(rows, Labelled(_("Days off: nothing is due"), off), Labelled(_("Notes"), self.note))
         add(rows, px(6), self._exercises, row(self.add, None), None)
         self.area = Scroller(page)
-        buttons = row(self.save, self.cancel, None, gap=px(8))
+        buttons = row(self.save, self.later, None, self.discard, gap=px(8))
         foot = column(line(), self.fault, buttons, gap=px(12), margins=(_SIDE, 0, _SIDE, 16))
-        column((self.area, 1), foot, within=self)
+        column((self.area, 1), foot, within=form)
+        for one in (form, self.picker):
+            self._stack.addWidget(one)
+        column(self._stack, within=self)
 
     def set_prescription(
         self,
@@ -76,26 +110,96 @@ class PrescriptionEditor(QWidget):
         movements: Mapping[str, Movement],
         first: date,
         taken: Sequence[str],
+        draft: Prescription | None = None,
     ) -> None:
-        """Fill the form. None starts a new prescription on the day ``first``; ``taken`` are ids in use."""
+        """Fill the form. None starts a new prescription on the day ``first``; ``taken`` are ids in use.
+
+        ``draft`` is what was not saved the last time.
+        """
         self._prescription, self._movements, self._taken = prescription, movements, tuple(taken)
         self._head.setText(_("Edit the plan") if prescription is not None else _("Enter a plan"))
-        shown = prescription or Prescription("", "", first, None, ())
+        self.first.near = self.last.near = first
+        self.leave_picker()
+        self._fill(prescription or Prescription("", "", first, None, ()))
+        self._start = self._present()
+        if draft is not None:
+            self._fill(draft)
+        self.tell(_("Here’s what you hadn’t saved.") if draft is not None else "")
+
+    def _fill(self, shown: Prescription) -> None:
         self.title.set_value(shown.title)
+        self.title.line.setText(shown.title)
         self.by.set_value(shown.by)
         self.note.set_value(shown.note)
         self.first.set_value(shown.first)
         self.last.set_value(shown.last)
+        for day, chip in zip(DAYS, self.days_off, strict=True):
+            chip.setChecked(day in shown.days_off)
         for card in list(self.cards):
             self._take_out(card)
         for exercise in shown.exercises or (None,):
             self._put(exercise)
-        self.tell("")
+
+    @property
+    def unsaved(self) -> Prescription | None:
+        """What the form holds, complete or not; None if nothing was changed."""
+        present = self._present()
+        return present if self._start is not None and present != self._start else None
+
+    def _present(self) -> Prescription:
+        for text in (self.by, self.note, self.first.text, self.last.text):
+            text.commit()
+        for card in self.cards:
+            card.commit()
+        saved = self._prescription
+        return Prescription(
+            saved.id if saved is not None else "",
+            self.title.line.text().strip(),
+            self.first.value() or self.first.near,
+            self.last.value(),
+            tuple(card.exercise for card in self.cards),
+            str(self.by.value() or ""),
+            str(self.note.value() or ""),
+            self._chosen_days_off(),
+        )
+
+    def _chosen_days_off(self) -> tuple[Weekday, ...]:
+        return tuple(day for day, chip in zip(DAYS, self.days_off, strict=True) if chip.isChecked())
+
+    # -- picking a movement --------------------------------------------------------------------------
+
+    @property
+    def picking(self) -> bool:
+        """Whether a movement is being picked."""
+        return self._stack.currentWidget() is self.picker
+
+    def _open_picker(self, card: ExerciseCard | None) -> None:
+        self._picks_for = card
+        self._stack.setCurrentWidget(self.picker)
+        self.picker.begin(self._movements)
+
+    def leave_picker(self) -> None:
+        """Return to the form."""
+        self._stack.setCurrentIndex(0)
+
+    def _on_picked(self, movement_id: str) -> None:
+        """Give the movement to the exercise that it was picked for, or to a new one."""
+        self.leave_picker()
+        card = self._picks_for or self._empty_card() or self._put(None)
+        card.pick(self._movements.get(movement_id))
+        where = card.how.line if card.exercise.movement.name else card.name.line
+        where.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _empty_card(self) -> ExerciseCard | None:
+        return next((card for card in self.cards if not card.exercise.movement.name), None)
+
+    # -- the exercises -------------------------------------------------------------------------------
 
     def _put(self, exercise: Exercise | None) -> ExerciseCard:
         card = ExerciseCard(exercise, self._movements)
         card.removed.connect(self._on_removed)
         card.moved.connect(self._on_moved)
+        card.picking.connect(self._open_picker)
         self.cards.append(card)
         self._exercises.addWidget(card)
         self._order()
@@ -104,12 +208,8 @@ class PrescriptionEditor(QWidget):
     def _order(self) -> None:
         """Set the tab order: the exercises as they stand, then the buttons."""
         stops = [stop for card in self.cards for stop in card.stops()]
-        for one, after in pairwise([self.note.line, *stops, self.add, self.save, self.cancel]):
+        for one, after in pairwise([self.note.line, *stops, self.add, self.save, self.later, self.discard]):
             QWidget.setTabOrder(one, after)
-
-    def _on_add(self) -> None:
-        card = self._put(None)
-        card.name.line.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_removed(self, card: ExerciseCard) -> None:
         hand_on(self.add)
@@ -141,18 +241,20 @@ class PrescriptionEditor(QWidget):
             self.tell(_("Something is missing (marked above)."))
         elif not exercises:
             self.tell(_("Add at least one exercise."))
-        elif not isinstance(first, date) or (isinstance(last, date) and last < first):
+        elif len(self._chosen_days_off()) == len(DAYS):
+            self.tell(_("Leave at least one day without a day off."))
+        elif first is None or (last is not None and last < first):
             self.tell(_("The last day is before the first."))
         else:
             self.tell("")
-            self.saved.emit(self._made(exercises, first, last if isinstance(last, date) else None))
+            self.saved.emit(self._made(exercises, first, last))
 
     def _made(self, exercises: list[Exercise], first: date, last: date | None) -> Prescription:
         title, old = str(self.title.value()), self._prescription
         kept = old.id if old is not None else exercise_ids([*self._taken, title])[-1]
         return Prescription(
             kept, title, first, last, _with_ids(exercises), str(self.by.value() or ""),
-            str(self.note.value() or ""),
+            str(self.note.value() or ""), self._chosen_days_off(),
         )  # fmt: skip
 
     def tell(self, text: str) -> None:
@@ -182,18 +284,3 @@ def _title(text: str) -> str:
     if len(text.strip()) > LONGEST_TITLE:
         raise Fault(_("Use at most {n} characters.").format(n=LONGEST_TITLE))
     return text.strip()
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text.strip())
-    except ValueError as error:
-        raise Fault(_("Use YYYY-MM-DD.")) from error
-
-
-def _maybe_day(text: str) -> date | None:
-    return _day(text) if text.strip() else None
-
-
-def _day_text(day: date | None) -> str:
-    return "" if day is None else day.isoformat()

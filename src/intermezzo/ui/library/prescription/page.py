@@ -25,28 +25,33 @@ from intermezzo.ui.kit.widgets import CardSurface, PillButton, QuietButton, anno
 from intermezzo.ui.library.prescription.form import PrescriptionEditor
 from intermezzo.ui.library.prescription.rows import ExerciseRow
 
-_SIDE = 42
+_SIDE = 36
 
 
 class PrescriptionPage(QWidget):
     """Show a ``PrescriptionsView``.
 
     Signals: ``command`` (words for the app); ``wanted`` (``edit``, ``sheet`` or ``report``, and the id of a
-    prescription, empty for a new one); ``saved`` (the ``Prescription`` from the form).
+    prescription, empty for a new one); ``saved`` (the ``Prescription`` from the form); ``kept`` (the id, and
+    what is not saved of it or None).
     """
 
     command = Signal(tuple)
     wanted = Signal(str, str)
     saved = Signal(object)
+    kept = Signal(str, object)
 
     def __init__(self) -> None:
         super().__init__()
         self._view = PrescriptionsView()
         self._shown = ""
+        self._edited = ""
+        """The id of the prescription in the form, empty for a new one."""
         self._pages = PageStack()
         self.form = PrescriptionEditor()
         self.form.saved.connect(self._on_saved)
-        self.form.left.connect(self.show_prescription)
+        self.form.left.connect(self.leave)
+        self.form.discarded.connect(self.show_prescription)
         self._eyebrow, self._title, self._line = Eyebrow(), Title(40), BodyText(size=16)
         self._note = BodyText(size=14, tone="ink")
         self._remarks = BodyText(size=13)
@@ -117,12 +122,14 @@ class PrescriptionPage(QWidget):
         announce(self, line)
 
     def edit_prescription(
-        self, prescription: Prescription | None, movements: Mapping[str, Movement], first: date
-    ) -> None:
-        """Open the form. None starts a new prescription on the day ``first``."""
+        self, prescription: Prescription | None, movements: Mapping[str, Movement], first: date,
+        draft: Prescription | None = None,
+    ) -> None:  # fmt: skip
+        """Open the form. None starts a new prescription on the day ``first``; ``draft`` was not saved."""
         self.tell("")
+        self._edited = prescription.id if prescription is not None else ""
         self.form.set_prescription(
-            prescription, movements, first, [one.id for one in self._view.prescriptions]
+            prescription, movements, first, [one.id for one in self._view.prescriptions], draft
         )
         self._pages.setCurrentIndex(1)
         self.form.title.line.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -189,11 +196,23 @@ class PrescriptionPage(QWidget):
         self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def leave(self) -> bool:
-        """Return from the form to the prescription; return whether the form was open."""
-        open_form = self._pages.currentWidget() is self.form
-        if open_form:
+        """Return from the picker to the form, or from the form to the prescription, keeping the unsaved.
+
+        Return whether one of them was open.
+        """
+        if self._pages.currentWidget() is not self.form:
+            return False
+        if self.form.picking:
+            self.form.leave_picker()
+        else:
+            self.hand_over()
             self.show_prescription()
-        return open_form
+        return True
+
+    def hand_over(self) -> None:
+        """Hand over what the open form holds and is not saved."""
+        if self._pages.currentWidget() is self.form:
+            self.kept.emit(self._edited, self.form.unsaved)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -216,8 +235,8 @@ class PrescriptionPage(QWidget):
 def _none() -> PrescriptionView:
     """Return what is shown without a prescription."""
     line = _(
-        "No plan yet. Drop a plan file here, or enter it from your sheet. Its "
-        "exercises are offered in your gaps, exactly as written."
+        "No plan yet. Drop a plan file here, or enter it from your sheet. "
+        "Intermezzo follows it exactly as written."
     )
     head, title = _("As it was written for you"), _("Your physiotherapist’s plan")
     return PrescriptionView("", head, title, line, note="", rows=(), begin="", remarks=())
