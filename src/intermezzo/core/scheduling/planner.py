@@ -12,7 +12,7 @@ from intermezzo.core.practice.model import Day, Kind, Plan, Rhythm, Slot, Unplac
 from intermezzo.core.scheduling.asking_less import fewer, further_apart
 from intermezzo.core.scheduling.intervals import Interval, merge
 from intermezzo.core.scheduling.slot_grid import SlotGrid, since, slot_grid
-from intermezzo.core.scheduling.slot_optimizer import Candidate, Candidates, Placed, place
+from intermezzo.core.scheduling.slot_optimizer import Candidate, Candidates, Placed, numbers, place
 from intermezzo.core.scheduling.stretches import sitting
 
 NO_GAP = "no_gap"
@@ -117,16 +117,15 @@ def _without(slots: Mapping[Kind, int], gone: Mapping[Kind, int]) -> dict[Kind, 
 
 def room(day: Day, rhythm: Rhythm, zone: tzinfo, lengths: Mapping[Kind, timedelta]) -> Mapping[Kind, int]:
     """Return how many slots of each kind the whole day has room for, at most what the rhythm asks."""
-    found = {Kind.INTERLUDE: 0, Kind.MICRO: 0}
-    if day.work:
-        start = merge(day.work)[0].start
-        owed = quota(day, rhythm, start)
-        grid = slot_grid(day, rhythm)
-        for candidate in _place(
-            grid.candidates(start, zone, lengths), owed, owed[Kind.MICRO], grid
-        ).candidates:
-            found[candidate.kind] += 1
-    return found
+    if not day.work:
+        return {Kind.INTERLUDE: 0, Kind.MICRO: 0}
+    start = merge(day.work)[0].start
+    owed = quota(day, rhythm, start)
+    interludes, micros = owed[Kind.INTERLUDE], owed[Kind.MICRO]
+    grid = slot_grid(day, rhythm)
+    candidates = grid.candidates(start, zone, lengths)
+    short, long = numbers(candidates, interludes, micros, micros, grid.squares)
+    return {Kind.INTERLUDE: short, Kind.MICRO: long}
 
 
 def _place(candidates: Candidates, owed: Mapping[Kind, int], turned: int, grid: SlotGrid) -> Placed:

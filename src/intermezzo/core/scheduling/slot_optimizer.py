@@ -77,6 +77,17 @@ def place(candidates: Candidates, interludes: int, micros: int, turned: int, squ
     return Placed(_candidates(best), best.cost + best.candidate.tail)
 
 
+def numbers(
+    candidates: Candidates, interludes: int, micros: int, turned: int, squares: int
+) -> tuple[int, int]:
+    """Return how many interludes and micro-sessions ``place`` chooses; costs are needed for a tie only."""
+    goals = _goals(candidates, interludes, micros, turned)
+    if len(goals) == 1:
+        return goals.pop()
+    chosen = [one.kind for one in place(candidates, interludes, micros, turned, squares).candidates]
+    return chosen.count(Kind.INTERLUDE), chosen.count(Kind.MICRO)
+
+
 def _goals(candidates: Candidates, interludes: int, micros: int, turned: int) -> set[_Counts]:
     """Return the numbers of slots that fit with the fewest unplaced, then the fewest turned.
 
@@ -132,14 +143,18 @@ def _extended(chains: Sequence[Chain], candidates: Sequence[Candidate], squares:
         for kind in (Kind.INTERLUDE, Kind.MICRO)
         if (family := [chain for chain in chains if chain.candidate.kind is kind])
     ]
-    ways = [_cheapest_before(family, candidates, squares) for family in families]
-    found: list[Chain] = []
-    for candidate, *offers in zip(candidates, *ways, strict=True):
-        possible = [offer for offer in offers if offer is not None]
-        if possible:
-            cost, chain = min(possible, key=lambda offer: offer[0])
-            found.append(Chain(cost + candidate.charge, candidate, chain))
-    return found
+    ways: list[_Cost | None] = [None] * len(candidates)
+    for family in families:
+        others = _cheapest_before(family, candidates, squares)
+        ways = [
+            other if way is None or (other is not None and other[0] < way[0]) else way
+            for way, other in zip(ways, others, strict=True)
+        ]
+    return [
+        Chain(way[0] + candidate.charge, candidate, way[1])
+        for candidate, way in zip(candidates, ways, strict=True)
+        if way is not None
+    ]
 
 
 def _cheapest_before(
@@ -196,16 +211,18 @@ class _LowerHull:
 
     def lowest(self, start: int) -> _Cost | None:
         """Return the cheapest way to a start, which must not be before the previous query."""
-        hull = self._hull
+        hull, twice = self._hull, 2 * start
         if not hull:
             return None
-        at = min(self._at, len(hull) - 1)
+        last = len(hull) - 1
+        at = min(self._at, last)
         end, base, chain = hull[at]
-        cost = base - 2 * end * start
-        for end, base, other in hull[at + 1 :]:
-            if base - 2 * end * start > cost:
+        cost = base - end * twice
+        while at < last:
+            end, base, other = hull[at + 1]
+            if base - end * twice > cost:
                 break
-            cost, chain = base - 2 * end * start, other
+            cost, chain = base - end * twice, other
             at += 1
         self._at = at
         return cost + start * start, chain
