@@ -51,12 +51,17 @@ def test_undo_is_said_by_mouse_and_key_and_the_next_offer_stands_there_as_usual(
     assert card.begin.isVisible()
 
 
-def test_while_somebody_is_there_it_stays(card: OfferCard, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_with_somebody_there_it_stays_for_another_while(
+    card: OfferCard, monkeypatch: pytest.MonkeyPatch
+) -> None:
     card.show_answer(LINE)
     monkeypatch.setattr(card, "isActiveWindow", lambda: True)
     card.answer.timer.timeout.emit()
     assert card.isVisible()
+    card.answer.timer.timeout.emit()
+    assert not card.isVisible(), "a pointer that was left there keeps nothing on the screen"
     monkeypatch.undo()
+    card.show_answer(LINE)
     monkeypatch.setattr(card, "isActiveWindow", lambda: False)
     monkeypatch.setattr(card, "underMouse", lambda: False)
     card.answer.timer.timeout.emit()

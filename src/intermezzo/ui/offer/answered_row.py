@@ -10,7 +10,7 @@ from intermezzo.ui.kit.texts import BodyText
 from intermezzo.ui.kit.widgets import QUIET_EDGE, QuietButton
 
 SHOWN_MS = 8000
-"""How long it stays, unless the pointer or the keyboard is on the card."""
+"""How long it stays, and once more if the pointer or the keyboard is on the card then."""
 
 
 class AnsweredRow(QWidget):
@@ -24,6 +24,7 @@ class AnsweredRow(QWidget):
         self.line = BodyText(tone="ink")
         self.undo = QuietButton(_("Undo"), suggested=True)
         self.undo.clicked.connect(self.undone)
+        self._stayed = False
         self.timer = QTimer(self)
         self.timer.setSingleShot(True)
         self.timer.setInterval(SHOWN_MS)
@@ -34,6 +35,7 @@ class AnsweredRow(QWidget):
 
     def begin(self, line: str) -> None:
         """Show a line from now on."""
+        self._stayed = False
         self.line.setText(line)
         self.setVisible(True)
         if self.window().isActiveWindow():
@@ -46,8 +48,9 @@ class AnsweredRow(QWidget):
         self.hide()
 
     def _on_timeout(self) -> None:
-        """Stay for another while if somebody may be about to press *Undo*."""
-        if self.window().underMouse() or self.window().isActiveWindow():
+        """Stay for another while, but once only, if somebody may be about to press *Undo*."""
+        if not self._stayed and (self.window().underMouse() or self.window().isActiveWindow()):
+            self._stayed = True
             self.timer.start()
         else:
             self.over.emit()
