@@ -7,6 +7,7 @@ import pytest
 from intermezzo.core.history.events import EventKind
 from intermezzo.core.scheduling import calendar_rules
 from intermezzo.core.scheduling.day_state import effective
+from intermezzo.core.scheduling.reflow import Cause, Reflow
 from intermezzo.presenters.today import DayFacts, today_view, why_words
 from intermezzo.presenters.views import TodayRow, TodayView
 from tests.engine.days import BERLIN, LOCKED, Story
@@ -14,7 +15,7 @@ from tests.engine.days import BERLIN, LOCKED, Story
 MORNING = "07:40-10:30 Planning"
 
 
-def view(story: Story, clock: str) -> TodayView:
+def view(story: Story, clock: str, reflow: Reflow | None = None) -> TodayView:
     engine = story.engine
     assert engine.decision is not None
     day = engine.state.recorder.day(story.at(clock))
@@ -24,7 +25,7 @@ def view(story: Story, clock: str) -> TodayView:
             day_state=engine.day_state, decision=engine.decision,
             events=[event for event in effective(engine.state.events) if event.day == day],
             entries=calendar_rules.entries(engine.state.occurrences, engine.state.settings, day, BERLIN),
-            title=str.title, ahead=(ahead := engine.ahead.look(story.at(clock))),
+            title=str.title, reflow=reflow, ahead=(ahead := engine.ahead.look(story.at(clock))),
             entries_ahead=calendar_rules.entries(
                 engine.state.occurrences, engine.state.settings, ahead.date, BERLIN
             ) if ahead is not None else (),
@@ -260,6 +261,18 @@ def test_a_time_that_the_user_has_set_is_marked_and_told_when_it_is_impossible()
     assert view(story, "08:10").status == ("13:05, which you set, isn’t possible any more.",)
     story.turn("13:31")
     assert not any("13:05" in line for line in view(story, "13:31").status)
+
+
+def test_a_snooze_is_told_once_beside_its_undo() -> None:
+    story = Story(MORNING)
+    story.offer_at("10:31")
+    story.say("10:32", "answer", "snooze", "20")
+    story.turn("10:32")
+    moved = Reflow(story.at("10:32"), Cause.SNOOZED, (story.at("10:31"),), (story.at("10:52"),))
+    found = view(story, "10:33", moved)
+    assert (found.answered, found.reflow) == ("Snoozed until 10:52.", "")
+    skipped = Reflow(story.at("10:32"), Cause.SKIPPED, (story.at("12:20"),), (story.at("12:00"),))
+    assert view(story, "10:33", skipped).reflow == "Moved from 12:20 to 12:00: you skipped one."
 
 
 def test_a_day_off_by_the_users_word() -> None:

@@ -11,7 +11,7 @@ from intermezzo.core.scheduling.calendar_rules import DayEntry
 from intermezzo.core.scheduling.day_state import DayState
 from intermezzo.core.scheduling.decision import Decision, Hold, Offer, free_until
 from intermezzo.core.scheduling.planner import NO_ROOM
-from intermezzo.core.scheduling.reflow import Reflow
+from intermezzo.core.scheduling.reflow import Cause, Reflow
 from intermezzo.presenters import _, ngettext
 from intermezzo.presenters.ahead import ahead_line, day_name, next_on
 from intermezzo.presenters.answered import answered, put_off
@@ -63,7 +63,7 @@ def today_view(facts: DayFacts) -> TodayView:
         title=_title(facts),
         line=_line(facts),
         rows=_rows(facts),
-        reflow=reflow_line(facts.reflow, facts.zone) if facts.reflow is not None else "",
+        reflow=_moved(facts, answered_too=bool(line)),
         status=(*facts.status, *_impossible_pins(facts), *_carried(facts), *asking_less(facts.day_state)),
         off=is_over(facts.day, facts.now),
         answered=line,
@@ -76,6 +76,14 @@ def today_view(facts: DayFacts) -> TodayView:
         planned=facts.planned,
         notices=facts.notices,
     )
+
+
+def _moved(facts: DayFacts, *, answered_too: bool) -> str:
+    """Return why the plan has changed; a snooze says so itself, beside *Undo*."""
+    told = facts.reflow
+    if told is None or (answered_too and told.cause is Cause.SNOOZED and len(told.was) == 1):
+        return ""
+    return reflow_line(told, facts.zone)
 
 
 def why_words(slot: Slot, day: Day, now: datetime, zone: tzinfo) -> str:
