@@ -23,6 +23,7 @@ from intermezzo.core.practice.model import (
     Step,
 )
 from intermezzo.core.scheduling import calendar_rules
+from intermezzo.core.scheduling.ahead import DayAhead
 from intermezzo.core.scheduling.calendar_rules import Occurrence
 from intermezzo.core.scheduling.day_state import DayState
 from intermezzo.core.scheduling.decision import Decision, Hold, Wait
@@ -39,8 +40,17 @@ from intermezzo.presenters.messages import tell
 from intermezzo.presenters.settings import StripView
 from intermezzo.presenters.today import DayFacts, today_view
 from intermezzo.presenters.tray import session_menu, tray_view
-from intermezzo.presenters.views import CardView, ComingView, TodayView, TrayView, WeekView
+from intermezzo.presenters.views import (
+    CardView,
+    ComingView,
+    NoticeView,
+    TodayView,
+    TrayView,
+    WeekDayView,
+    WeekView,
+)
 from intermezzo.presenters.week import week_view
+from intermezzo.presenters.week_day import week_day_view
 from intermezzo.presenters.welcome import ReadBack
 from tools.gallery.adding import states
 
@@ -179,6 +189,33 @@ def today() -> TodayView:
     done = _event(EventKind.COMPLETED, "09:16", _RESET, 102.0)
     wait = Wait(Reason.NEXT_SLOT, at("11:31"), slots[0])
     return _today("11:04", _MEETINGS, slots, [done], wait, DayState())
+
+
+def day_off() -> TodayView:
+    """A day off without a tray, with the working day that follows."""
+    slots = (_slot("09:31", _RESET), _slot("11:31", _HIPS), _slot("15:31", _MID_BACK))
+    now = at("10:20") - timedelta(days=1)
+    facts = DayFacts(
+        now=now, zone=ZONE, local_day=FRIDAY - timedelta(days=1), day=Day(off="day_off"), plan=Plan(),
+        day_state=DayState(), decision=Wait(Reason.DAY_OFF, now), events=(), entries=(),
+        title=_TITLES.__getitem__, ahead=DayAhead(FRIDAY, _day(), Plan(slots)),
+        entries_ahead=calendar_rules.entries(meetings(_MEETINGS), Settings(), FRIDAY, ZONE),
+        notices=(NoticeView(tell(message("tray.none")), "Got it", ("dismiss", "tray")),),
+    )  # fmt: skip
+    return replace(today_view(facts), quits=True)
+
+
+def week_day() -> WeekDayView:
+    """The Friday of the design in the week."""
+    done = [
+        _event(EventKind.COMPLETED, "09:16", _RESET, 102.0),
+        _event(EventKind.AWAY, "13:20", None, 900.0, covers=Kind.INTERLUDE.value),
+        _event(EventKind.COMPLETED, "15:31", _MID_BACK, 372.0),
+    ]
+    tally = DayTally(
+        FRIDAY, Count(2, 1), done=Count(1, 1), seconds=474.0, work=480.0, busy=240.0, longest=134.0
+    )
+    return week_day_view(tally, done, _TITLES.__getitem__, at("17:05"), FRIDAY, ZONE)
 
 
 def full_today() -> TodayView:

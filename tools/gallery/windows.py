@@ -26,6 +26,7 @@ from intermezzo.presenters.report import report
 from intermezzo.presenters.views import ComingView
 from intermezzo.presenters.welcome import health_line
 from intermezzo.ui.kit.choice_notice import ChoiceNotice
+from intermezzo.ui.kit.keys_sheet import KeysSheet, usual_keys
 from intermezzo.ui.kit.text_field import TextField
 from intermezzo.ui.library.window import LibraryWindow
 from intermezzo.ui.offer.card import OfferCard
@@ -191,8 +192,21 @@ def _special_states() -> Iterator[tuple[str, QWidget]]:
     table.toggle_table()
     yield "week-table", table
     first = WeekWindow()
+    first.set_movement(samples.movement())
     first.set_view(samples.first_week())
     yield "week-first", first
+    one = WeekWindow()
+    one.set_view(samples.week())
+    one.show_day(samples.week_day())
+    yield "week-day", one
+    over = TodayWindow()
+    over.set_view(samples.day_off())
+    yield "today-off", over
+    told_on_card = OfferCard()
+    told_on_card.set_view(samples.card())
+    told_on_card.show_answer(tell(message("offer.skipped")))
+    yield "offer-answered", told_on_card
+    yield "keys", KeysSheet(None, (*full.keys(), *usual_keys()))
     wrong = settings_window("rhythm")
     monday = wrong.controls["monday"]
     assert isinstance(monday, TextField)

@@ -34,7 +34,7 @@ def usual_keys() -> Keys:
 class KeysSheet(QWidget):
     """Lists keys; Esc, ``?`` and *Close* close it."""
 
-    def __init__(self, owner: QWidget, keys: Iterable[tuple[str, str]]) -> None:
+    def __init__(self, owner: QWidget | None, keys: Iterable[tuple[str, str]]) -> None:
         super().__init__(owner, Qt.WindowType.Dialog)
         self.setWindowTitle(_("{title} · Intermezzo").format(title=_("Keys")))
         self.setWindowModality(Qt.WindowModality.WindowModal)
