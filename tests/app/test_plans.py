@@ -156,7 +156,7 @@ def test_today_and_tray_lead_to_it_once_there_is_one(house: House, file: Path) -
 
 def test_a_gentle_day_says_that_it_goes_on(house: House, file: Path) -> None:
     house.say("plan", "add", str(file))
-    line = "Your physiotherapist’s plan continues as written."
+    line = "Your physiotherapist’s plan is shown, not offered."
     assert line in house.say("gentle", "on")[1]
     house.today.open()
     house.until(lambda: line in house.today.view().status)

@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QLabel
 
 from intermezzo.adapters.store import Store
 from intermezzo.core.history.events import Reason
+from intermezzo.core.practice.progression.numbers import NUMBERS
 from intermezzo.core.practice.screening import NOT_ASKED
 from intermezzo.core.settings import Calendar
 from intermezzo.engine.screening import SCREENING
-from intermezzo.engine.state import GENTLE_LEVEL
 from intermezzo.ui.calendars.sheet import AddCalendarSheet
 from tests.app.conftest import House, Sampled
 from tests.app.test_calendars import meeting
@@ -138,7 +138,7 @@ def test_a_professional_opens_it_with_a_gentle_week(make: Callable[..., House]) 
     assert open_welcome(house) == "set-up"
     assert kept(house)["answer"] == "allowed"
     assert house.engine.day_state.gentle_until == house.time.now + timedelta(days=7)
-    assert house.engine.state.max_level() == GENTLE_LEVEL
+    assert house.engine.state.max_level() == NUMBERS.gentle_level
     close(house)
     house.say("gentle", "on")
     assert house.engine.day_state.gentle_until == house.time.now + timedelta(days=7)

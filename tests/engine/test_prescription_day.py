@@ -39,10 +39,18 @@ def test_it_comes_first_in_a_gap_that_holds_it_and_says_why() -> None:
     ]  # fmt: skip
 
 
-def test_neither_settings_nor_a_gentle_day_change_it() -> None:
-    story = told(floor=False, leave_out=("standing", "bending_forward"), quiet_place=True, equipment=())
+def test_on_a_gentle_day_it_is_shown_and_not_offered() -> None:
+    story = told()
     before = story.say("08:00", "gentle", "on")
-    assert tell(before.message).endswith("Your physiotherapist’s plan continues as written.")
+    assert tell(before.message).endswith("Your physiotherapist’s plan is shown, not offered.")
+    story.turn("10:31")
+    assert story.engine.offer is None or not any(parse_session_id(story.engine.offer.session.id))
+    assert story.engine.state.prescribed()
+    assert story.say("10:32", "plan", "begin").begin is not None, "by hand"
+
+
+def test_no_settings_change_it() -> None:
+    story = told(floor=False, leave_out=("standing", "bending_forward"), quiet_place=True, equipment=())
     story.offer_at("10:31")
     assert story.engine.offer is not None
     assert parse_session_id(story.engine.offer.session.id) == (

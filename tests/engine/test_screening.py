@@ -7,9 +7,9 @@ import pytest
 
 from intermezzo.core.faults import Fault
 from intermezzo.core.history.events import Reason
+from intermezzo.core.practice.progression.numbers import NUMBERS
 from intermezzo.core.practice.screening import HealthAnswer, Screening
 from intermezzo.engine.screening import read, written
-from intermezzo.engine.state import GENTLE_LEVEL
 from tests.engine.days import Story
 
 DAY = date(2026, 11, 20)
@@ -61,7 +61,7 @@ def test_a_gentle_week_is_seven_days_and_no_gentle_day_makes_it_shorter() -> Non
     story.say("10:00", "gentle-week")
     week = story.at("10:00") + timedelta(days=7)
     story.turn("10:31")
-    assert story.engine.state.max_level() == GENTLE_LEVEL
+    assert story.engine.state.max_level() == NUMBERS.gentle_level
     story.say("10:32", "gentle", "on")
     assert story.engine.day_state.gentle_until == week
     story.say("10:33", "gentle", "off")

@@ -122,5 +122,5 @@ def test_how_it_felt_is_counted() -> None:
 
 
 def test_a_gentle_day_says_that_a_plan_goes_on_while_it_holds() -> None:
-    assert goes_on([WHOLE], FRIDAY) == "Your physiotherapist’s plan continues as written."
+    assert goes_on([WHOLE], FRIDAY) == "Your physiotherapist’s plan is shown, not offered."
     assert goes_on([WHOLE], date(2027, 1, 1)) == goes_on([], FRIDAY) == ""

@@ -20,8 +20,8 @@ import intermezzo.ui
 from intermezzo.adapters import library
 from intermezzo.adapters.system import resources
 from intermezzo.core.practice.prescription import Prescription
+from intermezzo.core.practice.selection import DEFAULT_LEVEL
 from intermezzo.core.settings import Calendar, Settings
-from intermezzo.engine.state import FULL_LEVEL
 from intermezzo.presenters.calendars import CalendarState
 from intermezzo.presenters.prescription import (
     PrescriptionsView,
@@ -140,7 +140,7 @@ def test_a_plan_is_shown_and_printed_as_it_is(
     other = replace(plan, id="other")
     window = PrescriptionPage()
     qtbot.addWidget(window)
-    views = tuple(prescription_view(one, [], today, FULL_LEVEL) for one in (plan, other))
+    views = tuple(prescription_view(one, [], today, DEFAULT_LEVEL) for one in (plan, other))
     window.set_view(PrescriptionsView(views, faults=(f"{mark}: it is not a file",)))
     assert look(window, mark, dressed) > 5
     plain = replace(plan, title="Knees", exercises=plan.exercises[:1])
@@ -149,7 +149,7 @@ def test_a_plan_is_shown_and_printed_as_it_is(
         for pdf in (
             sheet_pdf(views[0]),
             report_pdf(report_view(plan, (), today)),
-            sheet_pdf(prescription_view(plain, [], today, FULL_LEVEL)),
+            sheet_pdf(prescription_view(plain, [], today, DEFAULT_LEVEL)),
         )
     )
     assert (sheet, report) == (pictures, 0)

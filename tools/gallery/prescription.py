@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QWidget
 
 from intermezzo.core.history.events import Event, EventKind
 from intermezzo.core.practice.prescription import Exercise, OpenExercise, Prescription, due, steps
+from intermezzo.core.practice.selection import DEFAULT_LEVEL
 from intermezzo.engine.engine import Engine
-from intermezzo.engine.state import FULL_LEVEL
 from intermezzo.presenters import _
 from intermezzo.presenters.prescription import PrescriptionsView, own_movement, prescription_view
 from intermezzo.ui.library.window import LibraryWindow
@@ -35,7 +35,7 @@ def plan_windows(engine: Engine, now: datetime) -> Iterator[tuple[str, QWidget]]
     )  # fmt: skip
     window = LibraryWindow(lambda: 0.0)
     rows = _lived(plan, monday, today, now)
-    window.prescription.set_view(PrescriptionsView((prescription_view(plan, rows, today, FULL_LEVEL),)))
+    window.prescription.set_view(PrescriptionsView((prescription_view(plan, rows, today, DEFAULT_LEVEL),)))
     window.show_page("prescription")
     yield "plan", window
     form = LibraryWindow(lambda: 0.0)

@@ -46,6 +46,8 @@ class DayController(QObject):
     """A Session is to be played now."""
     step_replaced = Signal(object)
     """A step of the running session was replaced, as a StepReplaced says."""
+    reshaped = Signal(object)
+    """The running session has become this Session after its opening check; its first step is the same."""
     slept = Signal(float)
     """The computer, or this process, was asleep for so many seconds."""
     zone_changed = Signal()
@@ -120,7 +122,10 @@ class DayController(QObject):
         self._context.settings.look()
         if self.sampling:
             return False
+        before = engine.screening
         self.writer.write(engine.tend(now))
+        if engine.screening is not before:
+            self.health_asked.emit()
         engine.state.look(now)
         offer_open = engine.offer is not None
         call_due = engine.state.settings.calls and engine.call_due(now, self._sampled_at)
@@ -211,6 +216,8 @@ class DayController(QObject):
                 settings.replace(replace(settings.current, bad_times=result.bad_times))
             if result.exchanged is not None:
                 self.step_replaced.emit(result.exchanged)
+            if result.reshaped is not None:
+                self.reshaped.emit(result.reshaped)
             if result.asks_health:
                 self.health_asked.emit()
             then(result, unwritten)

@@ -10,6 +10,7 @@ from intermezzo.core.practice.editing import Draft
 from intermezzo.core.practice.model import Day, Kind, Plan, Session
 from intermezzo.core.practice.never_offered import never_offered
 from intermezzo.core.practice.repertoire import repertoire as own_movements
+from intermezzo.core.practice.selection import DEFAULT_LEVEL
 from intermezzo.core.scheduling import calendar_rules
 from intermezzo.core.scheduling.ahead import is_over
 from intermezzo.core.scheduling.calendar_rules import Occurrence
@@ -24,7 +25,6 @@ from intermezzo.engine.commands.offer import quieter
 from intermezzo.engine.day_plan import told_plan
 from intermezzo.engine.engine import Engine
 from intermezzo.engine.session_choice import left, lengths
-from intermezzo.engine.state import FULL_LEVEL
 from intermezzo.presenters import notices, ways_out
 from intermezzo.presenters.ahead import next_on
 from intermezzo.presenters.card import card_view, notification_view
@@ -238,7 +238,7 @@ def prescriptions(
     events, today = effective(shown(engine, hidden)), engine.state.recorder.day(now)
     offered = any(now < one.end for one in engine.day.work)
     plans = tuple(
-        prescription_view(one, events, today, FULL_LEVEL, offered=offered)
+        prescription_view(one, events, today, DEFAULT_LEVEL, offered=offered)
         for one in engine.state.prescriptions
     )
     return PrescriptionsView(plans, faults, blocked=not engine.screening_passed)

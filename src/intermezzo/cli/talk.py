@@ -10,7 +10,7 @@ from intermezzo.adapters.system.paths import Paths
 from intermezzo.cli.output import complain, descriptor, print_json, print_json_line
 from intermezzo.cli.parsing import word_list
 from intermezzo.core.faults import Fault, Malformed
-from intermezzo.core.practice.feedback import WHYS
+from intermezzo.core.practice.feedback import EFFORTS, WHYS
 from intermezzo.core.settings import GROUPS
 from intermezzo.presenters import _
 
@@ -93,9 +93,48 @@ def spoken() -> Mapping[str, tuple[str, Mapping[str, str]]]:
             _("how the last session felt"),
             {
                 "smooth": _("under control all the way"),
-                "shaky": _("shaky in places"),
-                "stopped [WHY]": _("you stopped; WHY is one of: {whys}").format(whys=", ".join(WHYS)),
+                "shaky [MOVEMENT]": _("shaky in places"),
+                "stopped [MOVEMENT] [WHY]": _("you stopped; WHY is one of: {whys}").format(
+                    whys=", ".join(WHYS)
+                ),
+                "--effort EFFORT": _("with a load: {efforts}").format(efforts=", ".join(EFFORTS)),
                 "undo": _("take back what you said"),
+            },
+        ),
+        "check": (
+            _("answer the opening check of a session"),
+            {
+                "even": _("both sides the same"),
+                "different": _("one side different"),
+                "caught": _("it caught; the rest gets easy"),
+            },
+        ),
+        "go-on": (
+            _("take the next step that is offered, or not"),
+            {"try MOVEMENT": _("try it next time"), "stay MOVEMENT": _("stay here")},
+        ),
+        "back": (
+            _("take back the last change of a movement’s grade"),
+            {"MOVEMENT": _("as “repertoire list” names it")},
+        ),
+        "morning": (
+            _("the morning after yesterday’s load"),
+            {
+                "usual": _("as usual"),
+                "little_more": _("a little more than usual"),
+                "much_more": _("much more; it rests and comes back lighter"),
+            },
+        ),
+        "ease": (
+            _("how this week’s everyday movement goes"),
+            {"easier": _("easier"), "same": _("the same"), "harder": _("harder")},
+        ),
+        "standard": (
+            _("your own standards, at most three"),
+            {
+                "add WORDS": _("add a given one by its id, or your own words"),
+                "keep ID": _("you did it today"),
+                "drop ID": _("drop it"),
             },
         ),
         "moved": (_("you just moved on your own"), {}),

@@ -248,6 +248,16 @@ class Settings:
         ),
     )
 
+    suggest_steps: bool = _setting(
+        "place",
+        "Suggest next steps",
+        "After three smooth times, one second longer or a little more range",
+        default=True,
+    )
+    weights: bool = _setting(
+        "place", "Weights", "Offer movements with a bag or a band, once the others go smoothly", default=False
+    )
+
     offer: str = _setting(
         "look",
         "Offers appear as",

@@ -8,6 +8,7 @@ from intermezzo.core.history.events import Event, EventKind, Json, Reason
 from intermezzo.core.practice.model import Kind, Session, Slot, Step
 from intermezzo.core.practice.playback import rest
 from intermezzo.core.practice.prescription import ExerciseSet, parse_session_id
+from intermezzo.core.practice.progression.grades import has_band
 from intermezzo.core.practice.selection import Choice
 from intermezzo.core.scheduling.day_state import effective, slot_kind
 from intermezzo.core.scheduling.decision import free_until
@@ -15,6 +16,8 @@ from intermezzo.engine.recorder import kinds
 from intermezzo.engine.session_choice import filled_slot, to_meeting
 from intermezzo.engine.state import EngineState
 
+_EPSILON = 1e-6
+"""Tolerance for the rounding errors of seconds that were added up."""
 TERMINAL = "terminal"
 """In the detail of a row: the session was begun in a terminal, not in the app."""
 
@@ -149,13 +152,18 @@ class ActiveSession:
             return None
         step = running.session.steps[index]
         regions: list[Json] = list(step.movement.regions)
+        one = step.movement.rep_seconds * step.sides
+        whole = {"reps": step.reps, **step.detail()} if isinstance(step, ExerciseSet) else {}
+        grade: dict[str, Json] = {"range": step.range, "hold": step.movement.tempo[1]}
+        grade |= {"load_kg": step.load_kg} if step.load_kg is not None else {}
+        grade |= {"band": step.band} if has_band(step.movement) else {}
         return self._state.record(
             EventKind.STEP, now, occurrence=running.occurrence, session=running.session.id,
             seconds=seconds,
             detail={
-                "movement": step.movement.id, "regions": regions, "reps": step.reps, "side": step.sides,
-                "seconds": seconds, "eased": eased,
-                **(step.detail() if isinstance(step, ExerciseSet) else {}),
+                "movement": step.movement.id, "regions": regions,
+                "reps": min(step.reps, int(seconds / one + _EPSILON)), "side": step.sides,
+                "seconds": seconds, "eased": eased, **(whole or grade),
             },
         )  # fmt: skip
 

@@ -7,8 +7,9 @@ from datetime import datetime, timedelta
 from intermezzo.core.history.events import Event, EventKind, Reason
 from intermezzo.core.practice.model import Day, Plan, Slot
 from intermezzo.core.practice.never_offered import bounds_of
+from intermezzo.core.practice.progression.questions import AskedQuestion
 from intermezzo.core.practice.repertoire import daily_changes, last_done, repertoire
-from intermezzo.core.practice.screening import NOT_ASKED, Screening
+from intermezzo.core.practice.screening import NOT_ASKED, HealthAnswer, Screening
 from intermezzo.core.practice.selection import suits
 from intermezzo.core.scheduling.call import SILENT_FOR
 from intermezzo.core.scheduling.day_state import DayState, day_state, effective
@@ -36,7 +37,9 @@ from intermezzo.engine.day_log import day_row, dropped, goes_on, last_frame
 from intermezzo.engine.days_ahead import DaysAhead
 from intermezzo.engine.first_offer import FirstOffer
 from intermezzo.engine.long_hold import LongHold
-from intermezzo.engine.state import FULL_LEVEL, DaySummary, EngineState
+from intermezzo.engine.practice_keeping import PracticeKeeper
+from intermezzo.engine.practice_state import without_weights
+from intermezzo.engine.state import DaySummary, EngineState
 
 SUSPECT = timedelta(minutes=10)
 """How long a clock that jumped implausibly is not trusted, unless it jumps back before."""
@@ -72,6 +75,9 @@ class Engine:
         self.setting_up = False
         """Whether the first start is open: the user is not at work yet, as after coming back."""
         self.decision: Decision | None = None
+        self.asked: list[AskedQuestion] = []
+        """The questions about the practice that were shown since the start."""
+        self.keeper = PracticeKeeper(state)
         self.calls = CallWatch(state)
         self.long_hold = LongHold()
         self._absence = AbsenceTracker(state)
@@ -220,10 +226,21 @@ class Engine:
         self.state.plan_cache.forget()
 
     def tend(self, now: datetime) -> list[Event]:
-        """Drop old history and update the repertoire, once a day and when settings or sessions change.
+        """Update the repertoire, and record what follows from how it went; return the rows."""
+        rows = self._tend_repertoire(now)
+        if self.running is not None:
+            return rows
+        self.state.look(now)
+        rows += self.keeper.keep(now, cleared=self.screening_passed)
+        if self.keeper.asks_health and self.screening is not NOT_ASKED:
+            self.keeper.asks_health = False
+            self.screening = Screening(HealthAnswer.OPEN, self.state.local_day)
+        return rows
 
-        Return the rows.
-        """
+    # -- inside --------------------------------------------------------------------------------------
+
+    def _tend_repertoire(self, now: datetime) -> list[Event]:
+        """Drop old history and update the repertoire, once a day and when settings or sessions change."""
         state = self.state
         key = (state.recorder.day(now), state.settings, state.sessions)
         if key == self._tended:
@@ -231,11 +248,11 @@ class Engine:
         self._tended = key
         state.forget_old()
         history = effective(state.events)
-        suited = [one for one in state.sessions if suits(one, bounds_of(state.settings, FULL_LEVEL))]
+        heavy = without_weights(state.movements, state.settings)
+        bounds = bounds_of(state.settings, state.practice.practice.level, heavy)
+        suited = [one for one in state.sessions if suits(one, bounds)]
         changes = daily_changes(repertoire(history), suited, last_done(history, state.sessions), key[0])
         return [state.record(EventKind.REPERTOIRE, now, detail=change.detail()) for change in changes]
-
-    # -- inside --------------------------------------------------------------------------------------
 
     def _facts(self, now: datetime) -> Facts:
         state, stand, rhythm = self.state, self.day_state, self.state.rhythm()

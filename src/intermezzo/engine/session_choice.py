@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 from intermezzo.core.history.events import Event, EventKind
 from intermezzo.core.history.statistics import areas
 from intermezzo.core.practice import prescription, selection
-from intermezzo.core.practice.model import Area, Day, Kind, Session, Slot, Step
+from intermezzo.core.practice.model import Area, Ask, Day, Kind, Session, Slot, Step
 from intermezzo.core.practice.never_offered import bounds_of
 from intermezzo.core.practice.prescription import OpenExercise, StepNamer
 from intermezzo.core.practice.repertoire import Repertoire, repertoire
@@ -40,18 +40,20 @@ class SessionChoices:
     set_name: StepNamer | None = None
     """How a set of a prescription is called."""
     resting: frozenset[str] = frozenset()
-    """The movements that rest, because they were stopped; no session with them is offered."""
+    """The movements that are not offered now: they rest, or their level is not open."""
+    leave_out: frozenset[Ask] = frozenset()
+    """What today is left out beside what the settings leave out."""
+    preferred: frozenset[Area] = frozenset()
+    """The areas that come first."""
 
     @classmethod
     def of(
         cls, sessions: Sequence[Session], settings: Settings, max_level: int, events: Sequence[Event],
         today: date, prescribed: tuple[OpenExercise, ...] = (), set_name: StepNamer | None = None,
-        resting: frozenset[str] = frozenset(),
+        resting: frozenset[str] = frozenset(), leave_out: frozenset[Ask] = frozenset(),
+        preferred: frozenset[Area] = frozenset(),
     ) -> "SessionChoices":  # fmt: skip
-        """Return the choices with last sessions and repertoire from the (effective) events.
-
-        An exercise of a prescription whose movement rests is not offered either.
-        """
+        """Return the choices with last sessions and repertoire from the (effective) events."""
         known = {one.id: one for one in sessions}
         done = [e for e in events if e.kind in _DONE and e.session][-REMEMBERED:]
         recent = tuple(e.session or "" for e in done)
@@ -61,10 +63,10 @@ class SessionChoices:
         counts.update(areas([e for e in events if e.occurrence in others]))
         own = repertoire(events)
         newest = own.newest(today)
-        prescribed = tuple(one for one in prescribed if one.exercise.movement.id not in resting)
         return cls(
-            tuple(sessions), settings, max_level, recent, counts, own, newest, prescribed, set_name, resting
-        )
+            tuple(sessions), settings, max_level, recent, counts, own, newest, prescribed, set_name, resting,
+            leave_out, preferred,
+        )  # fmt: skip
 
     def fitting(self, kind: Kind, seconds: float, to_meeting: float | None = None) -> Choice | None:
         """Return a session of the kind of at most ``seconds``; ``to_meeting`` are those to the next meeting.
@@ -97,12 +99,13 @@ class SessionChoices:
 
     def _wish(self) -> Constraints:
         return replace(
-            bounds_of(self.settings, self.max_level),
+            bounds_of(self.settings, self.max_level, leave_out=self.leave_out),
             recent=self.recent,
             area_counts=self.area_counts,
             avoid=self.own.refused | self.resting,
             active=self.own.active or None,
             newest=self.newest,
+            preferred=self.preferred,
         )
 
     def fill(self, slots: Sequence[Slot], day: Day, leave: timedelta) -> tuple[Slot, ...]:
@@ -134,11 +137,12 @@ def to_meeting(day: Day, now: datetime) -> float | None:
 
 
 def lengths(
-    sessions: Sequence[Session], settings: Settings, max_level: int, avoid: frozenset[str] = frozenset()
-) -> Mapping[Kind, timedelta]:
+    sessions: Sequence[Session], settings: Settings, max_level: int, avoid: frozenset[str] = frozenset(),
+    leave_out: frozenset[Ask] = frozenset(),
+) -> Mapping[Kind, timedelta]:  # fmt: skip
     """Return the length in whole seconds of the shortest allowed session of each kind that has one."""
     seconds: dict[Kind, int] = {}
-    bounds = bounds_of(settings, max_level, avoid)
+    bounds = bounds_of(settings, max_level, avoid, leave_out)
     for one in sessions:
         if selection.suits(one, bounds):
             least = math.ceil(one.seconds)

@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from typing import Unpack
 
-from intermezzo.core.history.events import Event, EventKind, Reason
-from intermezzo.core.practice.model import LIMITS, Day, Kind, Movement, Plan, Rhythm, Session, Slot, Step
+from intermezzo.core.history.events import LASTING, Event, EventKind, Reason
+from intermezzo.core.practice.model import LIMITS, Day, Kind, Movement, Plan, Rhythm, Session, Slot
 from intermezzo.core.practice.prescription import (
     OpenExercise,
     Prescription,
@@ -15,20 +15,19 @@ from intermezzo.core.practice.prescription import (
     session_by_id,
     sets_done,
 )
+from intermezzo.core.practice.progression.day_bounds import DayBounds
 from intermezzo.core.scheduling import calendar_rules, hours
 from intermezzo.core.scheduling.asking_less import APART
 from intermezzo.core.scheduling.day_state import DayState, changes_at, day_state, effective
 from intermezzo.core.scheduling.intervals import Interval, merge, minutes
 from intermezzo.core.scheduling.planner import room
-from intermezzo.core.settings import PRESETS, Settings
+from intermezzo.core.settings import Settings
 from intermezzo.engine.avoided import AvoidedMovements
 from intermezzo.engine.plan_cache import PlanCache, PlanInputs
+from intermezzo.engine.practice_state import PracticeState, alone, within
 from intermezzo.engine.recorder import EventValues, Recorder
 from intermezzo.engine.session_choice import SessionChoices, lengths
 
-GENTLE_LEVEL = 1
-FULL_LEVEL = 2
-"""The highest level that the app chooses, until there are grades."""
 HISTORY_DAYS = 28
 """Days of history that the engine holds; a choice of session looks so far back."""
 
@@ -70,6 +69,7 @@ class EngineState:
         self.occurrences: tuple[calendar_rules.Occurrence, ...] = ()
         self.plan_cache = PlanCache()
         self.avoided = AvoidedMovements()
+        self.practice = PracticeState()
         self._prescriptions = tuple(prescriptions)
         self._still_open: tuple[tuple[object, ...], tuple[OpenExercise, ...]] = ((), ())
         self.first_by: datetime | None = None
@@ -113,6 +113,7 @@ class EngineState:
     def events(self, events: list[Event]) -> None:
         self._events, self._day_state_facts, self._still_open = events, (), ((), ())
         self.avoided.forget()
+        self.practice.forget()
 
     @property
     def prescriptions(self) -> tuple[Prescription, ...]:
@@ -152,6 +153,7 @@ class EngineState:
             self._day_state_facts, self.day_state = facts, day_state(self.events, today, now)
             self._day_state_span = now, changes_at(self.day_state, self.events, now)
         self.avoided.look(self.events, self.sessions, now)
+        self.practice.look(self.events, self.sessions, self.movements, self.settings, today, now)
         self.day = self._calendar_day(today)
         inputs = PlanInputs(
             today,
@@ -163,7 +165,7 @@ class EngineState:
             self.lengths(),
             self.zone,
             self.day_state.asks_less,
-            self.avoided.resting,
+            self.avoided.resting | self.practice.closed,
             self.first_by,
         )
         self.plan_cache.look(inputs, now, self.choices)
@@ -176,14 +178,14 @@ class EngineState:
     def forget_old(self) -> None:
         """Drop the rows before the last ``HISTORY_DAYS`` days that have any, as a start would not read them.
 
-        The rows of the repertoire stay. Days are counted by their rows: a clock that jumps ahead and back
-        costs the history no more than the days that it wrote.
+        The rows of the kinds that last stay. Days are counted by their rows: a clock that jumps ahead and
+        back costs the history no more than the days that it wrote.
         """
-        days = sorted({event.day for event in self.events if event.kind is not EventKind.REPERTOIRE})
+        days = sorted({event.day for event in self.events if event.kind not in LASTING})
         if len(days) <= HISTORY_DAYS:
             return
         first = days[-HISTORY_DAYS]
-        lasting = {event.id for event in effective(self.events) if event.kind is EventKind.REPERTOIRE}
+        lasting = {event.id for event in effective(self.events) if event.kind in LASTING}
         self.events = [event for event in self.events if event.day >= first or event.id in lasting]
 
     def record(self, kind: EventKind, now: datetime, **values: Unpack[EventValues]) -> Event:
@@ -211,16 +213,18 @@ class EngineState:
         )  # fmt: skip
 
     def rhythm(self) -> Rhythm:
-        """Return the rhythm of today; on a gentle day at most the quiet one."""
-        key = (self.settings, self.day.work, self.day_state.gentle_until is None)
+        """Return the rhythm of today, as far as the day allows it."""
+        key = (self.settings, self.day.work, self.practice.bounds)
         if self._rhythm is None or self._rhythm[0] != key:
-            self._rhythm = (key, _rhythm(*key))
+            wanted = hours.rhythm(self.settings, minutes(self.day.work))
+            self._rhythm = (key, within(wanted, self.practice.bounds))
         return self._rhythm[1]
 
     def rhythm_of(self, work: Sequence[Interval], at: datetime) -> Rhythm:
         """Return the rhythm of a day with this work; at most the quiet one where ``at`` is still gentle."""
         gentle = self.day_state.gentle_until
-        return _rhythm(self.settings, work, gentle is None or at >= gentle)
+        wanted = hours.rhythm(self.settings, minutes(work))
+        return wanted if gentle is None or at >= gentle else within(wanted, DayBounds(quiet=True))
 
     def under(self, settings: Settings, now: datetime) -> tuple[Day, Rhythm, datetime]:
         """Return today's day and rhythm under other settings, and when the day starts, in UTC.
@@ -235,11 +239,13 @@ class EngineState:
     def session(self, session_id: str) -> Session | None:
         """Return the session with this id: of the library, a prescription (its open sets) or a movement."""
         found = next((one for one in self.sessions if one.id == session_id), None)
-        found = found or session_by_id(self.prescriptions, session_id, self.prescribed(), self.set_name)
+        if found is not None:
+            return self.practice.dosed(found)
+        found = session_by_id(self.prescriptions, session_id, self.prescribed(), self.set_name)
         if found is not None:
             return found
         movement = self.movement(session_id)
-        return practice(movement) if movement is not None else None
+        return self.practice.dosed(alone(movement)) if movement is not None else None
 
     def title(self, session_id: str) -> str:
         """Return the title of what ``session`` returns; the id, if its file is gone."""
@@ -272,16 +278,28 @@ class EngineState:
             self._room = (key, room(self.day, self.rhythm(), self.zone, self.lengths()))
         return self._room[1]
 
+    @property
+    def graded(self) -> tuple[Session, ...]:
+        """The sessions with the dose of their grades; as they are before the first look."""
+        return self.practice.sessions if self.practice.read_from is self.sessions else self.sessions
+
     def choices(self) -> SessionChoices:
         """Return what a choice of session depends on now."""
+        own = self.practice
+        # What a physiotherapist prescribed waits for the next day where it was stopped, and for the end of a
+        # gentle day; it is shown all the same.
+        opens = () if self.day_state.gentle_until is not None else self.prescribed()
+        opens = tuple(one for one in opens if one.exercise.movement.id not in own.stopped_today)
         return SessionChoices.of(
-            self.sessions, self.settings, self.max_level(), effective(self.events), self._today,
-            self.prescribed(), self.set_name, self.avoided.resting,
+            self.graded, self.settings, self.max_level(), effective(self.events), self._today,
+            opens, self.set_name, self.avoided.resting | own.closed, own.bounds.leave_out, own.preferred,
         )  # fmt: skip
 
     def lengths(self) -> Mapping[Kind, timedelta]:
         """Return the length of the shortest session of each kind that may be offered."""
-        key = (self.sessions, self.settings, self.max_level(), self.avoided.all)
+        own = self.practice
+        avoid = self.avoided.all | own.closed
+        key = (self.graded, self.settings, self.max_level(), avoid, own.bounds.leave_out)
         if self._lengths is None or self._lengths[0] != key:
             self._lengths = (key, lengths(*key))
         return self._lengths[1]
@@ -293,7 +311,7 @@ class EngineState:
 
     def max_level(self) -> int:
         """Return the highest level that may be chosen now."""
-        return FULL_LEVEL if self.day_state.gentle_until is None else GENTLE_LEVEL
+        return min(self.practice.practice.level, self.practice.bounds.level)
 
     def day_end(self, now: datetime) -> datetime:
         """Return when the next local day begins, in UTC."""
@@ -362,23 +380,3 @@ class EngineState:
         busy = next((one for one in self.day.busy if one.end > at), None)
         later = at + rhythm.spacing
         return later if busy is None else min(later, busy.end + rhythm.settle)
-
-
-def _rhythm(settings: Settings, work: Sequence[Interval], full: bool) -> Rhythm:  # noqa: FBT001 - of a key
-    wanted = hours.rhythm(settings, minutes(work))
-    if full:
-        return wanted
-    interludes, micros, apart = PRESETS["quiet"]
-    return replace(
-        wanted, interludes=min(wanted.interludes, interludes), micros=min(wanted.micros, micros),
-        spacing=max(wanted.spacing, timedelta(minutes=apart)),
-    )  # fmt: skip
-
-
-def practice(movement: Movement) -> Session:
-    """Return a session of one movement in its own dose.
-
-    Like a ritual, it may have any length and answers no slot.
-    """
-    step = Step(movement, movement.reps, movement.sides)
-    return Session(movement.id, movement.name, Kind.RITUAL, (step,))

@@ -144,7 +144,7 @@ def goes_on(prescriptions: Iterable[Prescription], day: date) -> str:
     """Return the notice of a gentle day that a prescription continues; empty without one."""
     if not any(prescription.holds(day) for prescription in prescriptions):
         return ""
-    return _("Your physiotherapist’s plan continues as written.")
+    return _("Your physiotherapist’s plan is shown, not offered.")
 
 
 def prescription_view(

@@ -3,20 +3,21 @@
 from collections.abc import Collection
 from dataclasses import replace
 
-from intermezzo.core.practice.model import Kind, Session
+from intermezzo.core.practice.model import Ask, Kind, Session
 from intermezzo.core.practice.selection import DEFAULT_LEVEL, Bar, Constraints, Obstacle, obstacles
 from intermezzo.core.settings import STEADY_CHAIR, Settings
 
 
 def bounds_of(
-    settings: Settings, max_level: int = DEFAULT_LEVEL, avoid: frozenset[str] = frozenset()
-) -> Constraints:
+    settings: Settings, max_level: int = DEFAULT_LEVEL, avoid: frozenset[str] = frozenset(),
+    leave_out: frozenset[Ask] = frozenset(),
+) -> Constraints:  # fmt: skip
     """Return what the settings and the level allow, without the movements to ``avoid``."""
     return Constraints(
         avoid=avoid,
         allow_floor=settings.floor,
         quiet_only=settings.quiet_place,
-        leave_out=settings.leave_out,
+        leave_out=(*settings.leave_out, *leave_out),
         equipment=settings.at_hand,
         max_level=max_level,
     )

@@ -160,6 +160,16 @@ def exchange(playing: Playing, index: int, step: Step) -> Playing:
     )  # fmt: skip
 
 
+def reshaped(playing: Playing, session: Session) -> Playing:
+    """Go on with what the session has become after its first step, which is the same."""
+    done = (playing.done[0], *(0.0 for _step in session.steps[1:]))
+    latest = lead_in(session, 1) if len(session.steps) > 1 else session.seconds
+    return replace(
+        playing, session=session, elapsed=min(playing.elapsed, latest), done=done, waited=0.0,
+        eased=frozenset(number for number in playing.eased if number == 0),
+    )  # fmt: skip
+
+
 def _with(values: tuple[_T, ...], index: int, value: _T) -> tuple[_T, ...]:
     return (*values[:index], value, *values[index + 1 :])
 

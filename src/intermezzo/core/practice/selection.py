@@ -8,7 +8,7 @@ from enum import StrEnum
 from intermezzo.core.practice.model import LIMITS, Area, Ask, Kind, Movement, Place, Session
 
 DEFAULT_LEVEL = 2
-"""The highest level that the app chooses."""
+"""The highest level that the app chooses before a gate has opened."""
 LYING = frozenset({Place.FLOOR, Place.BED})
 EQUIPMENT = ("mat", "steady chair", "low chair back", "cushion", "band", "bag", "stick")
 """Equipment, as named in data, that not everybody has. Any other counts as there, but for ``ELSEWHERE``."""
@@ -39,7 +39,7 @@ class Constraints:
     seconds_to_meeting: float | None = None
     """Seconds until the next meeting; a session that ends within three minutes of it is seated."""
     max_level: int = DEFAULT_LEVEL
-    """The highest level, 1 on a gentle day; never above ``DEFAULT_LEVEL``."""
+    """The highest level, 1 on a gentle day."""
     leave_out: Collection[str] = ()
     """Values of ``Ask`` that a session must not require."""
     equipment: Collection[str] | None = None
@@ -52,6 +52,8 @@ class Constraints:
     """Ids of the movements in the repertoire; others come only if nothing else fits. None for all."""
     newest: str | None = None
     """The id of this week's new movement."""
+    preferred: frozenset[Area] = frozenset()
+    """Areas for which a session comes first, because their check was often different."""
 
 
 UNLIMITED = Constraints()
@@ -99,7 +101,7 @@ def choose(
 ) -> Choice | None:
     """Return the session of the kind for a gap of ``seconds_available``, or None if none fits.
 
-    The choice does not depend on the order of the sessions. Sessions above level 2, those for one direction
+    The choice does not depend on the order of the sessions. Sessions above the level, those for one direction
     only and those that need what is in ``ELSEWHERE`` are begun by the user and never chosen here. Of the last
     interludes and this one at least half are done standing or walking, if such ones fit and nobody looks on.
     """
@@ -171,7 +173,7 @@ def suits(session: Session, terms: Constraints = UNLIMITED) -> bool:
 
 def obstacles(session: Session, terms: Constraints = UNLIMITED) -> Iterator[Obstacle]:
     """Yield all that keeps the app from ever choosing the session under these terms."""
-    if session.level > min(terms.max_level, DEFAULT_LEVEL):
+    if session.level > terms.max_level:
         yield Obstacle(Bar.LEVEL)
     if session.directed:
         yield Obstacle(Bar.DIRECTION)
@@ -233,7 +235,7 @@ class _Order:
         self.stands_next = gets_up and not terms.quiet_only and 2 * sum(stood) <= len(stood)
         """Whether the next interlude is to be done standing, so that at least half of the last ones are."""
 
-    def key(self, session: Session) -> tuple[bool, int, bool, int, bool, int, bool, float, int, str]:
+    def key(self, session: Session) -> tuple[bool, int, bool, int, int, bool, int, bool, float, int, str]:
         """Return the sort key; the least comes first."""
         terms = self._terms
         repeats = session.id in terms.recent[-1:]
@@ -252,6 +254,7 @@ class _Order:
             repeats,
             inactive,
             repeats_kind,
+            -len(session.areas & terms.preferred),
             due,
             sits,
             soon,

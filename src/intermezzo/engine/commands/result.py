@@ -28,5 +28,7 @@ class CommandResult:
     exchanged: StepReplaced | None = None
     bad_times: tuple[str, ...] | None = None
     """The new value of the setting, if it is to change."""
+    reshaped: Session | None = None
+    """What the running session has become after its opening check; its first step is the same."""
     asks_health: bool = False
     """Whether the health questions are to be asked again, before any other session."""

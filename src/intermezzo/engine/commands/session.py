@@ -4,8 +4,8 @@ from datetime import datetime
 from functools import partial
 
 from intermezzo.core.faults import Fault, Malformed, Message, message
-from intermezzo.core.history.events import Event, EventKind
-from intermezzo.core.practice.feedback import FELT, WHYS, WORRYING, feedback_on, just_ended
+from intermezzo.core.history.events import Event, EventKind, Json
+from intermezzo.core.practice.feedback import EFFORTS, FELT, WHYS, WORRYING, feedback_on, just_ended
 from intermezzo.core.practice.model import LIMITS, Kind, Session
 from intermezzo.core.practice.prescription import ExerciseSet, session_of
 from intermezzo.core.practice.progression.resting import REST
@@ -61,12 +61,13 @@ def prescribed(engine: Engine, rest: tuple[str, ...], now: datetime) -> CommandR
 def felt(engine: Engine, rest: tuple[str, ...], now: datetime) -> CommandResult:
     """Record how the session that just ended felt, in place of an earlier answer; ``undo`` retracts it.
 
-    After *stopped* a second word may say why. What was new or worrying blocks every session until the health
-    question is answered again.
+    After *shaky* and *stopped* a word may name the movement, after *stopped* another say why (``thread`` or
+    ``--why thread``); ``--effort hard`` tells how hard it was, from level 3 on.
+
+    What was new or worrying blocks every session until the health question is answered again.
     """
-    word, why = (*rest, "", "")[:2]
-    if word not in FEEDBACK or (why and (word != "stopped" or why not in WHYS)):
-        raise Malformed("felt.usage", words=", ".join(FEEDBACK), whys=", ".join(WHYS))
+    word, detail = _feedback(engine, rest)
+    why = detail.get("why")
     known = effective(engine.state.events)
     ended = just_ended(known, now)
     if ended is None:
@@ -79,13 +80,40 @@ def felt(engine: Engine, rest: tuple[str, ...], now: datetime) -> CommandResult:
         rows.append(
             engine.state.record(
                 EventKind.FEEDBACK, now, occurrence=ended.occurrence, session=ended.session, day=ended.day,
-                detail={"felt": FELT[word], **({"why": why} if why else {})},
+                detail={"felt": FELT[word], **detail},
             )
         )  # fmt: skip
     if why == WORRYING:
         engine.screening = Screening(HealthAnswer.OPEN, engine.state.recorder.day(now))
     told = message("undo.done") if word == "undo" else _noted(engine, ended, now)
     return CommandResult(told, tuple(rows), asks_health=why == WORRYING)
+
+
+def _feedback(engine: Engine, rest: tuple[str, ...]) -> tuple[str, dict[str, Json]]:
+    """Return how it felt, and the detail: the movement, why it was stopped, the effort. Raise Malformed."""
+    word, *more = rest or ("",)
+    detail: dict[str, Json] = {}
+    while more:
+        one = more.pop(0)
+        key = one.removeprefix("--") if one.startswith("--") else "why" if one in WHYS else "movement"
+        value = more.pop(0) if one.startswith("--") and more else one
+        known = {"why": WHYS, "effort": EFFORTS}.get(key)
+        fits = word == "stopped" if key == "why" else word in {"shaky", "stopped"} or key == "effort"
+        if key not in {"why", "effort", "movement"} or key in detail or not fits or word == "undo":
+            word = ""
+        if value not in (known if known is not None else _movement_ids(engine)):
+            word = ""
+        detail[key] = value
+    if word not in FEEDBACK:
+        raise Malformed(
+            "felt.usage", words=", ".join(FEEDBACK), whys=", ".join(WHYS), efforts=", ".join(EFFORTS)
+        )
+    return word, detail
+
+
+def _movement_ids(engine: Engine) -> set[str]:
+    steps = (step.movement.id for one in engine.state.sessions for step in one.steps)
+    return {*steps, *(one.id for one in engine.state.movements)}
 
 
 def _noted(engine: Engine, ended: Event, now: datetime) -> Message:

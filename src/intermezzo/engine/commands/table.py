@@ -6,7 +6,9 @@ from datetime import datetime
 from typing import Literal
 
 from intermezzo.core.faults import Malformed
-from intermezzo.engine.commands import day, offer, repertoire, session, slots
+from intermezzo.core.practice.progression.easing import MORNING_ANSWERS
+from intermezzo.core.practice.progression.exposures import CHECK_ANSWERS
+from intermezzo.engine.commands import day, offer, practice, repertoire, session, slots
 from intermezzo.engine.commands.result import CommandResult
 from intermezzo.engine.engine import Engine
 
@@ -43,6 +45,7 @@ def dispatch(engine: Engine, words: Sequence[str], now: datetime) -> CommandResu
 _ANYWHERE: frozenset[Source] = frozenset({"window", "tray", "terminal"})
 _NOT_THE_TRAY: frozenset[Source] = frozenset({"window", "terminal"})
 _WINDOW: frozenset[Source] = frozenset({"window"})
+_TERMINAL: frozenset[Source] = frozenset({"terminal"})
 
 COMMANDS: Mapping[str, EngineCommand] = {
     "answer": EngineCommand(offer.answer, 2, _ANYWHERE, offer.ANSWERS),
@@ -61,6 +64,12 @@ COMMANDS: Mapping[str, EngineCommand] = {
     "gentle-week": EngineCommand(day.gentle_week, 0, _WINDOW),
     "plan": EngineCommand(session.prescribed, None, _WINDOW),
     "repertoire": EngineCommand(repertoire.change_repertoire, 2, _NOT_THE_TRAY, repertoire.CHANGES),
-    "felt": EngineCommand(session.felt, 2, _NOT_THE_TRAY, session.FEEDBACK),
+    "felt": EngineCommand(session.felt, 6, _NOT_THE_TRAY, session.FEEDBACK),
+    "check": EngineCommand(practice.check, 1, _TERMINAL, CHECK_ANSWERS),
+    "go-on": EngineCommand(practice.go_on, 2, _TERMINAL, practice.GO_ON),
+    "back": EngineCommand(practice.back, 1, _TERMINAL),
+    "morning": EngineCommand(practice.morning, 1, _TERMINAL, MORNING_ANSWERS),
+    "ease": EngineCommand(practice.ease, 1, _TERMINAL, practice.EASE),
+    "standard": EngineCommand(practice.standard, None, _TERMINAL, practice.STANDARD),
     "not-for-me": EngineCommand(session.not_for_me, 2, _WINDOW),
 }

@@ -81,7 +81,7 @@ def sentences() -> Mapping[str, str | Callable[..., str]]:
         "today.off_already": _("Today is already a day off."),
         "gentle.usage": _("usage: gentle on, or: gentle off"),
         "gentle.on": gentle,
-        "gentle.on_with_prescription": f"{gentle} {_('Your physiotherapist’s plan continues as written.')}",
+        "gentle.on_with_prescription": f"{gentle} {_('Your physiotherapist’s plan is shown, not offered.')}",
         "gentle.week": _("A week of gentle days: the easiest movements, no catching up."),
         "gentle.off": _("Back to your usual rhythm."),
         "prescription.usage": _("usage: plan begin, or: plan add FILE"),
@@ -93,7 +93,10 @@ def sentences() -> Mapping[str, str | Callable[..., str]]:
         "repertoire.in_already": _("Already in your repertoire: {name}."),
         "repertoire.out": _("Removed from your repertoire: {name}."),
         "repertoire.out_already": _("Not in your repertoire: {name}."),
-        "felt.usage": _("felt takes one of: {words}; and after stopped, if you like, one of: {whys}"),
+        "felt.usage": _(
+            "felt takes one of: {words}; if you like, then the movement, after stopped one of: {whys}; "
+            "and --effort with one of: {efforts}"
+        ),
         "felt.nothing_ended": _("No session has just ended."),
         "felt.noted": _("Noted."),
         "felt.rests": _("Noted. {name} will rest for three days."),

@@ -21,8 +21,8 @@ from intermezzo.core.override import override
 from intermezzo.core.practice.model import Movement
 from intermezzo.core.practice.prescription import Prescription
 from intermezzo.core.practice.prescription_tally import KINDS
+from intermezzo.core.practice.selection import DEFAULT_LEVEL
 from intermezzo.core.scheduling.day_state import effective
-from intermezzo.engine.state import FULL_LEVEL
 from intermezzo.presenters import languages
 from intermezzo.presenters.messages import tell
 from intermezzo.presenters.prescription import own_movement, prescription_view, report_view
@@ -178,7 +178,7 @@ class PrescriptionsController(PageController["PrescriptionPage"]):
         from intermezzo.ui.library.prescription.sheet import sheet_pdf
 
         view = prescription_view(
-            plan, effective(self._context.engine.state.events), self._context.today(), FULL_LEVEL
+            plan, effective(self._context.engine.state.events), self._context.today(), DEFAULT_LEVEL
         )
         self._print(f"{plan.id}.pdf", sheet_pdf(view))
 

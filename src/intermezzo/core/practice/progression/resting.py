@@ -1,7 +1,7 @@
 """The movements that rest because the user had to stop them, or because a load was too much."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from intermezzo.core.history.events import Event, EventKind
 from intermezzo.core.practice.feedback import NO_TIME, is_stop
@@ -39,6 +39,18 @@ def rests(events: Sequence[Event], sessions: Iterable[Session]) -> Mapping[str, 
             if levels.get(name, 0) >= LOADED_LEVEL:
                 found[name] = max(end, found.get(name, end))
     return found
+
+
+def stopped_on(events: Sequence[Event], sessions: Iterable[Session], day: date) -> frozenset[str]:
+    """Return the movements that were stopped on a day, for another reason than time."""
+    known = {one.id: one for one in sessions}
+    names = (
+        _stopped(event, events, known)
+        for event in events
+        if event.day == day and event.kind is EventKind.FEEDBACK and is_stop(event)
+        and event.detail.get("why") != NO_TIME
+    )  # fmt: skip
+    return frozenset(name for name in names if name is not None)
 
 
 def resting(until: Mapping[str, datetime], now: datetime) -> frozenset[str]:

@@ -1,0 +1,124 @@
+"""Commands of the practice: the opening check, a step up or back, the morning after, standards, ease."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from intermezzo.core.faults import Fault, Malformed, message
+from intermezzo.core.history.events import Event, EventKind, Json
+from intermezzo.core.practice.model import Movement
+from intermezzo.core.practice.progression.check import after_check, opens_with_check
+from intermezzo.core.practice.progression.easing import MORNING_ANSWERS
+from intermezzo.core.practice.progression.exposures import CHECK_ANSWERS
+from intermezzo.core.practice.progression.progress import ChangedBy, GradeChange, Rule
+from intermezzo.core.practice.repertoire import By, Change
+from intermezzo.core.practice.standards import STANDARDS, active, added
+from intermezzo.engine.commands.result import CommandResult
+from intermezzo.engine.engine import Engine
+from intermezzo.engine.practice_questions import ease_item, open_steps
+
+GO_ON = ("try", "stay")
+EASE = ("easier", "same", "harder")
+STANDARD = ("add", "keep", "drop")
+
+
+def check(engine: Engine, rest: tuple[str, ...], now: datetime) -> CommandResult:
+    """Answer the opening check of the running session: ``even``, ``different`` or ``caught``."""
+    if len(rest) != 1 or rest[0] not in CHECK_ANSWERS:
+        raise Malformed("check.usage", words=", ".join(CHECK_ANSWERS))
+    running = engine.running
+    if running is None or not opens_with_check(running.session):
+        raise Fault("check.none")
+    told = any(
+        event.kind is EventKind.CHECK and event.occurrence == running.occurrence
+        for event in engine.state.practice.events
+    )
+    if told:
+        raise Fault("check.answered")
+    row = engine.state.record(
+        EventKind.CHECK, now, occurrence=running.occurrence, session=running.session.id,
+        detail={"movement": running.session.steps[0].movement.id, "said": rest[0]},
+    )  # fmt: skip
+    shaped = after_check(running.session, rest[0])
+    engine.active.running = replace(running, session=shaped)
+    reshaped = shaped if shaped is not running.session else None
+    return CommandResult(message(f"check.{rest[0]}"), (row,), reshaped=reshaped)
+
+
+def go_on(engine: Engine, rest: tuple[str, ...], now: datetime) -> CommandResult:
+    """Try the step that is offered for a movement (``try ID``), or stay (``stay ID``)."""
+    if len(rest) != 2 or rest[0] not in GO_ON:
+        raise Malformed("go_on.usage")
+    movement = _movement(engine, rest[1])
+    offer = next((one for one in open_steps(engine, now) if one.movement.id == movement.id), None)
+    if offer is None:
+        raise Fault("go_on.none", name=movement.name)
+    tries = rest[0] == "try"
+    rule, after = (Rule.GO_ON, offer.after) if tries else (Rule.STAY, offer.before)
+    rows = [_changed(engine, GradeChange(movement.id, after, ChangedBy.USER, rule, offer.before), now)]
+    if tries and offer.following is not None:
+        enters = Change(offer.following.id, enters=True, by=By.USER)
+        rows.append(engine.state.record(EventKind.REPERTOIRE, now, detail=enters.detail()))
+    engine.state.plan_cache.renew()
+    name = offer.following.name if offer.following is not None else movement.name
+    return CommandResult(message("go_on.tried" if tries else "go_on.stayed", name=name), tuple(rows))
+
+
+def back(engine: Engine, rest: tuple[str, ...], now: datetime) -> CommandResult:
+    """Take back the last change of a movement's grade, whoever made it."""
+    if len(rest) != 1:
+        raise Malformed("back.usage")
+    movement = _movement(engine, rest[0])
+    progress = engine.state.practice.of(movement.id)
+    last = progress.changed if progress is not None else None
+    if progress is None or last is None or last.rule in {Rule.FIRST, Rule.BACK} or last.before == last.after:
+        raise Fault("back.nothing", name=movement.name)
+    change = GradeChange(movement.id, last.before, ChangedBy.USER, Rule.BACK, progress.grade)
+    row = _changed(engine, change, now)
+    engine.state.plan_cache.renew()
+    return CommandResult(message("back.done", name=movement.name), (row,))
+
+
+def morning(engine: Engine, rest: tuple[str, ...], now: datetime) -> CommandResult:
+    """Say how it is the morning after a load: ``usual``, ``little_more`` or ``much_more``."""
+    if len(rest) != 1 or rest[0] not in MORNING_ANSWERS:
+        raise Malformed("morning.usage", words=", ".join(MORNING_ANSWERS))
+    row = engine.state.record(EventKind.MORNING, now, detail={"said": rest[0]})
+    return CommandResult(message(f"morning.{rest[0]}"), (row,))
+
+
+def ease(engine: Engine, rest: tuple[str, ...], now: datetime) -> CommandResult:
+    """Say how this week's everyday movement goes: ``easier``, ``same`` or ``harder``."""
+    if len(rest) != 1 or rest[0] not in EASE:
+        raise Malformed("ease.usage", words=", ".join(EASE))
+    row = engine.state.record(EventKind.EASE, now, detail={"item": ease_item(engine), "said": rest[0]})
+    return CommandResult(message("ease.noted"), (row,))
+
+
+def standard(engine: Engine, rest: tuple[str, ...], now: datetime) -> CommandResult:
+    """Add a standard by its id or in words of one's own, say that it was kept, or drop it."""
+    if len(rest) < 2 or rest[0] not in STANDARD:
+        raise Malformed("standard.usage")
+    known = active(engine.state.practice.events)
+    detail: dict[str, Json]
+    if rest[0] == "add":
+        found = added(" ".join(rest[1:]), known)
+        if found is None:
+            raise Fault("standard.refused", names=", ".join(STANDARDS))
+        detail = {"id": found.id, "in": True, **({"text": found.text} if found.text else {})}
+    elif rest[1] not in {one.id for one in known}:
+        raise Fault("standard.unknown", id=rest[1])
+    else:
+        detail = {"id": rest[1], "kept": True} if rest[0] == "keep" else {"id": rest[1], "in": False}
+    row = engine.state.record(EventKind.STANDARD, now, detail=detail)
+    return CommandResult(message(f"standard.{rest[0]}"), (row,))
+
+
+def _changed(engine: Engine, change: GradeChange, now: datetime) -> Event:
+    return engine.state.record(EventKind.GRADE, now, detail=change.detail())
+
+
+def _movement(engine: Engine, name: str) -> Movement:
+    found = engine.state.movement(name)
+    if found is None:
+        raise Fault("repertoire.unknown", id=name)
+    return found

@@ -1,0 +1,115 @@
+"""Which question about the practice may be asked now."""
+
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+
+from intermezzo.core.history.events import Event, EventKind, Reason
+from intermezzo.core.practice.feedback import just_ended
+from intermezzo.core.practice.progression.check import caught_today
+from intermezzo.core.practice.progression.dosing import fits
+from intermezzo.core.practice.progression.offers import StepOffer, step_offers
+from intermezzo.core.practice.progression.questions import (
+    AskedQuestion,
+    PracticeQuestion,
+    Rank,
+    morning_due,
+    next_question,
+    safety_due,
+)
+from intermezzo.core.practice.repertoire import repertoire
+from intermezzo.core.practice.selection import SEATED_WITHIN
+from intermezzo.core.scheduling import hours
+from intermezzo.engine.engine import Engine
+from intermezzo.engine.session_choice import to_meeting
+
+EASE_ITEMS = ("rise", "car", "pick_up")
+"""What the question at the end of a week is about, one in turn."""
+_DAY = timedelta(days=1)
+
+
+def practice_question(engine: Engine, now: datetime) -> PracticeQuestion | None:
+    """Return the question to show now, None if there is none; whoever shows it says so (``note_asked``).
+
+    None is asked in a session, nor right before a meeting.
+    """
+    near = to_meeting(engine.day, now)
+    if engine.running is not None or (near is not None and near <= SEATED_WITHIN):
+        return None
+    due, today = tuple(_due(engine, now)), engine.state.local_day
+    return next_question(due, engine.asked, today, _occurrence(engine, now))
+
+
+def note_asked(engine: Engine, question: PracticeQuestion, now: datetime) -> None:
+    """Note that a question is shown: unanswered it lapses for today."""
+    engine.asked.append(AskedQuestion(question.code, engine.state.local_day, _occurrence(engine, now)))
+
+
+def open_steps(engine: Engine, now: datetime) -> tuple[StepOffer, ...]:
+    """Return the steps that may be offered after the session that has just ended, one at a time."""
+    state, own = engine.state, engine.state.practice
+    ended = just_ended(own.events, now)
+    if ended is None or not state.settings.suggest_steps or caught_today(own.events, state.local_day):
+        return ()
+    steps = (e for e in own.events if e.kind is EventKind.STEP and e.occurrence == ended.occurrence)
+    done = {str(step.detail.get("movement")) for step in steps if "plan" not in step.detail}
+    if harder_twice(own.events, state.local_day - 7 * _DAY):
+        return ()
+    kept = repertoire(own.events)
+    closed = own.closed | state.avoided.resting
+    found = step_offers(
+        own.practice, own.events, state.local_day, now,
+        done=done, closed=closed, active=kept.active, refused=kept.refused,
+    )  # fmt: skip
+    return tuple(one for one in found if one.following is not None or _fits_somewhere(engine, one))
+
+
+def harder_twice(events: tuple[Event, ...], since: date) -> bool:
+    """Return whether the last two words about ease were *harder*, the later one after a day."""
+    said = [event for event in events if event.kind is EventKind.EASE]
+    return (
+        len(said) > 1
+        and all(event.detail.get("said") == "harder" for event in said[-2:])
+        and said[-1].day > since
+    )
+
+
+def _fits_somewhere(engine: Engine, offer: StepOffer) -> bool:
+    """Return whether a session shows the whole step, so that none gets too long by it."""
+    movements = engine.state.practice.practice.movements
+    return any(fits(one, offer.movement.id, movements, offer.after) for one in engine.state.sessions)
+
+
+def _due(engine: Engine, now: datetime) -> Iterator[PracticeQuestion]:
+    state, own = engine.state, engine.state.practice
+    gentle = engine.day_state.gentle_until is not None
+    yield from safety_due(own.events, state.local_day, now, gentle=gentle)
+    if gentle and not any(e.reason is Reason.GENTLE and e.day == state.local_day for e in own.events):
+        yield PracticeQuestion(Rank.SAFETY, "still_gentle")
+    if morning_due(own.practice, own.events, state.local_day, now):
+        yield PracticeQuestion(Rank.MORNING, "morning")
+    for step in open_steps(engine, now)[:1]:
+        yield PracticeQuestion(Rank.GO_ON, "go_on", step)
+    if ease_due(engine):
+        yield PracticeQuestion(Rank.EASE, f"ease_{ease_item(engine)}")
+
+
+def ease_item(engine: Engine) -> str:
+    """Return what this week's question is about."""
+    return EASE_ITEMS[engine.state.local_day.isocalendar().week % len(EASE_ITEMS)]
+
+
+def ease_due(engine: Engine) -> bool:
+    """Return whether it is the last working day of the week, and ease was not told in it."""
+    state = engine.state
+    today = state.local_day
+    left = [today + n * _DAY for n in range(1, 7 - today.weekday())]
+    if not engine.day.work or any(hours.work(state.settings, day, state.zone) for day in left):
+        return False
+    monday = today - today.weekday() * _DAY
+    told = any(event.kind is EventKind.EASE and event.day >= monday for event in state.events)
+    return not told and bool(state.practice.practice.known)
+
+
+def _occurrence(engine: Engine, now: datetime) -> str:
+    ended = just_ended(engine.state.practice.events, now)
+    return (ended.occurrence or "") if ended is not None else ""

@@ -1,0 +1,127 @@
+"""The practice as the rows have it, and what it allows at this moment."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+
+from intermezzo.core.history.events import Event, EventKind
+from intermezzo.core.practice.model import Area, Kind, Movement, Rhythm, Session, Step
+from intermezzo.core.practice.progression.check import preferred_areas
+from intermezzo.core.practice.progression.day_bounds import DayBounds, day_bounds
+from intermezzo.core.practice.progression.dosing import graded
+from intermezzo.core.practice.progression.easing import stepped_back
+from intermezzo.core.practice.progression.gates import kept_closed
+from intermezzo.core.practice.progression.grades import has_weight
+from intermezzo.core.practice.progression.progress import MovementProgress, Practice, practice
+from intermezzo.core.practice.progression.resting import stopped_on
+from intermezzo.core.scheduling.day_state import effective
+from intermezzo.core.settings import PRESETS, Settings
+
+_NOT_READ = frozenset(
+    {EventKind.DAY, EventKind.OFFERED, EventKind.HELD, EventKind.SNOOZED, EventKind.UNANSWERED,
+     EventKind.DECLINED, EventKind.DROPPED, EventKind.AWAY, EventKind.INTERRUPTED}
+)  # fmt: skip
+"""The kinds of rows that change nothing of the practice."""
+
+
+class PracticeState:
+    """Follows the history; it is read again only when it, the day or the library has changed."""
+
+    def __init__(self) -> None:
+        self.practice = Practice()
+        self.bounds = DayBounds()
+        """What this day allows."""
+        self.closed: frozenset[str] = frozenset()
+        """The movements that are not offered now: their level is not open, or they need a weight."""
+        self.stopped_today: frozenset[str] = frozenset()
+        self.preferred: frozenset[Area] = frozenset()
+        """The areas that come first, because their check was often different."""
+        self.sessions: tuple[Session, ...] = ()
+        """The sessions with the dose of their grades."""
+        self.read_from: Sequence[Session] | None = None
+        """The sessions as they are in the library, of the last look."""
+        self.facts: tuple[object, ...] = ()
+        """What the practice was read from."""
+        self.events: tuple[Event, ...] = ()
+        """The effective rows."""
+        self._read: list[Event] | None = None
+        self._seen = self._count = 0
+        self._made: dict[str, tuple[object, Session]] = {}
+
+    def forget(self) -> None:
+        """Read the history again at the next look, however alike it is."""
+        self.facts, self._read, self._made = (), None, {}
+
+    def look(
+        self, events: list[Event], sessions: Sequence[Session], movements: Sequence[Movement],
+        settings: Settings, today: date, now: datetime,
+    ) -> None:  # fmt: skip
+        """Update to ``now``."""
+        self.read_from = sessions
+        facts = (self._changes(events), today, sessions, movements)
+        if facts != self.facts:
+            self.facts, self.events = facts, effective(events)
+            known = {step.movement.id: step.movement for one in sessions for step in one.steps}
+            known |= {one.id: one for one in movements}
+            self.practice = practice(self.events, known.values(), today)
+            self.stopped_today = stopped_on(self.events, sessions, today)
+            self.preferred = preferred_areas(self.events, known, today)
+        self.bounds = day_bounds(self.events, today, now)
+        level = min(self.practice.level, self.bounds.level)
+        closed = kept_closed(self.practice, self.events, level, now, weights=settings.weights)
+        self.closed = closed | stepped_back(self.practice)
+        made = tuple(self.dosed(one) for one in sessions)
+        if any(new is not old for new, old in zip(made, self.sessions, strict=False)) or len(made) != len(
+            self.sessions
+        ):
+            self.sessions = made
+
+    def _changes(self, events: list[Event]) -> tuple[object, ...]:
+        """Return what differs as soon as a row is added that the practice is read from."""
+        if events is not self._read:
+            self._read, self._seen, self._count = events, 0, 0
+        self._count += sum(event.kind not in _NOT_READ for event in events[self._seen :])
+        self._seen = len(events)
+        return (id(events), self._count)
+
+    def dosed(self, session: Session) -> Session:
+        """Return the session with the dose of its grades, within the bounds of the day.
+
+        It is the same as before if nothing differs.
+        """
+        of = [self.practice.movements.get(step.movement.id) for step in session.steps]
+        key = (session, self.bounds, tuple((one.grade, one.is_trial) for one in of if one is not None))
+        before = self._made.get(session.id)
+        if before is None or before[0] != key:
+            before = self._made[session.id] = (key, graded(session, self.practice.movements, self.bounds))
+        return before[1]
+
+    def of(self, movement_id: str) -> MovementProgress | None:
+        """Return the progress in a movement, None for an unknown one."""
+        return self.practice.movements.get(movement_id)
+
+
+def within(rhythm: Rhythm, bounds: DayBounds) -> Rhythm:
+    """Return the rhythm as far as the bounds of a day allow it."""
+    interludes, micros, spacing = rhythm.interludes, rhythm.micros, rhythm.spacing
+    if bounds.quiet:
+        most, most_micros, apart = PRESETS["quiet"]
+        interludes, micros = min(interludes, most), min(micros, most_micros)
+        spacing = max(spacing, timedelta(minutes=apart))
+    if bounds.interludes is not None and bounds.micros is not None:
+        interludes, micros = min(interludes, bounds.interludes), min(micros, bounds.micros)
+    return replace(rhythm, interludes=interludes, micros=micros, spacing=spacing)
+
+
+def without_weights(movements: Iterable[Movement], settings: Settings) -> frozenset[str]:
+    """Return the movements that need a weight, where the user does not want weights."""
+    return frozenset() if settings.weights else frozenset(one.id for one in movements if has_weight(one))
+
+
+def alone(movement: Movement) -> Session:
+    """Return a session of one movement in its own dose.
+
+    Like a ritual, it may have any length and answers no slot.
+    """
+    step = Step(movement, movement.reps, movement.sides)
+    return Session(movement.id, movement.name, Kind.RITUAL, (step,))

@@ -1,0 +1,40 @@
+"""Sentences about the results of the practice's commands."""
+
+from collections.abc import Callable, Mapping
+
+from intermezzo.presenters import _
+
+
+def sentences() -> Mapping[str, str | Callable[..., str]]:
+    """Return the templates by code, in the user's language."""
+    return {
+        "check.usage": _("check takes one of: {words}"),
+        "check.none": _("No session with an opening check is running."),
+        "check.answered": _("You’ve answered that already."),
+        "check.even": _("Noted. As planned."),
+        "check.different": _(
+            "Begin with the easier side; both get as much as the other allows. Smaller range today."
+        ),
+        "check.caught": _("Only the easiest part today, and a longer breath at the end. No catching up."),
+        "go_on.usage": _("usage: go-on try MOVEMENT, or: go-on stay MOVEMENT"),
+        "go_on.none": _("There’s no next step for {name} right now."),
+        "go_on.tried": _("Next time, then: {name}. “back” takes it back."),
+        "go_on.stayed": _("{name} stays as it is."),
+        "back.usage": _("usage: back MOVEMENT"),
+        "back.nothing": _("There’s nothing to take back for {name}."),
+        "back.done": _("{name}: as before."),
+        "morning.usage": _("morning takes one of: {words}"),
+        "morning.usual": _("Noted."),
+        "morning.little_more": _("Noted."),
+        "morning.much_more": _("Noted. It rests for three days and comes back lighter."),
+        "ease.usage": _("ease takes one of: {words}"),
+        "ease.noted": _("Noted."),
+        "standard.usage": _("usage: standard add WORDS, or: standard keep ID, or: standard drop ID"),
+        "standard.refused": _(
+            "At most three, each at most 80 letters and only once. Drop one first, or choose from: {names}"
+        ),
+        "standard.unknown": _("No standard “{id}” is active."),
+        "standard.add": _("Added."),
+        "standard.keep": _("Noted for today."),
+        "standard.drop": _("Dropped."),
+    }

@@ -1,0 +1,211 @@
+"""The practice in the engine: grades give the dose, and steps up are only offered."""
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from intermezzo.adapters.library import load
+from intermezzo.adapters.system import resources
+from intermezzo.core.faults import Fault, Malformed
+from intermezzo.core.history.events import EventKind
+from intermezzo.core.practice.playback import Playing, advance, reshaped
+from intermezzo.core.practice.progression.progress import Rule
+from intermezzo.core.practice.progression.questions import Rank
+from intermezzo.core.practice.screening import HealthAnswer, Screening
+from intermezzo.engine.practice_questions import note_asked, open_steps, practice_question
+from intermezzo.presenters.messages import tell
+from tests.engine.days import Story
+
+LIBRARY = load([resources.sessions()])
+DAY = 24
+HINGE = "wall_hip_hinge"
+
+
+def weeks(**settings: Any) -> Story:
+    """The shipped library from a Friday on; ``clock(day, hour)`` is a later day's time."""
+    story = Story(**{"monday": ("07:40-15:40",), "chair": "steady", **settings})
+    story.engine.state.sessions = tuple(LIBRARY.sessions.values())
+    story.engine.state.movements = tuple(LIBRARY.movements.values())
+    return story
+
+
+def clock(day: int, hour: int = 10, minute: int = 0) -> str:
+    return f"{day * DAY + hour}:{minute:02}"
+
+
+def practise(
+    story: Story, day: int, *felt: str, name: str = HINGE, hour: int = 10, eased: bool = False
+) -> None:
+    """Try a movement by hand and say how it felt; the keeper looks when nothing can be changed any more."""
+    story.turn(clock(day, hour))
+    reply = story.say(clock(day, hour), "now", name)
+    assert reply.begin is not None
+    for index, step in enumerate(reply.begin.steps):
+        story.engine.step(story.at(clock(day, hour, 3)), index, step.seconds, eased=eased)
+    story.engine.finish(story.at(clock(day, hour, 3)), EventKind.COMPLETED, reply.begin.active_seconds)
+    if felt:
+        story.say(clock(day, hour, 4), "felt", *felt)
+    story.engine.tend(story.at(clock(day, hour, 50)))
+
+
+def test_the_dose_of_a_session_follows_the_grade() -> None:
+    story = weeks()
+    practise(story, 0, "smooth")
+    (row,) = story.rows(EventKind.STEP)
+    movement = LIBRARY.movements[HINGE]
+    assert {key: row.detail[key] for key in ("reps", "range", "hold")} == {
+        "reps": movement.reps // 2, "range": 2, "hold": movement.tempo[1]
+    }  # fmt: skip
+    assert "load_kg" not in row.detail
+    again = story.say(clock(1), "now", HINGE).begin
+    assert again is not None
+    assert (again.steps[0].reps, again.steps[0].range) == (movement.reps, 2)
+
+
+def test_what_was_left_in_the_middle_keeps_the_repetitions_that_were_done() -> None:
+    story = weeks()
+    story.turn(clock(0))
+    reply = story.say(clock(0), "now", "ankle_pump")
+    assert reply.begin is not None
+    step = reply.begin.steps[0]
+    row = story.engine.step(story.at(clock(0, 10, 1)), 0, step.seconds * 0.45, eased=False)
+    assert row is not None
+    assert row.detail["reps"] == int(step.reps * 0.45)
+
+
+def test_a_step_is_offered_after_three_smooth_times_and_tried_only_by_a_word() -> None:
+    story = weeks()
+    for day in (0, 3):
+        practise(story, day, "smooth")
+        assert not open_steps(story.engine, story.at(clock(day, 10, 5)))
+    story.turn(clock(7))
+    practise(story, 7, "smooth")
+    at = clock(7, 10, 6)
+    question = practice_question(story.engine, story.at(at))
+    assert question is not None
+    assert (question.rank, question.step and question.step.movement.id) == (Rank.GO_ON, HINGE)
+    note_asked(story.engine, question, story.at(at))
+    assert practice_question(story.engine, story.at(at)) is None, "not twice"
+    reply = story.say(at, "go-on", "try", HINGE)
+    assert tell(reply.message).startswith("Next time, then")
+    with pytest.raises(Fault, match=r"go_on\.none"):
+        story.say(at, "go-on", "try", HINGE)
+    begun = story.say(clock(8), "now", HINGE).begin
+    assert begun is not None
+    assert (begun.steps[0].range, begun.steps[0].reps) == (3, LIBRARY.movements[HINGE].reps // 2), "a trial"
+    story.engine.finish(story.at(clock(8, 10, 5)), EventKind.PARTIAL, 1.0)
+    story.say(clock(8, 11), "back", HINGE)
+    assert story.engine.state.practice.practice.movements[HINGE].grade.range == 2
+    with pytest.raises(Fault, match=r"back\.nothing"):
+        story.say(clock(8, 11), "back", HINGE)
+
+
+def test_with_suggestions_off_nothing_is_offered() -> None:
+    story = weeks(suggest_steps=False)
+    for day in (0, 3, 7):
+        practise(story, day, "smooth")
+    assert not open_steps(story.engine, story.at(clock(7, 10, 6)))
+
+
+def test_two_shaky_times_ease_it_and_as_before_takes_that_back() -> None:
+    story = weeks()
+    for day in (0, 1):
+        practise(story, day, "shaky")
+    own = story.engine.state.practice
+    assert [row.rule for row in own.practice.movements[HINGE].rows] == [Rule.FIRST, Rule.EASE]
+    assert own.practice.movements[HINGE].grade.range == 1
+    story.say(clock(1, 12), "back", HINGE)
+    assert own.practice.movements[HINGE].grade.range == 2
+    story.engine.tend(story.at(clock(2)))
+    assert own.practice.movements[HINGE].grade.range == 2
+
+
+def test_stopped_twice_it_leaves_the_repertoire_and_only_the_user_brings_it_back() -> None:
+    story = weeks()
+    practise(story, 0, "stopped", HINGE, "thread")
+    practise(story, 4, "stopped", "--why", "thread")
+    out = [row for row in story.rows(EventKind.REPERTOIRE) if row.detail["by"] == "practice"]
+    assert [(row.detail["movement"], row.detail["in"]) for row in out] == [(HINGE, False)]
+    assert HINGE in story.engine.state.avoided.all
+
+
+@pytest.mark.parametrize(
+    "words",
+    [("smooth", HINGE), ("shaky", "nothing"), ("shaky", "--why", "thread"), ("stopped", "--effort", "x"),
+     ("stopped", "thread", "no_time"), ("undo", HINGE), ("smooth", "--effort")],
+)  # fmt: skip
+def test_what_is_no_feedback_is_told(words: tuple[str, ...]) -> None:
+    with pytest.raises(Malformed, match=r"felt\.usage"):
+        weeks().say(clock(0), "felt", *words)
+
+
+def test_the_opening_check_shapes_the_running_session() -> None:
+    story = weeks()
+    story.turn(clock(0))
+    reply = story.say(clock(0), "now", "from_chair_to_feet")
+    assert reply.begin is not None
+    playing = advance(Playing(reply.begin), 40.0)
+    said = story.say(clock(0, 10, 1), "check", "caught")
+    assert said.reshaped is not None
+    assert said.reshaped.seconds <= 300
+    assert max(step.movement.level for step in said.reshaped.steps[1:]) <= 1
+    went_on = reshaped(playing, said.reshaped)
+    assert went_on.done[0] == playing.done[0]
+    assert went_on.step == 1
+    assert len(went_on.done) == len(said.reshaped.steps)
+    with pytest.raises(Fault, match=r"check\.answered"):
+        story.say(clock(0, 10, 1), "check", "even")
+    with pytest.raises(Fault, match=r"check\.none"):
+        weeks().say(clock(0), "check", "even")
+
+
+def test_after_two_weeks_away_the_first_day_is_short_and_after_ninety_the_health_question_comes() -> None:
+    story = weeks()
+    story.engine.screening = Screening(HealthAnswer.NONE, story.at(clock(0)).date())
+    practise(story, 0, "smooth")
+    story.engine.tend(story.at(clock(17)))
+    story.turn(clock(17))
+    assert (story.engine.state.rhythm().interludes, story.engine.state.rhythm().micros) == (1, 0)
+    assert story.engine.screening_passed
+    story.engine.tend(story.at(clock(94)))
+    assert story.engine.screening is not None
+    assert story.engine.screening.answer is HealthAnswer.OPEN
+
+
+def test_on_a_gentle_day_nothing_bends_turns_or_is_loaded() -> None:
+    story = weeks()
+    story.say(clock(0, 8), "gentle", "on")
+    story.turn(clock(0))
+    choices, found = story.engine.state.choices(), []
+    while (choice := choices.shortest(3600)) is not None:
+        found.append(choice.session)
+        choices = replace(
+            choices, sessions=tuple(one for one in choices.sessions if one.id != choice.session.id)
+        )
+    assert found
+    for one in found:
+        assert one.level <= 1
+        assert {"bending_forward", "turning"}.isdisjoint(one.asks)
+
+
+def test_standards_are_three_at_most() -> None:
+    story = weeks()
+    for words in (("pick_up",), ("nose", "over", "toes"), ("phone",)):
+        story.say(clock(0), "standard", "add", *words)
+    with pytest.raises(Fault, match=r"standard\.refused"):
+        story.say(clock(0), "standard", "add", "sofa")
+    story.say(clock(0), "standard", "keep", "phone")
+    story.say(clock(0), "standard", "drop", "pick_up")
+    story.say(clock(0), "standard", "add", "sofa")
+    with pytest.raises(Fault, match=r"standard\.unknown"):
+        story.say(clock(0), "standard", "keep", "pick_up")
+    assert len(story.rows(EventKind.STANDARD)) == 6
+
+
+@pytest.mark.parametrize("words", [("morning", "usual"), ("ease", "harder")])
+def test_what_is_said_is_recorded(words: tuple[str, str]) -> None:
+    (row,) = weeks().say(clock(0), *words).record
+    assert row.detail["said"] == words[1]
+    with pytest.raises(Malformed, match="usage"):
+        weeks().say(clock(0), words[0], "well")
