@@ -47,6 +47,7 @@ def _register_others(commands: "argparse._SubParsersAction[argparse.ArgumentPars
         doctor,
         guide,
         plan,
+        practice,
         prescription,
         repertoire,
         run,
@@ -56,7 +57,8 @@ def _register_others(commands: "argparse._SubParsersAction[argparse.ArgumentPars
     )
 
     for family in (
-        plan, simulate, guide, week, repertoire, sessions, prescription, calendar, autostart, data, doctor,
+        plan, simulate, guide, week, repertoire, practice, sessions, prescription, calendar, autostart, data,
+        doctor,
         run,
     ):  # fmt: skip
         family.register(commands)

@@ -9,6 +9,7 @@ from intermezzo.adapters.system.paths import Paths
 from intermezzo.cli import facts
 from intermezzo.cli.output import print_json
 from intermezzo.presenters import _
+from intermezzo.presenters.practice import story_line
 
 if TYPE_CHECKING:
     from intermezzo.engine.simulation_result import SimulationResult
@@ -39,7 +40,10 @@ def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
 
 
 def run(args: argparse.Namespace, paths: Paths) -> int:
-    """Print what came of the days, beside other reminders with the same number of offers."""
+    """Print what came of the days, beside other reminders with the same number of offers.
+
+    Of a person who says how it felt, also what the practice did and asked, and why.
+    """
     from intermezzo.engine.simulate import simulate
     from intermezzo.engine.simulated_person import PERSONAS
 
@@ -58,6 +62,11 @@ def run(args: argparse.Namespace, paths: Paths) -> int:
                 done=result.completed, mean=result.mean_minutes_since_movement,
                 longest=result.longest_stretch_minutes)
         )  # fmt: skip
+    movements = {one.id: one for one in engine.state.movements}
+    for told in sorted(found.story, key=lambda one: one.at):
+        line = story_line(told.what, movements)
+        if line:
+            print(f"{told.at.astimezone(engine.state.zone):%Y-%m-%d %H:%M}  {line}")
     return 0
 
 

@@ -4,7 +4,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from intermezzo.core.history.events import EventKind
+from intermezzo.core.history.events import LASTING, EventKind
+from intermezzo.core.practice.progression.check import opens_with_check
+from intermezzo.core.practice.progression.questions import Rank
 from intermezzo.core.scheduling import calendar_rules, hours
 from intermezzo.core.scheduling.day_state import MOVED, effective, moved_interval
 from intermezzo.core.scheduling.decision import LOOK_AGAIN, busy_at
@@ -13,8 +15,10 @@ from intermezzo.core.scheduling.policies import POLICIES
 from intermezzo.engine.baselines import Baseline, LivedDay
 from intermezzo.engine.commands.table import dispatch
 from intermezzo.engine.engine import Engine
-from intermezzo.engine.simulated_person import Person, Persona, real_calls
+from intermezzo.engine.practice_questions import note_asked, practice_question
+from intermezzo.engine.simulated_person import Person, Persona, Told, real_calls
 from intermezzo.engine.simulation_result import SimulationResult, Tally
+from intermezzo.engine.state import HISTORY_DAYS
 
 KEEP = timedelta(days=4)
 """How much history the engine keeps from day to day: pauses and the last sessions."""
@@ -31,6 +35,8 @@ class Simulation:
 
     ours: SimulationResult
     baselines: Mapping[str, SimulationResult]
+    story: tuple[Told, ...] = ()
+    """What was recorded of the practice and asked about it, of a person who says how it felt."""
 
 
 def simulate(
@@ -42,32 +48,41 @@ def simulate(
     The policies make the same number of offers, which are answered with the same odds; offers in a meeting or
     an absence cannot be taken, and the person's own breaks are the same.
     """
+    story: list[Told] = []
     ours, baselines = Tally(), {name: Baseline(policy) for name, policy in POLICIES.items()}
     everything = engine.state.occurrences
     for number in range(days):
         day = first + timedelta(days=number)
-        engine.state.events = [event for event in engine.state.events if event.day >= day - KEEP]
+        since = day - (timedelta(days=HISTORY_DAYS) if persona.felt else KEEP)
+        engine.state.events = [
+            event for event in engine.state.events if event.day >= since or event.kind in LASTING
+        ]
         span = calendar_rules.date_span(day, engine.state.zone)
         engine.state.occurrences = tuple(
             one for one in everything if one.start < span.end + DAY and one.end > span.start - DAY
         )
         flare = persona.flares and number % FLARES_EVERY == FLARE_DAY
-        lived = _live(engine, day, persona, f"{seed}:{day.isoformat()}", calls, ours, flare=flare)
+        dice = f"{seed}:{day.isoformat()}"
+        lived = _live(engine, day, persona, dice, calls, ours, number, flare=flare)
+        story += lived.person.story
+        if persona.felt:
+            story += [Told(event.at, event) for event in engine.state.events if event.day == day]
         for baseline in baselines.values():
             baseline.live(lived)
-    return Simulation(ours.result(), {name: one.result() for name, one in baselines.items()})
+    return Simulation(ours.result(), {name: one.result() for name, one in baselines.items()}, tuple(story))
 
 
 def _live(
-    engine: Engine, day: date, persona: Persona, seed: str, calls: int | None, tally: Tally, *, flare: bool
-) -> LivedDay:
+    engine: Engine, day: date, persona: Persona, seed: str, calls: int | None, tally: Tally, number: int,
+    *, flare: bool,
+) -> LivedDay:  # fmt: skip
     """Run one day through the engine; return what happened."""
     state = engine.state
     now = hours.day_start(state.settings, day, state.zone)
     state.look(now)
     known = engine.day
     held = None if calls is None else real_calls(state.occurrences, state.settings, known.work, calls)
-    person = Person(persona, known, held, seed)
+    person = Person(persona, known, held, seed, number)
     if flare:
         dispatch(engine, ("gentle", "on"), now)
     offers = 0
@@ -91,6 +106,8 @@ def _offers(engine: Engine, person: Person, now: datetime, edges: Sequence[datet
     offers = 0
     answer: tuple[str, datetime] | None = None
     while now < end:
+        if person.tells:
+            engine.tend(now)
         before = engine.offer
         turn = engine.turn(now, person.presence(now))
         offer = engine.offer
@@ -120,10 +137,35 @@ def _react(engine: Engine, person: Person, word: str, at: datetime) -> datetime:
     if reply.begin is None:
         return at
     end = at + timedelta(seconds=reply.begin.seconds)
-    for index, step in enumerate(reply.begin.steps):
+    session = reply.begin
+    if person.tells and opens_with_check(session):
+        session = dispatch(engine, ("check", person.check()), at).reshaped or session
+        end = at + timedelta(seconds=session.seconds)
+    for index, step in enumerate(session.steps):
         engine.step(at, index, step.seconds, eased=person.eases())
-    engine.finish(end, EventKind.COMPLETED, reply.begin.active_seconds)
+    engine.finish(end, EventKind.COMPLETED, session.active_seconds)
+    if person.tells:
+        _say(engine, person, end)
     return end
+
+
+def _say(engine: Engine, person: Person, at: datetime) -> None:
+    """Say how the session felt, and answer the question that follows, if any."""
+    if word := person.felt():
+        dispatch(engine, ("felt", word), at)
+    question = practice_question(engine, at)
+    if question is None:
+        return
+    note_asked(engine, question, at)
+    step, rank = question.step, question.rank
+    answers: dict[Rank, tuple[str, ...]] = {Rank.MORNING: ("morning", "usual"), Rank.EASE: ("ease", "same")}
+    if step is not None:
+        answers[Rank.GO_ON] = ("go-on", "try" if person.tries() else "stay", step.movement.id)
+    person.story.append(Told(at, question))
+    if rank in answers:
+        dispatch(engine, answers[rank], at)
+    elif question.code == "gentle":
+        dispatch(engine, ("gentle", "on"), at)
 
 
 def _edges(person: Person, work: Sequence[Interval]) -> list[datetime]:

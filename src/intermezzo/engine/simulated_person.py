@@ -2,10 +2,12 @@
 
 import random
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
+from intermezzo.core.history.events import Event
 from intermezzo.core.practice.model import Day
+from intermezzo.core.practice.progression.questions import PracticeQuestion
 from intermezzo.core.scheduling.calendar_rules import Meaning, Occurrence, meaning
 from intermezzo.core.scheduling.intervals import Interval, intersect, merge, subtract
 from intermezzo.core.scheduling.presence import Presence
@@ -36,18 +38,43 @@ class Persona:
     """The shortest and the longest absence."""
     eases: float = 0.0
     """The odds that a step is eased off."""
+    felt: Mapping[str, float] = field(default_factory=dict)
+    """The odds of what is said after a session, by its word; empty for who never says anything."""
+    tries: float = 0.0
+    """The odds that a step up is tried; else one stays."""
+    holidays: tuple[tuple[int, int], ...] = ()
+    """Days away from the desk: the first one, counted from 0, and how many."""
     flares: bool = False
     """Whether there are gentle days, two in a fortnight."""
 
 
+_STEADY = {"smooth": 0.88, "shaky": 0.04, "stopped": 0.01, "": 0.07}
+_SHAKY = {"smooth": 0.4, "shaky": 0.4, "stopped": 0.04, "": 0.16}
+_FLARE = {"smooth": 0.5, "shaky": 0.25, "stopped": 0.1, "": 0.15}
 PERSONAS = {
     "diligent": Persona({"begin": 0.95, "snooze": 0.05}),
     "busy": Persona({"begin": 0.5, "snooze": 0.25, "skip": 0.1, "": 0.15}, 1),
     "absent": Persona({"begin": 0.25, "skip": 0.05, "": 0.7}, 3),
-    "shaky": Persona({"begin": 0.7, "snooze": 0.15, "skip": 0.05, "": 0.1}, 1, eases=0.6),
-    "steady": Persona({"begin": 0.85, "snooze": 0.1, "": 0.05}, 1, eases=0.05),
-    "flare": Persona({"begin": 0.45, "snooze": 0.15, "skip": 0.2, "": 0.2}, 1, eases=0.8, flares=True),
-    "away": Persona({"begin": 0.7, "snooze": 0.1, "": 0.2}, 4, (30, 120)),
+    "shaky": Persona(
+        {"begin": 0.7, "snooze": 0.15, "skip": 0.05, "": 0.1}, 1, eases=0.2, felt=_SHAKY, tries=0.8
+    ),
+    "steady": Persona({"begin": 0.85, "snooze": 0.1, "": 0.05}, 1, eases=0.02, felt=_STEADY, tries=0.8),
+    "flare": Persona(
+        {"begin": 0.45, "snooze": 0.15, "skip": 0.2, "": 0.2},
+        1,
+        eases=0.3,
+        felt=_FLARE,
+        tries=0.5,
+        flares=True,
+    ),
+    "away": Persona(
+        {"begin": 0.7, "snooze": 0.1, "": 0.2},
+        4,
+        (30, 120),
+        felt=_STEADY,
+        tries=0.8,
+        holidays=((21, 16), (63, 33)),
+    ),
 }
 
 
@@ -59,17 +86,28 @@ class OfferAnswer:
     after: timedelta
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A row of the practice, or a question that was asked about it."""
+
+    at: datetime
+    what: Event | PracticeQuestion
+
+
 class Person:
-    """One simulated day of a person; the same ``seed`` gives the same day.
+    """One simulated day of a person, with its ``number`` from 0; the same ``seed`` gives the same day.
 
     ``day`` is the calendar's; ``calls`` are the calls as they are really held, None if they are not
     simulated and every meeting is taken as written.
     """
 
-    def __init__(self, persona: Persona, day: Day, calls: Sequence[Interval] | None, seed: str) -> None:
+    def __init__(
+        self, persona: Persona, day: Day, calls: Sequence[Interval] | None, seed: str, number: int = 0
+    ) -> None:  # fmt: skip
         self._persona = persona
         self.calls = None if calls is None else merge(calls)
-        self.away = _absences(persona, day.work, _dice(seed, "absences"))
+        gone = any(first <= number < first + days for first, days in persona.holidays)
+        self.away = day.work if gone else _absences(persona, day.work, _dice(seed, "absences"))
         meetings = subtract(day.busy, day.breaks) if self.calls is None else self.calls
         dice = _dice(seed, "silenced")
         self.silenced = tuple(one for one in meetings if dice.random() >= FORGETS)
@@ -77,6 +115,10 @@ class Person:
         self._dice = _dice(seed, "answers")
         self._answers: list[OfferAnswer] = []
         self._ease_dice = _dice(seed, "eases")
+        self.tells = bool(persona.felt)
+        """Whether it is said how sessions felt."""
+        self.story: list[Told] = []
+        self._felt_dice = _dice(seed, "felt")
 
     def in_call(self, now: datetime) -> bool:
         """Return whether a call is on."""
@@ -96,6 +138,19 @@ class Person:
     def eases(self) -> bool:
         """Return whether the next step is eased off."""
         return self._ease_dice.random() < self._persona.eases
+
+    def felt(self) -> str:
+        """Return what is said after a session; empty for nothing."""
+        odds = self._persona.felt
+        return self._felt_dice.choices(list(odds), list(odds.values()))[0] if odds else ""
+
+    def check(self) -> str:
+        """Return the answer to an opening check."""
+        return self._felt_dice.choices(["even", "different", "caught"], [0.88, 0.1, 0.02])[0]
+
+    def tries(self) -> bool:
+        """Return whether a step up is tried."""
+        return self._felt_dice.random() < self._persona.tries
 
     def presence(self, now: datetime) -> Presence:
         """Return what the probes find; microphone and camera are unknown if calls are not simulated."""

@@ -5,10 +5,12 @@ from collections.abc import Sequence
 
 from intermezzo.core.practice.change_over import Posture
 from intermezzo.core.practice.model import BreathKind, Movement, Place, Session, Step
+from intermezzo.core.practice.progression.grades import FULL
 from intermezzo.core.practice.timeline import Moment, Phase
 from intermezzo.presenters import _, ngettext
 from intermezzo.presenters.durations import length, together
 from intermezzo.presenters.movement import position, things
+from intermezzo.presenters.practice import load_words, range_words
 
 SLOW_SECONDS = 4.0
 """A repetition of at least this length is called slow."""
@@ -102,7 +104,16 @@ def arrived_announcement() -> str:
 
 
 def dose(step: Step) -> str:
-    """Return the dose of a step: 5 slow · 2 each side · 2 breaths · 2 min."""
+    """Return the dose of a step: 5 slow, 2 each side, 2 breaths, 2 min; then part of the range, and load."""
+    parts = [_counted(step)]
+    if step.range < FULL:
+        parts.append(range_words(step.range))
+    if step.load_kg is not None:
+        parts.append(load_words(step.load_kg))
+    return " · ".join(parts)
+
+
+def _counted(step: Step) -> str:
     movement = step.movement
     if step.sides == 2 and movement.ways:
         return ngettext("{n} each way", "{n} each way", step.reps).format(n=step.reps)

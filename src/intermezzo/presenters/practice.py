@@ -1,0 +1,152 @@
+"""How far one is in a movement, and why, in words."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from intermezzo.core.history.events import Event, EventKind, Reason
+from intermezzo.core.practice.model import Movement
+from intermezzo.core.practice.progression.exposures import Exposure, Felt
+from intermezzo.core.practice.progression.grades import (
+    FULL,
+    Grade,
+    Variable,
+    fitted_to,
+    grade_of,
+    has_band,
+    has_range,
+)
+from intermezzo.core.practice.progression.offers import StepOffer
+from intermezzo.core.practice.progression.progress import GradeRow, MovementProgress, Rule
+from intermezzo.core.practice.progression.questions import PracticeQuestion
+from intermezzo.presenters import _, ngettext
+from intermezzo.presenters.durations import number
+
+_THIRDS = {1: "⅓", 2: "⅔"}
+
+
+def range_words(thirds: int) -> str:
+    """Return how much of one's own range it is."""
+    return _("your whole range") if thirds >= FULL else _("{part} of your range").format(part=_THIRDS[thirds])
+
+
+def load_words(load_kg: float) -> str:
+    """Return a load: 2.5 kg."""
+    return _("{load} kg").format(load=f"{load_kg:g}")
+
+
+def grade_words(movement: Movement, grade: Grade) -> str:
+    """Return a grade in words: ⅔ of your range · held 2 s · 8 times · 2.5 kg."""
+    parts = [range_words(grade.range)] if has_range(movement) else []
+    if movement.tempo[1] + grade.hold:
+        parts.append(_("held {seconds:g} s").format(seconds=movement.tempo[1] + grade.hold))
+    reps = movement.reps + grade.reps
+    parts.append(ngettext("{n} time", "{n} times", reps).format(n=reps))
+    if grade.load_kg is not None:
+        parts.append(load_words(grade.load_kg))
+    if has_band(movement):
+        parts.append(_("medium band") if grade.band else _("light band"))
+    return " · ".join(parts)
+
+
+def rule_words(rule: Rule) -> str:
+    """Return why a grade has changed."""
+    return {
+        Rule.FIRST: _("done for the first time"),
+        Rule.GO_ON: _("you tried the next step"),
+        Rule.STAY: _("you stayed"),
+        Rule.BACK: _("you took the change back"),
+        Rule.EASE: _("shaky the last twice, so the easier form"),
+        Rule.STEP_BACK: _("shaky again, so a step back"),
+        Rule.STOPPED: _("you stopped it, so it comes back easier"),
+        Rule.MORNING: _("much more the morning after, so less load"),
+        Rule.AWAY: _("two weeks without moving, so one step easier"),
+        Rule.AWAY_LONG: _("four weeks without moving, so one level easier"),
+        Rule.AWAY_ANEW: _("three months without moving, so from the beginning"),
+        Rule.GENTLE: _("after gentle days, so a little easier"),
+        Rule.GATE: _("what comes before went smoothly"),
+    }[rule]
+
+
+def felt_words_of(time: Exposure) -> str:
+    """Return how a movement went one time."""
+    if time.eased:
+        return _("eased off")
+    words: Mapping[Felt | None, str] = {
+        Felt.SMOOTH: _("smooth"), Felt.SHAKY: _("shaky"), Felt.STOPPED: _("stopped"), None: _("nothing said"),
+    }  # fmt: skip
+    return words[time.felt]
+
+
+def step_words(offer: StepOffer) -> str:
+    """Return the question of a step up."""
+    times = number(3)
+    what = {
+        Variable.RANGE: _("Next time a little more range?"),
+        Variable.HOLD: _("Next time one second longer?"),
+        Variable.REPS: _("Next time one more?"),
+        Variable.LOAD: _("Next time a little more load?"),
+        Variable.NEXT: _("Next time {name}?").format(name=offer.following.name if offer.following else ""),
+    }[offer.variable]
+    return _("{movement}: smooth {times} times. {question}").format(
+        movement=offer.movement.name, times=times, question=what
+    )
+
+
+def explained(progress: MovementProgress) -> tuple[str, ...]:
+    """Return the grade of a movement, and the rows that led to it."""
+    movement = progress.movement
+    head = [f"{movement.name}: {grade_words(movement, progress.grade)}"]
+    if progress.is_new:
+        head.append(_("Not done yet. The first time has half of the repetitions."))
+    elif progress.is_trial:
+        head.append(_("Next time is the first at this grade, with half of the repetitions."))
+    rows: list[tuple[date, str]] = [(row.day, row_words(movement, row)) for row in progress.rows]
+    rows += [(time.day, felt_words_of(time)) for time in progress.times]
+    return (*head, *(f"  {day.isoformat()}  {text}" for day, text in sorted(rows, key=lambda one: one[0])))
+
+
+def row_words(movement: Movement, row: GradeRow) -> str:
+    """Return a change of a grade: why, and to which."""
+    return f"{rule_words(row.rule)} → {grade_words(movement, row.after)}"
+
+
+def question_words(question: PracticeQuestion) -> str:
+    """Return a question about the practice."""
+    if question.step is not None:
+        return step_words(question.step)
+    return {
+        "signs": _("Perhaps somebody should look at this with you. The health question has the signs."),
+        "gentle": _("Two gentle days?"),
+        "still_gentle": _("Still gentle?"),
+        "morning": _("After yesterday’s load: as usual, a little more, or much more?"),
+        "ease_rise": _("Getting up this week: easier, the same, or harder?"),
+        "ease_car": _("Getting into the car this week: easier, the same, or harder?"),
+        "ease_pick_up": _("Picking things up this week: easier, the same, or harder?"),
+    }[question.code]
+
+
+def story_line(what: Event | PracticeQuestion, movements: Mapping[str, Movement]) -> str:
+    """Return what a row or a question tells of the practice; empty if nothing."""
+    return _told(what, movements) if isinstance(what, Event) else question_words(what)
+
+
+def _told(event: Event, movements: Mapping[str, Movement]) -> str:
+    detail = event.detail
+    movement = movements.get(str(detail.get("movement")))
+    if event.kind is EventKind.GRADE:
+        rule, grade = str(detail.get("rule")), grade_of(detail.get("to"))
+        if rule not in set(Rule) or rule == Rule.FIRST:
+            return ""
+        if movement is not None and grade is not None:
+            after = grade_words(movement, fitted_to(movement, grade))
+            return f"{movement.name}: {rule_words(Rule(rule))} → {after}"
+        return _("Level {level}: {why}").format(level=detail.get("level"), why=rule_words(Rule(rule)))
+    if event.kind is EventKind.REPERTOIRE and detail.get("by") == "practice" and movement is not None:
+        return _("{name}: put aside. It is in the repertoire if you want it back.").format(name=movement.name)
+    if event.kind is EventKind.CHECK and detail.get("said") != "even":
+        return (
+            _("The check caught.") if detail.get("said") == "caught" else _("The check: one side different.")
+        )
+    if event.reason is Reason.GENTLE:
+        return _("Gentle days.") if event.kind is EventKind.PAUSED else _("Back to usual.")
+    return ""
