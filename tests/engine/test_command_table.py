@@ -13,6 +13,8 @@ from tests.engine.days import Story
 from tests.syntax import tree_of
 
 UI = Path(__file__).parents[2] / "src" / "intermezzo" / "ui"
+NOTICES = "../presenters"
+"""A notice in Today comes with the command of its button."""
 ON_THE_COMMAND_LINE_ONLY = {"plan"}
 """The command line prints the day's plan under the name that begins a prescription in the app."""
 
@@ -33,7 +35,7 @@ def test_the_terminal_has_the_commands_that_the_table_says() -> None:
 
 @pytest.mark.slow
 def test_tray_and_windows_send_the_commands_that_the_table_says() -> None:
-    tray, window = words("tray", "kit"), words(".")
+    tray, window = words("tray", "kit"), words(".", NOTICES)
     assert {name for name, one in COMMANDS.items() if "tray" in one.sources} <= tray
     assert {name for name, one in COMMANDS.items() if "window" in one.sources} <= window
 

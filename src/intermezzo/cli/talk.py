@@ -92,12 +92,13 @@ def spoken() -> Mapping[str, tuple[str, Mapping[str, str]]]:
         "felt": (
             _("how the last session felt"),
             {
-                "smooth": _("under control all the way"),
+                "smooth [--effort EFFORT]": _(
+                    "under control all the way; with a load, EFFORT is one of: {efforts}"
+                ).format(efforts=", ".join(EFFORTS)),
                 "shaky [MOVEMENT]": _("shaky in places"),
                 "stopped [MOVEMENT] [WHY]": _("you stopped; WHY is one of: {whys}").format(
                     whys=", ".join(WHYS)
                 ),
-                "--effort EFFORT": _("with a load: {efforts}").format(efforts=", ".join(EFFORTS)),
                 "undo": _("take back what you said"),
             },
         ),
@@ -121,8 +122,8 @@ def spoken() -> Mapping[str, tuple[str, Mapping[str, str]]]:
             _("the morning after yesterday’s load"),
             {
                 "usual": _("as usual"),
-                "little_more": _("a little more than usual"),
-                "much_more": _("much more; it rests and comes back lighter"),
+                "little-more": _("a little more than usual"),
+                "much-more": _("much more; it rests and comes back lighter"),
             },
         ),
         "ease": (

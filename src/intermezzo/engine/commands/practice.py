@@ -3,11 +3,11 @@
 from dataclasses import replace
 from datetime import datetime
 
-from intermezzo.core.faults import Fault, Malformed, message
+from intermezzo.core.faults import Fault, Malformed, Message, message
 from intermezzo.core.history.events import Event, EventKind, Json
 from intermezzo.core.practice.model import Movement
 from intermezzo.core.practice.progression.check import after_check, opens_with_check
-from intermezzo.core.practice.progression.easing import MORNING_ANSWERS
+from intermezzo.core.practice.progression.easing import MORNING_ANSWERS, MUCH_MORE
 from intermezzo.core.practice.progression.exposures import CHECK_ANSWERS
 from intermezzo.core.practice.progression.progress import ChangedBy, GradeChange, Rule
 from intermezzo.core.practice.repertoire import By, Change
@@ -19,6 +19,10 @@ from intermezzo.engine.practice_questions import ease_item, open_steps
 GO_ON = ("try", "stay")
 EASE = ("easier", "same", "harder")
 STANDARD = ("add", "keep", "drop")
+MORNING = tuple(answer.replace("_", "-") for answer in MORNING_ANSWERS)
+_STANDARD_TOLD = {
+    "add": message("standard.added"), "keep": message("practice.noted"), "drop": message("standard.dropped"),
+}  # fmt: skip
 
 
 def check(engine: Engine, rest: tuple[str, ...], now: datetime) -> CommandResult:
@@ -41,7 +45,13 @@ def check(engine: Engine, rest: tuple[str, ...], now: datetime) -> CommandResult
     shaped = after_check(running.session, rest[0])
     engine.active.running = replace(running, session=shaped)
     reshaped = shaped if shaped is not running.session else None
-    return CommandResult(message(f"check.{rest[0]}"), (row,), reshaped=reshaped)
+    return CommandResult(_checked(rest[0]), (row,), reshaped=reshaped)
+
+
+def _checked(said: str) -> Message:
+    if said == "caught":
+        return message("check.caught")
+    return message("check.different") if said == "different" else message("practice.noted")
 
 
 def go_on(engine: Engine, rest: tuple[str, ...], now: datetime) -> CommandResult:
@@ -79,11 +89,12 @@ def back(engine: Engine, rest: tuple[str, ...], now: datetime) -> CommandResult:
 
 
 def morning(engine: Engine, rest: tuple[str, ...], now: datetime) -> CommandResult:
-    """Say how it is the morning after a load: ``usual``, ``little_more`` or ``much_more``."""
-    if len(rest) != 1 or rest[0] not in MORNING_ANSWERS:
-        raise Malformed("morning.usage", words=", ".join(MORNING_ANSWERS))
-    row = engine.state.record(EventKind.MORNING, now, detail={"said": rest[0]})
-    return CommandResult(message(f"morning.{rest[0]}"), (row,))
+    """Say how it is the morning after a load: ``usual``, ``little-more`` or ``much-more``."""
+    said = "".join(rest).replace("-", "_")
+    if len(rest) != 1 or said not in MORNING_ANSWERS:
+        raise Malformed("morning.usage", words=", ".join(MORNING))
+    row = engine.state.record(EventKind.MORNING, now, detail={"said": said})
+    return CommandResult(message("morning.rests" if said == MUCH_MORE else "practice.noted"), (row,))
 
 
 def ease(engine: Engine, rest: tuple[str, ...], now: datetime) -> CommandResult:
@@ -91,7 +102,7 @@ def ease(engine: Engine, rest: tuple[str, ...], now: datetime) -> CommandResult:
     if len(rest) != 1 or rest[0] not in EASE:
         raise Malformed("ease.usage", words=", ".join(EASE))
     row = engine.state.record(EventKind.EASE, now, detail={"item": ease_item(engine), "said": rest[0]})
-    return CommandResult(message("ease.noted"), (row,))
+    return CommandResult(message("practice.noted"), (row,))
 
 
 def standard(engine: Engine, rest: tuple[str, ...], now: datetime) -> CommandResult:
@@ -110,7 +121,7 @@ def standard(engine: Engine, rest: tuple[str, ...], now: datetime) -> CommandRes
     else:
         detail = {"id": rest[1], "kept": True} if rest[0] == "keep" else {"id": rest[1], "in": False}
     row = engine.state.record(EventKind.STANDARD, now, detail=detail)
-    return CommandResult(message(f"standard.{rest[0]}"), (row,))
+    return CommandResult(_STANDARD_TOLD[rest[0]], (row,))
 
 
 def _changed(engine: Engine, change: GradeChange, now: datetime) -> Event:

@@ -6,7 +6,6 @@ from datetime import datetime
 from typing import Literal
 
 from intermezzo.core.faults import Malformed
-from intermezzo.core.practice.progression.easing import MORNING_ANSWERS
 from intermezzo.core.practice.progression.exposures import CHECK_ANSWERS
 from intermezzo.engine.commands import day, offer, practice, repertoire, session, slots
 from intermezzo.engine.commands.result import CommandResult
@@ -68,7 +67,7 @@ COMMANDS: Mapping[str, EngineCommand] = {
     "check": EngineCommand(practice.check, 1, _TERMINAL, CHECK_ANSWERS),
     "go-on": EngineCommand(practice.go_on, 2, _TERMINAL, practice.GO_ON),
     "back": EngineCommand(practice.back, 1, _TERMINAL),
-    "morning": EngineCommand(practice.morning, 1, _TERMINAL, MORNING_ANSWERS),
+    "morning": EngineCommand(practice.morning, 1, _TERMINAL, practice.MORNING),
     "ease": EngineCommand(practice.ease, 1, _TERMINAL, practice.EASE),
     "standard": EngineCommand(practice.standard, None, _TERMINAL, practice.STANDARD),
     "not-for-me": EngineCommand(session.not_for_me, 2, _WINDOW),

@@ -11,7 +11,7 @@ def sentences() -> Mapping[str, str | Callable[..., str]]:
         "check.usage": _("check takes one of: {words}"),
         "check.none": _("No session with an opening check is running."),
         "check.answered": _("You’ve answered that already."),
-        "check.even": _("Noted. As planned."),
+        "practice.noted": _("Noted."),
         "check.different": _(
             "Begin with the easier side; both get as much as the other allows. Smaller range today."
         ),
@@ -24,17 +24,13 @@ def sentences() -> Mapping[str, str | Callable[..., str]]:
         "back.nothing": _("There’s nothing to take back for {name}."),
         "back.done": _("{name}: as before."),
         "morning.usage": _("morning takes one of: {words}"),
-        "morning.usual": _("Noted."),
-        "morning.little_more": _("Noted."),
-        "morning.much_more": _("Noted. It rests for three days and comes back lighter."),
+        "morning.rests": _("Noted. It rests for three days and comes back lighter."),
         "ease.usage": _("ease takes one of: {words}"),
-        "ease.noted": _("Noted."),
         "standard.usage": _("usage: standard add WORDS, or: standard keep ID, or: standard drop ID"),
         "standard.refused": _(
             "At most three, each at most 80 letters and only once. Drop one first, or choose from: {names}"
         ),
         "standard.unknown": _("No standard “{id}” is active."),
-        "standard.add": _("Added."),
-        "standard.keep": _("Noted for today."),
-        "standard.drop": _("Dropped."),
+        "standard.added": _("Added."),
+        "standard.dropped": _("Dropped."),
     }

@@ -1,0 +1,79 @@
+"""``practice`` explains a grade with the rows that led to it, and ``simulate`` tells a story."""
+
+import json
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from uuid import UUID
+
+import pytest
+
+from intermezzo.adapters.store import Store
+from intermezzo.adapters.system.paths import paths
+from intermezzo.cli import main
+from intermezzo.core.history.events import Event, EventKind
+
+NOW = datetime.now(UTC)
+
+
+def row(number: int, kind: EventKind, days: int, **detail: object) -> Event:
+    at = NOW - timedelta(days=days, minutes=9 - number % 10)
+    return Event(
+        str(UUID(int=number)), kind, at, 0, at.date(), occurrence=str(UUID(int=900 + days)),
+        device="test", detail={"v": 1, **detail},  # type: ignore[dict-item]
+    )  # fmt: skip
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    """A home in which a hinge was done twice, shaky and smooth, and has its first row."""
+    grade = {"range": 2, "hold": 0, "reps": 0, "load_kg": None, "band": 0}
+    where = paths(str(tmp_path))
+    with_rows = [
+        row(1, EventKind.STEP, 3, movement="wall_hip_hinge", reps=4, side=1, range=2, hold=1, eased=False),
+        row(2, EventKind.FEEDBACK, 3, felt=0.5),
+        row(3, EventKind.GRADE, 3, movement="wall_hip_hinge", to=grade, by="practice", rule="first"),
+        row(4, EventKind.STEP, 1, movement="wall_hip_hinge", reps=8, side=1, range=2, hold=1, eased=False),
+        row(5, EventKind.FEEDBACK, 1, felt=1.0),
+    ]
+    store = Store.open(where.database, where.backups).store
+    store.append(with_rows)
+    store.close()
+    return tmp_path
+
+
+def said(home: Path, capsys: pytest.CaptureFixture[str], *words: str) -> str:
+    assert main(["--home", str(home), *words]) == 0
+    return capsys.readouterr().out
+
+
+def test_a_grade_with_the_rows_that_led_to_it(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    head, *rows = said(home, capsys, "practice", "wall_hip_hinge").splitlines()
+    assert head == "Hinge to the wall: ⅔ of your range · held 1 s · 8 times"
+    assert [line.split("  ")[-1].split(" →")[0] for line in rows] == [
+        "done for the first time", "shaky", "smooth"
+    ]  # fmt: skip
+    numbers = json.loads(said(home, capsys, "practice", "wall_hip_hinge", "--json"))
+    assert numbers["grade"]["range"] == 2
+    assert [time["felt"] for time in numbers["times"]] == ["shaky", "smooth"]
+    assert numbers["times"][0]["rows"] == [str(UUID(int=1)), str(UUID(int=2))]
+    assert [one["rule"] for one in numbers["rows"]] == ["first"]
+
+
+def test_all_that_was_done(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert said(home, capsys, "practice").startswith("wall_hip_hinge ")
+    found = json.loads(said(home, capsys, "practice", "--json"))
+    assert (found["level"], [one["movement"] for one in found["movements"]]) == (2, ["wall_hip_hinge"])
+    new = said(home, capsys, "practice", "desk_plank")
+    assert "half of the repetitions" in new
+    assert main(["--home", str(home), "practice", "nobody"]) == 1
+
+
+@pytest.mark.slow
+def test_a_simulated_person_who_says_how_it_felt_has_a_story(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    words = ("simulate", "--from", "2026-11-16", "--days", "9", "--timezone", "Europe/Berlin", "--persona")
+    out = said(tmp_path, capsys, *words, "shaky")
+    assert len(out.splitlines()) > 6
+    assert "easier form" in out
+    assert len(said(tmp_path, capsys, *words, "diligent").splitlines()) == 6
