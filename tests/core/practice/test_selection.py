@@ -128,10 +128,11 @@ def test_one_nobody_notices_is_seated_unseen_and_short_whatever_the_user_leaves_
 
 
 def test_what_the_user_begins_is_never_chosen() -> None:
-    """A load, and what suits one direction only, whatever the caller allows."""
-    assert _ids((BACK_BEND, LOADED, SEATED), {"max_level": 5}) == {"seated"}
-    assert quieter(SEATED, 600, [BACK_BEND, LOADED], Constraints(max_level=5)) is None
-    assert shortest(600, [BACK_BEND, LOADED], Constraints(max_level=5)) is None
+    """What suits one direction only, whatever the caller allows; a load, unless its level is open."""
+    assert _ids((BACK_BEND, LOADED, SEATED), {"max_level": 5}) == {"seated", "loaded"}
+    for terms, sessions in ((Constraints(max_level=5), [BACK_BEND]), (Constraints(), [BACK_BEND, LOADED])):
+        assert quieter(SEATED, 600, sessions, terms) is None
+        assert shortest(600, sessions, terms) is None
 
 
 def test_never_the_same_twice_running_while_another_fits() -> None:
