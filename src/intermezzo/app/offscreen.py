@@ -1,4 +1,4 @@
-"""Draw figures, prescriptions and weeks for the command line, without a screen."""
+"""Draw figures, pages and weeks for the command line, without a screen."""
 
 import os
 import sys
@@ -10,6 +10,7 @@ from intermezzo.adapters.system import resources
 from intermezzo.app.runtime.locale import use_utf8
 from intermezzo.core.practice.model import Movement
 from intermezzo.presenters.prescription import PrescriptionView, ReportView
+from intermezzo.presenters.take_away import TakeAwayView
 from intermezzo.presenters.views import WeekView
 
 if TYPE_CHECKING:
@@ -50,6 +51,14 @@ def draw_report(view: ReportView) -> bytes:
         from intermezzo.ui.library.prescription.report import report_pdf
 
         return report_pdf(view)
+
+
+def draw_take_away(view: TakeAwayView, *, phone: bool) -> bytes:
+    """Return the page to take away as PDF."""
+    with _application():
+        from intermezzo.ui.library.take_away import take_away_pdf
+
+        return take_away_pdf(view, phone=phone)
 
 
 @contextmanager

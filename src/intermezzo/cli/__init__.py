@@ -53,13 +53,13 @@ def _register_others(commands: "argparse._SubParsersAction[argparse.ArgumentPars
         run,
         sessions,
         simulate,
+        take_away,
         week,
     )
 
     for family in (
-        plan, simulate, guide, week, repertoire, practice, sessions, prescription, calendar, autostart, data,
-        doctor,
-        run,
+        plan, simulate, guide, week, repertoire, practice, sessions, take_away, prescription, calendar,
+        autostart, data, doctor, run,
     ):  # fmt: skip
         family.register(commands)
 

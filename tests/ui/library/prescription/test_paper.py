@@ -13,7 +13,7 @@ from intermezzo.presenters.movement import stop_sign
 from intermezzo.presenters.player import stop_rule
 from intermezzo.presenters.prescription import prescription_view, report_view
 from intermezzo.ui.kit import style
-from intermezzo.ui.library.prescription.paper import BOTTOM, HEIGHT, SIDE, TOP, WIDTH, Paper
+from intermezzo.ui.kit.paper import BOTTOM, HEIGHT, SIDE, TOP, WIDTH, Paper
 from intermezzo.ui.library.prescription.report import report_pdf
 from intermezzo.ui.library.prescription.sheet import sheet_pdf
 from tests.core.practice.test_prescription_tally import FRIDAY, WHOLE, felt, rows

@@ -4,7 +4,7 @@ from PySide6.QtCore import QRectF
 
 from intermezzo.presenters.prescription import ReportRow, ReportView
 from intermezzo.ui.kit import style
-from intermezzo.ui.library.prescription.paper import BOTTOM, HEIGHT, INNER, SIDE, TOP, Paper
+from intermezzo.ui.kit.paper import BOTTOM, HEIGHT, INNER, SIDE, TOP, Paper
 
 _COLUMNS = (0.0, 0.5, 0.735)
 """Left edges of the three columns, as fractions of the page's width."""

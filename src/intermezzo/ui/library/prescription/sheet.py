@@ -2,23 +2,21 @@
 
 from collections.abc import Iterator, Sequence
 
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QFont, QPainterPath, QPen
+from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
+from PySide6.QtGui import QFont, QPen
 
-from intermezzo.core.practice.model import Movement
-from intermezzo.core.practice.timeline import Part, breath_fill_at
 from intermezzo.presenters import _
 from intermezzo.presenters.durations import initials
 from intermezzo.presenters.movement import stop_sign
 from intermezzo.presenters.player import stop_rule
 from intermezzo.presenters.prescription import PrescriptionRow, PrescriptionView
-from intermezzo.ui.figure.paint import paint_figure
-from intermezzo.ui.figure.poses import key_pose, pose_at
+from intermezzo.ui.figure.printed import print_start_and_key
 from intermezzo.ui.kit import style
-from intermezzo.ui.library.prescription.paper import BOTTOM, HEIGHT, INNER, SIDE, TOP, Paper, height_of
+from intermezzo.ui.kit.paper import BOTTOM, HEIGHT, INNER, SIDE, TOP, Paper, height_of
 
 _FIGURE = 124.0
 """Side of one of the two pictures of an exercise. Lengths in this file: pixels of 1/96 inch."""
+_PICTURE = QSizeF(_FIGURE, _FIGURE)
 _BETWEEN = 10.0
 _TICK = 17.0
 _GAP = 18.0
@@ -97,27 +95,11 @@ def _height(row: PrescriptionRow) -> float:
 def _exercise(paper: Paper, row: PrescriptionRow, top: float) -> None:
     left, width = _room(row)
     if row.movement is not None:
-        _figures(paper, row.movement, top)
+        print_start_and_key(paper, row.movement, QPointF(SIDE, top), _PICTURE, _BETWEEN)
     at = top
     for text, face, tone, after in _texts(row):
         at = paper.words(text, face, tone, left, at, width) + after
     _ticks(paper, row.marks, left, at + 4)
-
-
-def _figures(paper: Paper, movement: Movement, top: float) -> None:
-    """Draw the start and the key pose."""
-    begins = pose_at(movement, Part.MOVE, 0.0, breath_fill_at(movement, Part.MOVE, 0.0))
-    for number, pose in enumerate((begins, key_pose(movement))):
-        place = QRectF(SIDE + number * (_FIGURE + _BETWEEN), top, _FIGURE, _FIGURE)
-        paper.box(place, style.color("pill"), 12)
-        if pose is not None:
-            region = movement.regions[0] if movement.regions else ""
-            inside = QPainterPath()
-            inside.addRoundedRect(place, 12, 12)
-            paper.painter.save()
-            paper.painter.setClipPath(inside)
-            paint_figure(paper.painter, place.adjusted(7, 7, -7, -7), pose, region)
-            paper.painter.restore()
 
 
 def _ticks(paper: Paper, marks: Sequence[str], left: float, top: float) -> None:

@@ -1,6 +1,6 @@
-"""A PDF of A4 pages, and text on them. Lengths are in pixels of 1/96 inch."""
+"""A PDF, of A4 pages unless another size is given, and text on it. Lengths are in pixels of 1/96 inch."""
 
-from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QPointF, QRectF, Qt
+from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -18,6 +18,7 @@ WIDTH, HEIGHT = 793.7, 1122.5
 SIDE, TOP, BOTTOM = 60.0, 56.0, 52.0
 INNER = WIDTH - 2 * SIDE
 _DOTS = 1200
+_POINTS = 72 / 96
 _LEADING = 1.42
 """Line height, as a multiple of the font's size."""
 
@@ -25,17 +26,19 @@ _LEADING = 1.42
 class Paper:
     """A PDF that is being drawn."""
 
-    def __init__(self, title: str) -> None:
+    def __init__(self, title: str, size: QSizeF | None = None) -> None:
+        """Begin its first page: of this size, or A4."""
         self._buffer = QBuffer()
         self._buffer.open(QIODevice.OpenModeFlag.WriteOnly)
         self._writer = QPdfWriter(self._buffer)
         self._writer.setTitle(title)
         self._writer.setCreator("Intermezzo")
         self._writer.setResolution(_DOTS)
-        page = QPageLayout(
-            QPageSize(QPageSize.PageSizeId.A4), QPageLayout.Orientation.Portrait, QMarginsF(0, 0, 0, 0)
-        )
-        self._writer.setPageLayout(page)
+        page = QPageSize(QPageSize.PageSizeId.A4)
+        if size is not None:
+            exact = QPageSize.SizeMatchPolicy.ExactMatch
+            page = QPageSize(size * _POINTS, QPageSize.Unit.Point, "", exact)
+        self._writer.setPageLayout(QPageLayout(page, QPageLayout.Orientation.Portrait, QMarginsF(0, 0, 0, 0)))
         self.painter = QPainter(self._writer)
         self.painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self.painter.scale(_DOTS / 96, _DOTS / 96)
@@ -65,9 +68,9 @@ class Paper:
         self.painter.setPen(style.color(tone))
         self.painter.drawText(place, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown)
 
-    def line(self, top: float) -> None:
-        """Draw a hairline between the margins."""
-        self.painter.fillRect(QRectF(SIDE, top, INNER, 0.8), style.color("line"))
+    def line(self, top: float, left: float = SIDE, width: float = INNER) -> None:
+        """Draw a hairline between the margins of A4, or those given."""
+        self.painter.fillRect(QRectF(left, top, width, 0.8), style.color("line"))
 
     def box(self, place: QRectF, colour: QColor, radius: float = 8) -> None:
         """Fill a rounded rectangle."""

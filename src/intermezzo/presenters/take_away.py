@@ -1,0 +1,88 @@
+"""The page to take away: drills for waking, bed and car, where the computer is shut."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+
+from intermezzo.core.practice.model import Movement
+from intermezzo.presenters import _
+from intermezzo.presenters.movement import sources, stop_sign
+from intermezzo.presenters.player import stop_rule
+
+
+@dataclass(frozen=True, slots=True)
+class Drill:
+    """A movement on the page, with how it begins, its cues and its own sign to stop, if it has one."""
+
+    movement: Movement
+    name: str
+    start: str
+    cues: str
+    stop: str
+
+
+@dataclass(frozen=True, slots=True)
+class DrillSection:
+    """The drills for one place or time of the day."""
+
+    title: str
+    line: str
+    drills: tuple[Drill, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TakeAwayView:
+    """The whole page."""
+
+    title: str
+    line: str
+    sections: tuple[DrillSection, ...]
+    foot: tuple[str, ...]
+    """The general rule for stopping, that it is not medical advice, and the sources."""
+
+
+def take_away_view(movements: Mapping[str, Movement], leave_out: Collection[str]) -> TakeAwayView:
+    """Return the page, without the drills that ask for what the user leaves out (values of ``Ask``)."""
+    planned = (
+        (
+            _("On waking"),
+            _("Out of bed in one piece. Sit on its edge for about a minute before you stand."),
+            ("log_roll_up", "ankle_pump", "standing_arrive"),
+        ),
+        (
+            _("Before bed"),
+            _("Slow and small, each for as long as it’s pleasant."),
+            ("knee_rolls", "legs_elevated", "sidelying_rest"),
+        ),
+        (
+            _("In and out of the car"),
+            _("Only while it’s parked. Seat first, feet after."),
+            ("car_entry", "car_reach_back", "car_exit"),
+        ),
+    )
+    every = [
+        DrillSection(title, line, tuple(_drill(movements[one]) for one in ids if one in movements))
+        for title, line, ids in planned
+    ]
+    kept = [_without(section, leave_out) for section in every]
+    sections = tuple(one for one in kept if one.drills)
+    line = _("For when the computer is shut. Begin slowly; a few clean ones are enough.")
+    if not sections:
+        line = _("Every movement of this page asks for something that you leave out in Settings.")
+    codes = [code for one in sections for drill in one.drills for code in drill.movement.sources]
+    foot = (
+        stop_rule(),
+        _("This is not medical advice. Not yet reviewed by a physiotherapist.")
+        if any(not drill.movement.reviewed_by for one in sections for drill in one.drills)
+        else _("This is not medical advice."),
+        _("Sources: {sources}").format(sources=sources(tuple(dict.fromkeys(codes)))),
+    )
+    return TakeAwayView(_("Waking, bed and car"), line, sections, foot if sections else foot[:2])
+
+
+def _drill(movement: Movement) -> Drill:
+    return Drill(movement, movement.name, movement.start, " ".join(movement.cues), stop_sign(movement))
+
+
+def _without(section: DrillSection, leave_out: Collection[str]) -> DrillSection:
+    drills = tuple(one for one in section.drills if not one.movement.asks.intersection(leave_out))
+    return DrillSection(section.title, section.line, drills)
