@@ -44,7 +44,7 @@ def size(pdf: bytes) -> tuple[float, float]:
 
 
 @pytest.mark.parametrize("phone", [False, True])
-def test_each_drill_has_its_words_and_its_sign_to_stop_on_one_page(pieces: Pieces, phone: bool) -> None:  # noqa: FBT001
+def test_each_drill_has_its_words_and_its_sign_to_stop_on_one_page(pieces: Pieces, phone: bool) -> None:
     wide, high = size(take_away_pdf(VIEW, phone=phone))
     assert wide == pytest.approx(390 if phone else WIDTH, abs=1)
     assert phone or high == pytest.approx(HEIGHT, abs=1)
