@@ -132,6 +132,13 @@ class Settings:
     leave: int = _setting(
         "rhythm", "Finish before a meeting", "So you can arrive unhurried", 0, 15, "min", more=True, default=2
     )
+    before_the_car: bool = _setting(
+        "rhythm",
+        "Before the car",
+        "The last break of the day, within 20 minutes of the end of work, gets you ready to drive",
+        more=True,
+        default=True,
+    )
     snooze: int = _setting(
         "rhythm", "Snooze for", "The first choice on the card", 1, 60, "min", more=True, default=10
     )

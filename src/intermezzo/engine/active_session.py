@@ -71,7 +71,10 @@ class ActiveSession:
         stand = state.day_state
         seconds = (until - now).total_seconds()
         occurrence = state.occurrence_of(slot)
-        found = state.choices().fitting(slot.kind, seconds, to_meeting(state.day, now))
+        choices = state.choices()
+        last = not any(one.start > slot.start for one in state.plan.slots)
+        leaving = choices.leaving(replace(slot, start=now), state.day, last=last)
+        found = choices.fitting(slot.kind, seconds, to_meeting(state.day, now), leaving=leaving)
         if found is None:
             raise RuntimeError("an offer was decided for which there is no session")
         session, why = found.session, found.why
@@ -213,7 +216,9 @@ def fitted(state: EngineState, session: Session, now: datetime) -> Choice | None
     if until is None or not (short or session.movements & state.avoided.resting):
         return None
     choices, seconds = state.choices(), (until - now).total_seconds()
-    return choices.fitting(session.kind, seconds) or choices.fitting(Kind.INTERLUDE, seconds)
+    ritual = session.kind is Kind.RITUAL  # as before the car: it takes the place of an interlude
+    found = None if ritual else choices.fitting(session.kind, seconds)
+    return found or choices.fitting(Kind.INTERLUDE, seconds)
 
 
 # -- interrupted sessions ------------------------------------------------------------------------------

@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 
 from intermezzo.core.history.events import Event, EventKind
 from intermezzo.core.history.statistics import areas
-from intermezzo.core.practice import prescription, selection
+from intermezzo.core.practice import before_the_car, prescription, selection
 from intermezzo.core.practice.model import Area, Ask, Day, Kind, Session, Slot, Step
 from intermezzo.core.practice.never_offered import bounds_of
 from intermezzo.core.practice.prescription import OpenExercise, StepNamer
@@ -68,17 +68,27 @@ class SessionChoices:
             leave_out, preferred,
         )  # fmt: skip
 
-    def fitting(self, kind: Kind, seconds: float, to_meeting: float | None = None) -> Choice | None:
+    def fitting(
+        self, kind: Kind, seconds: float, to_meeting: float | None = None, *, leaving: bool = False
+    ) -> Choice | None:
         """Return a session of the kind of at most ``seconds``; ``to_meeting`` are those to the next meeting.
 
-        An open prescription comes first. Right before a meeting a seated session is preferred.
+        An open prescription comes first, then *before the car* if the user is ``leaving``. Right before a
+        meeting a seated session is preferred.
         """
         written = prescription.fitting(self.prescribed, seconds, self.set_name)
         if written is not None:
             return Choice(written, prescription.WHY)
         wish = self._wish()
+        if leaving and (found := before_the_car.ritual(seconds, self.sessions, wish)) is not None:
+            return found
         near = selection.choose(kind, seconds, self.sessions, replace(wish, seconds_to_meeting=to_meeting))
         return near or selection.choose(kind, seconds, self.sessions, wish)
+
+    def leaving(self, slot: Slot, day: Day, *, last: bool) -> bool:
+        """Return whether *before the car* takes the slot; ``last`` if it is the day's last one."""
+        wanted = self.settings.before_the_car
+        return wanted and before_the_car.takes_slot(slot.kind, slot.start, day, last=last)
 
     def quieter(self, current: Session, seconds: float) -> Choice | None:
         """Return another session that can be done unseen."""
@@ -117,7 +127,8 @@ class SessionChoices:
             if index + 1 < len(slots):
                 until = min(until, slots[index + 1].start)
             seconds = (until - slot.start).total_seconds()
-            found = now.fitting(slot.kind, seconds, to_meeting(day, slot.start))
+            leaving = now.leaving(slot, day, last=index + 1 == len(slots))
+            found = now.fitting(slot.kind, seconds, to_meeting(day, slot.start), leaving=leaving)
             if found is None:
                 filled.append(slot)
                 continue
@@ -160,10 +171,10 @@ def left(sessions: Sequence[Session], settings: Settings) -> tuple[int, int]:
 def filled_slot(slot: Slot, found: Choice) -> Slot:
     """Return the slot with the session that was chosen for it, and of its kind.
 
-    What a prescription asks for may answer either kind of slot.
+    What a prescription asks for, and *before the car*, answer a slot of another kind.
     """
     end = slot.start + timedelta(seconds=found.session.seconds)
-    kind = slot.kind if found.why == prescription.WHY else found.session.kind
+    kind = slot.kind if found.why in {prescription.WHY, before_the_car.WHY} else found.session.kind
     return Slot(slot.start, end, kind, found.session.id, found.why, found.areas)
 
 

@@ -3,6 +3,7 @@
 import math
 from collections.abc import Sequence
 
+from intermezzo.core.practice import before_the_car
 from intermezzo.core.practice.change_over import Posture
 from intermezzo.core.practice.model import BreathKind, Movement, Place, Session, Step
 from intermezzo.core.practice.progression.grades import FULL
@@ -29,6 +30,11 @@ def stop_rule() -> str:
         "spreading, and back to your usual by next morning. You should still be able to talk; never hold "
         "your breath. Easing off is always a good choice."
     )
+
+
+def last_words(session: Session) -> str:
+    """Return what a session leaves one with on the page after it; empty for most."""
+    return _("Seat first, feet after.") if session.id == before_the_car.SESSION else ""
 
 
 def stop_rule_short() -> str:

@@ -98,6 +98,7 @@ def why_sentence(why: str, areas: Sequence[Area] = ()) -> str:
         "quiet": _("Nobody will notice it."),
         "stands": _("It gets you out of the chair."),
         "turn": _("It’s been longest since you did this one."),
+        "car": _("Work ends soon, and this one is for before you drive."),
         "plan": _("It’s from your physiotherapist’s plan."),
         "again": _("You started it and haven’t finished."),
         "quieter": _("It’s less noticeable."),

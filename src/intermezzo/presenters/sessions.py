@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from intermezzo.core.practice import before_the_car
 from intermezzo.core.practice.editing import Draft
 from intermezzo.core.practice.model import Area, Kind, Session
 from intermezzo.core.practice.never_offered import never_offered
@@ -94,6 +95,8 @@ def session_words(row: SessionRow) -> SessionInFull:
     """Return one session in full."""
     session = row.session
     note = _("A ritual is never offered; begin it when you like.") if session.kind is Kind.RITUAL else ""
+    if session.id == before_the_car.SESSION:
+        note = _("Settings can offer it as the last break of the day. Begin it when you like.")
     return SessionInFull(
         title=_title(session), facts=row.facts, intent=session.intent, note=note, obstacles=row.obstacles,
         steps=step_views(session), own=row.own, saved=not row.unsaved,

@@ -138,7 +138,8 @@ def quieter(
     terms = replace(terms, quiet_only=True, avoid=terms.avoid | {current.id})
     order = _Order(everything, terms)
     fitting = [one for one in everything if _fits(one, seconds_available, terms)]
-    for kind in dict.fromkeys((current.kind, Kind.INTERLUDE)):
+    wanted = Kind.INTERLUDE if current.kind is Kind.RITUAL else current.kind
+    for kind in dict.fromkeys((wanted, Kind.INTERLUDE)):
         if same := [one for one in fitting if one.kind is kind]:
             return Choice(min(same, key=lambda one: (not one.seated, one.level, order.key(one))), "quieter")
     return None

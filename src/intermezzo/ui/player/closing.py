@@ -113,12 +113,13 @@ class Closing(QWidget):
         elif before and self.isVisible():
             self._wait(CLOSING_MS)
 
-    def show_ending(self, ending: Ending) -> None:
-        """Show what was done, and start the time until the page closes."""
+    def show_ending(self, ending: Ending, last_words: str = "") -> None:
+        """Show what was done and the session's last words; start the time until the page closes."""
         done = ending.outcome is EventKind.COMPLETED
         self.title.setText(_("Done.") if done else _("Finished early."))
         moved = ending.seconds >= 1
-        self.line.setText(_("{length} of movement.").format(length=length(ending.seconds)) if moved else "")
+        told = _("{length} of movement.").format(length=length(ending.seconds)) if moved else ""
+        self.line.setText(" ".join(filter(None, (told, last_words))))
         self.set_coming(ComingView())
         self.said = self.said_why = ""
         self.show_felt("")

@@ -24,6 +24,7 @@ from intermezzo.core.practice.model import Session, Step
 from intermezzo.core.practice.playback import Ending, Playing
 from intermezzo.core.practice.timeline import Moment
 from intermezzo.presenters import _
+from intermezzo.presenters.player import last_words
 from intermezzo.ui.figure.animator import FigureAnimator
 from intermezzo.ui.figure.paint import forget_drawings
 from intermezzo.ui.kit import style
@@ -217,7 +218,7 @@ class PlayerWindow(Window):
         ending = play.ending(playing)
         self._end(ending)
         self._pages.setCurrentIndex(1)
-        self.closing.show_ending(ending)
+        self.closing.show_ending(ending, last_words(playing.session))
 
     @override
     def leave(self) -> None:

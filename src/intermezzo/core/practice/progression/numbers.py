@@ -101,6 +101,10 @@ class Numbers:
     gentle_many: int = _number(7, "Gentle days", "gentle days after which the health question is offered")
     gentle_within: int = _number(14, "Gentle days", "days within which they were")
 
+    before_the_car: int = _number(
+        20, "By the clock", "minutes before the end of work in which “Before the car” is the last interlude"
+    )
+
     questions_a_session: int = _number(1, "Questions", "beyond check and feedback, in a session")
     questions_a_day: int = _number(2, "Questions", "beyond check and feedback, in a day")
 

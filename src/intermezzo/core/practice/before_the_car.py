@@ -1,0 +1,29 @@
+"""The ritual *before the car*: it takes the place of the day's last interlude, shortly before work ends."""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from intermezzo.core.practice.model import Day, Kind, Session
+from intermezzo.core.practice.progression.numbers import NUMBERS
+from intermezzo.core.practice.selection import Choice, Constraints, suits
+
+SESSION = "before_the_car"
+"""The id of the ritual."""
+WHY = "car"
+"""The code of the choice."""
+
+
+def takes_slot(kind: Kind, start: datetime, day: Day, *, last: bool) -> bool:
+    """Return whether the ritual may take a slot that starts then; ``last`` if it is the day's last."""
+    if kind is not Kind.INTERLUDE or not last or not day.work:
+        return False
+    to_end = day.work[-1].end - start
+    return timedelta() <= to_end <= timedelta(minutes=NUMBERS.before_the_car)
+
+
+def ritual(seconds: float, sessions: Iterable[Session], terms: Constraints) -> Choice | None:
+    """Return the ritual if it fits in ``seconds``, and this place and body."""
+    found = next((one for one in sessions if one.id == SESSION), None)
+    if found is None or found.seconds > seconds or not suits(found, terms):
+        return None
+    return Choice(found, WHY)
