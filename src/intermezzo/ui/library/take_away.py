@@ -14,7 +14,7 @@ from intermezzo.ui.kit.paper import Paper, height_of
 
 _BETWEEN = 9.0
 """Space between the two pictures of a drill. Lengths in this file: pixels of 1/96 inch."""
-Piece = tuple[str, QFont, str, float]
+TextPiece = tuple[str, QFont, str, float]
 """A text with its font, its colour's name and the space after it."""
 
 
@@ -93,15 +93,15 @@ def _height(view: TakeAwayView, form: _Form) -> float:
     return high
 
 
-def _head(view: TakeAwayView, form: _Form) -> Sequence[Piece]:
+def _head(view: TakeAwayView, form: _Form) -> Sequence[TextPiece]:
     return (view.title, style.serif(26), "ink", 3), (view.line, style.sans(form.text + 1), "soft", 12)
 
 
-def _heading(section: DrillSection, form: _Form) -> Sequence[Piece]:
+def _heading(section: DrillSection, form: _Form) -> Sequence[TextPiece]:
     return (section.title, style.serif(19), "green", 1), (section.line, style.sans(form.text), "soft", 8)
 
 
-def _foot(view: TakeAwayView, form: _Form) -> Sequence[Piece]:
+def _foot(view: TakeAwayView, form: _Form) -> Sequence[TextPiece]:
     return [(line, style.sans(form.small), "soft", 4) for line in view.foot]
 
 
@@ -110,7 +110,7 @@ def _rows(section: DrillSection, form: _Form) -> Iterator[Sequence[Drill]]:
         yield section.drills[first : first + form.columns]
 
 
-def _texts(drill: Drill, form: _Form) -> Iterator[Piece]:
+def _texts(drill: Drill, form: _Form) -> Iterator[TextPiece]:
     yield drill.name, style.sans(form.text + 2, 600), "ink", 2
     yield drill.start, style.sans(form.text), "soft", 3
     yield drill.cues, style.sans(form.text), "ink", 3
@@ -123,7 +123,7 @@ def _row_height(row: Sequence[Drill], form: _Form) -> float:
     return form.picture + 8 + words + form.after
 
 
-def _high(pieces: Sequence[Piece], width: float) -> float:
+def _high(pieces: Sequence[TextPiece], width: float) -> float:
     return sum(height_of(text, face, width) + after for text, face, _tone, after in pieces)
 
 
@@ -137,7 +137,7 @@ def _draw(paper: Paper, drill: Drill, left: float, top: float, form: _Form) -> N
     _write(paper, tuple(_texts(drill, form)), left, top + form.picture + 8, form.column)
 
 
-def _write(paper: Paper, pieces: Sequence[Piece], left: float, top: float, width: float) -> float:
+def _write(paper: Paper, pieces: Sequence[TextPiece], left: float, top: float, width: float) -> float:
     for text, face, tone, after in pieces:
         top = paper.words(text, face, tone, left, top, width) + after
     return top
