@@ -1,5 +1,7 @@
 """*Before the car* is offered in the place of the day's last interlude, and counts as it."""
 
+from typing import Any
+
 from intermezzo.core.history.events import EventKind
 from intermezzo.core.practice.model import Kind
 from tests.engine.days import SESSIONS, Story, session
@@ -7,8 +9,8 @@ from tests.engine.days import SESSIONS, Story, session
 CAR = session("before_the_car", Kind.RITUAL, 133)
 
 
-def day(*busy: str, **settings: object) -> Story:
-    own = {"rhythm": "own", "interludes": 1, "micros": 0, **settings}
+def day(*busy: str, **settings: Any) -> Story:
+    own: dict[str, Any] = {"rhythm": "own", "interludes": 1, "micros": 0, **settings}
     story = Story(*busy, **own)
     story.engine.state.sessions = (*SESSIONS, CAR)
     story.turn("07:40")
