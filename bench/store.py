@@ -60,7 +60,7 @@ def _commits(many: int) -> dict[str, float]:
     with tempfile.TemporaryDirectory() as name:
         store = Store.open(Path(name) / "bench.sqlite", Path(name) / "backups").store
         rows = [_completed(n) for n in range(many)]
-        times = [_milliseconds(partial(store.append, [row])) for row in rows]
+        times = [milliseconds(partial(store.append, [row])) for row in rows]
         store.close()
     return {"p50": round(statistics.median(times), 3), "p95": round(statistics.quantiles(times, n=20)[-1], 3)}
 
@@ -89,21 +89,21 @@ def queries(sessions: int) -> dict[str, object]:
         Store.open(path, copies).store.close()
         fill(path, sessions)
         opened: list[Store] = []
-        start = _milliseconds(lambda: opened.append(Store.open(path, copies).store))
+        start = milliseconds(lambda: opened.append(Store.open(path, copies).store))
         store = opened[0]
         monday = LAST - timedelta(days=LAST.weekday())
-        week = _typical(
+        week = typical(
             lambda: (store.tallies(monday, LAST), store.areas(monday, LAST), store.gaps(monday, LAST))
         )
         parts = {
-            "tallies": _typical(lambda: store.tallies(monday, LAST)),
-            "areas": _typical(lambda: store.areas(monday, LAST)),
-            "gaps": _typical(lambda: store.gaps(monday, LAST)),
+            "tallies": typical(lambda: store.tallies(monday, LAST)),
+            "areas": typical(lambda: store.areas(monday, LAST)),
+            "gaps": typical(lambda: store.gaps(monday, LAST)),
         }
-        twelve = _typical(lambda: store.tallies(LAST - timedelta(days=MAP_DAYS - 1), LAST))
+        twelve = typical(lambda: store.tallies(LAST - timedelta(days=MAP_DAYS - 1), LAST))
         found: dict[str, object] = {"open": start, "week": week, "week_parts": parts, "map": twelve}
         if sessions < 100_000:  # copying a million sessions takes minutes
-            found["backup"] = _milliseconds(lambda: store.backup(LAST))
+            found["backup"] = milliseconds(lambda: store.backup(LAST))
         store.close()
         return {**found, "megabytes": path.stat().st_size >> 20}
 
@@ -125,13 +125,14 @@ def fill(path: Path, sessions: int) -> None:
     engine.dispose()
 
 
-def _typical(call: Callable[[], object], times: int = 15) -> float:
+def typical(call: Callable[[], object], times: int = 15) -> float:
     """Return the median, after one call that fills SQLAlchemy's cache of statements."""
     call()
-    return round(statistics.median(_milliseconds(call) for _ in range(times)), 2)
+    return round(statistics.median(milliseconds(call) for _ in range(times)), 2)
 
 
-def _milliseconds(call: Callable[[], object]) -> float:
+def milliseconds(call: Callable[[], object]) -> float:
+    """Return how long one call takes."""
     start = time.perf_counter()
     call()
     return round((time.perf_counter() - start) * 1000, 3)

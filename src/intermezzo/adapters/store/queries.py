@@ -87,7 +87,7 @@ def last_moved(connection: Connection, aside: Flaws, before: date) -> tuple[str,
     """Return the id of the last readable row before a day that says that something was done, if any."""
     done = event.c.kind.in_(_literals((EventKind.COMPLETED, EventKind.PARTIAL, EventKind.DONE_ALREADY)))
     chosen = connection.execute(
-        _stored().where(done, event.c.day < before, lasting()).order_by(event.c.day.desc(), event.c.at.desc())
+        _stored().where(done, event.c.day < before, lasting()).order_by(event.c.day.desc())
     )
     try:
         return tuple(one.id for one in islice(_readable(chosen, aside), 1))
