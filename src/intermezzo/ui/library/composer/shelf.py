@@ -22,6 +22,8 @@ ROW = 64
 TILE = 50
 _LARGE = 46
 """What a large row and its figure have more."""
+_COLUMN = 340
+"""Least width of a large row."""
 INSET = 8
 """Space between a row's frame and its figure, in logical pixels at any text size, as in the head above."""
 
@@ -50,12 +52,17 @@ class _Delegate(QStyledItemDelegate):
 
     def __init__(self, view: "Shelf") -> None:
         super().__init__(view)
+        self._view = view
         self._rows = view.rows
         self._more = _LARGE if view.large else 0
 
     @override
     def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
-        return QSize(style.px(200), style.px(ROW + self._more))
+        width = style.px(200)
+        if self._more:  # in as many columns as fit; Qt wraps a row that ends exactly at the edge
+            whole = self._view.viewport().width() - 1
+            width = whole // max(1, whole // style.px(_COLUMN))
+        return QSize(width, style.px(ROW + self._more))
 
     @override
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -104,7 +111,8 @@ def paint_row_words(painter: QPainter, area: QRectF, name: str, facts: str, smal
 class Shelf(QListView):
     """The list of movements. ``chosen`` carries the id of one to add.
 
-    ``ground`` names the colour that it lies on; ``large`` rows show the figure large, and other names.
+    ``ground`` names the colour that it lies on; ``large`` rows show the figure large and other names, in
+    columns.
     """
 
     chosen = Signal(str)
@@ -119,6 +127,9 @@ class Shelf(QListView):
         lay_on_card(self)
         keep_gutter(self)
         Fade(self, ground)
+        if large:
+            self.setFlow(QListView.Flow.LeftToRight)
+            self.setWrapping(True)
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setUniformItemSizes(True)
         self.setDragDropMode(QListView.DragDropMode.DragOnly)
