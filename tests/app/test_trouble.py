@@ -107,8 +107,9 @@ def test_windows_opened_and_closed_fifty_times_leave_nothing(house: House, qapp:
 
 def test_the_nightly_copy_is_made_and_a_fault_is_one_line(house: House) -> None:
     house.runtime.jobs.back_up()
-    house.until(lambda: list((house.home / "backups").glob("*.sqlite*")))
-    for one in (house.home / "backups").iterdir():
+    copies = house.home / "backups"
+    house.until(lambda: list(copies.glob("*.sqlite*")) and not list(copies.glob(".part*")))
+    for one in copies.iterdir():
         one.unlink()
     (house.home / "backups").rmdir()
     (house.home / "backups").write_text("in the way")
