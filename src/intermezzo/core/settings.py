@@ -306,7 +306,17 @@ class Settings:
         default="off",
         choices=SOUND_AT,
     )
-    volume: int = _setting("look", "Volume", "For both, from 1 to 10", 1, 10, default=5)
+    chime: bool = _setting(
+        "look", "Chime", "A soft sound between steps and at the end, never in a call", default=True
+    )
+    volume: int = _setting("look", "Volume", "For voice, tones and chime, from 1 to 10", 1, 10, default=5)
+    say_breath: bool = _setting(
+        "look",
+        "Screen reader says the breath",
+        "While you move it announces breathing in and breathing out",
+        default=False,
+        more=True,
+    )
 
     @property
     def at_hand(self) -> tuple[str, ...]:

@@ -72,6 +72,16 @@ def breath_label(moment: Moment, step: Step, *, rest: bool = False) -> str:
     }[moment.breath].format(seconds=seconds)
 
 
+def breath_announcement(moment: Moment) -> str:
+    """Return what screen readers say of the breath; "" for one’s own, of which nothing is said."""
+    return {
+        BreathKind.IN: _("Breathe in"),
+        BreathKind.OUT: _("Breathe out"),
+        BreathKind.HOLD: _("Pause"),
+        BreathKind.FREE: "",
+    }[moment.breath]
+
+
 _ROLLING = frozenset({Posture.BACK, Posture.SIDE})
 
 

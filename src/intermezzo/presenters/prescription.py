@@ -255,6 +255,7 @@ def report_view(prescription: Prescription, events: Sequence[Event], today: date
         rows=rows,
         foot=(
             _("A day counts when every set was done; easier forms count in full."),
+            _("Shaky counts only for the exercise that was named."),
             _("This report was made on your computer and isn’t sent anywhere."),
         ),
     )  # fmt: skip

@@ -1,6 +1,7 @@
 """What was done of a plan over a span of days, and how it felt."""
 
 from cProfile import Profile
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -39,7 +40,7 @@ def rows(exercise: Exercise, day: date, *, sets: int | None = None, occurrence: 
             day,
             occurrence=occurrence or f"{day}-{exercise.id}",
             seconds=one.seconds,
-            detail=one.detail(),
+            detail={**one.detail(), "movement": exercise.movement.id},
         )
         for one in steps(OpenExercise(WHOLE, exercise))[:sets]
     ]
@@ -93,7 +94,27 @@ def test_nothing_counts_before_the_plan_or_after_it() -> None:
     assert tally(late, [], late.first, MONDAY, MONDAY)[0].times == 0
 
 
-def test_how_it_felt_belongs_to_every_exercise_of_the_session() -> None:
+@pytest.mark.parametrize(
+    ("how", "named", "told"),
+    [
+        (1.0, "", [(1.0,), (1.0,)]),
+        (0.5, "", [(), ()]),
+        (0.5, DOG.movement.id, [(0.5,), ()]),
+        (0.0, DOG.movement.id, [(0.0,), ()]),
+        (0.0, "", [(), (0.0,)]),
+    ],
+)
+def test_shaky_and_stopped_are_told_of_one_exercise_only(
+    how: float, named: str, told: list[tuple[float, ...]]
+) -> None:
+    """Stopped without a name is the last one's; shaky without a name is nobody's."""
+    events = [*rows(DOG, MONDAY, occurrence="one"), *rows(RAISES, MONDAY, occurrence="one")]
+    said = felt("one", how)
+    events.append(replace(said, detail={**said.detail, **({"movement": named} if named else {})}))
+    assert [one.felt for one in tally(WHOLE, events, MONDAY, FRIDAY, FRIDAY)] == told
+
+
+def test_what_is_said_again_replaces_what_was_said_and_one_exercise_needs_no_name() -> None:
     events = [
         *rows(DOG, MONDAY, occurrence="one"), *rows(RAISES, MONDAY, occurrence="one"),
         *rows(RAISES, MONDAY, occurrence="two"), felt("one", 0.0), felt("one", 1.0), felt("two", 0.5),

@@ -41,7 +41,7 @@ def muted(button: MuteButton) -> list[bool]:
 def test_m_switches_the_sound_and_so_does_a_click(
     player: PlayerWindow, button: MuteButton, muted: list[bool], qtbot: QtBot
 ) -> None:
-    button.begin(audible=True)
+    button.begin(shown=True)
     with qtbot.waitActive(player):
         player.start(samples.session())
     assert button.isVisible()
@@ -55,7 +55,7 @@ def test_m_switches_the_sound_and_so_does_a_click(
 def test_without_anything_to_hear_there_is_no_switch(
     player: PlayerWindow, button: MuteButton, muted: list[bool], qtbot: QtBot
 ) -> None:
-    button.begin(audible=False)
+    button.begin(shown=False)
     with qtbot.waitActive(player):
         player.start(samples.session())
     press(player, Qt.Key.Key_M)
@@ -64,9 +64,9 @@ def test_without_anything_to_hear_there_is_no_switch(
 
 
 def test_each_session_begins_with_the_sound_on(button: MuteButton, muted: list[bool]) -> None:
-    button.begin(audible=True)
+    button.begin(shown=True)
     button.click()
-    button.begin(audible=True)
+    button.begin(shown=True)
     assert button.isChecked()
     assert muted == [True]
 
@@ -76,7 +76,7 @@ def test_the_switch_lies_clear_of_ring_and_words(
     player: PlayerWindow, button: MuteButton, dressed: QApplication, scale: float
 ) -> None:
     style.apply(dressed, dark=False, scale=scale)
-    button.begin(audible=True)
+    button.begin(shown=True)
     player.start(samples.session())
     for _turn in range(3):
         dressed.processEvents()

@@ -1,13 +1,15 @@
 """Voice and tones: as the settings want them, silent in a call, in step with the player."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from intermezzo.app.context import Context
+from intermezzo.app.controllers.chimes import Chimes
 from intermezzo.app.day import DayController
 from intermezzo.core.practice.model import Session
-from intermezzo.core.practice.playback import Ending
+from intermezzo.core.practice.playback import Ending, Playing
 from intermezzo.core.practice.sound_policy import in_meeting
 from intermezzo.core.scheduling.presence import Presence
 from intermezzo.core.settings import Settings
@@ -37,7 +39,10 @@ class SoundController(QObject):
         """Whether the optional libraries for sound are installed."""
         self.speaker = Speaker(self)
         self.sounds = Sounds(self.speaker, self.in_call, self, speed=context.speed)
+        self.chimes = Chimes(context)
         self.mute: MuteButton | None = None
+        self._chimes_here = False
+        """Whether the chime is what can be heard in this session."""
         self._player: PlayerWindow | None = None
         self.speaker.fault.connect(self._on_fault)
         self.set_settings(context.settings.current)
@@ -59,18 +64,35 @@ class SoundController(QObject):
     def accompany(self, player: "PlayerWindow", session: Session) -> None:
         """Follow the player, which is about to begin a session; offer to mute what can be heard in it.
 
-        Of a silent session nothing is heard.
+        Of a silent session nothing is heard. The chime sounds where neither voice nor tones do.
         """
         running = self._context.engine.running
         silent = running is not None and running.silent
         if self.mute is None or self._player is not player:
             self._player = player
             self.mute = MuteButton(player.stage)
-            self.mute.muted.connect(self.sounds.set_muted)
-            player.went_to.connect(self.sounds.follow)
+            self.mute.muted.connect(self._on_muted)
+            player.went_to.connect(self._follow)
             player.finished.connect(self._on_finished)
         self.sounds.set_muted(silent)
-        self.mute.begin(audible=self.sounds.audible(session) and not silent)
+        player.stage.says_breath = self._context.settings.current.say_breath
+        audible, chime = self.sounds.audible(session), self._context.settings.current.chime
+        self._chimes_here = self.chimes.available and not audible
+        self.chimes.begin(on=self._chimes_here and chime and not silent)
+        self.mute.begin(shown=(audible or self._chimes_here) and not silent, on=audible or chime)
+
+    def _follow(self, playing: Playing) -> None:
+        self.sounds.follow(playing)
+        self.chimes.follow(playing, in_call=self.in_call() is True)
+
+    def _on_muted(self, muted: bool) -> None:  # noqa: FBT001 - a Qt slot
+        """Mute voice and tones for this session; turn the chime off or on for good."""
+        if not self._chimes_here:
+            self.sounds.set_muted(muted)
+            return
+        self.chimes.on = not muted
+        settings = self._context.settings
+        settings.replace(replace(settings.current, chime=not muted))
 
     def listen(self) -> None:
         """Play a tone, unless a sample taken now finds a call."""

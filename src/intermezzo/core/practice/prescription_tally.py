@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from intermezzo.core.history.events import Event, EventKind
-from intermezzo.core.practice.feedback import NO_TIME
+from intermezzo.core.practice.feedback import FELT, NO_TIME
 from intermezzo.core.practice.prescription import (
     Exercise,
     Prescription,
@@ -58,22 +58,37 @@ def tally(
 def _felt(
     prescription: Prescription, events: Sequence[Event], first: date, last: date
 ) -> Mapping[str, Sequence[float]]:
-    """Return the last feedback of each session with an exercise of those days, by the exercise's id."""
-    exercises: defaultdict[str | None, set[str]] = defaultdict(set)
-    said: dict[str | None, float] = {}
+    """Return the last feedback of each session with an exercise of those days, by the exercise's id.
+
+    *Smooth* is told of every exercise of a session. *Shaky* and *stopped* belong to the movement that was
+    named; without a name, *stopped* to the exercise done last, and *shaky* to the only one, if it was.
+    """
+    exercises: defaultdict[str | None, dict[str, str]] = defaultdict(dict)
+    said: dict[str | None, tuple[float, str]] = {}
     for event in events:
         if event.kind is EventKind.STEP:
             if event.detail.get("plan") == prescription.id and first <= event.day <= last:
-                exercises[event.occurrence].add(str(event.detail.get("exercise")))
+                done, one = exercises[event.occurrence], str(event.detail.get("exercise"))
+                done.pop(one, None)  # the last one done is the last one here
+                done[one] = str(event.detail.get("movement"))
         elif event.kind is EventKind.FEEDBACK:
             felt = event.detail.get("felt")
             if isinstance(felt, int | float) and event.detail.get("why") != NO_TIME:
-                said[event.occurrence] = float(felt)
+                said[event.occurrence] = float(felt), str(event.detail.get("movement", ""))
     found: defaultdict[str, list[float]] = defaultdict(list)
-    for occurrence, felt in said.items():
-        for exercise in exercises.get(occurrence, ()):
+    for occurrence, (felt, named) in said.items():
+        for exercise in _meant(exercises.get(occurrence, {}), felt, named):
             found[exercise].append(felt)
     return found
+
+
+def _meant(done: Mapping[str, str], felt: float, named: str) -> Sequence[str]:
+    """Return the exercises, of those ``done`` with their movements, that feedback is about."""
+    if felt == FELT["smooth"] or len(done) == 1:
+        return tuple(done)
+    if named:
+        return [exercise for exercise, movement in done.items() if movement == named]
+    return tuple(done)[-1:] if felt == FELT["stopped"] else ()
 
 
 def week_marks(

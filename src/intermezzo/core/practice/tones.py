@@ -19,9 +19,16 @@ _SECONDS = {Tone.IN: 0.9, Tone.OUT: 0.9, Tone.CHANGE: 1.4}
 
 
 def samples(tone: Tone) -> "array[int]":
-    """Return the samples of a tone: sines with a faint octave, a raised-cosine attack, exponential decay."""
-    pitches, seconds = _HERTZ[tone], _SECONDS[tone]
-    return array("h", (_sample(pitches, seconds, n / RATE) for n in range(round(seconds * RATE))))
+    """Return the samples of a tone."""
+    return note(_HERTZ[tone], _SECONDS[tone], RATE)
+
+
+def note(pitches: tuple[float, ...], seconds: float, rate: int) -> "array[int]":
+    """Return the samples of a sound, ``rate`` a second.
+
+    It is made of sines with a faint octave, a raised-cosine attack and an exponential decay.
+    """
+    return array("h", (_sample(pitches, seconds, n / rate) for n in range(round(seconds * rate))))
 
 
 def _sample(pitches: tuple[float, ...], seconds: float, at: float) -> int:

@@ -1,4 +1,4 @@
-"""The player's switch for voice and tones."""
+"""The player's switch for voice, tones and chime."""
 
 from PySide6.QtCore import QEvent, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -27,12 +27,12 @@ class MuteButton(QuietButton):
         self._shortcut = QShortcut(QKeySequence(Qt.Key.Key_M), stage.window())
         self._shortcut.activated.connect(self.toggle)
 
-    def begin(self, *, audible: bool) -> None:
-        """Show the button, switched on, if the session is ``audible``."""
+    def begin(self, *, shown: bool, on: bool = True) -> None:
+        """Show the button, switched ``on`` or off, where something can be heard."""
         with QSignalBlocker(self):
-            self.setChecked(True)
-        self._shortcut.setEnabled(audible)
-        self.setVisible(audible)
+            self.setChecked(on)
+        self._shortcut.setEnabled(shown)
+        self.setVisible(shown)
         self._move_to_corner()
 
     @override

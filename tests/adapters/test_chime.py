@@ -1,0 +1,51 @@
+"""A chime is played by a program of the desktop; without one, or with one that fails, nothing sounds."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from intermezzo.adapters import chime
+
+WAV = Path(__file__).parents[2] / "assets" / "sounds" / "step.wav"
+
+
+@pytest.fixture
+def bin_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """The only folder in which programs are found."""
+    monkeypatch.setenv("PATH", str(tmp_path))
+    chime._player.cache_clear()  # private: the search is remembered for the process
+    yield tmp_path
+    chime._player.cache_clear()  # private: as above
+
+
+def put(folder: Path, name: str, code: int = 0) -> Path:
+    """A player that writes what it was asked to play."""
+    said, program = folder / f"{name}.said", folder / name
+    program.write_text(f'#!/bin/sh\necho "$@" > "{said}"\nexit {code}\n')
+    program.chmod(0o755)
+    return said
+
+
+def test_without_a_player_nothing_sounds(bin_folder: Path) -> None:
+    assert not chime.available()
+    chime.play(WAV, 0.5)
+    assert list(bin_folder.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [("paplay", "--volume=32768"), ("pw-play", "--volume=0.50"), ("afplay", "-v 0.50"), ("aplay", "-q")],
+)
+def test_each_player_gets_file_and_volume(bin_folder: Path, name: str, words: str) -> None:
+    said = put(bin_folder, name)
+    assert chime.available()
+    chime.play(WAV, 0.5)
+    assert said.read_text() == f"{words} {WAV}\n"
+
+
+def test_the_sound_server_s_own_comes_first_and_may_fail(bin_folder: Path) -> None:
+    alsa, pulse = put(bin_folder, "aplay"), put(bin_folder, "paplay", code=1)
+    chime.play(WAV, 1.0)
+    assert pulse.exists()
+    assert not alsa.exists()
