@@ -25,6 +25,7 @@ class Heard:
         self.out = Recorder()
         self.sounding.sounds.outlet = self.out
         self.sounding.there = True
+        self.sounding.chimes.available = False
 
     def want(self, voice: str, tones: str) -> None:
         self.house.set_settings(replace(self.house.settings_in_use, voice=voice, tones=tones))

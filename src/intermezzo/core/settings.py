@@ -315,7 +315,6 @@ class Settings:
         "Screen reader says the breath",
         "While you move it announces breathing in and breathing out",
         default=False,
-        more=True,
     )
 
     @property
