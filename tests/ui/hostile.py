@@ -82,11 +82,17 @@ def _label(label: QLabel) -> str:
     return _plain(label.text())
 
 
+_LONGEST_KEY = 12
+"""Letters of the name of a key; a foreign text is longer."""
+
+
 def _action(action: QAction) -> str:
     text = action.text().replace("&&", "\0")
     assert "&" not in text, f"{text!r} underlines a letter"
-    assert "\t" not in text
-    return text.replace("\0", "&")
+    words, _tab, key = text.partition("\t")  # a menu shows what follows a tab as the key
+    assert "\t" not in key
+    assert len(key) <= _LONGEST_KEY
+    return words.replace("\0", "&")
 
 
 def _items(view: QAbstractItemView) -> Iterator[str]:
