@@ -37,7 +37,7 @@ PROSE = [
     "docs/writing-sessions.md",
     "docs/plans.md",
     *(f"docs/guide/{page}.md" for page in ("first-day", "every-day", "your-own")),
-    "assets/linux/intermezzo.desktop",
+    "packaging/identity.toml",
 ]
 DATA = ["sessions/**/*.toml", "sessions/**/*.json"]
 

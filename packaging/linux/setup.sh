@@ -6,8 +6,8 @@ runtime_packages="libglib2.0-0 libdbus-1-3 libegl1 libgl1 libfontconfig1 libxkbc
     libxcb-icccm4 libxcb-keysyms1 libxcb-shape0 libxkbcommon-x11-0 libxcb1 libxcb-screensaver0 libpulse0"
 display_packages="xvfb dbus openbox xfce4-panel dunst xdotool"
 voice_packages="libspeechd2 speech-dispatcher speech-dispatcher-espeak-ng pulseaudio pulseaudio-utils"
-test_packages="trayer sway wtype imagemagick at-spi2-core python3-pyatspi gir1.2-atspi-2.0 desktop-file-utils dex
-    evolution-data-server gnome-keyring libfaketime pipewire pipewire-bin libglib2.0-bin dconf-gsettings-backend
+test_packages="trayer sway wtype imagemagick at-spi2-core python3-pyatspi gir1.2-atspi-2.0 desktop-file-utils appstream
+    dex evolution-data-server gnome-keyring libfaketime pipewire pipewire-bin libglib2.0-bin dconf-gsettings-backend
     gsettings-desktop-schemas xsettingsd"
 # A sound server of their own for the tests of calls. Where PipeWire serves the sound, a second one installed beside it
 # would take it over, or turn it out: there these tests are left out, and pytest says so.

@@ -8,12 +8,22 @@ from intermezzo.adapters import instance
 from tests.desktop.running import PROGRAM, lay_out
 from virtual_desktop import Desktop, wait_until
 
-ENTRY = Path(__file__).parents[2] / "assets" / "linux" / "intermezzo.desktop"
+ROOT = Path(__file__).parents[2]
+ENTRY = ROOT / "assets" / "linux" / "intermezzo.desktop"
+(METADATA,) = (ROOT / "packaging" / "linux").glob("*.metainfo.xml")
 
 
 def test_the_entry_for_the_menu_is_valid() -> None:
     done = subprocess.run(["desktop-file-validate", str(ENTRY)], capture_output=True, text=True, check=False)
     assert (done.returncode, done.stdout) == (0, "")
+
+
+def test_what_a_software_centre_shows_is_valid() -> None:
+    done = subprocess.run(
+        ["appstreamcli", "validate", "--no-net", "--explain", str(METADATA)],
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stdout
 
 
 def test_turned_on_it_is_there_after_the_next_login(desktop: Desktop, tmp_path: Path) -> None:
