@@ -14,6 +14,7 @@ from intermezzo.ui.kit.fields import Segmented
 from intermezzo.ui.kit.flow import FlowLayout
 from intermezzo.ui.kit.layouts import add
 from intermezzo.ui.kit.page_stack import PageStack
+from intermezzo.ui.kit.search_field import SearchField
 from intermezzo.ui.kit.widgets import line
 from intermezzo.ui.library.movements.page import MovementsPage
 from intermezzo.ui.library.prescription.page import PrescriptionPage
@@ -51,13 +52,22 @@ class LibraryWindow(DropWindow):
             self._stack.addWidget(page)
         self.tabs.set_value("movements")
         self._lay_out()
-        self.movements.filters.search.textChanged.connect(self.sessions.search.setText)
-        self.sessions.search.textChanged.connect(self.movements.filters.search.setText)
+        for one in self._searches():
+            one.textChanged.connect(self._on_search)
         self.tabs.edited.connect(lambda page: self._turn_to(str(page)))
         for number, name in enumerate(self._pages, 1):
             turn = QShortcut(QKeySequence(f"Ctrl+{number}"), self)
             turn.activated.connect(lambda name=name: self.show_page(name))
         self.resize_within_screen(style.px(SIZE[0]), style.px(SIZE[1]))
+
+    def _searches(self) -> tuple[SearchField, ...]:
+        return self.movements.filters.search, self.sessions.search
+
+    def _on_search(self, text: str) -> None:
+        """Search both pages for the same words."""
+        for one in self._searches():
+            if one.text() != text:
+                one.setText(text)
 
     def _lay_out(self) -> None:
         tabs = QWidget()

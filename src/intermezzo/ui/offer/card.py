@@ -114,7 +114,7 @@ class OfferCard(FloatingCard):
         column(upper, px(10), row(self.quieter, None, self.more), None, within=self._offer)
         add(self.body, self._offer, self.answer)
         self.answer.undone.connect(self._undone)
-        self.answer.over.connect(self.hide)
+        self.answer.over.connect(self._leave)
 
     def set_view(self, view: CardView) -> None:
         """Show an offer; the card keeps its position."""
@@ -160,6 +160,9 @@ class OfferCard(FloatingCard):
     def _end_answer(self) -> None:
         self.answer.end()
         self._offer.show()
+
+    def _leave(self) -> None:
+        self.hide()
 
     def _undone(self) -> None:
         self.hide()

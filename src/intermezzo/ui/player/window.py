@@ -100,7 +100,7 @@ class PlayerWindow(Window):
         guide.note.triggered.connect(partial(self.show_sheet, NOTE))
         guide.keys.triggered.connect(partial(self.show_sheet, KEYS))
         guide.sheet.close_button.clicked.connect(partial(self.show_sheet, ""))
-        self.closing.over.connect(self.hide)
+        self.closing.over.connect(lambda: self.setVisible(False))
         self.closing.felt.connect(lambda *words: self.command.emit(("felt", *filter(None, words))))
         # Buttons use the arrow keys to move the focus, so shortcuts take these keys before them.
         acts = {

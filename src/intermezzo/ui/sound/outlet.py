@@ -113,7 +113,7 @@ class Speaker(QObject):
         if process.state() is QProcess.ProcessState.NotRunning:
             process.deleteLater()
             return
-        process.finished.connect(process.deleteLater)
+        process.finished.connect(lambda *_how: process.deleteLater())
         if at_once:
             process.kill()
             process.waitForFinished(PATIENCE_MS)
