@@ -36,6 +36,9 @@ def samples(room: Path) -> tuple[tuple[str, ...], ...]:
         ("doctor", "--json"), ("doctor", "--mend"), ("answer", "begin"), ("anyway",), ("pause",),
         ("resume",), ("today", "work"), ("meeting", "until", "14:30"), ("gentle", "on"),
         ("rhythm", "quiet"), ("felt", "smooth"), ("moved",), ("undo",), ("show", "today"), ("quit",),
+        ("practice",), ("practice", "--json"), ("practice", "cat_camel", "--json"), ("check", "even"),
+        ("go-on", "try", "cat_camel"), ("back", "cat_camel"), ("morning", "usual"), ("ease", "same"),
+        ("standard", "add", "phone"),
         ("status",), ("status", "--json"), ("status", "--follow"), ("why",),
     )  # fmt: skip
     return tuple(tuple(map(str, words)) for words in commands)
