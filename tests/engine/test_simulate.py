@@ -102,7 +102,7 @@ def test_gentle_days_of_a_flare_have_fewer_offers() -> None:
 
 def test_what_is_eased_is_recorded() -> None:
     found = Story(monday=("09:00-17:00",)).engine
-    simulate(found, FIRST, 1, PERSONAS["shaky"], 2)
+    simulate(found, FIRST, 1, replace(PERSONAS["shaky"], eases=0.6), 2)
     steps = [event.detail["eased"] for event in found.state.events if event.kind is EventKind.STEP]
     assert set(steps) == {True, False}
 
