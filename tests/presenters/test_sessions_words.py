@@ -55,8 +55,10 @@ def test_a_row_and_a_session_in_full_tell_the_same() -> None:
 
 
 def test_a_ritual_says_that_it_is_begun_by_the_user() -> None:
-    row = next(one for one in ROWS if one.id == "before_bed")
+    row = next(one for one in ROWS if one.id == "on_waking")
     assert session_words(row).note == "A ritual is never offered; begin it when you like."
+    row = next(one for one in ROWS if one.id == "before_bed")
+    assert "once an evening" in session_words(row).note
     row = next(one for one in ROWS if one.id == "before_the_car")
     assert "as the last break of the day" in session_words(row).note
 

@@ -130,13 +130,15 @@ class DayController(QObject):
         offer_open = engine.offer is not None
         call_due = engine.state.settings.calls and engine.call_due(now, self._sampled_at)
         due = sample_due(now, self._sampled_at, self.presence, engine.plan, offer_open=offer_open)
-        if not (due or call_due):
+        evening = engine.evening_due(now)
+        if not (due or call_due or evening):
             self._decide(now, Presence())
             return True
         self.sampling = True
-        calls = call_due or calls_matter(
+        matter = calls_matter(
             now, engine.plan, engine.day_state, offer_open=offer_open, in_session=engine.running is not None
         )
+        calls = call_due or evening or matter
         self._sample(self._on_sample, calls=calls)
         return False
 

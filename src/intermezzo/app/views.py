@@ -11,7 +11,7 @@ from intermezzo.core.practice.model import Day, Kind, Plan, Session
 from intermezzo.core.practice.never_offered import never_offered
 from intermezzo.core.practice.repertoire import repertoire as own_movements
 from intermezzo.core.practice.selection import DEFAULT_LEVEL
-from intermezzo.core.scheduling import calendar_rules
+from intermezzo.core.scheduling import before_bed, calendar_rules
 from intermezzo.core.scheduling.ahead import is_over
 from intermezzo.core.scheduling.calendar_rules import Occurrence
 from intermezzo.core.scheduling.day_state import effective
@@ -137,6 +137,8 @@ def today_notices(engine: Engine, now: datetime) -> tuple[NoticeView, ...]:
         found.append(ways_out.no_hours())
     if not {Kind.INTERLUDE, Kind.MICRO} & engine.state.lengths().keys():
         found.append(ways_out.none_suits())
+    if engine.state.settings.before_bed and before_bed.asks_to_stop(engine.state.events):
+        found.append(ways_out.evening_unanswered())
     return tuple(found)
 
 

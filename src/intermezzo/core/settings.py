@@ -139,6 +139,16 @@ class Settings:
         more=True,
         default=True,
     )
+    before_bed: bool = _setting(
+        "rhythm",
+        "Before bed",
+        "One quiet card half an hour before bedtime, if you’re at the computer. Never owed",
+        more=True,
+        default=False,
+    )
+    bedtime: str = _setting(
+        "rhythm", "Bedtime", "For the card before bed", more=True, default="22:30", form="time"
+    )
     snooze: int = _setting(
         "rhythm", "Snooze for", "The first choice on the card", 1, 60, "min", more=True, default=10
     )

@@ -29,6 +29,7 @@ from intermezzo.core.scheduling.due_time import PATIENCE
 from intermezzo.core.scheduling.heartbeat import Jump
 from intermezzo.core.scheduling.presence import Presence
 from intermezzo.core.scheduling.sampling import call_due
+from intermezzo.engine import evening
 from intermezzo.engine.absence import AbsenceTracker
 from intermezzo.engine.active_session import ActiveSession, OpenOffer, Running
 from intermezzo.engine.call_watch import CallWatch
@@ -149,8 +150,8 @@ class Engine:
                 state.plan_cache.forget()
                 state.look(now)
                 decision = decide(self._facts(now))
-        if isinstance(decision, Offer):
-            rows.append(self.active.open(now, decision.slot, decision.until))
+        if (opened := self._opened(now, decision)) is not None:
+            rows.append(opened)
             decision = decide(self._facts(now))
         self.decision = decision = self._until_call_ends(now, decision)
         self._note_waits(now, decision)
@@ -182,6 +183,10 @@ class Engine:
         self.state.look(now)
         decision = decide(self._facts(now))
         return self.plan.is_due(now) and (isinstance(decision, Offer) or decision.reason in _CARRIED)
+
+    def evening_due(self, now: datetime) -> bool:
+        """Return whether to sample presence for the card before bed."""
+        return self.offer is None and self.running is None and evening.due(self.state, now)
 
     def call_due(self, now: datetime, sampled_at: datetime | None) -> bool:
         """Return whether to sample presence for the call of a meeting; it was sampled at ``sampled_at``."""
@@ -253,6 +258,14 @@ class Engine:
         suited = [one for one in state.sessions if suits(one, bounds)]
         changes = daily_changes(repertoire(history), suited, last_done(history, state.sessions), key[0])
         return [state.record(EventKind.REPERTOIRE, now, detail=change.detail()) for change in changes]
+
+    def _opened(self, now: datetime, decision: Decision) -> Event | None:
+        """Open the offer of the slot decided on, or the card before bed; return its row."""
+        if isinstance(decision, Offer):
+            return self.active.open(now, decision.slot, decision.until)
+        if not self.screening_passed or self.setting_up or self._is_suspect(now):
+            return None
+        return evening.offer(self.state, self.active, now, self.presence, self._back_at)
 
     def _facts(self, now: datetime) -> Facts:
         state, stand, rhythm = self.state, self.day_state, self.state.rhythm()
@@ -342,7 +355,11 @@ class Engine:
             last = last_frame(state.events, one.date)
             if last is None or last.get("longest") is not None:
                 continue  # a day without turns, or closed already
-            if self.offer is not None and state.day_of(self.offer.occurrence) == one.date:
+            if (
+                self.offer is not None
+                and not evening.is_ritual(self.offer)
+                and state.day_of(self.offer.occurrence) == one.date
+            ):
                 rows.append(self._gap_closes(now))
             end = min(max(one.end, *(row.at for row in state.events if row.day == one.date)), now)
             rows += self._absence.split(one, end)
@@ -355,21 +372,25 @@ class Engine:
         offer = self.offer
         if offer is None:
             return []
+        ritual = evening.is_ritual(offer)
         free = free_until(self.day, now, self.state.rhythm().leave)
-        if free is None or now + self.state.shortest() > free:
+        if not ritual and (free is None or now + self.state.shortest() > free):
             return [self._gap_closes(now)]
         if not self.screening_passed:
             return [self.active.close(now, EventKind.HELD, Reason.SCREENING)]
         removed = removed_by(
             self.presence, call_running=self.calls.running(now), at_once=offer.at_once or self.at_once
         )
+        if ritual and removed is None:
+            removed = evening.held_by(self.state, now)
         if removed is not None:
             return [self.active.close(now, EventKind.HELD, removed)]
         if not self.no_timeout and now >= offer.since + PATIENCE:
             idle = self.presence.idle_seconds
             gone = idle is not None and idle >= AWAY_SECONDS
             return [self.active.close(now, EventKind.UNANSWERED, Reason.AWAY if gone else None)]
-        self.active.follow_gap(now, free)
+        if free is not None and not ritual:
+            self.active.follow_gap(now, free)
         if self.offer is not None and self.offer.session.movements & self.state.avoided.resting:
             return [self._gap_closes(now)]
         return []

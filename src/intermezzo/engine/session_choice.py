@@ -15,6 +15,7 @@ from intermezzo.core.practice.prescription import OpenExercise, StepNamer
 from intermezzo.core.practice.repertoire import Repertoire, repertoire
 from intermezzo.core.practice.replacement import replacement
 from intermezzo.core.practice.selection import Choice, Constraints
+from intermezzo.core.scheduling import before_bed
 from intermezzo.core.scheduling.decision import free_until, next_busy
 from intermezzo.core.settings import Settings
 
@@ -101,6 +102,10 @@ class SessionChoices:
     def unnoticed(self) -> Choice | None:
         """Return a seated interlude that nobody notices, whatever the calendar says."""
         return selection.unnoticed(self.sessions, self._wish())
+
+    def before_bed(self) -> Session | None:
+        """Return the ritual for the evening, if it suits."""
+        return before_bed.ritual(self.sessions, self._wish())
 
     def instead(self, session: Session, index: int, seconds: float) -> Step | None:
         """Return another step of at most ``seconds`` in place of a refused one, or None."""

@@ -43,13 +43,14 @@ def card_view(
         else call_over_line()
         if call_over
         else _why_now(day, now, meeting),
-        since=_since(last_moved, now),
+        since=_since(None if slot.kind is Kind.RITUAL else last_moved, now),
         session=session,
         snooze_minutes=settings.snooze,
         meeting_later=meeting_after(day, now) is not None,
         short=short and slot.kind is Kind.MICRO,
         quieter=quieter,
         call_over=call_over,
+        dim=slot.kind is Kind.RITUAL,
     )
 
 

@@ -8,6 +8,7 @@ from intermezzo.core.practice.editing import Draft
 from intermezzo.core.practice.model import Area, Kind, Session
 from intermezzo.core.practice.never_offered import never_offered
 from intermezzo.core.practice.search import folded, found
+from intermezzo.core.scheduling import before_bed
 from intermezzo.core.settings import Settings
 from intermezzo.presenters import _
 from intermezzo.presenters.areas import area_word
@@ -97,6 +98,8 @@ def session_words(row: SessionRow) -> SessionInFull:
     note = _("A ritual is never offered; begin it when you like.") if session.kind is Kind.RITUAL else ""
     if session.id == before_the_car.SESSION:
         note = _("Settings can offer it as the last break of the day. Begin it when you like.")
+    if session.id == before_bed.SESSION:
+        note = _("Settings can offer it once an evening. Begin it when you like.")
     return SessionInFull(
         title=_title(session), facts=row.facts, intent=session.intent, note=note, obstacles=row.obstacles,
         steps=step_views(session), own=row.own, saved=not row.unsaved,

@@ -39,6 +39,12 @@ def no_hours() -> NoticeView:
     return NoticeView(line, _("Set hours"), ("show", "settings", "rhythm"))
 
 
+def evening_unanswered() -> NoticeView:
+    """Return the notice that the card before bed goes unanswered."""
+    line = _("The card before bed went unanswered three nights running. Do you still want it?")
+    return NoticeView(line, _("Settings"), ("show", "settings", "rhythm"))
+
+
 def none_suits() -> NoticeView:
     """Return the notice that the settings leave no session to offer."""
     return NoticeView(_("No session fits your settings."), _("Place and body"), ("show", "settings", "place"))

@@ -262,6 +262,8 @@ def _last_snooze(events: Sequence[Event], now: datetime) -> datetime | None:
 def _ignored(today: Sequence[Event]) -> tuple[int, datetime | None]:
     ignored, at = 0, None
     for event in today:
+        if slot_kind(event) is Kind.RITUAL and event.kind is EventKind.UNANSWERED:
+            continue  # a ritual answers no slot
         if event.kind is EventKind.UNANSWERED and event.reason is not Reason.AWAY:
             ignored, at = ignored + 1, event.at
         elif event.kind in ANSWERS or event.kind is EventKind.BEGUN or _is_resumed(event):

@@ -144,6 +144,11 @@ def moment_of(settings: Settings, day: date, clock: time, zone: tzinfo) -> datet
     return next((one for one in moments if any(part.holds(one) for part in worked)), moments[0])
 
 
+def first_moment(on: date, clock: time, zone: tzinfo) -> datetime:
+    """Return when clocks first show the time on this date, in UTC; a skipped time moves forward."""
+    return _first(datetime.combine(on, clock), zone)
+
+
 def _written(settings: Settings, day: date, zone: tzinfo) -> tuple[Interval, ...]:
     """Return the hours of the settings that start on the ``day``, in UTC and merged."""
     if day.isoformat() in settings.days_off:

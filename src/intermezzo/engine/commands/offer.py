@@ -14,6 +14,7 @@ from intermezzo.engine.commands.parsing import minutes
 from intermezzo.engine.commands.result import CommandResult
 from intermezzo.engine.commands.starting import start
 from intermezzo.engine.engine import Engine
+from intermezzo.engine.evening import is_ritual
 from intermezzo.engine.session_choice import filled_slot
 
 STILL_IN_IT = "still-in-it"
@@ -87,7 +88,9 @@ def anyway(engine: Engine, _rest: tuple[str, ...], now: datetime) -> CommandResu
 
 
 def quieter(engine: Engine, offer: OpenOffer, now: datetime) -> Choice | None:
-    """Return another session that can be done unseen and fits the same gap."""
+    """Return another session that can be done unseen and fits the same gap; none takes a ritual's place."""
+    if is_ritual(offer):
+        return None
     return engine.state.choices().quieter(offer.session, (offer.free_until - now).total_seconds())
 
 

@@ -104,6 +104,11 @@ class Numbers:
     before_the_car: int = _number(
         20, "By the clock", "minutes before the end of work in which “Before the car” is the last interlude"
     )
+    before_bed: int = _number(30, "By the clock", "minutes before bedtime from which “Before bed” comes")
+    after_bedtime: int = _number(60, "By the clock", "minutes after bedtime until which it may come")
+    unanswered_nights: int = _number(
+        3, "By the clock", "unanswered nights after which it is asked once whether to stop"
+    )
 
     questions_a_session: int = _number(1, "Questions", "beyond check and feedback, in a session")
     questions_a_day: int = _number(2, "Questions", "beyond check and feedback, in a day")

@@ -1,0 +1,46 @@
+"""The card before bed: one a night, only while the computer is in use, and owed by nobody."""
+
+from datetime import datetime
+
+from intermezzo.core.history.events import Event, Reason
+from intermezzo.core.practice.model import Kind
+from intermezzo.core.scheduling import before_bed
+from intermezzo.core.scheduling.decision import AWAY_SECONDS, JUST_BACK, busy_at, kept_from
+from intermezzo.core.scheduling.presence import Presence
+from intermezzo.engine.active_session import ActiveSession, OpenOffer
+from intermezzo.engine.state import EngineState
+
+
+def is_ritual(offer: OpenOffer) -> bool:
+    """Return whether the open offer is that of a ritual: it belongs to no slot and to no gap."""
+    return offer.slot.kind is Kind.RITUAL
+
+
+def due(state: EngineState, now: datetime) -> bool:
+    """Return whether the card may come at ``now``, as far as clock, history and calendar say."""
+    day = state.recorder.day(now)
+    window = before_bed.window(state.settings, day, state.zone)
+    if window is None or not window.holds(now) or not before_bed.is_open(state.events, day):
+        return False
+    stand = state.day_state
+    waits = (stand.paused_until, stand.snoozed_until)
+    if stand.no_more or any(one is not None and one > now for one in waits):
+        return False
+    return busy_at(state.day, now) is None and not any(one.holds(now) for one in state.day.work)
+
+
+def offer(
+    state: EngineState, active: ActiveSession, now: datetime, presence: Presence, back_at: datetime | None
+) -> Event | None:
+    """Open the card if it may come and the user is there; return its row. Unknown is no yes."""
+    if active.offer is not None or active.running is not None or not due(state, now):
+        return None
+    here = presence.idle_seconds is not None and presence.idle_seconds < AWAY_SECONDS
+    if not here or kept_from(presence) is not None or (back_at is not None and now < back_at + JUST_BACK):
+        return None
+    found = state.choices().before_bed()
+
+
+def held_by(state: EngineState, now: datetime) -> Reason | None:
+    """Return why the open card leaves: a meeting has begun."""
+    return Reason.IN_MEETING if busy_at(state.day, now) is not None else None
