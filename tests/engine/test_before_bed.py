@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 from intermezzo.core.history.events import EventKind
 from intermezzo.core.practice.model import Kind, Place
 from intermezzo.core.scheduling.presence import Presence
+from intermezzo.engine.evening import due
 from tests.engine.days import HERE, LOCKED, SESSIONS, Story, idle, session
 
 BED = session("before_bed", Kind.RITUAL, 400, place=Place.BED)
@@ -43,7 +44,7 @@ def test_it_comes_only_where_somebody_is_there() -> None:
         story = evening()
         story.turn("22:00", nobody)
         assert not story.card()
-        assert story.engine.evening_due(story.at("22:00"))
+        assert due(story.engine.state, story.at("22:00"))
         story.turn("22:10", HERE)
         assert story.card()
     story = evening()

@@ -24,6 +24,7 @@ from intermezzo.core.settings import Settings
 from intermezzo.engine.bootstrap import zone_of
 from intermezzo.engine.commands.result import CommandResult
 from intermezzo.engine.commands.table import dispatch
+from intermezzo.engine.evening import due as before_bed_due
 from intermezzo.engine.screening import SCREENING
 from intermezzo.engine.state import HISTORY_DAYS
 
@@ -130,7 +131,7 @@ class DayController(QObject):
         offer_open = engine.offer is not None
         call_due = engine.state.settings.calls and engine.call_due(now, self._sampled_at)
         due = sample_due(now, self._sampled_at, self.presence, engine.plan, offer_open=offer_open)
-        evening = engine.evening_due(now)
+        evening = not offer_open and engine.running is None and before_bed_due(engine.state, now)
         if not (due or call_due or evening):
             self._decide(now, Presence())
             return True

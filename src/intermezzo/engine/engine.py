@@ -184,10 +184,6 @@ class Engine:
         decision = decide(self._facts(now))
         return self.plan.is_due(now) and (isinstance(decision, Offer) or decision.reason in _CARRIED)
 
-    def evening_due(self, now: datetime) -> bool:
-        """Return whether to sample presence for the card before bed."""
-        return self.offer is None and self.running is None and evening.due(self.state, now)
-
     def call_due(self, now: datetime, sampled_at: datetime | None) -> bool:
         """Return whether to sample presence for the call of a meeting; it was sampled at ``sampled_at``."""
         meeting = self.state.meeting(now)
@@ -263,9 +259,8 @@ class Engine:
         """Open the offer of the slot decided on, or the card before bed; return its row."""
         if isinstance(decision, Offer):
             return self.active.open(now, decision.slot, decision.until)
-        if not self.screening_passed or self.setting_up or self._is_suspect(now):
-            return None
-        return evening.offer(self.state, self.active, now, self.presence, self._back_at)
+        may_come = self.screening_passed and not self.setting_up and not self._is_suspect(now)
+        return evening.offer(self.state, self.active, now, self.presence, self._back_at) if may_come else None
 
     def _facts(self, now: datetime) -> Facts:
         state, stand, rhythm = self.state, self.day_state, self.state.rhythm()
@@ -355,11 +350,7 @@ class Engine:
             last = last_frame(state.events, one.date)
             if last is None or last.get("longest") is not None:
                 continue  # a day without turns, or closed already
-            if (
-                self.offer is not None
-                and not evening.is_ritual(self.offer)
-                and state.day_of(self.offer.occurrence) == one.date
-            ):
+            if evening.takes_slot(state, self.offer, one.date):
                 rows.append(self._gap_closes(now))
             end = min(max(one.end, *(row.at for row in state.events if row.day == one.date)), now)
             rows += self._absence.split(one, end)
@@ -372,25 +363,22 @@ class Engine:
         offer = self.offer
         if offer is None:
             return []
-        ritual = evening.is_ritual(offer)
-        free = free_until(self.day, now, self.state.rhythm().leave)
-        if not ritual and (free is None or now + self.state.shortest() > free):
+        leave = self.state.rhythm().leave
+        free = offer.free_until if evening.is_ritual(offer) else free_until(self.day, now, leave)
+        if free is None or now + self.state.shortest() > free:
             return [self._gap_closes(now)]
         if not self.screening_passed:
             return [self.active.close(now, EventKind.HELD, Reason.SCREENING)]
         removed = removed_by(
             self.presence, call_running=self.calls.running(now), at_once=offer.at_once or self.at_once
-        )
-        if ritual and removed is None:
-            removed = evening.held_by(self.state, now)
+        ) or evening.held_by(self.state, offer, now)
         if removed is not None:
             return [self.active.close(now, EventKind.HELD, removed)]
         if not self.no_timeout and now >= offer.since + PATIENCE:
             idle = self.presence.idle_seconds
             gone = idle is not None and idle >= AWAY_SECONDS
             return [self.active.close(now, EventKind.UNANSWERED, Reason.AWAY if gone else None)]
-        if free is not None and not ritual:
-            self.active.follow_gap(now, free)
+        self.active.follow_gap(now, free)
         if self.offer is not None and self.offer.session.movements & self.state.avoided.resting:
             return [self._gap_closes(now)]
         return []

@@ -1,19 +1,25 @@
 """The card before bed: one a night, only while the computer is in use, and owed by nobody."""
 
-from datetime import datetime
+from datetime import date, datetime, timedelta
 
-from intermezzo.core.history.events import Event, Reason
-from intermezzo.core.practice.model import Kind
+from intermezzo.core.history.events import Event, EventKind, Reason
+from intermezzo.core.practice.model import Kind, Slot
 from intermezzo.core.scheduling import before_bed
 from intermezzo.core.scheduling.decision import AWAY_SECONDS, JUST_BACK, busy_at, kept_from
 from intermezzo.core.scheduling.presence import Presence
 from intermezzo.engine.active_session import ActiveSession, OpenOffer
+from intermezzo.engine.recorder import kinds
 from intermezzo.engine.state import EngineState
 
 
 def is_ritual(offer: OpenOffer) -> bool:
     """Return whether the open offer is that of a ritual: it belongs to no slot and to no gap."""
     return offer.slot.kind is Kind.RITUAL
+
+
+def takes_slot(state: EngineState, offer: OpenOffer | None, on: date) -> bool:
+    """Return whether the offer is open and of a slot of this day."""
+    return offer is not None and not is_ritual(offer) and state.day_of(offer.occurrence) == on
 
 
 def due(state: EngineState, now: datetime) -> bool:
@@ -39,8 +45,16 @@ def offer(
     if not here or kept_from(presence) is not None or (back_at is not None and now < back_at + JUST_BACK):
         return None
     found = state.choices().before_bed()
+    if found is None:
+        return None
+    slot = Slot(now, now + timedelta(seconds=found.seconds), Kind.RITUAL, found.id, before_bed.SESSION)
+    occurrence = state.recorder.new_id()
+    active.offer = OpenOffer(occurrence, slot, found, now, state.day_end(now))
+    return state.record(
+        EventKind.OFFERED, now, occurrence=occurrence, session=found.id, detail=kinds(found, Kind.RITUAL)
+    )
 
 
-def held_by(state: EngineState, now: datetime) -> Reason | None:
-    """Return why the open card leaves: a meeting has begun."""
-    return Reason.IN_MEETING if busy_at(state.day, now) is not None else None
+def held_by(state: EngineState, offer: OpenOffer, now: datetime) -> Reason | None:
+    """Return why the card leaves, if it is the offer: a meeting has begun."""
+    return Reason.IN_MEETING if is_ritual(offer) and busy_at(state.day, now) is not None else None
