@@ -135,14 +135,14 @@ class Settings:
     before_the_car: bool = _setting(
         "rhythm",
         "Before the car",
-        "The last break of the day, within 20 minutes of the end of work, gets you ready to drive",
+        "The day’s last break, before you drive",
         more=True,
         default=True,
     )
     before_bed: bool = _setting(
         "rhythm",
         "Before bed",
-        "One quiet card half an hour before bedtime, if you’re at the computer. Never owed",
+        "One quiet card half an hour before bedtime",
         more=True,
         default=False,
     )
