@@ -363,7 +363,7 @@ def test_every_control_is_named_and_no_word_is_cut(qtbot: QtBot, dressed: QAppli
         window.show_page(group)
         page(window).show_more()
         window.resize(width, 848)
-        for _turn in range(4):
+        for _turn in range(12):
             dressed.processEvents()
         assert window.width() == width
         assert clipped(window) == [], group
