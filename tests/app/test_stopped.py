@@ -42,25 +42,26 @@ def test_one_tap_makes_it_rest_and_a_second_one_may_say_why(house: House) -> Non
     movement = name.steps[0].movement
     page = player.closing
     press(player, Qt.Key.Key_4)
-    assert not page.whys["thread"].isVisible(), "nothing is asked before"
+    assert not page.whys.buttons["thread"].isVisible(), "nothing is asked before"
     press(player, Qt.Key.Key_3)
-    house.until(page.whys["thread"].isVisible)
+    house.until(page.whys.buttons["thread"].isVisible)
     assert kept(house) == [(0.0, None)]
-    assert page.question.text() == "What made you stop? (optional)"
-    assert page.follows.text() == f"Noted. {movement.name} will rest for three days."
+    assert page.follows.text() == (
+        f"Noted. {movement.name} will rest for three days. What made you stop? (optional)"
+    )
     assert house.engine.state.avoided.resting == {movement.id}
     press(player, Qt.Key.Key_7)
-    house.until(page.whys["no_time"].isChecked)
+    house.until(page.whys.buttons["no_time"].isChecked)
     assert kept(house) == [(0.0, "no_time")]
     assert page.follows.text() == "Noted."
     assert house.engine.state.avoided.resting == frozenset()
-    click(page.whys["uncomfortable"])
-    house.until(page.whys["uncomfortable"].isChecked)
+    click(page.whys.buttons["uncomfortable"])
+    house.until(page.whys.buttons["uncomfortable"].isChecked)
     assert kept(house) == [(0.0, "uncomfortable")]
     assert house.engine.state.avoided.resting == {movement.id}
     click(page.taps["smooth"])
     house.until(page.taps["smooth"].isChecked)
-    assert not page.whys["thread"].isVisible()
+    assert not page.whys.buttons["thread"].isVisible()
     assert house.engine.state.avoided.resting == frozenset()
 
 
@@ -97,8 +98,8 @@ def test_it_is_told_where_one_asks_and_begun_by_hand_after_one_sentence(house: H
 def test_something_new_or_worrying_leads_to_the_question_and_nothing_begins_before(house: House) -> None:
     player = ended(house)
     press(player, Qt.Key.Key_3)
-    house.until(player.closing.whys["worrying"].isVisible)
-    click(player.closing.whys["worrying"])
+    house.until(player.closing.whys.buttons["worrying"].isVisible)
+    click(player.closing.whys.buttons["worrying"])
     welcome = house.controllers.welcome
     house.until(lambda: welcome.window is not None and welcome.window.isVisible())
     assert welcome.window is not None

@@ -37,6 +37,7 @@ from intermezzo.presenters.calendars import notice_line
 from intermezzo.presenters.card import card_view
 from intermezzo.presenters.coming import coming_view
 from intermezzo.presenters.messages import tell
+from intermezzo.presenters.questions import QuestionAnswer, QuestionView
 from intermezzo.presenters.settings import StripView
 from intermezzo.presenters.today import DayFacts, today_view
 from intermezzo.presenters.tray import session_menu, tray_view
@@ -174,6 +175,11 @@ def card() -> CardView:
 
 RESTS = "Noted. Hip circles will rest for three days."
 """What follows from a stop."""
+STEP_QUESTION = QuestionView(
+    "Wall hip hinge: smooth three times. Next time one second longer?",
+    (QuestionAnswer("Try it"), QuestionAnswer("Stay here")),
+)
+"""What is asked after the third smooth time."""
 
 
 def coming() -> ComingView:

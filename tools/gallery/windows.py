@@ -269,6 +269,13 @@ def _players(session: Session, coming: ComingView) -> Iterator[tuple[str, QWidge
     player.closing.set_coming(coming)
     player.closing.show_felt("stopped", "", samples.RESTS)
     yield "player-close-stopped", player
+    player = PlayerWindow(lambda: 0.0)
+    player.start(session, advance(Playing(session), session.seconds - 1.0))
+    player.finish()
+    player.closing.set_coming(coming)
+    player.closing.show_felt("smooth")
+    player.closing.ask(samples.STEP_QUESTION)
+    yield "player-close-question", player
 
 
 def _settings(engine: Engine, now: datetime, pages: Sequence[str]) -> Iterator[tuple[str, QWidget]]:

@@ -5,6 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from intermezzo.presenters.questions import QuestionAnswer, QuestionView
 from intermezzo.presenters.views import ComingView
 from intermezzo.ui.kit import style
 from intermezzo.ui.player import closing
@@ -85,7 +86,7 @@ def test_why_it_was_stopped_fits_and_moves_no_button(
     page.show_felt("stopped", "", LONG_LINE)
     dressed.processEvents()
     assert [one.mapTo(page, one.rect().topLeft()) for one in buttons] == before
-    assert all(one.isVisible() for one in page.whys.values())
+    assert all(one.isVisible() for one in page.whys.buttons.values())
     assert not clipped(page)
     assert not nameless(page)
 
@@ -115,5 +116,94 @@ def test_why_has_keys_is_said_and_gives_time_to_answer(
         ("felt", "smooth"),
     ]  # fmt: skip
     page.show_felt("smooth")
-    assert page.question.text() == "How did that feel? (optional)"
-    assert not any(one.isVisible() for one in page.whys.values())
+    assert page.follows.text() == ""
+    assert not any(one.isVisible() for one in page.whys.buttons.values())
+
+
+STEP = QuestionView(
+    "Wall hip hinge: smooth three times. Next time one second longer?",
+    (
+        QuestionAnswer("Try it", ("go-on", "try", "wall_hip_hinge"), ("back", "wall_hip_hinge")),
+        QuestionAnswer("Stay here", ("go-on", "stay", "wall_hip_hinge")),
+    ),
+)
+
+
+def test_after_shaky_one_more_tap_says_which_movement(player: PlayerWindow, qtbot: QtBot) -> None:
+    heard = Heard(player)
+    with qtbot.waitActive(player):
+        show(player, SESSION.seconds - 2)
+    player.finish()
+    page = player.closing
+    names = [step.movement.id for step in SESSION.steps]
+    assert list(page.which.buttons) == list(dict.fromkeys(names))
+    press(player, Qt.Key.Key_2)
+    assert page.timer.interval() == closing.CLOSING_MS
+    page.show_felt("shaky", "", "Noted.")
+    assert page.follows.text() == "Noted. Which one? (optional)"
+    assert page.which.isVisible()
+    assert not page.whys.isVisible()
+    press(player, Qt.Key.Key_5)
+    assert heard.commands[-1] == ("felt", "shaky", names[1])
+    page.show_felt("shaky", names[1], "Noted.")
+    assert page.which.buttons[names[1]].isChecked()
+    assert page.follows.text() == "Noted."
+    click(page.which.buttons[names[1]])
+    assert heard.commands[-2:] == [("felt", "shaky", names[1]), ("felt", "shaky")], "the same takes it back"
+
+
+def test_a_question_is_answered_by_a_key_and_taken_back_by_the_same_key(
+    player: PlayerWindow, said: list[str], qtbot: QtBot
+) -> None:
+    heard = Heard(player)
+    with qtbot.waitActive(player):
+        show(player, SESSION.seconds - 2)
+    player.finish()
+    page = player.closing
+    page.show_felt("smooth")
+    press(player, Qt.Key.Key_4)
+    assert not heard.commands, "nothing is asked yet"
+    page.ask(STEP)
+    assert said[-1] == STEP.line == page.follows.text()
+    assert page.timer.interval() == closing.CLOSING_MS
+    press(player, Qt.Key.Key_4)
+    assert heard.commands[-1] == ("go-on", "try", "wall_hip_hinge")
+    try_it, stay = page.answers.buttons.values()
+    assert not try_it.isChecked(), "it shows once it is recorded"
+    page.show_answered("Next time, then: Wall hip hinge.")
+    assert try_it.isChecked()
+    assert not stay.isEnabled()
+    assert page.follows.text() == "Next time, then: Wall hip hinge. Press 4 again to undo."
+    press(player, Qt.Key.Key_5)
+    press(player, Qt.Key.Key_4)
+    assert heard.commands[1:] == [("back", "wall_hip_hinge")]
+    page.show_answered("Wall hip hinge: as before.")
+    assert not try_it.isChecked()
+    assert not try_it.isEnabled()
+    assert page.follows.text() == "Wall hip hinge: as before."
+
+
+@pytest.mark.parametrize("scale", [1.0, 2.0])
+@pytest.mark.parametrize("size", SIZES)
+def test_a_question_fits_and_moves_no_button(
+    dressed: QApplication, qtbot: QtBot, size: tuple[int, int], scale: float
+) -> None:
+    style.apply(dressed, dark=False, scale=scale)
+    player = PlayerWindow(lambda: 0.0)
+    qtbot.addWidget(player)
+    show(player, SESSION.seconds - 2)
+    player.finish()
+    page = player.closing
+    player.resize(size[0] + 64, size[1] + 68)
+    dressed.processEvents()
+    buttons = (*page.taps.values(), page.close_button)
+    before = [one.mapTo(page, one.rect().topLeft()) for one in buttons]
+    page.show_felt("shaky", "", "Noted.")
+    dressed.processEvents()
+    assert not clipped(page)
+    page.show_felt("smooth")
+    page.ask(STEP)
+    dressed.processEvents()
+    assert [one.mapTo(page, one.rect().topLeft()) for one in buttons] == before
+    assert not clipped(page)
+    assert not nameless(page)

@@ -17,9 +17,11 @@ from intermezzo.core.practice.playback import Playing
 from intermezzo.core.scheduling.meeting_links import openable
 from intermezzo.core.scheduling.next_meeting import can_join
 from intermezzo.engine.commands.result import StepReplaced
+from intermezzo.engine.practice_questions import note_asked, practice_question
 from intermezzo.presenters.coming import not_joined
 from intermezzo.presenters.messages import tell
 from intermezzo.presenters.player import resting
+from intermezzo.presenters.questions import question_view
 from intermezzo.presenters.views import ComingView
 from intermezzo.ui.kit import style
 
@@ -108,19 +110,31 @@ class SessionController(QObject):
             self.player.closing.set_coming(ComingView(not_joined()))
 
     def _dispatch(self, words: tuple[str, ...]) -> None:
-        """Carry out a command of the player; how it felt shows there once it is recorded."""
-        if words[0] != "felt":
+        """Carry out a command of the player; how it felt and other answers show there once recorded."""
+        if words[0] == "not-for-me":
             self._context.dispatch(words)
             return
 
         def respond(ok: bool, line: str, _data: object) -> None:  # noqa: FBT001 - the form of every response
             if not ok:
                 self._context.notices.show("command", line)
+            elif self.player is not None and words[0] != "felt":
+                self.player.closing.show_answered(line)
             elif self.player is not None:
-                word, why = (*words[1:], "")[:2]
-                self.player.closing.show_felt("" if word == "undo" else word, why, line)
+                word, more = (*words[1:], "")[:2]
+                self.player.closing.show_felt("" if word == "undo" else word, more, line)
+                if word == "smooth":
+                    self._ask(self.player)
 
         self._context.dispatch(words, respond)
+
+    def _ask(self, player: "PlayerWindow") -> None:
+        """Ask what the practice asks now, if anything."""
+        engine, now = self._context.engine, self._context.now()
+        question = practice_question(engine, now)
+        if question is not None:
+            note_asked(engine, question, now)
+            player.closing.ask(question_view(question))
 
     def _on_step_done(self, index: int, seconds: float, eased: bool) -> None:  # noqa: FBT001 - a Qt slot
         self._day.step_done(index, seconds, eased=eased)

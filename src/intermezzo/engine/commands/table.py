@@ -44,7 +44,6 @@ def dispatch(engine: Engine, words: Sequence[str], now: datetime) -> CommandResu
 _ANYWHERE: frozenset[Source] = frozenset({"window", "tray", "terminal"})
 _NOT_THE_TRAY: frozenset[Source] = frozenset({"window", "terminal"})
 _WINDOW: frozenset[Source] = frozenset({"window"})
-_TERMINAL: frozenset[Source] = frozenset({"terminal"})
 
 COMMANDS: Mapping[str, EngineCommand] = {
     "answer": EngineCommand(offer.answer, 2, _ANYWHERE, offer.ANSWERS),
@@ -64,11 +63,11 @@ COMMANDS: Mapping[str, EngineCommand] = {
     "plan": EngineCommand(session.prescribed, None, _WINDOW),
     "repertoire": EngineCommand(repertoire.change_repertoire, 2, _NOT_THE_TRAY, repertoire.CHANGES),
     "felt": EngineCommand(session.felt, 6, _NOT_THE_TRAY, session.FEEDBACK),
-    "check": EngineCommand(practice.check, 1, _TERMINAL, CHECK_ANSWERS),
-    "go-on": EngineCommand(practice.go_on, 2, _TERMINAL, practice.GO_ON),
-    "back": EngineCommand(practice.back, 1, _TERMINAL),
-    "morning": EngineCommand(practice.morning, 1, _TERMINAL, practice.MORNING),
-    "ease": EngineCommand(practice.ease, 1, _TERMINAL, practice.EASE),
-    "standard": EngineCommand(practice.standard, None, _TERMINAL, practice.STANDARD),
+    "check": EngineCommand(practice.check, 1, _NOT_THE_TRAY, CHECK_ANSWERS),
+    "go-on": EngineCommand(practice.go_on, 2, _NOT_THE_TRAY, practice.GO_ON),
+    "back": EngineCommand(practice.back, 1, _NOT_THE_TRAY),
+    "morning": EngineCommand(practice.morning, 1, _NOT_THE_TRAY, practice.MORNING),
+    "ease": EngineCommand(practice.ease, 1, _NOT_THE_TRAY, practice.EASE),
+    "standard": EngineCommand(practice.standard, None, _NOT_THE_TRAY, practice.STANDARD),
     "not-for-me": EngineCommand(session.not_for_me, 2, _WINDOW),
 }

@@ -1,4 +1,4 @@
-"""The page after a session: what was done, what comes next, how it felt, and after a stop why."""
+"""The page after a session: what was done, what comes next, how it felt, and one more question at most."""
 
 from functools import partial
 
@@ -8,18 +8,21 @@ from PySide6.QtWidgets import QWidget
 
 from intermezzo.core.history.events import EventKind
 from intermezzo.core.override import override
-from intermezzo.core.practice.playback import Ending
+from intermezzo.core.practice.nameable import movements_done
+from intermezzo.core.practice.playback import Ending, Playing
 from intermezzo.presenters import _
 from intermezzo.presenters.durations import length
-from intermezzo.presenters.player import felt_words, why_stopped
+from intermezzo.presenters.player import felt_words, last_words, why_stopped
+from intermezzo.presenters.questions import QuestionView
 from intermezzo.presenters.views import ComingView
 from intermezzo.ui.kit import style
-from intermezzo.ui.kit.flow import FlowLayout
 from intermezzo.ui.kit.layouts import add, column, row
 from intermezzo.ui.kit.marks import paint_tick, round_pen
 from intermezzo.ui.kit.scrolling import SCROLL_GUTTER, Scroller
 from intermezzo.ui.kit.texts import BodyText, Title
 from intermezzo.ui.kit.widgets import PillButton, announce
+from intermezzo.ui.player.chips import ChipPlace, Chips
+from intermezzo.ui.player.question import QuestionChips
 
 CLOSING_MS = 20_000
 """Time until the page closes without an answer."""
@@ -30,12 +33,14 @@ ANSWERED_MS = 4000
 class Closing(QWidget):
     """Show the end of a session.
 
-    Signals: ``felt`` (the chosen word, or *undo* if it is chosen again, and after *stopped* why, or "");
+    Signals: ``felt`` (the chosen word, or *undo* if it is chosen again, and after *stopped* why, after
+    *shaky* which movement, or ""); ``answered`` with the command of the answer to a question;
     ``join`` to go to the next meeting; ``over`` at *Close* and when the time is up, which waits while one can
     be joined.
     """
 
     felt = Signal(str, str)
+    answered = Signal(tuple)
     join = Signal()
     over = Signal()
 
@@ -56,14 +61,16 @@ class Closing(QWidget):
             word: PillButton(name, key=str(number)) for number, (word, name) in enumerate(felt_words(), 1)
         }
         first = len(self.taps) + 1
-        self.whys = {
-            code: PillButton(name, key=str(number))
-            for number, (code, name) in enumerate(why_stopped(), first)
-        }
+        self.whys, self.which, self.answers = Chips(first), Chips(first), QuestionChips(first)
+        self.whys.set_choices(why_stopped())
+        self._more = ChipPlace(self.whys, self.which, self.answers)
+        self.whys.chosen.connect(self.tap_more)
+        self.which.chosen.connect(self.tap_more)
+        self.answers.answered.connect(self._answer)
         self.said = ""
         """The word that was chosen last."""
-        self.said_why = ""
-        """Why the session was stopped, as it was chosen last."""
+        self.said_more = ""
+        """Why the session was stopped, or which movement was shaky, as it was chosen last."""
         self._shown = ("", "")
         self._can_join = False
         self.join_button = PillButton(_("Join"), primary=True, key="J", name=_("Join your next meeting"))
@@ -74,27 +81,19 @@ class Closing(QWidget):
         self.close_button.clicked.connect(self.over)
         for label in (self.title, self.line, self.coming, self.question, self.follows):
             label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        acts = [partial(self.tap, word) for word in self.taps]
-        acts += [partial(self.tap_why, code) for code in self.whys]
-        for number, (tap, act) in enumerate(zip(self._all_taps(), acts, strict=True), 1):
+        for number, (word, tap) in enumerate(self.taps.items(), 1):
+            act = partial(self.tap, word)
             tap.setCheckable(True)
             tap.clicked.connect(act)
             QShortcut(QKeySequence(str(number)), self).activated.connect(act)
-        self._reasons = QWidget()
-        lines = FlowLayout(self._reasons, middle=True).holding(*self.whys.values())
-        lines.setContentsMargins(0, 0, 0, 0)
-        # Its place is kept, so that no button moves when it is shown.
-        policy = self._reasons.sizePolicy()
-        policy.setRetainSizeWhenHidden(True)
-        self._reasons.setSizePolicy(policy)
         taps = row(None, *self.taps.values(), None, gap=style.px(8))
         middle = Qt.AlignmentFlag.AlignHCenter
         page = QWidget()
         whole = column(gap=6, margins=(36, 30, 36 - SCROLL_GUTTER, 6), within=page)
         whole.addStretch(5)
         add(whole, (_Ring(), middle), 26, self.title, 6, self.line, 4, self.coming, style.px(30))
-        add(whole, self.question, style.px(10), taps, style.px(10), self._reasons)
-        add(whole, style.px(6), self.follows)
+        add(whole, self.question, style.px(10), taps, style.px(10), self.follows)
+        add(whole, style.px(6), self._more)
         whole.addStretch(4)
         last = row(None, self.join_button, self.close_button, None, gap=style.px(8), margins=(36, 0, 36, 30))
         column((Scroller(page), 1), last, within=self)
@@ -113,15 +112,16 @@ class Closing(QWidget):
         elif before and self.isVisible():
             self._wait(CLOSING_MS)
 
-    def show_ending(self, ending: Ending, last_words: str = "") -> None:
+    def show_ending(self, ending: Ending, playing: Playing) -> None:
         """Show what was done and the session's last words; start the time until the page closes."""
         done = ending.outcome is EventKind.COMPLETED
         self.title.setText(_("Done.") if done else _("Finished early."))
         moved = ending.seconds >= 1
         told = _("{length} of movement.").format(length=length(ending.seconds)) if moved else ""
-        self.line.setText(" ".join(filter(None, (told, last_words))))
+        self.line.setText(" ".join(filter(None, (told, last_words(playing.session)))))
         self.set_coming(ComingView())
-        self.said = self.said_why = ""
+        self.said = self.said_more = ""
+        self.which.set_choices((one.id, one.name) for one in movements_done(playing))
         self.show_felt("")
         self.close_button.setFocus(Qt.FocusReason.OtherFocusReason)
         self._wait(CLOSING_MS)
@@ -130,19 +130,37 @@ class Closing(QWidget):
     def tap(self, word: str) -> None:
         """Choose a word; the same one again takes it back. It shows once it is recorded."""
         again = word == self.said
-        self.said, self.said_why = "" if again else word, ""
+        self.said, self.said_more = "" if again else word, ""
         self._show_taps()  # Qt has toggled the button
-        self._wait(CLOSING_MS if self.said == "stopped" else ANSWERED_MS)
+        self._wait(CLOSING_MS if self._chips_of(self.said) is not None else ANSWERED_MS)
         self.felt.emit("undo" if again else word, "")
 
-    def tap_why(self, code: str) -> None:
-        """Choose why the session was stopped; the same again takes it back."""
-        if self.said != "stopped":
-            return
-        self.said_why = "" if code == self.said_why else code
+    def tap_more(self, code: str) -> None:
+        """Choose why the session was stopped, or which movement was shaky; the same again takes it back."""
+        self.said_more = "" if code == self.said_more else code
         self._show_taps()
-        self._wait(ANSWERED_MS if self.said_why else CLOSING_MS)
-        self.felt.emit(self.said, self.said_why)
+        self._wait(ANSWERED_MS if self.said_more else CLOSING_MS)
+        self.felt.emit(self.said, self.said_more)
+
+    def ask(self, view: QuestionView) -> None:
+        """Ask a question, which may be left unanswered."""
+        self.answers.ask(view)
+        self._more.show_row(self.answers)
+        self.follows.setText(view.line)
+        announce(self, view.line)
+        self._wait(CLOSING_MS)
+
+    def _answer(self, command: tuple[str, ...]) -> None:
+        self._wait(ANSWERED_MS)
+        if command:
+            self.answered.emit(command)
+        else:
+            self.show_answered("")
+
+    def show_answered(self, line: str) -> None:
+        """Show the answer that is recorded; ``line`` says what follows from it."""
+        self.follows.setText(f"{line} {self.answers.show_recorded()}".strip())
+        announce(self, self.follows.text())
 
     def _on_join_key(self) -> None:
         if self._can_join:
@@ -153,26 +171,34 @@ class Closing(QWidget):
             return
         self.timer.start(max(1, round(milliseconds / self._speed)))
 
-    def show_felt(self, word: str, why: str = "", line: str = "") -> None:
-        """Show which word is recorded, and why; empty if none is. ``line`` says what follows from a stop."""
-        self._shown = (word, why)
-        stopped = word == "stopped"
-        self._reasons.setVisible(stopped)
-        asked = _("What made you stop? (optional)") if stopped else _("How did that feel? (optional)")
-        told = line if stopped else ""
-        if told != self.follows.text() and told:
-            announce(self, told if why else f"{told} {asked}")
-        self.question.setText(asked)
-        self.follows.setText(told)
+    def show_felt(self, word: str, more: str = "", line: str = "") -> None:
+        """Show which word is recorded, and why or of which movement; empty if none is.
+
+        ``line`` says what follows from it.
+        """
+        self._shown = (word, more)
+        chips = self._chips_of(word)
+        self._more.show_row(chips)
+        asked = _("What made you stop? (optional)") if word == "stopped" else _("Which one? (optional)")
+        said = "" if chips is None else line if more else f"{line} {asked}".strip()
+        if said and said != self.follows.text():
+            announce(self, said)
+        self.follows.setText(said)
         self._show_taps()
 
-    def _show_taps(self) -> None:
-        for code, tap in (*self.taps.items(), *self.whys.items()):
-            tap.setChecked(code in self._shown)
-            tap.set_primary(primary=code in self._shown)
+    def _chips_of(self, word: str) -> Chips | None:
+        """Return what is asked after a word: after *stopped* why, after *shaky* which of several."""
+        if word == "shaky" and len(self.which.buttons) > 1:
+            return self.which
+        return self.whys if word == "stopped" else None
 
-    def _all_taps(self) -> tuple[PillButton, ...]:
-        return (*self.taps.values(), *self.whys.values())
+    def _show_taps(self) -> None:
+        word, more = self._shown
+        for code, tap in self.taps.items():
+            tap.setChecked(code == word)
+            tap.set_primary(primary=code == word)
+        for chips in (self.whys, self.which):
+            chips.show_chosen(more)
 
 
 class _Ring(QWidget):

@@ -24,7 +24,6 @@ from intermezzo.core.practice.model import Session, Step
 from intermezzo.core.practice.playback import Ending, Playing
 from intermezzo.core.practice.timeline import Moment
 from intermezzo.presenters import _
-from intermezzo.presenters.player import last_words
 from intermezzo.ui.figure.animator import FigureAnimator
 from intermezzo.ui.figure.paint import forget_drawings
 from intermezzo.ui.kit import style
@@ -101,6 +100,7 @@ class PlayerWindow(Window):
         guide.keys.triggered.connect(partial(self.show_sheet, KEYS))
         guide.sheet.close_button.clicked.connect(partial(self.show_sheet, ""))
         self.closing.over.connect(lambda: self.setVisible(False))
+        self.closing.answered.connect(self.command)
         self.closing.felt.connect(lambda *words: self.command.emit(("felt", *filter(None, words))))
         # Buttons use the arrow keys to move the focus, so shortcuts take these keys before them.
         acts = {
@@ -218,7 +218,7 @@ class PlayerWindow(Window):
         ending = play.ending(playing)
         self._end(ending)
         self._pages.setCurrentIndex(1)
-        self.closing.show_ending(ending, last_words(playing.session))
+        self.closing.show_ending(ending, playing)
 
     @override
     def leave(self) -> None:

@@ -1,0 +1,66 @@
+"""The questions about the practice with their answers, of which each is a command."""
+
+from dataclasses import dataclass
+
+from intermezzo.core.practice.progression.offers import StepOffer
+from intermezzo.core.practice.progression.questions import PracticeQuestion
+from intermezzo.presenters import _
+from intermezzo.presenters.practice import question_words
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionAnswer:
+    """An answer: its label, its command (empty: nothing follows), and the one that takes it back, if any."""
+
+    label: str
+    command: tuple[str, ...] = ()
+    undo: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionView:
+    """A question in one line, with its answers."""
+
+    line: str
+    answers: tuple[QuestionAnswer, ...]
+
+
+def question_view(question: PracticeQuestion) -> QuestionView:
+    """Return a question with its answers."""
+    step = question.step
+    answers = _steps(step) if step is not None else _answers(question.code)
+    return QuestionView(question_words(question), answers)
+
+
+def _steps(step: StepOffer) -> tuple[QuestionAnswer, ...]:
+    name = step.movement.id
+    back = ("back", name) if step.before != step.after else ()
+    return (
+        QuestionAnswer(_("Try it"), ("go-on", "try", name), back),
+        QuestionAnswer(_("Stay here"), ("go-on", "stay", name)),
+    )
+
+
+def _answers(code: str) -> tuple[QuestionAnswer, ...]:
+    if code.startswith("ease_"):
+        return (
+            QuestionAnswer(_("Easier"), ("ease", "easier")),
+            QuestionAnswer(_("The same"), ("ease", "same")),
+            QuestionAnswer(_("Harder"), ("ease", "harder")),
+        )
+    return {
+        "signs": (QuestionAnswer(_("Show the signs"), ("show", "welcome")), QuestionAnswer(_("Not now"))),
+        "gentle": (
+            QuestionAnswer(_("Yes, gentle"), ("gentle", "on"), ("gentle", "off")),
+            QuestionAnswer(_("As usual")),
+        ),
+        "still_gentle": (
+            QuestionAnswer(_("Yes, gentle")),
+            QuestionAnswer(_("Back to usual"), ("gentle", "off"), ("gentle", "on")),
+        ),
+        "morning": (
+            QuestionAnswer(_("As usual"), ("morning", "usual")),
+            QuestionAnswer(_("A little more"), ("morning", "little-more")),
+            QuestionAnswer(_("Much more"), ("morning", "much-more")),
+        ),
+    }[code]

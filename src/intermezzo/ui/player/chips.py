@@ -1,0 +1,101 @@
+"""A place for one row of numbered buttons at a time, below the question how a session felt."""
+
+from collections.abc import Iterable
+from functools import partial
+
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from intermezzo.core.override import override
+from intermezzo.ui.kit.flow import FlowLayout
+from intermezzo.ui.kit.widgets import PillButton
+
+_LAST_KEY = 9
+
+
+class Chips(QWidget):
+    """A row of buttons, numbered from ``first`` as far as there are keys. ``chosen`` tells the code."""
+
+    chosen = Signal(str)
+
+    def __init__(self, first: int) -> None:
+        super().__init__()
+        self.first = first
+        self.buttons: dict[str, PillButton] = {}
+        self.flow = FlowLayout(self, middle=True)
+        self.flow.setContentsMargins(0, 0, 0, 0)
+
+    def set_choices(self, choices: Iterable[tuple[str, str]]) -> None:
+        """Show these codes by their labels in place of what was there."""
+        for button in self.buttons.values():
+            self.flow.removeWidget(button)
+            button.hide()
+            button.deleteLater()
+        self.buttons = {}
+        for number, (code, label) in enumerate(choices, self.first):
+            button = PillButton(label, key=str(number) if number <= _LAST_KEY else "")
+            button.setCheckable(True)
+            button.clicked.connect(partial(self._choose, code))
+            self.buttons[code] = button
+            self.flow.addWidget(button)
+            button.show()
+
+    def press(self, number: int) -> None:
+        """Choose the button with this number, if there is one."""
+        codes = tuple(self.buttons)
+        if self.first <= number < self.first + len(codes):
+            self._choose(codes[number - self.first])
+
+    def show_chosen(self, chosen: str) -> None:
+        """Show which one holds; none if it is empty."""
+        for code, button in self.buttons.items():
+            button.setChecked(code == chosen)
+            button.set_primary(primary=code == chosen)
+
+    def _choose(self, code: str) -> None:
+        if self.buttons[code].isEnabled():
+            self.chosen.emit(code)
+
+
+class ChipPlace(QWidget):
+    """Rows of buttons in the same place, which is as high as the highest of them; at first none is shown."""
+
+    def __init__(self, *rows: Chips) -> None:
+        super().__init__()
+        self._rows = rows
+        for row in rows:
+            row.setParent(self)
+            row.hide()
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        for number in range(min(row.first for row in rows), _LAST_KEY + 1):
+            key = QShortcut(QKeySequence(str(number)), self)
+            key.activated.connect(partial(self._on_key, number))
+
+    def show_row(self, shown: Chips | None) -> None:
+        """Show a row, or none."""
+        for row in self._rows:
+            row.setVisible(row is shown)
+        self.updateGeometry()
+
+    @override
+    def heightForWidth(self, width: int) -> int:
+        return max(row.flow.heightForWidth(width) for row in self._rows)
+
+    @override
+    def sizeHint(self) -> QSize:
+        width = max(row.sizeHint().width() for row in self._rows)
+        return QSize(width, self.heightForWidth(width))
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        for row in self._rows:
+            row.setGeometry(self.rect())
+
+    def _on_key(self, number: int) -> None:
+        for row in self._rows:
+            if row.isVisible():
+                row.press(number)

@@ -1,0 +1,76 @@
+"""What the practice asks in the running app: after a session, once, and taken back by the same key."""
+
+from datetime import timedelta
+
+import pytest
+from PySide6.QtCore import Qt
+
+from intermezzo.core.history.events import EventKind
+from intermezzo.core.practice.progression.progress import Rule
+from intermezzo.engine.commands.table import dispatch
+from intermezzo.ui.player.window import PlayerWindow
+from tests.app.conftest import House
+from tests.ui.hands import press
+
+pytestmark = pytest.mark.slow
+
+HINGE = "wall_hip_hinge"
+
+
+def practised(house: House, days_ago: int) -> None:
+    """Leave behind that it was done some days ago, and went smoothly."""
+    engine, at = house.engine, house.context.now() - timedelta(days=days_ago)
+    session = dispatch(engine, ("now", HINGE), at).begin
+    assert session is not None
+    later = at + timedelta(minutes=3)
+    engine.step(later, 0, session.steps[0].seconds, eased=False)
+    engine.finish(later, EventKind.COMPLETED, session.active_seconds)
+    dispatch(engine, ("felt", "smooth"), later)
+    engine.tend(at + timedelta(hours=1))
+
+
+def played(house: House) -> PlayerWindow:
+    """Do all of it in the player."""
+    ok, line, _data = house.say("now", HINGE)
+    assert ok, line
+    house.until(lambda: house.session.player is not None and house.session.player.playing is not None)
+    player = house.session.player
+    assert player is not None
+    while player.catch_up() is not None:
+        house.run(5)
+    house.until(lambda: house.engine.running is None)
+    return player
+
+
+def rules(house: House) -> list[Rule]:
+    return [row.rule for row in house.engine.state.practice.practice.movements[HINGE].rows]
+
+
+def test_three_smooth_times_bring_the_next_step_and_the_same_key_takes_it_back(house: House) -> None:
+    for days_ago in (8, 4):
+        practised(house, days_ago)
+    player = played(house)
+    page = player.closing
+    assert not page.answers.isVisible(), "nothing is asked before how it felt"
+    press(player, Qt.Key.Key_1)
+    house.until(page.answers.isVisible)
+    assert page.follows.text().endswith("smooth three times. Next time a little more range?")
+    press(player, Qt.Key.Key_4)
+    house.until(lambda: rules(house)[-1] is Rule.GO_ON)
+    house.until(lambda: page.follows.text().endswith("Press 4 again to undo."))
+    press(player, Qt.Key.Key_4)
+    house.until(lambda: rules(house)[-1] is Rule.BACK)
+    house.until(lambda: page.follows.text().endswith("as before."))
+    press(player, Qt.Key.Key_1)
+    house.until(lambda: not page.answers.isVisible())
+    press(player, Qt.Key.Key_1)
+    house.until(page.taps["smooth"].isChecked)
+    assert not page.answers.isVisible(), "asked once"
+
+
+def test_after_one_smooth_time_nothing_is_asked(house: House) -> None:
+    player = played(house)
+    press(player, Qt.Key.Key_1)
+    house.until(player.closing.taps["smooth"].isChecked)
+    assert not player.closing.answers.isVisible()
+    assert player.closing.follows.text() == ""
