@@ -19,6 +19,9 @@ from tests.syntax import tree_of
 
 pytestmark = pytest.mark.slow
 
+PLACEHOLDERS = {"TIME", "MOVEMENT"}
+"""What stands in the help for a word of the user's."""
+
 
 def said_by(house: House, source: Source) -> set[str]:
     return {name for name, command in house.runtime.commands.table.items() if source in command.sources}
@@ -65,14 +68,16 @@ def test_the_command_line_has_the_commands_that_the_table_says(house: House) -> 
 
 
 def test_the_help_tells_every_word_of_the_table_and_no_other(house: House) -> None:
-    told = {name: {word.split()[0] for word in words} - {"TIME"} for name, (_line, words) in spoken().items()}
+    told = {
+        name: {word.split()[0] for word in words} - PLACEHOLDERS for name, (_line, words) in spoken().items()
+    }
     for name, words in told.items():
         assert words == set(house.runtime.commands.table[name].words), name
 
 
 def test_a_word_that_is_in_no_table_is_refused_with_all_of_them(house: House) -> None:
     for name, (_line, words) in spoken().items():
-        if words:
+        if {*words} - PLACEHOLDERS:
             ok, line, data = house.say(name, "dance")
             assert (ok, data) == (False, {"malformed": True}), name
             assert name == "pause" or all(word.split()[0] in line for word in words), line
