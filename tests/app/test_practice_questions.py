@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from intermezzo.core.history.events import EventKind
+from intermezzo.core.practice.progression.numbers import NUMBERS
 from intermezzo.core.practice.progression.progress import Rule
 from intermezzo.engine.commands.table import dispatch
 from intermezzo.ui.player.window import PlayerWindow
@@ -74,3 +75,47 @@ def test_after_one_smooth_time_nothing_is_asked(house: House) -> None:
     house.until(player.closing.taps["smooth"].isChecked)
     assert not player.closing.answers.isVisible()
     assert player.closing.follows.text() == ""
+
+
+def in_check(house: House) -> PlayerWindow:
+    """Begin a longer session, and go on to the question after its check."""
+    ok, line, _data = house.say("now", "from_chair_to_feet")
+    assert ok, line
+    house.until(lambda: house.session.player is not None and house.session.player.playing is not None)
+    player = house.session.player
+    assert player is not None
+    while not player.guide.check.isVisible():
+        house.run(1)
+        assert player.catch_up() is not None
+    return player
+
+
+def test_it_caught_makes_the_rest_short_and_easy(house: House) -> None:
+    player = in_check(house)
+    assert player.playing is not None
+    before = player.playing.session
+    press(player, Qt.Key.Key_3)
+    house.until(lambda: player.playing is not None and player.playing.session is not before)
+    assert player.playing.session.seconds <= NUMBERS.caught_seconds
+    assert player.playing.session.steps[0] is before.steps[0]
+    assert player.playing.step == 1
+    house.until(player.guide.toast.isVisible)
+    assert player.guide.toast.line.text().startswith("Only the easiest part today")
+    (step,) = [row for row in house.engine.state.events if row.kind is EventKind.STEP]
+    assert step.detail["movement"] == before.steps[0].movement.id
+    player.catch_up()
+    assert not player.guide.check.isVisible(), "asked once"
+
+
+def test_even_or_no_answer_leaves_it_as_planned(house: House) -> None:
+    player = in_check(house)
+    assert player.playing is not None
+    before = player.playing.session
+    press(player, Qt.Key.Key_1)
+    house.until(lambda: any(row.kind is EventKind.CHECK for row in house.engine.state.events))
+    assert not player.guide.check.isVisible()
+    assert not player.guide.toast.isVisible()
+    house.run(8)
+    playing = player.catch_up()
+    assert playing is not None
+    assert playing.session is before

@@ -271,6 +271,11 @@ def why_stopped() -> tuple[tuple[str, str], ...]:
     )
 
 
+def check_words() -> tuple[tuple[str, str], ...]:
+    """Return the codes of the answers to the opening check with their labels."""
+    return (("even", _("Even")), ("different", _("One side different")), ("caught", _("It caught")))
+
+
 def felt_words() -> tuple[tuple[str, str], ...]:
     """Return the codes of the feedback with their labels."""
     return (("smooth", _("Smooth")), ("shaky", _("Shaky")), ("stopped", _("Stopped")))

@@ -13,7 +13,8 @@ from intermezzo.app.day import DayController
 from intermezzo.core.history.events import Reason
 from intermezzo.core.practice.interruption import ends_after_sleep
 from intermezzo.core.practice.model import Session
-from intermezzo.core.practice.playback import Playing
+from intermezzo.core.practice.playback import Playing, reshaped
+from intermezzo.core.practice.progression.exposures import EVEN
 from intermezzo.core.scheduling.meeting_links import openable
 from intermezzo.core.scheduling.next_meeting import can_join
 from intermezzo.engine.commands.result import StepReplaced
@@ -44,6 +45,7 @@ class SessionController(QObject):
         day.begun.connect(self.begin)
         day.changed.connect(self.refresh)
         day.step_replaced.connect(self._on_step_replaced)
+        day.reshaped.connect(self._on_reshaped)
         day.slept.connect(self._on_slept)
 
     def begin(self, session: Session) -> None:
@@ -53,6 +55,7 @@ class SessionController(QObject):
             if watched is not None:
                 watched.player.deleteLater()
             self.interruptions = watched = Interruptions(self._context, self._day, self._make())
+        watched.player.guide.check.begin()
         self._on_begin(watched.player, session)
         names = self._context.engine.state.resting_names(session)
         watched.player.start(session, Playing(session, paused=bool(names)))
@@ -118,6 +121,9 @@ class SessionController(QObject):
         def respond(ok: bool, line: str, _data: object) -> None:  # noqa: FBT001 - the form of every response
             if not ok:
                 self._context.notices.show("command", line)
+            elif self.player is not None and words[0] == "check":
+                if words[1] != EVEN:
+                    self.player.guide.toast.show_message(self.player, line)
             elif self.player is not None and words[0] != "felt":
                 self.player.closing.show_answered(line)
             elif self.player is not None:
@@ -142,6 +148,12 @@ class SessionController(QObject):
     def _on_step_replaced(self, how: StepReplaced) -> None:
         if self.player is not None:
             self.player.exchange(how.index, how.step, tell(how.message), undo=not how.undone)
+
+    def _on_reshaped(self, session: Session) -> None:
+        """Go on with what the session has become after its opening check."""
+        playing = self.player.catch_up() if self.player is not None else None
+        if self.player is not None and playing is not None:
+            self.player.start(session, reshaped(playing, session))
 
     def _on_slept(self, seconds: float) -> None:
         if ends_after_sleep(seconds) and self.player is not None and self._context.engine.running is not None:

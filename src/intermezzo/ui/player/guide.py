@@ -35,6 +35,7 @@ from intermezzo.ui.kit.scrolling import SCROLL_GUTTER, Scroller
 from intermezzo.ui.kit.texts import BodyText, Eyebrow, Rich, Title
 from intermezzo.ui.kit.widgets import ArrowButton, CardSurface, PillButton, announce, round_menu
 from intermezzo.ui.player.held_label import HeldLabel
+from intermezzo.ui.player.opening_check import OpeningCheck
 from intermezzo.ui.player.sheet import Sheet
 from intermezzo.ui.player.steps import StepsList
 from intermezzo.ui.player.toast import Toast
@@ -81,7 +82,7 @@ class Guide(QWidget):
         self.more = MoreButton(menu)
         self.sheet = Sheet()
         self._notice = QWidget()
-        self.toast = Toast(self._notice)
+        self.toast, self.check = Toast(self._notice), OpeningCheck(self._notice)
         set_tooltip(self.back, _("Back · left arrow"))
         set_tooltip(self.next, _("Next · right arrow"))
         for button in self.buttons():
@@ -123,7 +124,8 @@ class Guide(QWidget):
             (self._pages, 1), told, controls,
             gap=style.px(10), margins=margins, within=self,
         )  # fmt: skip
-        self.toast.setParent(self)
+        for overlay in (self.toast, self.check):
+            overlay.setParent(self)
 
     def buttons(self) -> tuple[QPushButton, ...]:
         """Return all buttons in tab order."""
@@ -197,6 +199,7 @@ class Guide(QWidget):
         self.cue.set_size(CUE * grown)
         self._update_minimum_height()
         self.toast.fit()
+        self.check.fit()
         self._cue_fitted_for = None
         self._shown = ()
 

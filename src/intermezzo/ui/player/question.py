@@ -29,6 +29,8 @@ class QuestionChips(Chips):
     def _answer(self, code: str) -> None:
         answer, again = self._view.answers[int(code)], code == self._recorded
         self.show_chosen(self._recorded)  # Qt has toggled the button
+        if again and not answer.undo:
+            return
         self._pressed = "" if again else code
         self.answered.emit(answer.undo if again else answer.command)
 
@@ -38,7 +40,7 @@ class QuestionChips(Chips):
         undone = self._of(self._recorded)
         can_undo = undone is not None and bool(undone.undo)
         for code, button in self.buttons.items():
-            button.setEnabled(code == self._recorded and can_undo)
+            button.setEnabled(code == self._recorded)
         self.show_chosen(self._recorded)
         if not can_undo:
             return ""

@@ -14,12 +14,22 @@ from intermezzo.core.practice.progression.grades import has_range, has_weight
 from intermezzo.core.practice.progression.numbers import NUMBERS
 
 DIFFERENT, CAUGHT = "different", "caught"
+ASKED_SECONDS = 6.0
+"""For how long after its step the check asks."""
 _AFTER_CAUGHT = NO_HINGE_NO_TURN | {Ask.ARCHING}
 
 
 def opens_with_check(session: Session) -> bool:
     """Return whether the first step of a session asks how it was."""
     return session.kind == "micro" and session.steps[0].movement.id in CHECKS
+
+
+def is_asked(session: Session, elapsed: float) -> bool:
+    """Return whether the check of a session asks at this elapsed second."""
+    if not opens_with_check(session):
+        return False
+    end = session.starts[0] + session.steps[0].span
+    return end <= elapsed < end + ASKED_SECONDS
 
 
 def after_check(session: Session, said: str) -> Session:
