@@ -15,6 +15,7 @@ from intermezzo.core.practice.progression.questions import Rank
 from intermezzo.core.practice.screening import HealthAnswer, Screening
 from intermezzo.engine.practice_questions import note_asked, open_steps, practice_question
 from intermezzo.presenters.messages import tell
+from intermezzo.presenters.practice import here_words
 from tests.engine.days import Story
 
 LIBRARY = load([resources.sessions()])
@@ -209,3 +210,22 @@ def test_what_is_said_is_recorded(words: tuple[str, str]) -> None:
     assert row.detail["said"] == words[1]
     with pytest.raises(Malformed, match="usage"):
         weeks().say(clock(0), words[0], "well")
+
+
+def test_where_one_is_tells_the_grade_how_it_went_and_why_it_is_easier() -> None:
+    story = weeks()
+    own = story.engine.state.practice
+
+    def here() -> str:
+        return here_words(own.practice.movements[HINGE])
+
+    story.turn(clock(0))
+    assert here() == ""
+    practise(story, 0, "smooth")
+    assert here().startswith("⅔ of your range · ")
+    assert "smooth" not in here()
+    practise(story, 3, "smooth")
+    assert here().endswith(" · smooth two times running")
+    for day in (4, 5):
+        practise(story, day, "shaky")
+    assert here().endswith(" · shaky the last twice, so the easier form")

@@ -109,7 +109,7 @@ def test_without_a_search_the_easier_ones_come_first(area: Area | None) -> None:
 
 @pytest.mark.parametrize("text", ["", "CLOCK  pelvic", "páws", "rib cage & breath", "no such thing"])
 def test_the_composer_finds_what_the_repertoire_finds(text: str) -> None:
-    view = repertoire_view(LIBRARY.movements.values(), (), Settings(), {})
+    view = repertoire_view(LIBRARY.movements.values(), (), Settings(), {}, {})
     cards = filtered(view.cards, MovementFilter(text))
     assert {one.id for one in matching(LIBRARY.movements.values(), text, None)} == {
         one.movement.id for one in cards

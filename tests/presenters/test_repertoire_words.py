@@ -24,7 +24,7 @@ MOVEMENTS = library.load([resources.sessions()]).movements
 
 
 def view(*active: str, **settings: Any) -> RepertoireView:
-    return repertoire_view(MOVEMENTS.values(), active, Settings(**settings), {})
+    return repertoire_view(MOVEMENTS.values(), active, Settings(**settings), {}, {})
 
 
 def full(movement_id: str, shown: RepertoireView) -> MovementWords:
@@ -125,7 +125,7 @@ def test_a_movement_in_full_brings_source_review_and_its_own_sign_to_stop() -> N
     assert full("hip_turn_chop", view()).notes == ("Never offered on its own; start it any time.",)
     assert "arching" in full("back_bend_standing", view()).notes[0]
     reviewed = replace(MOVEMENTS["bird_dog"], reviewed_by="A. Person, physiotherapist")
-    shown = repertoire_view([reviewed], (), Settings(), {})
+    shown = repertoire_view([reviewed], (), Settings(), {}, {})
     assert full("bird_dog", shown).source.endswith("reviewed by A. Person, physiotherapist")
 
 
@@ -160,3 +160,12 @@ def test_what_cannot_be_done_here_comes_last_in_its_area() -> None:
         cards = [one for one in shown.cards if AREA_OF[one.movement.regions[0]] is area]
         last = [bool(one.barred) or not one.no_floor for one in cards]
         assert last == sorted(last)
+
+
+def test_a_ladder_goes_from_the_first_movement_to_the_last_without_a_link_to_this_one() -> None:
+    shown = view()
+    rungs = full("split_hinge", shown).ladder
+    assert [to for piece, to in rungs if piece != " → "] == [
+        "wall_hip_hinge", "dowel_hip_hinge", "", "raised_lift", "floor_lift"
+    ]  # fmt: skip
+    assert full("ankle_pump", shown).ladder == ()

@@ -30,6 +30,7 @@ from intermezzo.presenters.ahead import next_on
 from intermezzo.presenters.card import card_view, notification_view
 from intermezzo.presenters.coming import coming_view
 from intermezzo.presenters.obstacles import ObstacleLine, obstacle_lines
+from intermezzo.presenters.practice import here_words
 from intermezzo.presenters.prescription import PrescriptionsView, goes_on, prescription_view
 from intermezzo.presenters.reasons import rest_end
 from intermezzo.presenters.repertoire import RepertoireView, repertoire_view
@@ -211,7 +212,8 @@ def repertoire(engine: Engine, hidden: Collection[str] = ()) -> RepertoireView:
     active = own_movements(effective(shown(engine, hidden))).active
     kept = state.avoided
     rests = {name: rest_end(kept.rests[name], state.zone) for name in kept.resting}
-    return repertoire_view(state.movements, active, state.settings, rests)
+    here = {one.movement.id: here_words(one) for one in state.practice.practice.known}
+    return repertoire_view(state.movements, active, state.settings, rests, here)
 
 
 def sessions(

@@ -46,7 +46,7 @@ def _list(args: argparse.Namespace, paths: Paths) -> int:
     own, zone, until = repertoire(known), facts.zone_of(None, settings), rests(known, shelf.sessions.values())
     rested = {name: until[name] for name in resting(until, datetime.now(UTC))}
     ends = {name: rest_end(end, zone) for name, end in rested.items()}
-    view = repertoire_view(shelf.movements.values(), own.active, settings, ends)
+    view = repertoire_view(shelf.movements.values(), own.active, settings, ends, {})
     if args.json:
         print_json([_numbers(one, own, rested) for one in view.cards])
         return 0

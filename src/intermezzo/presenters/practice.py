@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
+from itertools import takewhile
 
 from intermezzo.core.history.events import Event, EventKind, Reason
 from intermezzo.core.practice.model import Movement
@@ -21,6 +22,7 @@ from intermezzo.core.practice.progression.questions import PracticeQuestion
 from intermezzo.presenters import _, ngettext
 from intermezzo.presenters.durations import number
 
+_BY_HAND = frozenset({Rule.FIRST, Rule.GO_ON, Rule.BACK})
 _THIRDS = {1: "⅓", 2: "⅔"}
 
 
@@ -90,6 +92,22 @@ def step_words(offer: StepOffer) -> str:
     return _("{movement}: smooth {times} times. {question}").format(
         movement=offer.movement.name, times=times, question=what
     )
+
+
+def here_words(progress: MovementProgress) -> str:
+    """Return where one is in a movement, and how it went of late; empty if it is not done yet."""
+    if progress.is_new:
+        return ""
+    parts = [grade_words(progress.movement, progress.grade)]
+    smooth = len(tuple(takewhile(lambda time: time.smooth, reversed(progress.since))))
+    changed = progress.changed
+    if progress.is_trial:
+        parts.append(_("next time with half of the repetitions"))
+    elif smooth > 1:
+        parts.append(_("smooth {times} times running").format(times=number(smooth)))
+    if changed is not None and changed.rule not in _BY_HAND and not progress.since:
+        parts.append(rule_words(changed.rule))
+    return " · ".join(parts)
 
 
 def explained(progress: MovementProgress) -> tuple[str, ...]:

@@ -36,6 +36,8 @@ class MovementCard:
     seated: bool
     no_floor: bool
     barred: str
+    here: str
+    """Where one is in it, in words; empty if it is not done yet."""
     spoken: str
     """The whole card for a screen reader."""
 
@@ -81,6 +83,10 @@ class MovementWords:
     feels: str
     easier: Linked
     harder: Linked
+    ladder: Linked
+    """The movements from the first to the last of its ladder, this one without a link; empty without any."""
+    here: str
+    """Where one is; empty if it is not done yet."""
     source: str
     notes: tuple[str, ...]
     """What is needed, whom it suits, and why it is not offered."""
@@ -89,13 +95,18 @@ class MovementWords:
 
 
 def repertoire_view(
-    movements: Iterable[Movement], active: Collection[str], settings: Settings, rests: Mapping[str, str]
+    movements: Iterable[Movement],
+    active: Collection[str],
+    settings: Settings,
+    rests: Mapping[str, str],
+    here: Mapping[str, str],
 ) -> RepertoireView:
     """Return all movements by first area, then by place (desk first) and level.
 
     In each area what the settings bar from here, equipment and floor included, comes last.
 
-    ``rests`` says of each movement that rests until when, as ``reasons.rest_end`` does.
+    ``rests`` says of each movement that rests until when, as ``reasons.rest_end`` does; ``here`` where one is
+    in each that was done, as ``practice.here_words`` does.
     """
     count = len(active)
     words = _("{n} of {most} chosen")
@@ -105,7 +116,10 @@ def repertoire_view(
         words = _("{n} movements; {most} are plenty")
     said = words.format(n=number(count) if count else _("none"), most=number(MOST))
     areas, places = list(Area), list(Place)
-    cards = [_card(one, settings, rests.get(one.id, ""), inside=one.id in active) for one in movements]
+    cards = [
+        _card(one, settings, rests.get(one.id, ""), here.get(one.id, ""), inside=one.id in active)
+        for one in movements
+    ]
     cards.sort(
         key=lambda card: (
             areas.index(AREA_OF[card.movement.regions[0]]),
@@ -149,6 +163,7 @@ def movement_words(card: MovementCard, view: RepertoireView) -> MovementWords:
         start=movement.start, cues=movement.cues, watch=movement.watch,
         stop="" if movement.stop == GENERAL_RULE else movement.stop,
         feels=movement.feels, easier=linked(movement.easier, others), harder=linked(movement.harder, others),
+        ladder=ladder(movement, others), here=card.here,
         source=_("Source: {sources} · {reviewed}").format(
             sources=sources(movement.sources).rstrip("."), reviewed=reviewed
         ),
@@ -164,6 +179,20 @@ def linked(text: str, movements: Iterable[Movement]) -> Linked:
     longest = sorted(names, key=len, reverse=True)
     pieces = re.split(rf"\b({'|'.join(map(re.escape, longest))})\b", text, flags=re.IGNORECASE)
     return tuple((piece, names.get(piece.casefold(), "")) for piece in pieces if piece)
+
+
+def ladder(movement: Movement, others: Sequence[Movement]) -> Linked:
+    """Return the ladder of a movement, one after another; empty if it has none."""
+    before, after = {one.next: one for one in others if one.next}, {one.id: one for one in others}
+    rungs = [movement]
+    while rungs[0].id in before and before[rungs[0].id] not in rungs:
+        rungs.insert(0, before[rungs[0].id])
+    while rungs[-1].next in after and after[rungs[-1].next] not in rungs:
+        rungs.append(after[rungs[-1].next])
+    if len(rungs) == 1:
+        return ()
+    pieces = [(one.name, "" if one is movement else one.id) for one in rungs]
+    return tuple(piece for rung in pieces for piece in ((" → ", ""), rung))[1:]
 
 
 def dose_line(movement: Movement) -> str:
@@ -185,7 +214,7 @@ def barred_words(movement: Movement, settings: Settings, rests: str = "") -> str
     return "; ".join(parts)
 
 
-def _card(movement: Movement, settings: Settings, rests: str, *, inside: bool) -> MovementCard:
+def _card(movement: Movement, settings: Settings, rests: str, here: str, *, inside: bool) -> MovementCard:
     areas = tuple(dict.fromkeys(AREA_OF[region] for region in movement.regions))
     regions = ", ".join(area_word(area) for area in areas)
     where, reason = position(movement), barred_words(movement, settings, rests)
@@ -195,7 +224,7 @@ def _card(movement: Movement, settings: Settings, rests: str, *, inside: bool) -
     return MovementCard(
         movement=movement, where=f"{where} · {regions}", inside=inside,
         seated=movement.place is Place.DESK and Ask.STANDING not in movement.asks,
-        no_floor=movement.place not in LYING, barred=reason, spoken=", ".join(spoken),
+        no_floor=movement.place not in LYING, barred=reason, here=here, spoken=", ".join(spoken),
     )  # fmt: skip
 
 

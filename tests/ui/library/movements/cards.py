@@ -1,5 +1,6 @@
 """Every movement that ships as a card, and a hand that points at one."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
@@ -18,9 +19,9 @@ OWN = ("fig4_hinge", "sit_to_stand", "bird_dog")
 LEFT_OUT: dict[str, Any] = {"leave_out": ("kneeling",)}
 
 
-def view(*active: str, **settings: Any) -> RepertoireView:
+def view(*active: str, here: Mapping[str, str] | None = None, **settings: Any) -> RepertoireView:
     return repertoire_view(
-        MOVEMENTS.values(), active or OWN, Settings(**{"equipment": ("mat",), **settings}), {}
+        MOVEMENTS.values(), active or OWN, Settings(**{"equipment": ("mat",), **settings}), {}, here or {}
     )
 
 

@@ -181,7 +181,19 @@ def test_a_link_leads_to_the_movement_through_every_filter(window: MovementsPage
     assert chosen(window) == "glute_bridge"
     assert window.detail.title.text() == "Bridge"
     assert window.grid.hasFocus()
+    window.select("ankle_pump")
     assert window.detail.ways.focusPolicy() == Qt.FocusPolicy.NoFocus, "no link, no stop for Tab"
+
+
+def test_the_pane_tells_the_ladder_and_where_one_is(window: MovementsPage) -> None:
+    window.select("split_hinge")
+    assert 'href="dowel_hip_hinge"' in window.detail.ways.text()
+    assert 'href="split_hinge"' not in window.detail.ways.text()
+    assert "Ladder: Hinge to the wall → " in window.detail.ways.accessibleName()
+    assert not window.detail.here.isVisible(), "not done yet"
+    window.set_view(view(here={"split_hinge": "⅔ of your range · 4 times"}))
+    assert window.detail.here.isVisible()
+    assert "⅔ of your range · 4 times" in window.detail.here.text()
 
 
 def test_a_new_view_leaves_choice_filters_and_place(window: MovementsPage) -> None:

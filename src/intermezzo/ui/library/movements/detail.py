@@ -58,6 +58,7 @@ class Detail(QWidget):
         self.also = BodyText(size=13)
         self.barred = BodyText(size=13, tone="amber")
         self.dose = BodyText(size=14)
+        self.here = Rich(size=14)
         self.start = BodyText(size=14)
         self.cues = BodyText(size=15.5, tone="ink")
         self.watch, self.stop, self.feels = Rich(), Rich(), Rich()
@@ -85,6 +86,8 @@ class Detail(QWidget):
             self.barred,
             px(6),
             self.dose,
+            px(6),
+            self.here,
             px(10),
             self.start,
             px(12),
@@ -131,16 +134,19 @@ class Detail(QWidget):
             (self.watch, _("Watch for"), "amber_text", words.watch),
             (self.stop, _("Stop if"), "ink", words.stop),
             (self.feels, _("You should feel:"), "ink", words.feels),
+            (self.here, _("Where you are:"), "ink", words.here),
         ):
             part.write_labelled(label, tone, text, leading=124)
             part.setVisible(bool(text))
-        forms = ((_("Easier:"), words.easier), (_("Harder:"), words.harder))
+        forms = (
+            (_("Easier:"), words.easier), (_("Harder:"), words.harder), (_("Ladder:"), words.ladder)
+        )  # fmt: skip
         self.ways.write(lambda: "".join(_way(label, form) for label, form in forms))
         self.ways.setVisible(any(form for _label, form in forms))
         self.ways.setAccessibleName(
             " ".join(f"{label} {''.join(piece for piece, _to in form)}" for label, form in forms if form)
         )
-        leads = any(to for _piece, to in (*words.easier, *words.harder))
+        leads = any(to for _piece, to in (*words.easier, *words.harder, *words.ladder))
         self.ways.setFocusPolicy(Qt.FocusPolicy.StrongFocus if leads else Qt.FocusPolicy.NoFocus)
         self.notes.set_or_hide("\n".join(words.notes))
         self.source.setText(words.source)
