@@ -18,15 +18,15 @@ pytestmark = pytest.mark.slow
 HINGE = "wall_hip_hinge"
 
 
-def practised(house: House, days_ago: int) -> None:
-    """Leave behind that it was done some days ago, and went smoothly."""
+def practised(house: House, days_ago: int, felt: str = "smooth") -> None:
+    """Leave behind that it was done some days ago, and how it felt."""
     engine, at = house.engine, house.context.now() - timedelta(days=days_ago)
     session = dispatch(engine, ("now", HINGE), at).begin
     assert session is not None
     later = at + timedelta(minutes=3)
     engine.step(later, 0, session.steps[0].seconds, eased=False)
     engine.finish(later, EventKind.COMPLETED, session.active_seconds)
-    dispatch(engine, ("felt", "smooth"), later)
+    dispatch(engine, ("felt", felt), later)
     engine.tend(at + timedelta(hours=1))
 
 
@@ -119,3 +119,28 @@ def test_even_or_no_answer_leaves_it_as_planned(house: House) -> None:
     playing = player.catch_up()
     assert playing is not None
     assert playing.session is before
+
+
+def test_what_is_easier_since_it_was_shaky_is_told_as_it_comes_and_one_key_takes_it_back(
+    house: House,
+) -> None:
+    for days_ago in (4, 3):
+        practised(house, days_ago, "shaky")
+    assert rules(house)[-1] is Rule.EASE
+    assert house.say("now", HINGE)[0]
+    house.until(lambda: house.session.player is not None and house.session.player.playing is not None)
+    player = house.session.player
+    assert player is not None
+    toast = player.guide.toast
+    assert toast.isVisible()
+    assert toast.line.text().endswith(": shaky the last twice, so the easier form.")
+    assert toast.before.isVisible()
+    assert player.playing is not None
+    assert player.playing.session.steps[0].range == 1
+    press(player, Qt.Key.Key_B)
+    house.until(lambda: player.playing is not None and player.playing.session.steps[0].range == 2)
+    assert toast.line.text().endswith(": as before.")
+    assert not toast.before.isVisible()
+    assert rules(house)[-1] is Rule.BACK
+    press(player, Qt.Key.Key_B)
+    assert rules(house)[-1] is Rule.BACK

@@ -15,7 +15,7 @@ from intermezzo.core.practice.progression.questions import Rank
 from intermezzo.core.practice.screening import HealthAnswer, Screening
 from intermezzo.engine.practice_questions import note_asked, open_steps, practice_question
 from intermezzo.presenters.messages import tell
-from intermezzo.presenters.practice import here_words
+from intermezzo.presenters.practice import here_words, lowered_words
 from tests.engine.days import Story
 
 LIBRARY = load([resources.sessions()])
@@ -116,8 +116,21 @@ def test_two_shaky_times_ease_it_and_as_before_takes_that_back() -> None:
     own = story.engine.state.practice
     assert [row.rule for row in own.practice.movements[HINGE].rows] == [Rule.FIRST, Rule.EASE]
     assert own.practice.movements[HINGE].grade.range == 1
-    story.say(clock(1, 12), "back", HINGE)
+    assert lowered_words(own.practice.movements[HINGE]).endswith(
+        ": shaky the last twice, so the easier form."
+    )
+    running = story.say(clock(1, 12), "now", HINGE)
+    assert running.begin is not None
+    assert running.begin.steps[0].range == 1
+    with pytest.raises(Malformed, match=r"back\.usage"):
+        story.say(clock(1, 12), "back", HINGE, "one")
+    step = story.say(clock(1, 12), "back", HINGE, "0").exchanged
+    assert step is not None
+    assert step.step is not None
+    assert (step.index, step.step.range) == (0, 2), "the running session is as before at once"
+    story.engine.finish(story.at(clock(1, 12, 1)), EventKind.PARTIAL, 1.0)
     assert own.practice.movements[HINGE].grade.range == 2
+    assert not lowered_words(own.practice.movements[HINGE])
     story.engine.tend(story.at(clock(2)))
     assert own.practice.movements[HINGE].grade.range == 2
 

@@ -9,6 +9,7 @@ from intermezzo.core.history.events import Event, EventKind, Reason
 from intermezzo.core.practice.editing import Draft
 from intermezzo.core.practice.model import Day, Kind, Plan, Session
 from intermezzo.core.practice.never_offered import never_offered
+from intermezzo.core.practice.prescription import ExerciseSet
 from intermezzo.core.practice.repertoire import repertoire as own_movements
 from intermezzo.core.practice.selection import DEFAULT_LEVEL
 from intermezzo.core.scheduling import before_bed, calendar_rules
@@ -30,7 +31,7 @@ from intermezzo.presenters.ahead import next_on
 from intermezzo.presenters.card import card_view, notification_view
 from intermezzo.presenters.coming import coming_view
 from intermezzo.presenters.obstacles import ObstacleLine, obstacle_lines
-from intermezzo.presenters.practice import here_words
+from intermezzo.presenters.practice import here_words, lowered_words
 from intermezzo.presenters.prescription import PrescriptionsView, goes_on, prescription_view
 from intermezzo.presenters.reasons import rest_end
 from intermezzo.presenters.repertoire import RepertoireView, repertoire_view
@@ -214,6 +215,14 @@ def repertoire(engine: Engine, hidden: Collection[str] = ()) -> RepertoireView:
     rests = {name: rest_end(kept.rests[name], state.zone) for name in kept.resting}
     here = {one.movement.id: here_words(one) for one in state.practice.practice.known}
     return repertoire_view(state.movements, active, state.settings, rests, here)
+
+
+def lowered(engine: Engine, session: Session) -> dict[str, str]:
+    """Return the movements of a session that were made easier since they were done, with the line on it."""
+    own = [step.movement.id for step in session.steps if not isinstance(step, ExerciseSet)]
+    known = [progress for one in own if (progress := engine.state.practice.of(one)) is not None]
+    lines = {one.movement.id: lowered_words(one) for one in known}
+    return {name: line for name, line in lines.items() if line}
 
 
 def sessions(

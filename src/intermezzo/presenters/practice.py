@@ -110,6 +110,14 @@ def here_words(progress: MovementProgress) -> str:
     return " · ".join(parts)
 
 
+def lowered_words(progress: MovementProgress) -> str:
+    """Return the line before a movement that was made easier because it was shaky; empty if it was not."""
+    changed = progress.changed
+    if changed is None or changed.rule not in {Rule.EASE, Rule.STEP_BACK} or progress.since:
+        return ""
+    return _("{name}: {why}.").format(name=progress.movement.name, why=rule_words(changed.rule))
+
+
 def explained(progress: MovementProgress) -> tuple[str, ...]:
     """Return the grade of a movement, and the rows that led to it."""
     movement = progress.movement

@@ -56,6 +56,7 @@ class SessionController(QObject):
                 watched.player.deleteLater()
             self.interruptions = watched = Interruptions(self._context, self._day, self._make())
         watched.player.guide.check.begin()
+        watched.player.guide.lowered = views.lowered(self._context.engine, session)
         self._on_begin(watched.player, session)
         names = self._context.engine.state.resting_names(session)
         watched.player.start(session, Playing(session, paused=bool(names)))
@@ -114,7 +115,7 @@ class SessionController(QObject):
 
     def _dispatch(self, words: tuple[str, ...]) -> None:
         """Carry out a command of the player; how it felt and other answers show there once recorded."""
-        if words[0] == "not-for-me":
+        if words[0] == "not-for-me" or (words[0] == "back" and self._context.engine.running is not None):
             self._context.dispatch(words)
             return
 

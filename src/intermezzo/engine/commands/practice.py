@@ -6,13 +6,14 @@ from datetime import datetime
 from intermezzo.core.faults import Fault, Malformed, Message, message
 from intermezzo.core.history.events import Event, EventKind, Json
 from intermezzo.core.practice.model import Movement
+from intermezzo.core.practice.prescription import ExerciseSet
 from intermezzo.core.practice.progression.check import after_check, opens_with_check
 from intermezzo.core.practice.progression.easing import MORNING_ANSWERS, MUCH_MORE
 from intermezzo.core.practice.progression.exposures import CHECK_ANSWERS
 from intermezzo.core.practice.progression.progress import ChangedBy, GradeChange, Rule
 from intermezzo.core.practice.repertoire import By, Change
 from intermezzo.core.practice.standards import STANDARDS, active, added
-from intermezzo.engine.commands.result import CommandResult
+from intermezzo.engine.commands.result import CommandResult, StepReplaced
 from intermezzo.engine.engine import Engine
 from intermezzo.engine.practice_questions import ease_item, open_steps
 
@@ -74,8 +75,11 @@ def go_on(engine: Engine, rest: tuple[str, ...], now: datetime) -> CommandResult
 
 
 def back(engine: Engine, rest: tuple[str, ...], now: datetime) -> CommandResult:
-    """Take back the last change of a movement's grade, whoever made it."""
-    if len(rest) != 1:
+    """Take back the last change of a movement's grade, whoever made it.
+
+    A second word is the number of the step that the player shows, from 0: it is done as before at once.
+    """
+    if not 0 < len(rest) < 3 or not all(word.isdecimal() for word in rest[1:]):
         raise Malformed("back.usage")
     movement = _movement(engine, rest[0])
     progress = engine.state.practice.of(movement.id)
@@ -85,7 +89,28 @@ def back(engine: Engine, rest: tuple[str, ...], now: datetime) -> CommandResult:
     change = GradeChange(movement.id, last.before, ChangedBy.USER, Rule.BACK, progress.grade)
     row = _changed(engine, change, now)
     engine.state.plan_cache.renew()
-    return CommandResult(message("back.done", name=movement.name), (row,))
+    told = message("back.done", name=movement.name)
+    return CommandResult(told, (row,), exchanged=_as_before(engine, movement, rest[1:], now, told))
+
+
+def _as_before(
+    engine: Engine, movement: Movement, step: tuple[str, ...], now: datetime, told: Message
+) -> StepReplaced | None:
+    """Put the step of the running session back to its present grade, and return that; None without one."""
+    running, index = engine.running, int(step[0]) if step else -1
+    if running is None or not 0 <= index < len(running.session.steps):
+        return None
+    old = running.session.steps[index]
+    if old.movement.id != movement.id or isinstance(old, ExerciseSet):
+        return None
+    engine.state.look(now)
+    session = engine.state.session(running.session.id)
+    steps = session.steps if session is not None else ()
+    new = next((one for one in steps if one.movement.id == movement.id), None)
+    if new is None:
+        return None
+    engine.active.replace_step(index, new, None)
+    return StepReplaced(index, new, told, undone=True)
 
 
 def morning(engine: Engine, rest: tuple[str, ...], now: datetime) -> CommandResult:

@@ -65,7 +65,7 @@ COMMANDS: Mapping[str, EngineCommand] = {
     "felt": EngineCommand(session.felt, 6, _NOT_THE_TRAY, session.FEEDBACK),
     "check": EngineCommand(practice.check, 1, _NOT_THE_TRAY, CHECK_ANSWERS),
     "go-on": EngineCommand(practice.go_on, 2, _NOT_THE_TRAY, practice.GO_ON),
-    "back": EngineCommand(practice.back, 1, _NOT_THE_TRAY),
+    "back": EngineCommand(practice.back, 2, _NOT_THE_TRAY),
     "morning": EngineCommand(practice.morning, 1, _NOT_THE_TRAY, practice.MORNING),
     "ease": EngineCommand(practice.ease, 1, _NOT_THE_TRAY, practice.EASE),
     "standard": EngineCommand(practice.standard, None, _NOT_THE_TRAY, practice.STANDARD),

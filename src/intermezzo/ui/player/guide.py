@@ -3,7 +3,7 @@
 from html import escape
 from math import ceil
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QPushButton, QStackedWidget, QWidget
 
@@ -52,7 +52,12 @@ CUE = 24.0
 
 
 class Guide(QWidget):
-    """Show words, steps and buttons; the player connects the buttons."""
+    """Show words, steps and buttons; the player connects the buttons.
+
+    Signals: ``answered`` with the command of an answer to what is told or asked above the buttons.
+    """
+
+    answered = Signal(tuple)
 
     def __init__(self) -> None:
         super().__init__()
@@ -88,6 +93,10 @@ class Guide(QWidget):
         for button in self.buttons():
             # A click must not move the focus from Pause, whose key is space.
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        for told in (self.toast, self.check):
+            told.answered.connect(self.answered)
+        self.lowered: dict[str, str] = {}
+        """The movements that were made easier, with the line that is still to be told when it comes."""
         self._step = -1
         self._side = 1
         self._phase = Phase.READY
@@ -223,6 +232,9 @@ class Guide(QWidget):
         self._set_box(movement)
         self.area.verticalScrollBar().setValue(0)
         announce(self, step_announcement(session, number))
+        lowered = self.lowered.pop(movement.id, "")
+        if lowered:
+            self.toast.show_message(self, lowered, back=("back", movement.id, str(number)))
 
     def _set_box(self, movement: Movement) -> None:
         self.watch.write_labelled(_("Watch for"), "amber_text", movement.watch, leading=120)

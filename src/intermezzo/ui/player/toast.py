@@ -1,5 +1,7 @@
 """A message above the player's controls: what has just changed, with *Undo* or *Finish later*."""
 
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from intermezzo.presenters import _
@@ -11,21 +13,50 @@ from intermezzo.ui.player.overlay import Overlay
 
 
 class Toast(Overlay):
-    """Show a message until the next step begins."""
+    """Show a message until the next step begins.
+
+    Signals: ``answered`` with the command of *As before*.
+    """
+
+    answered = Signal(tuple)
 
     def __init__(self, place: QWidget) -> None:
         super().__init__(place)
         self.line = BodyText(size=14, tone="ink")
         self.undo = QuietButton(_("Undo"), key="U")
+        self.before = QuietButton(_("As before"), key="B", suggested=True)
+        self._back: tuple[str, ...] = ()
+        self.before.clicked.connect(self._as_before)
+        QShortcut(QKeySequence(Qt.Key.Key_B), self).activated.connect(self._as_before)
         self.later = QuietButton(_("Finish later"), key="L", suggested=True)
         margins = (style.px(14), style.px(7), style.px(8), style.px(7))
-        row((self.line, 1), self.undo, self.later, gap=style.px(10), margins=margins, within=self)
+        row(
+            (self.line, 1), self.undo, self.before, self.later, gap=style.px(10), margins=margins, within=self
+        )
 
-    def show_message(self, speaker: QWidget, text: str, *, undo: bool = False, later: bool = False) -> None:
-        """Show a message, and let screen readers say it as coming from ``speaker``."""
+    def show_message(
+        self,
+        speaker: QWidget,
+        text: str,
+        *,
+        undo: bool = False,
+        later: bool = False,
+        back: tuple[str, ...] = (),
+    ) -> None:
+        """Show a message, and let screen readers say it as coming from ``speaker``.
+
+        ``back`` is the command of *As before*, if that is offered.
+        """
+        self._back = back
+        self.before.setVisible(bool(back))
         self.line.setText(text)
         self.undo.setVisible(undo)
         self.later.setVisible(later)
         self.show()
         self.fit()
         announce(speaker, text)
+
+    def _as_before(self) -> None:
+        if self._back:
+            self.hide()
+            self.answered.emit(self._back)

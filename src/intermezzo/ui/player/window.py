@@ -98,7 +98,7 @@ class PlayerWindow(Window):
         guide.note.triggered.connect(partial(self.show_sheet, NOTE))
         guide.keys.triggered.connect(partial(self.show_sheet, KEYS))
         self.went_to.connect(guide.check.follow)
-        guide.check.answered.connect(self.command)
+        guide.answered.connect(self.command)
         guide.sheet.close_button.clicked.connect(partial(self.show_sheet, ""))
         self.closing.over.connect(lambda: self.setVisible(False))
         self.closing.answered.connect(self.command)
