@@ -15,7 +15,7 @@ from intermezzo.core.practice.progression.questions import Rank
 from intermezzo.core.practice.screening import HealthAnswer, Screening
 from intermezzo.engine.practice_questions import note_asked, open_steps, practice_question
 from intermezzo.presenters.messages import tell
-from intermezzo.presenters.practice import here_words, lowered_words
+from intermezzo.presenters.practice import here_words, lowered_words, welcome_back
 from tests.engine.days import Story
 
 LIBRARY = load([resources.sessions()])
@@ -181,6 +181,11 @@ def test_after_two_weeks_away_the_first_day_is_short_and_after_ninety_the_health
     story.engine.tend(story.at(clock(17)))
     story.turn(clock(17))
     assert (story.engine.state.rhythm().interludes, story.engine.state.rhythm().micros) == (1, 0)
+    state = story.engine.state
+    assert welcome_back(one for one in state.events if one.day == state.local_day).startswith(
+        "Good to see you."
+    )
+    assert welcome_back(one for one in state.events if one.day != state.local_day) == ""
     assert story.engine.screening_passed
     story.engine.tend(story.at(clock(94)))
     assert story.engine.screening is not None

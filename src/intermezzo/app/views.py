@@ -12,6 +12,8 @@ from intermezzo.core.practice.never_offered import never_offered
 from intermezzo.core.practice.prescription import ExerciseSet
 from intermezzo.core.practice.repertoire import repertoire as own_movements
 from intermezzo.core.practice.selection import DEFAULT_LEVEL
+from intermezzo.core.practice.standards import active as active_standards
+from intermezzo.core.practice.standards import of_the_day
 from intermezzo.core.scheduling import before_bed, calendar_rules
 from intermezzo.core.scheduling.ahead import is_over
 from intermezzo.core.scheduling.calendar_rules import Occurrence
@@ -31,11 +33,12 @@ from intermezzo.presenters.ahead import next_on
 from intermezzo.presenters.card import card_view, notification_view
 from intermezzo.presenters.coming import coming_view
 from intermezzo.presenters.obstacles import ObstacleLine, obstacle_lines
-from intermezzo.presenters.practice import here_words, lowered_words
+from intermezzo.presenters.practice import here_words, lowered_words, welcome_back
 from intermezzo.presenters.prescription import PrescriptionsView, goes_on, prescription_view
 from intermezzo.presenters.reasons import rest_end
 from intermezzo.presenters.repertoire import RepertoireView, repertoire_view
 from intermezzo.presenters.sessions import SessionRow, session_rows
+from intermezzo.presenters.standards import standard_choices, standard_notice
 from intermezzo.presenters.today import DayFacts, today_view
 from intermezzo.presenters.tray import SessionMenu, tray_view
 from intermezzo.presenters.views import (
@@ -107,19 +110,22 @@ def today(
     gentle = engine.day_state.gentle_until is not None
     plan = goes_on(state.prescriptions, local_day) if gentle else ""
     ahead = engine.ahead.look(now)
-    return today_view(
+    of_today = tuple(e for e in effective(state.events) if e.day == local_day)
+    told = filter(None, (plan, welcome_back(of_today)))
+    view = today_view(
         DayFacts(
             now=now, zone=state.zone, local_day=local_day, day=engine.day, plan=told_plan(engine, now),
             day_state=engine.day_state, decision=decision(engine, now),
-            events=tuple(e for e in effective(state.events) if e.day == local_day),
+            events=of_today,
             entries=_entries(engine, local_day), ahead=ahead,
             entries_ahead=_entries(engine, ahead.date) if ahead is not None else (),
             title=state.title,
-            status=(*status, *((plan,) if plan else ())), blocked=not engine.screening_passed,
+            status=(*status, *told), blocked=not engine.screening_passed,
             offered=engine.offer.session.id if engine.offer is not None else "",
             planned=bool(state.prescriptions), notices=(*today_notices(engine, now), *more), reflow=change,
         )
     )  # fmt: skip
+    return replace(view, standards=standard_choices(active_standards(state.practice.events)))
 
 
 def _entries(engine: Engine, on: date) -> tuple[calendar_rules.DayEntry, ...]:
@@ -141,6 +147,9 @@ def today_notices(engine: Engine, now: datetime) -> tuple[NoticeView, ...]:
         found.append(ways_out.none_suits())
     if engine.state.settings.before_bed and before_bed.asks_to_stop(engine.state.events):
         found.append(ways_out.evening_unanswered())
+    standard = of_the_day(engine.state.practice.events, engine.state.recorder.day(now))
+    if standard is not None and not is_over(engine.day, now):
+        found.append(standard_notice(standard))
     return tuple(found)
 
 

@@ -5,12 +5,15 @@ from dataclasses import dataclass
 from datetime import date, timedelta, tzinfo
 
 from intermezzo.adapters.store import Store
+from intermezzo.core.history.events import EventKind
 from intermezzo.core.history.statistics import MAP_DAYS, monday_of, so_far, summarise, week_key
 from intermezzo.core.practice.model import Rhythm
+from intermezzo.core.practice.standards import STANDARDS, OwnStandard, ever, kept_days
 from intermezzo.core.scheduling.audit import MeetingDay, audit, meeting_days
 from intermezzo.core.scheduling.calendar_rules import Occurrence
 from intermezzo.core.scheduling.intervals import Interval
 from intermezzo.core.settings import Settings
+from intermezzo.presenters.standards import kept_on, standard_words
 from intermezzo.presenters.views import WeekView
 from intermezzo.presenters.week import week_view
 from intermezzo.presenters.week_numbers import week_json
@@ -61,7 +64,23 @@ def load(
         relief = audit(meetings.days, days, today, meetings.rhythm, meetings.shortest, meetings.zone)
     return Week(
         week_view(
-            summary, days, areas, gaps, today=today, first_day=store.first_day(), rhythm=rhythm, relief=relief
+            summary, days, areas, gaps, today=today, first_day=store.first_day(), rhythm=rhythm,
+            relief=relief, standard=_standard(store, monday, sunday),
         ),
         week_json(summary, areas, gaps),
-    )
+    )  # fmt: skip
+
+
+def _standard(store: Store, monday: date, sunday: date) -> tuple[str, str]:
+    """Return the standard that was kept most in a week, and on how many days; empty without any."""
+    rows = store.events(monday, sunday, (EventKind.STANDARD,))
+    ids = sorted({str(row.detail.get("id")) for row in rows if row.detail.get("kept") is True})
+    if not ids:
+        return ("", "")
+    most = max(ids, key=lambda one: kept_days(rows, one, monday, sunday))
+    known = {one: OwnStandard(one) for one in STANDARDS}
+    if most not in known:
+        known |= {one.id: one for one in ever(store.events(date.min, sunday, (EventKind.STANDARD,)))}
+    if most not in known:
+        return ("", "")
+    return standard_words(known[most]), kept_on(kept_days(rows, most, monday, sunday))

@@ -1,6 +1,6 @@
 """How far one is in a movement, and why, in words."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from itertools import takewhile
 
@@ -108,6 +108,14 @@ def here_words(progress: MovementProgress) -> str:
     if changed is not None and changed.rule not in _BY_HAND and not progress.since:
         parts.append(rule_words(changed.rule))
     return " · ".join(parts)
+
+
+def welcome_back(events: Iterable[Event]) -> str:
+    """Return the line on a day on which it begins easier after an absence; empty on others."""
+    rules = {event.detail.get("rule") for event in events if event.kind is EventKind.GRADE}
+    if rules.isdisjoint({Rule.AWAY, Rule.AWAY_LONG, Rule.AWAY_ANEW}):
+        return ""
+    return _("Good to see you. Today begins one step easier; no catching up.")
 
 
 def lowered_words(progress: MovementProgress) -> str:

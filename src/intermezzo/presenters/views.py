@@ -96,6 +96,17 @@ class NoticeView:
 
 
 @dataclass(frozen=True, slots=True)
+class StandardChoice:
+    """One of the user's own rules in the menu of Today, and the command that adds or drops it."""
+
+    words: str
+    active: bool
+    command: tuple[str, ...]
+    possible: bool
+    """Whether it can be chosen: only so many are active at a time."""
+
+
+@dataclass(frozen=True, slots=True)
 class WayOut:
     """What leads on from something that blocks a session: the label of a button, and its command."""
 
@@ -133,6 +144,8 @@ class TodayView:
     """Whether there is a prescription."""
     notices: tuple[NoticeView, ...] = ()
     """Those that have an answer."""
+    standards: tuple[StandardChoice, ...] = ()
+    """The user's own rules, to add and to drop."""
     report: bool = False
     """Whether there is an error of ours to report."""
     quits: bool = False

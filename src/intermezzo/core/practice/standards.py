@@ -26,6 +26,11 @@ class OwnStandard:
     text: str = ""
 
 
+def ever(events: Iterable[Event]) -> tuple[OwnStandard, ...]:
+    """Return every standard that was added by the (effective) events, also one that was dropped."""
+    return active(event for event in events if event.detail.get("in") is True)
+
+
 def active(events: Iterable[Event]) -> tuple[OwnStandard, ...]:
     """Return the active standards by the (effective) events, in the order in which they came."""
     found: dict[str, OwnStandard] = {}
@@ -51,6 +56,15 @@ def added(words: str, known: Sequence[OwnStandard]) -> OwnStandard | None:
     else:
         found = OwnStandard(f"own_{hashlib.sha256(text.encode()).hexdigest()[:8]}", text)
     return None if found.id in {one.id for one in known} else found
+
+
+def of_the_day(events: Sequence[Event], today: date) -> OwnStandard | None:
+    """Return the standard to show today, each in turn; None without any, or once it was kept today."""
+    known = active(events)
+    if not known:
+        return None
+    shown = known[today.toordinal() % len(known)]
+    return None if kept_days(events, shown.id, today, today) else shown
 
 
 def kept_days(events: Iterable[Event], standard_id: str, first: date, last: date) -> int:

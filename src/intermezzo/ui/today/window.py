@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from intermezzo.core.override import override
 from intermezzo.presenters import _
-from intermezzo.presenters.views import TodayView
+from intermezzo.presenters.views import StandardChoice, TodayView
 from intermezzo.ui.kit import menus, style
 from intermezzo.ui.kit.drop_target import DropWindow
 from intermezzo.ui.kit.flow import FlowLayout
@@ -71,6 +71,9 @@ class TodayWindow(DropWindow):
         more = round_menu(self)
         self._day_off = menus.add(more, _("Day off today"), "today", "off")
         menus.add(more, _("User’s guide"), "show", "guide")
+        self.rules = round_menu(more, _("My own rules"))
+        more.addMenu(self.rules)
+        self._rules: tuple[StandardChoice, ...] = ()
         self._quit = menus.add(more, _("Quit"), "quit")
         self.more = MoreButton(more)
         self._fitted = QSize()
@@ -151,6 +154,7 @@ class TodayWindow(DropWindow):
         self.list.set_rows(view.rows, can_begin=not view.blocked)
         self._status.set_or_hide("\n".join(view.status))
         self.notices.set_view(view.notices)
+        self._set_rules(view.standards)
         self.report.setVisible(view.report)
         if view.answered != self._answered.text():
             announce(self, view.answered)
@@ -176,6 +180,17 @@ class TodayWindow(DropWindow):
         self.gentle.setChecked(view.gentle)
         self.plan.setVisible(view.planned)
         self.restyle()
+
+    def _set_rules(self, rules: tuple[StandardChoice, ...]) -> None:
+        if rules == self._rules:
+            return
+        self._rules = rules
+        self.rules.clear()
+        for one in rules:
+            action = menus.add(self.rules, one.words, *one.command)
+            action.setCheckable(True)
+            action.setChecked(one.active)
+            action.setEnabled(one.possible)
 
     def tell(self, line: str, *, ok: bool) -> None:
         """Take what came of a time that was set."""
