@@ -11,7 +11,7 @@ from intermezzo.core.practice.progression.progress import Rule
 from intermezzo.engine.commands.table import dispatch
 from intermezzo.ui.player.window import PlayerWindow
 from tests.app.conftest import House
-from tests.ui.hands import press
+from tests.ui.hands import click, press
 
 pytestmark = pytest.mark.slow
 
@@ -144,3 +144,34 @@ def test_what_is_easier_since_it_was_shaky_is_told_as_it_comes_and_one_key_takes
     assert rules(house)[-1] is Rule.BACK
     press(player, Qt.Key.Key_B)
     assert rules(house)[-1] is Rule.BACK
+
+
+def test_what_is_asked_for_safety_stands_in_today_once(house: House) -> None:
+    state, now = house.engine.state, house.context.now()
+    for at in (now - timedelta(days=1), now):
+        state.record(
+            EventKind.CHECK, at, day=at.date(), detail={"movement": "toe_yoga", "said": "caught"}
+        )  # fmt: skip
+    state.look(now)
+    house.say("show", "today")
+    window = house.today.window
+    assert window is not None
+    row = window.question
+    assert row.isVisible()
+    assert row.line.text() == "Two gentle days?"
+    house.today.refresh()
+    assert row.isVisible(), "it stays until it is answered"
+    gentle, _usual = row.buttons
+    assert gentle.accessibleDescription() == "Two gentle days?"
+    click(gentle)
+    house.until(lambda: house.engine.day_state.gentle_until is not None)
+    assert not row.isVisible()
+    house.say("gentle", "off")
+    house.today.refresh()
+    assert not row.isVisible(), "not asked twice"
+
+
+def test_today_asks_nothing_without_a_reason(house: House) -> None:
+    house.say("show", "today")
+    assert house.today.window is not None
+    assert not house.today.window.question.isVisible()

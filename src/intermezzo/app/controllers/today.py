@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from intermezzo.app import views
 from intermezzo.app.context import Context
 from intermezzo.app.controllers.base import WindowController
+from intermezzo.app.controllers.today_question import TodayQuestion
 from intermezzo.app.day import DayController
 from intermezzo.core.override import override
 from intermezzo.core.scheduling.reflow import DaySeen, Reflow, reflow
@@ -39,6 +40,7 @@ class TodayController(WindowController["TodayWindow"]):
         """The last change of the plan between two views."""
         self._menu: tuple[object, SessionMenu] | None = None
         """The sessions of the tray's menu, and what they depend on."""
+        self._question = TodayQuestion(context.engine)
         self._shown = ("", "")
         """Identifies the offer that the card shows, and its session."""
         self.card = self._new_card()
@@ -52,6 +54,7 @@ class TodayController(WindowController["TodayWindow"]):
 
         window = TodayWindow()
         window.command.connect(self._context.dispatch)
+        window.question.answered.connect(self._on_answered)
         window.pinned.connect(self._dispatch)
         return window
 
@@ -62,7 +65,15 @@ class TodayController(WindowController["TodayWindow"]):
 
     @override
     def update(self, window: "TodayWindow") -> None:
+        window.question.set_view(self._question.shown(self._context.now()))
         window.set_view(self.view())
+
+    def _on_answered(self, words: tuple[str, ...]) -> None:
+        """Carry out the answer to the question."""
+        self._question.answered()
+        if words:
+            self._context.dispatch(words)
+        self.refresh()
 
     def view(self) -> TodayView:
         """Return what the Today window shows; while a commit is under way, the day as it was before."""

@@ -22,6 +22,7 @@ from intermezzo.ui.kit.widgets import QUIET_EDGE, PillButton, QuietButton, annou
 from intermezzo.ui.today.day_delegate import EDGE
 from intermezzo.ui.today.day_list import DayList
 from intermezzo.ui.today.notices import NoticeList
+from intermezzo.ui.today.question import QuestionRow
 
 WIDTH = 420
 """Width of the window, in logical pixels at 100 % text."""
@@ -41,7 +42,7 @@ class TodayWindow(DropWindow):
         self._reflow = BodyText(size=12.5)
         self.list = DayList()
         self._status = BodyText(size=12.5)
-        self.notices = NoticeList()
+        self.notices, self.question = NoticeList(), QuestionRow()
         self._page = QWidget()
         self._notes = ShrinkingScroller(self._page)
         """What is told below the day, and answers to it."""
@@ -86,6 +87,7 @@ class TodayWindow(DropWindow):
         column(
             column(row((self._answered, 1), self.undo, gap=px(6)), margins=(edge, px(6), 0, 0)),
             column(self._status, margins=(edge, px(8), edge, 0)),
+            column(self.question, margins=(edge, px(6), 0, 0)),
             column(self.notices, margins=(edge, px(6), 0, 0)),
             (self.report, left),
             px(4),

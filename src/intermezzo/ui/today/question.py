@@ -1,0 +1,57 @@
+"""A question in Today, with a button for each answer."""
+
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from intermezzo.presenters.questions import QuestionView
+from intermezzo.ui.kit import style
+from intermezzo.ui.kit.flow import FlowLayout
+from intermezzo.ui.kit.layouts import column
+from intermezzo.ui.kit.texts import BodyText
+from intermezzo.ui.kit.widgets import QuietButton, announce
+
+
+class QuestionRow(QWidget):
+    """The question and its answers; without one it takes no place.
+
+    Signals: ``answered`` with the command of the answer, which is empty where nothing follows.
+    """
+
+    answered = Signal(tuple)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._view: QuestionView | None = None
+        self.line = BodyText(size=12.5, tone="ink")
+        self.buttons: list[QuietButton] = []
+        answers = QWidget()
+        self._flow = FlowLayout(answers, gap=style.px(2))
+        self._flow.setContentsMargins(0, 0, 0, 0)
+        column(self.line, answers, within=self)
+        self.hide()
+
+    def set_view(self, view: QuestionView | None) -> None:
+        """Show a question, or none."""
+        if view == self._view:
+            return
+        self._view = view
+        for button in self.buttons:
+            self._flow.removeWidget(button)
+            button.hide()
+            button.deleteLater()
+        self.buttons = []
+        for one in view.answers if view is not None else ():
+            button = QuietButton(one.label, suggested=True)
+            button.clicked.connect(partial(self._answer, one.command))
+            button.setAccessibleDescription(view.line if view is not None else "")
+            self.buttons.append(button)
+            self._flow.addWidget(button)
+            button.show()
+        self.line.setText(view.line if view is not None else "")
+        self.setVisible(view is not None)
+        announce(self, self.line.text())
+
+    def _answer(self, command: tuple[str, ...]) -> None:
+        self.answered.emit(command)
