@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QWidget
 from intermezzo.presenters.questions import QuestionView
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.flow import FlowLayout
-from intermezzo.ui.kit.layouts import column
+from intermezzo.ui.kit.layouts import column, row
 from intermezzo.ui.kit.texts import BodyText
-from intermezzo.ui.kit.widgets import QuietButton, announce
+from intermezzo.ui.kit.widgets import QUIET_EDGE, QuietButton, announce
 
 
 class QuestionRow(QWidget):
@@ -29,7 +29,8 @@ class QuestionRow(QWidget):
         answers = QWidget()
         self._flow = FlowLayout(answers, gap=style.px(2))
         self._flow.setContentsMargins(0, 0, 0, 0)
-        column(self.line, answers, within=self)
+        # The text of the answers begins where the question does.
+        column(row(self.line, margins=(style.px(QUIET_EDGE), 0, 0, 0)), answers, within=self)
         self.hide()
 
     def set_view(self, view: QuestionView | None) -> None:
