@@ -7,6 +7,10 @@ import pytest
 
 from intermezzo.adapters import library
 from intermezzo.adapters.system import resources
+from intermezzo.core.practice.model import Session
+from intermezzo.core.practice.progression.day_bounds import DayBounds
+from intermezzo.core.practice.progression.dosing import graded
+from intermezzo.core.practice.progression.progress import practice
 from tests.desktop.person import Person
 from tests.desktop.running import CARD, PLAYER, TODAY, WEEK, App, lay_out, pictured, point_of
 from tests.desktop.screen_reader import ACCESSIBLE, ScreenReader
@@ -18,6 +22,12 @@ SPEED = "4"
 """The last fifth of an interlude, in which Complete shows, then takes five seconds."""
 ENDS_SOON = (("Planning", -60, 0.1),)
 """The only gap of a day that ends in a quarter of an hour: the offer comes as the meeting ends."""
+
+
+def first_time(session: Session) -> Session:
+    """Return a session with the dose of one who has done nothing of it yet."""
+    known = practice((), [step.movement for step in session.steps], datetime.now(UTC).date())
+    return graded(session, known.movements, DayBounds())
 
 
 def test_a_day_by_mouse(
@@ -45,7 +55,7 @@ def test_a_day_by_mouse(
         steps = kinds.count("step")
         assert kinds == ["offered", "begun", *["step"] * steps, "completed"]
         assert completed["occurrence"] == offered["occurrence"]
-        session = library.load([resources.sessions()]).sessions[completed["session"]]
+        session = first_time(library.load([resources.sessions()]).sessions[completed["session"]])
         assert 0.8 * session.active_seconds <= completed["seconds"] <= session.active_seconds
 
         # The icon is the rightmost thing on the panel. A click opens Today, and there is the way to the week.
