@@ -85,7 +85,7 @@ def test_it_names_what_still_fits_without_coming_back_for_it(offered: House) -> 
     card, engine = offered.today.card, offered.engine
     assert engine.offer is not None
     planned = card.accessibleName()
-    room = engine.state.shortest() + engine.state.rhythm().leave + timedelta(seconds=10)
+    room = engine.state.shortest() + engine.state.rhythm().leave + timedelta(seconds=30)
     meeting_in(offered, room.total_seconds())
     press(card, Qt.Key.Key_Escape)
     offered.day.turn()
