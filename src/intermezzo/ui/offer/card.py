@@ -242,14 +242,14 @@ class OfferCard(FloatingCard):
         """
         super().moveEvent(event)
         if self._settling.isActive() and self._place is not None and event.pos() != self._place:
-            QTimer.singleShot(0, self._settle)
+            QTimer.singleShot(0, self, self._settle)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Correct the size after the scale has changed: under X11 a window keeps its number of pixels."""
         super().resizeEvent(event)
         if self._settling.isActive() and event.size() != self._size:
-            QTimer.singleShot(0, self._settle)
+            QTimer.singleShot(0, self, self._settle)
 
     def _settle(self) -> None:
         handle = self.windowHandle()
@@ -318,7 +318,7 @@ class OfferCard(FloatingCard):
             self._settling.start()
             self._fit()
             self.place(self._anchor)
-            QTimer.singleShot(0, self._settle)
+            QTimer.singleShot(0, self, self._settle)
 
     def _accept_focus(self, *, accept: bool) -> None:
         flags = self.windowFlags()
