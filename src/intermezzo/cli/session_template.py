@@ -50,6 +50,7 @@ quiet = true # {quiet}
 regions = ["thoracic", "rib cage"] # {regions}
 equipment = ["chair"] # {equipment}
 asks = [] # {asks}
+# next = "open_book" # {next}
 # direction = "extension" # {direction}
 # posture = "sit" # {posture}
 # ends = "stand" # {ends}
@@ -75,6 +76,8 @@ on = ["move", "hold", "return"] # {on}
 # {words}
 [words]
 name = "{title}"
+also = "seated twist" # {also}
+search = ["shoulder blades"] # {search}
 purpose = "Lets the middle of the back turn."
 start = "Sit tall, arms crossed on the chest."
 cues = [ # {cues}
@@ -139,6 +142,7 @@ def movement(name: str, schema: str) -> str:
         regions=_("the regions it moves; the schema lists them"),
         equipment=_("what must be at hand; the schema names what the settings ask about"),
         asks=_("lying_on_back, floor, kneeling, arching, bending_forward, single_leg, overhead, standing"),
+        next=_("the movement that follows it on its ladder"),
         direction=_("only where it suits some and not others: extension or flexion"),
         posture=_(
             "where it begins, if place and asks do not say: sit, stand, kneel, hands_and_knees, back, side"
@@ -156,6 +160,8 @@ def movement(name: str, schema: str) -> str:
         tempo=_("seconds of move, hold, return, rest"),
         breath=_("in, out, hold or free; it fills the tempo exactly"),
         words=_("The words must do without the figure. Calm, exact, and no promises."),
+        also=_("another name that people know it by, or left out"),
+        search=_("further words by which it is found, or left out"),
         cues=_("three to five, of at most twelve words"),
         stop=_("when to stop, worded to follow “Stop if”; the general rule is always shown too"),
     )
