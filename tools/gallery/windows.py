@@ -140,7 +140,6 @@ def windows(
     weekly = WeekWindow()
     weekly.set_view(week.view)
     yield "week", weekly
-    engine.tend(now)
     own = LibraryWindow(lambda: 0.0)
     own.movements.set_view(views.repertoire(engine))
     yield "library", own
@@ -205,6 +204,7 @@ def _special_states() -> Iterator[tuple[str, QWidget]]:
     told_on_card = OfferCard()
     told_on_card.set_view(samples.card())
     told_on_card.show_answer(tell(message("offer.skipped")))
+    told_on_card.answer.timer.stop()  # it would leave after a while
     yield "offer-answered", told_on_card
     yield "keys", KeysSheet(None, (*full.keys(), *usual_keys()))
     wrong = settings_window("rhythm")
