@@ -11,6 +11,7 @@ from intermezzo.adapters.calendars import reading
 from intermezzo.adapters.calendars.parse.process import Asked, ask
 from intermezzo.adapters.calendars.parse.protocol import FileAnswer, Question
 from intermezzo.core.history.statistics import week_key
+from intermezzo.core.scheduling.ahead import KNOWN_AHEAD
 from intermezzo.core.settings import Calendar
 from tests.app.conftest import House
 
@@ -53,7 +54,7 @@ def mondays(house: House, tmp_path: Path, asked: list[timedelta]) -> House:
     path.write_text(weekly(house.time.now - timedelta(days=2, hours=2) - 8 * WEEK, 60, 60, 60))
     house.set_settings(replace(house.settings_in_use, calendars=(Calendar(str(path)),)))
     house.until(lambda: house.day.calendars.reading is not None)
-    assert asked == [timedelta(days=5)]
+    assert asked == [timedelta(days=2 + KNOWN_AHEAD + 2)]
     asked.clear()
     return house
 

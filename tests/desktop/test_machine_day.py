@@ -31,6 +31,8 @@ LEAD = timedelta(seconds=1)
 JUST_BACK = 0.25
 """Seconds without a card after a jump, instead of ninety."""
 LONG_MEETING = timedelta(hours=10)
+BACK = timedelta(days=5)
+"""How long before a night they come back from months away: the first days would have few sessions."""
 NAP = 120.0
 """Seconds asleep, too few for a break."""
 ALL_DAY: dict[str, Any] = dict.fromkeys(WEEKDAYS, ("00:00-24:00",))
@@ -132,11 +134,11 @@ def test_a_year_of_nights_and_jumps_brings_one_card_at_a_time(
                 jump_with_a_card(life, person, logind, one)
             app.say_raw("answer", "done")
             wait_until(lambda: not person.windows(CARD), what="the card to leave")
-            assert [row["day"] for row in app.rows("done_already")][count - 1 :] == [one.day]
+            assert [row["day"] for row in answers(app)] == [night.day for night in NIGHTS[:count]]
             assert [frame["work"] for frame in frames(app, one.day)][-1] == one.hours * 60
         ids = [row["id"] for row in app.rows()]
         assert len(ids) == len(set(ids))
-        answered = [row["occurrence"] for row in app.rows("done_already")]
+        answered = [row["occurrence"] for row in answers(app)]
         offered = dict.fromkeys(row["occurrence"] for row in app.rows("offered") if row["day"] != ELSEWHERE)
         assert list(offered) == answered
         assert len(answered) == len(NIGHTS)
@@ -149,6 +151,10 @@ def bring_card(life: Life, person: Person, one: Night, count: int) -> None:
     """Wake twice in the night, and wait for its card."""
     end, app = one.change + timedelta(seconds=1), life.app
     life.travel(one.zone)
+    if count > 1:
+        back = one.change - BACK
+        life.wake(back, back + LONG_MEETING / 2)
+        wait_until(lambda: app.command("moved").returncode == 0, what="the movement in the meeting")
     life.wake(one.change - BEFORE, end)
     app.wait(partial(begins_at, end), "the slot after the meeting")
     life.sleep_until(one.change - LEAD)
@@ -196,6 +202,11 @@ def jump_with_a_card(life: Life, person: Person, logind: Service, one: Night) ->
     dropped = [row["day"] for row in app.rows("dropped") if row["id"] not in gone]
     assert len(dropped) == len(set(dropped))
     assert one.day not in dropped
+
+
+def answers(app: App) -> list[dict[str, Any]]:
+    """Return the rows of the answers in the nights."""
+    return [row for row in app.rows("done_already") if row["day"] in {one.day for one in NIGHTS}]
 
 
 def one_card(app: App, person: Person) -> bool:

@@ -195,7 +195,10 @@ def test_no_session_suits_one_direction_only_and_load_is_the_users_choice(sessio
     assert not session.directed
     if session.id == "carry_and_hinge":
         assert session.level > DEFAULT_LEVEL
-        assert choose(session.kind, 3600, [session], Constraints(max_level=5, allow_floor=True)) is None
+        assert (
+            choose(session.kind, 3600, [session], Constraints(max_level=DEFAULT_LEVEL, allow_floor=True))
+            is None
+        )
     else:
         assert session.level <= DEFAULT_LEVEL
 
