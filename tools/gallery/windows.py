@@ -55,8 +55,8 @@ WELCOME = (
     "welcome-calendar", "welcome-place",
 )  # fmt: skip
 """The pages of the first start after the first."""
-MIDDLE = 0.47
-"""How much of the session is done in the player's picture."""
+INTO_STEP = 7.0
+"""Seconds of the second step that have passed in the picture of the player: it moves."""
 
 
 def paths() -> tuple[tuple[str, str], ...]:
@@ -253,7 +253,7 @@ def _on_the_floor(session: Session) -> Iterator[tuple[str, QWidget]]:
 def _players(session: Session, coming: ComingView) -> Iterator[tuple[str, QWidget]]:
     """The player in the middle of a session, at a change-over, and at its quiet end."""
     third = lead_in(session, 2) + 1.0
-    for name, elapsed in (("player", MIDDLE * session.seconds), ("player-change-over", third)):
+    for name, elapsed in (("player", session.starts[1] + INTO_STEP), ("player-change-over", third)):
         player = PlayerWindow(lambda: 0.0)
         player.start(session, advance(Playing(session), elapsed))
         yield name, player
