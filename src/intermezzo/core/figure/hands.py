@@ -7,7 +7,7 @@ from intermezzo.core.figure.body import Body
 from intermezzo.core.figure.forward import SIGN
 from intermezzo.core.figure.pieces import Piece, ball, limb, resting
 from intermezzo.core.figure.resting import Ball
-from intermezzo.core.figure.vectors import Vec, add, turned
+from intermezzo.core.figure.vectors import Vec, add
 
 _KNUCKLES = 0.056
 """Distance of the knuckles from the wrist. Lengths are in body heights."""
@@ -86,8 +86,3 @@ def hand(body: Body, side: str) -> tuple[Piece, Piece]:
         at(end, (0.0062, 0.0062, 0.0062)),
     )
     return palm, thumb
-
-
-def palm_side(body: Body, side: str) -> Vec:
-    """Return the direction in which the palm faces."""
-    return turned(body.frames[f"{side}_hand"], (1.0, 0.0, 0.0))

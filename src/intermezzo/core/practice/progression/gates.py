@@ -7,7 +7,7 @@ from intermezzo.core.history.events import Event
 from intermezzo.core.practice.model import AREA_OF, Area
 from intermezzo.core.practice.progression.easing import lowered_levels
 from intermezzo.core.practice.progression.exposures import Exposure, moved_days
-from intermezzo.core.practice.progression.grades import LOADED_LEVEL, has_load, has_weight
+from intermezzo.core.practice.progression.grades import LOADED_LEVEL, has_weight
 from intermezzo.core.practice.progression.numbers import NUMBERS
 from intermezzo.core.practice.progression.progress import (
     ChangedBy,
@@ -143,8 +143,3 @@ def _hard_is_rested(practice: Practice, now: datetime) -> bool:
     return len(days) < NUMBERS.hard_days and (
         last is None or now - last >= timedelta(hours=NUMBERS.hard_apart)
     )
-
-
-def has_own_load(one: MovementProgress) -> bool:
-    """Return whether a load in kilograms is part of the grade."""
-    return has_load(one.movement) and one.grade.load_kg is not None

@@ -1,6 +1,6 @@
 """The next step, which is only ever offered: when, and which."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -140,8 +140,3 @@ def _one_thing_a_week(one: MovementProgress, variable: Variable, after: Grade, t
 
 def _loads(row: GradeRow) -> bool:
     return (row.after.load_kg or 0.0) > (row.before.load_kg or 0.0) or row.after.band > row.before.band
-
-
-def steps_taken(practice: Practice) -> Iterable[GradeRow]:
-    """Yield every step up that the user has tried."""
-    return (row for one in practice.known for row in one.rows_of(Rule.GO_ON))
