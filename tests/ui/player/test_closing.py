@@ -1,7 +1,7 @@
 """The page after a session: *Join* for the meeting that comes next."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -9,6 +9,7 @@ from intermezzo.presenters.questions import QuestionAnswer, QuestionView
 from intermezzo.presenters.views import ComingView
 from intermezzo.ui.kit import style
 from intermezzo.ui.player import closing
+from intermezzo.ui.player.closing import Closing
 from intermezzo.ui.player.window import PlayerWindow
 from tests.ui.fitting import clipped, nameless
 from tests.ui.hands import click, press
@@ -64,6 +65,22 @@ def test_the_page_with_join_fits(dressed: QApplication, qtbot: QtBot, scale: flo
     assert not nameless(player.closing)
 
 
+def ended(dressed: QApplication, qtbot: QtBot, size: tuple[int, int]) -> PlayerWindow:
+    """Return a player on the page after a session, with so much room."""
+    player = PlayerWindow(lambda: 0.0)
+    qtbot.addWidget(player)
+    show(player, SESSION.seconds - 2)
+    player.finish()
+    player.resize(size[0] + 64, size[1] + 68)
+    dressed.processEvents()
+    return player
+
+
+def places(page: Closing) -> list[QPoint]:
+    """Return where the buttons are that are always there."""
+    return [one.mapTo(page, one.rect().topLeft()) for one in (*page.taps.values(), page.close_button)]
+
+
 LONG_LINE = "Noted. Six breaths a minute will rest for three days."
 
 
@@ -73,19 +90,13 @@ def test_why_it_was_stopped_fits_and_moves_no_button(
     dressed: QApplication, qtbot: QtBot, size: tuple[int, int], scale: float
 ) -> None:
     style.apply(dressed, dark=False, scale=scale)
-    player = PlayerWindow(lambda: 0.0)
-    qtbot.addWidget(player)
-    show(player, SESSION.seconds - 2)
-    player.finish()
+    player = ended(dressed, qtbot, size)
     page = player.closing
-    player.resize(size[0] + 64, size[1] + 68)
-    dressed.processEvents()
-    buttons = (*page.taps.values(), page.close_button)
-    before = [one.mapTo(page, one.rect().topLeft()) for one in buttons]
+    before = places(page)
     page.tap("stopped")
     page.show_felt("stopped", "", LONG_LINE)
     dressed.processEvents()
-    assert [one.mapTo(page, one.rect().topLeft()) for one in buttons] == before
+    assert places(page) == before
     assert all(one.isVisible() for one in page.whys.buttons.values())
     assert not clipped(page)
     assert not nameless(page)
@@ -189,21 +200,15 @@ def test_a_question_fits_and_moves_no_button(
     dressed: QApplication, qtbot: QtBot, size: tuple[int, int], scale: float
 ) -> None:
     style.apply(dressed, dark=False, scale=scale)
-    player = PlayerWindow(lambda: 0.0)
-    qtbot.addWidget(player)
-    show(player, SESSION.seconds - 2)
-    player.finish()
+    player = ended(dressed, qtbot, size)
     page = player.closing
-    player.resize(size[0] + 64, size[1] + 68)
-    dressed.processEvents()
-    buttons = (*page.taps.values(), page.close_button)
-    before = [one.mapTo(page, one.rect().topLeft()) for one in buttons]
+    before = places(page)
     page.show_felt("shaky", "", "Noted.")
     dressed.processEvents()
     assert not clipped(page)
     page.show_felt("smooth")
     page.ask(STEP)
     dressed.processEvents()
-    assert [one.mapTo(page, one.rect().topLeft()) for one in buttons] == before
+    assert places(page) == before
     assert not clipped(page)
     assert not nameless(page)

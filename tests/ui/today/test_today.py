@@ -6,7 +6,6 @@ import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QContextMenuEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton
-from pytestqt.qtbot import QtBot
 
 from intermezzo.presenters.views import TodayRow
 from intermezzo.ui.kit import style
@@ -16,9 +15,9 @@ from intermezzo.ui.today.day_rows import spoken, state_words
 from intermezzo.ui.today.window import TodayWindow
 from tests.ui.fitting import clipped
 from tests.ui.hands import click, press
+from tests.ui.today.conftest import Commands
 from tools.gallery import samples
 
-Commands = list[tuple[str, ...]]
 SLOT = "2026-11-20T10:31:00+00:00"
 NEXT = 4
 """The row of the next slot."""
@@ -26,22 +25,6 @@ STATES = (
     "busy", "break", "quiet", "done", "partial", "now", "next", "planned", "held", "covered", "declined",
     "present", "heading",
 )  # fmt: skip
-
-
-@pytest.fixture
-def today(qtbot: QtBot, dressed: QApplication) -> TodayWindow:
-    made = TodayWindow()
-    qtbot.addWidget(made)
-    made.set_view(samples.today())
-    made.show()
-    return made
-
-
-@pytest.fixture
-def commands(today: TodayWindow) -> Commands:
-    heard: Commands = []
-    today.command.connect(heard.append)
-    return heard
 
 
 def select(today: TodayWindow, row: int) -> None:

@@ -2,32 +2,11 @@
 
 from dataclasses import replace
 
-import pytest
-from PySide6.QtWidgets import QApplication
-from pytestqt.qtbot import QtBot
-
 from intermezzo.ui.today.window import TodayWindow
 from tests.ui.fitting import clipped
 from tests.ui.hands import click
+from tests.ui.today.conftest import Commands
 from tools.gallery import samples
-
-Commands = list[tuple[str, ...]]
-
-
-@pytest.fixture
-def today(qtbot: QtBot, dressed: QApplication) -> TodayWindow:
-    made = TodayWindow()
-    qtbot.addWidget(made)
-    made.set_view(samples.today())
-    made.show()
-    return made
-
-
-@pytest.fixture
-def commands(today: TodayWindow) -> Commands:
-    heard: Commands = []
-    today.command.connect(heard.append)
-    return heard
 
 
 def test_a_day_off_offers_work_and_a_working_day_a_day_off(today: TodayWindow, commands: Commands) -> None:
