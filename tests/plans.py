@@ -8,7 +8,7 @@ from intermezzo.adapters import library
 from intermezzo.adapters.system import resources
 from intermezzo.core.practice.model import Movement
 from intermezzo.core.practice.prescription import Exercise, Prescription
-from intermezzo.presenters.prescription import own_movement
+from intermezzo.presenters.library.prescription import own_movement
 
 MOVEMENTS = library.load([resources.sessions()]).movements
 MONDAY = date(2026, 11, 16)

@@ -7,7 +7,7 @@ import pytest
 
 from intermezzo.adapters import library
 from intermezzo.adapters.system import resources
-from intermezzo.presenters.composing import shelf_row
+from intermezzo.presenters.library.composing import shelf_row
 from tests.desktop.person import Person
 from tests.desktop.running import App, lay_out, pictured, point_of
 from tests.desktop.screen_reader import ACCESSIBLE

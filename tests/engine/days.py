@@ -16,7 +16,7 @@ from intermezzo.engine.commands.table import dispatch
 from intermezzo.engine.engine import Engine, Turn
 from intermezzo.engine.recorder import Recorder
 from intermezzo.engine.state import EngineState
-from intermezzo.presenters.prescription import set_name
+from intermezzo.presenters.library.prescription import set_name
 
 BERLIN = ZoneInfo("Europe/Berlin")
 HERE = Presence(locked=False, idle_seconds=10.0)

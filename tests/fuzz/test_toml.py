@@ -9,8 +9,8 @@ from intermezzo.adapters import library, settings_file
 from intermezzo.adapters.library import Library
 from intermezzo.adapters.system import resources
 from intermezzo.core.settings import Settings
+from intermezzo.presenters.library.prescription import own_movement
 from intermezzo.presenters.messages import tell
-from intermezzo.presenters.prescription import own_movement
 from tests.fuzz.hunting import hunt, mutated
 
 SHIPPED = resources.sessions()

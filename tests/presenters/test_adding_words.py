@@ -6,8 +6,8 @@ import pytest
 
 from intermezzo.core.scheduling.calendar_rules import Occurrence
 from intermezzo.core.settings import Calendar, Settings
-from intermezzo.presenters import adding as words
-from intermezzo.presenters.calendar_guides import CHECKED, guides
+from intermezzo.presenters.calendars import adding as words
+from intermezzo.presenters.calendars.guides import CHECKED, guides
 
 TODAY = date(2026, 11, 20)
 NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)

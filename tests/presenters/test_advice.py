@@ -7,7 +7,7 @@ import pytest
 from intermezzo.adapters import library
 from intermezzo.adapters.system import resources
 from intermezzo.core.practice.model import Kind, Session, Step
-from intermezzo.presenters.advice import folder_advice, movement_advice, session_advice
+from intermezzo.presenters.library.advice import folder_advice, movement_advice, session_advice
 
 LIBRARY = library.load([resources.sessions()])
 PLAIN = LIBRARY.sessions["a_plain_round"]

@@ -6,8 +6,8 @@ import pytest
 
 from intermezzo.core.faults import message
 from intermezzo.core.settings import Calendar
-from intermezzo.presenters import calendars as words
-from intermezzo.presenters.calendars import CalendarState
+from intermezzo.presenters.calendars import status as words
+from intermezzo.presenters.calendars.status import CalendarState
 
 FILE = Calendar("/home/ana/work.ics")
 ADDRESS = Calendar("example.org", kind="address", id="1", name="Work")

@@ -13,8 +13,8 @@ from intermezzo.core.practice.editing import Draft
 from intermezzo.core.practice.model import Area, Kind
 from intermezzo.core.practice.session_rules import violations
 from intermezzo.core.settings import Settings
-from intermezzo.presenters.composing import composer_view, hindrance_sentence, matching, shelf_row
-from intermezzo.presenters.repertoire import MovementFilter, filtered, repertoire_view
+from intermezzo.presenters.library.composing import composer_view, hindrance_sentence, matching, shelf_row
+from intermezzo.presenters.library.repertoire import MovementFilter, filtered, repertoire_view
 
 LIBRARY = library.load([resources.sessions()])
 

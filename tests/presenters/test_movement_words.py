@@ -3,8 +3,8 @@
 from intermezzo.adapters.library import load
 from intermezzo.adapters.system import resources
 from intermezzo.core.practice.model import Ask
-from intermezzo.presenters import movement as words
-from intermezzo.presenters.prescription import own_movement
+from intermezzo.presenters.library import movement as words
+from intermezzo.presenters.library.prescription import own_movement
 
 MOVEMENTS = load([resources.sessions()]).movements
 

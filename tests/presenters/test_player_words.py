@@ -9,7 +9,7 @@ from intermezzo.adapters.system import resources
 from intermezzo.core.practice.model import Kind, Place, Session, Step
 from intermezzo.core.practice.prescription import open_today, session_of
 from intermezzo.core.practice.timeline import Phase, lead_in, moment_at
-from intermezzo.presenters.movement import position
+from intermezzo.presenters.library.movement import position
 from intermezzo.presenters.player import (
     breath_label,
     dose,

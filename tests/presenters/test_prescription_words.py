@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import pytest
 
 from intermezzo.core.practice.prescription import Exercise
-from intermezzo.presenters.prescription import (
+from intermezzo.presenters.library.prescription import (
     dose,
     felt,
     goes_on,

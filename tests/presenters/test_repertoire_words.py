@@ -9,7 +9,7 @@ from intermezzo.adapters import library
 from intermezzo.adapters.system import resources
 from intermezzo.core.practice.model import AREA_OF, Area
 from intermezzo.core.settings import Settings
-from intermezzo.presenters.repertoire import (
+from intermezzo.presenters.library.repertoire import (
     MovementFilter,
     MovementWords,
     RepertoireView,

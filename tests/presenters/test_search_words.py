@@ -5,7 +5,7 @@ import pytest
 from intermezzo.adapters import library
 from intermezzo.adapters.system import resources
 from intermezzo.core.practice.search import found
-from intermezzo.presenters.movement import also_called, movement_search, session_search
+from intermezzo.presenters.library.movement import also_called, movement_search, session_search
 
 LIBRARY = library.load([resources.sessions()])
 

@@ -7,8 +7,8 @@ from intermezzo.adapters.system import resources
 from intermezzo.core.practice.editing import Draft, added
 from intermezzo.core.practice.selection import Bar, Obstacle
 from intermezzo.core.settings import Settings
-from intermezzo.presenters.obstacles import obstacle_lines
-from intermezzo.presenters.sessions import matching_rows, session_rows, session_words
+from intermezzo.presenters.library.obstacles import obstacle_lines
+from intermezzo.presenters.library.sessions import matching_rows, session_rows, session_words
 
 LIBRARY = library.load([resources.sessions()])
 OWN = {"seated_reset", "carry_and_hinge"}

@@ -1,7 +1,7 @@
 """The words of the user's own rules."""
 
 from intermezzo.core.practice.standards import STANDARDS, OwnStandard
-from intermezzo.presenters.standards import kept_on, standard_choices, standard_notice, standard_words
+from intermezzo.presenters.today.standards import kept_on, standard_choices, standard_notice, standard_words
 
 
 def test_each_given_one_has_words_of_its_own_in_one_short_line() -> None:

@@ -8,7 +8,7 @@ from intermezzo.core.history.events import EventKind
 from intermezzo.core.scheduling import calendar_rules
 from intermezzo.core.scheduling.day_state import effective
 from intermezzo.core.scheduling.reflow import Cause, Reflow
-from intermezzo.presenters.today import DayFacts, today_view, why_words
+from intermezzo.presenters.today.view import DayFacts, today_view, why_words
 from intermezzo.presenters.views import TodayRow, TodayView
 from tests.engine.days import BERLIN, LOCKED, Story
 

@@ -8,8 +8,8 @@ from intermezzo.core.history.statistics import Count, DayTally, Gap, summarise
 from intermezzo.core.practice.model import Area
 from intermezzo.core.scheduling.audit import Relief
 from intermezzo.presenters.views import WeekView
-from intermezzo.presenters.week import week_view
-from intermezzo.presenters.week_numbers import week_json
+from intermezzo.presenters.week.numbers import week_json
+from intermezzo.presenters.week.view import week_view
 
 MONDAY = date(2026, 11, 16)
 FRIDAY, LATER = date(2026, 11, 20), date(2026, 12, 1)

@@ -6,7 +6,7 @@ from intermezzo.core.history.events import EventKind
 from intermezzo.core.history.statistics import Count, DayTally
 from intermezzo.core.scheduling.day_state import effective
 from intermezzo.presenters.views import WeekDayView
-from intermezzo.presenters.week_day import week_day_view
+from intermezzo.presenters.week.day import week_day_view
 from tests.engine.days import BERLIN, Story
 
 DAY = date(2026, 11, 20)

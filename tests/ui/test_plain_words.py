@@ -22,8 +22,8 @@ from intermezzo.adapters.system import resources
 from intermezzo.core.practice.prescription import Prescription
 from intermezzo.core.practice.selection import DEFAULT_LEVEL
 from intermezzo.core.settings import Calendar, Settings
-from intermezzo.presenters.calendars import CalendarState
-from intermezzo.presenters.prescription import (
+from intermezzo.presenters.calendars.status import CalendarState
+from intermezzo.presenters.library.prescription import (
     PrescriptionsView,
     own_movement,
     prescription_view,

@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QWidget
 from intermezzo.core.faults import message
 from intermezzo.core.scheduling.calendar_rules import Occurrence
 from intermezzo.core.settings import Calendar, Settings
-from intermezzo.presenters import adding as words
-from intermezzo.presenters.adding import AddingView, OfferedCalendar
-from intermezzo.presenters.calendar_guides import guides
-from intermezzo.presenters.calendars import CalendarState
+from intermezzo.presenters.calendars import adding as words
+from intermezzo.presenters.calendars.adding import AddingView, OfferedCalendar
+from intermezzo.presenters.calendars.guides import guides
+from intermezzo.presenters.calendars.status import CalendarState
 from intermezzo.presenters.durations import capital
 from intermezzo.presenters.messages import tell
 from intermezzo.presenters.settings import StripView

@@ -10,7 +10,7 @@ from intermezzo.core.practice.prescription import Exercise, OpenExercise, Prescr
 from intermezzo.core.practice.selection import DEFAULT_LEVEL
 from intermezzo.engine.engine import Engine
 from intermezzo.presenters import _
-from intermezzo.presenters.prescription import PrescriptionsView, own_movement, prescription_view
+from intermezzo.presenters.library.prescription import PrescriptionsView, own_movement, prescription_view
 from intermezzo.ui.library.window import LibraryWindow
 
 

@@ -33,13 +33,13 @@ from intermezzo.core.scheduling.reflow import Cause, Reflow
 from intermezzo.core.settings import Settings
 from intermezzo.presenters import settings as settings_words
 from intermezzo.presenters import welcome as welcome_words
-from intermezzo.presenters.calendars import notice_line
+from intermezzo.presenters.calendars.status import notice_line
 from intermezzo.presenters.card import card_view
 from intermezzo.presenters.coming import coming_view
 from intermezzo.presenters.messages import tell
 from intermezzo.presenters.questions import QuestionAnswer, QuestionView
 from intermezzo.presenters.settings import StripView
-from intermezzo.presenters.today import DayFacts, today_view
+from intermezzo.presenters.today.view import DayFacts, today_view
 from intermezzo.presenters.tray import session_menu, tray_view
 from intermezzo.presenters.views import (
     CardView,
@@ -50,8 +50,8 @@ from intermezzo.presenters.views import (
     WeekDayView,
     WeekView,
 )
-from intermezzo.presenters.week import week_view
-from intermezzo.presenters.week_day import week_day_view
+from intermezzo.presenters.week.day import week_day_view
+from intermezzo.presenters.week.view import week_view
 from intermezzo.presenters.welcome import ReadBack
 from tools.gallery.adding import states
 

@@ -18,11 +18,11 @@ from intermezzo.core.practice.timeline import lead_in
 from intermezzo.core.settings import GROUPS, Calendar, Settings
 from intermezzo.engine.engine import Engine
 from intermezzo.engine.week import Week
-from intermezzo.presenters import notices
 from intermezzo.presenters.coming import next_at
 from intermezzo.presenters.messages import tell
 from intermezzo.presenters.recovery import recovery_view
 from intermezzo.presenters.report import report
+from intermezzo.presenters.today import notices
 from intermezzo.presenters.views import ComingView
 from intermezzo.presenters.welcome import health_line
 from intermezzo.ui.kit.choice_notice import ChoiceNotice

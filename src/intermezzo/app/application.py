@@ -98,7 +98,7 @@ class Application(QObject):
 
     def _open(self, settings: "SettingsStore") -> "Components":
         from intermezzo.engine.bootstrap import open_all
-        from intermezzo.presenters.prescription import own_movement, set_name
+        from intermezzo.presenters.library.prescription import own_movement, set_name
 
         return open_all(
             self.options.paths, settings.current, self.clocks.wall(), languages=languages(),

@@ -14,7 +14,7 @@ from intermezzo.core.faults import Fault
 from intermezzo.core.scheduling.ahead import KNOWN_AHEAD
 from intermezzo.core.scheduling.intervals import Interval
 from intermezzo.core.settings import Calendar
-from intermezzo.presenters.calendars import CalendarState, notice_line
+from intermezzo.presenters.calendars.status import CalendarState, notice_line
 
 EVERY = 300.0
 """Seconds between two readings; a file that changes meanwhile is read at once."""

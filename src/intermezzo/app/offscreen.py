@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from intermezzo.adapters.system import resources
 from intermezzo.app.runtime.locale import use_utf8
 from intermezzo.core.practice.model import Movement
-from intermezzo.presenters.prescription import PrescriptionView, ReportView
-from intermezzo.presenters.take_away import TakeAwayView
+from intermezzo.presenters.library.prescription import PrescriptionView, ReportView
+from intermezzo.presenters.library.take_away import TakeAwayView
 from intermezzo.presenters.views import WeekView
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from intermezzo.app.why import said_today
 from intermezzo.core.faults import message
 from intermezzo.core.scheduling.day_state import day_state
 from intermezzo.engine.day_plan import told_plan
-from intermezzo.presenters.calendars import states_json
+from intermezzo.presenters.calendars.status import states_json
 from intermezzo.presenters.messages import tell
 from intermezzo.presenters.reasons import because, sentence
 

@@ -28,18 +28,19 @@ from intermezzo.engine.commands.offer import quieter
 from intermezzo.engine.day_plan import told_plan
 from intermezzo.engine.engine import Engine
 from intermezzo.engine.session_choice import left, lengths
-from intermezzo.presenters import notices, ways_out
-from intermezzo.presenters.ahead import next_on
+from intermezzo.presenters import ways_out
 from intermezzo.presenters.card import card_view, notification_view
 from intermezzo.presenters.coming import coming_view
-from intermezzo.presenters.obstacles import ObstacleLine, obstacle_lines
+from intermezzo.presenters.library.obstacles import ObstacleLine, obstacle_lines
+from intermezzo.presenters.library.prescription import PrescriptionsView, goes_on, prescription_view
+from intermezzo.presenters.library.repertoire import RepertoireView, repertoire_view
+from intermezzo.presenters.library.sessions import SessionRow, session_rows
 from intermezzo.presenters.practice import here_words, lowered_words, welcome_back
-from intermezzo.presenters.prescription import PrescriptionsView, goes_on, prescription_view
 from intermezzo.presenters.reasons import rest_end
-from intermezzo.presenters.repertoire import RepertoireView, repertoire_view
-from intermezzo.presenters.sessions import SessionRow, session_rows
-from intermezzo.presenters.standards import standard_choices, standard_notice
-from intermezzo.presenters.today import DayFacts, today_view
+from intermezzo.presenters.today import notices
+from intermezzo.presenters.today.ahead import next_on
+from intermezzo.presenters.today.standards import standard_choices, standard_notice
+from intermezzo.presenters.today.view import DayFacts, today_view
 from intermezzo.presenters.tray import SessionMenu, tray_view
 from intermezzo.presenters.views import (
     CardView,

@@ -11,7 +11,7 @@ from intermezzo.engine.engine import Engine
 from intermezzo.presenters.durations import capital, clock
 from intermezzo.presenters.messages import tell
 from intermezzo.presenters.reasons import because, rest_sentence, sentence, why_sentence
-from intermezzo.presenters.today import asking_less, why_words
+from intermezzo.presenters.today.view import asking_less, why_words
 
 
 def why(engine: Engine, now: datetime, at: str) -> str:

@@ -21,8 +21,8 @@ from intermezzo.core.scheduling.calendar_rules import date_span
 from intermezzo.core.scheduling.intervals import Interval
 from intermezzo.core.settings import Calendar, Settings
 from intermezzo.presenters import _
-from intermezzo.presenters.adding import AHEAD, today_line, where
-from intermezzo.presenters.calendars import (
+from intermezzo.presenters.calendars.adding import AHEAD, today_line, where
+from intermezzo.presenters.calendars.status import (
     CalendarState,
     age_words,
     calendar_name,

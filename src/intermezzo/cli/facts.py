@@ -23,8 +23,8 @@ from intermezzo.engine.engine import Engine
 from intermezzo.engine.recorder import Recorder
 from intermezzo.engine.state import EngineState
 from intermezzo.presenters import _, languages
+from intermezzo.presenters.library.prescription import own_movement, set_name
 from intermezzo.presenters.messages import tell
-from intermezzo.presenters.prescription import own_movement, set_name
 
 if TYPE_CHECKING:
     from intermezzo.adapters.store import Store

@@ -17,8 +17,8 @@ from intermezzo.core.practice.playback import Playing
 from intermezzo.core.practice.timeline import Phase, cue_changes, lead_in, moment_at
 from intermezzo.presenters import _, languages
 from intermezzo.presenters.durations import length, steps
+from intermezzo.presenters.library.movement import stop_sign
 from intermezzo.presenters.messages import tell
-from intermezzo.presenters.movement import stop_sign
 from intermezzo.presenters.player import breath_label, dose, stop_rule, turn, turn_words
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ def _in_terminal(words: tuple[str, ...], paths: Paths, *, ask_health: bool) -> i
     from intermezzo.engine.active_session import TERMINAL
     from intermezzo.engine.bootstrap import open_all
     from intermezzo.engine.commands.table import dispatch
-    from intermezzo.presenters.prescription import own_movement, set_name
+    from intermezzo.presenters.library.prescription import own_movement, set_name
 
     opened = open_all(
         paths, own_settings(paths), _utc_now(), languages=languages(), own_movement=own_movement,

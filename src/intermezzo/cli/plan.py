@@ -82,7 +82,7 @@ def today_here(args: argparse.Namespace, paths: Paths, now: datetime) -> tuple[s
 
 def _as_the_app_opens_it(paths: Paths, now: datetime) -> Engine:
     from intermezzo.engine.bootstrap import open_all
-    from intermezzo.presenters.prescription import own_movement, set_name
+    from intermezzo.presenters.library.prescription import own_movement, set_name
 
     opened = open_all(
         paths, facts.own_settings(paths), now, languages=languages(), own_movement=own_movement,

@@ -15,8 +15,7 @@ from intermezzo.core.practice.prescription_tally import KINDS
 from intermezzo.core.practice.selection import DEFAULT_LEVEL
 from intermezzo.presenters import _, ngettext
 from intermezzo.presenters.durations import day_month
-from intermezzo.presenters.messages import tell
-from intermezzo.presenters.prescription import (
+from intermezzo.presenters.library.prescription import (
     dose,
     own_movement,
     prescription_view,
@@ -24,6 +23,7 @@ from intermezzo.presenters.prescription import (
     report_view,
     when,
 )
+from intermezzo.presenters.messages import tell
 
 
 def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:

@@ -14,8 +14,8 @@ from intermezzo.core.practice.repertoire import Repertoire, repertoire
 from intermezzo.core.scheduling.day_state import effective
 from intermezzo.engine.state import HISTORY_DAYS
 from intermezzo.presenters import _
+from intermezzo.presenters.library.repertoire import MovementCard, repertoire_view
 from intermezzo.presenters.reasons import rest_end
-from intermezzo.presenters.repertoire import MovementCard, repertoire_view
 
 
 def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:

@@ -13,11 +13,11 @@ from intermezzo.cli.named_file import add_force, output_file
 from intermezzo.core.faults import Fault, Malformed
 from intermezzo.core.practice.model import Area, Kind, Movement, Session
 from intermezzo.presenters import _, languages, ngettext
-from intermezzo.presenters.advice import folder_advice, movement_advice, session_advice
 from intermezzo.presenters.areas import area_list
 from intermezzo.presenters.durations import length
+from intermezzo.presenters.library.advice import folder_advice, movement_advice, session_advice
+from intermezzo.presenters.library.movement import asks, direction, sources
 from intermezzo.presenters.messages import tell
-from intermezzo.presenters.movement import asks, direction, sources
 from intermezzo.presenters.player import dose, stop_rule
 
 

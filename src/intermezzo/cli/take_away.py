@@ -7,7 +7,7 @@ from intermezzo.adapters.system.paths import Paths
 from intermezzo.cli import facts
 from intermezzo.cli.named_file import add_force, output_file
 from intermezzo.presenters import _
-from intermezzo.presenters.take_away import take_away_view
+from intermezzo.presenters.library.take_away import take_away_view
 
 
 def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 from intermezzo.core.practice.model import Plan
 from intermezzo.engine.engine import Engine
-from intermezzo.presenters.day_plan import plan_json, plan_lines
+from intermezzo.presenters.today.day_plan import plan_json, plan_lines
 
 
 def told_plan(engine: Engine, now: datetime) -> Plan:

@@ -13,10 +13,10 @@ from intermezzo.core.scheduling.audit import MeetingDay, audit, meeting_days
 from intermezzo.core.scheduling.calendar_rules import Occurrence
 from intermezzo.core.scheduling.intervals import Interval
 from intermezzo.core.settings import Settings
-from intermezzo.presenters.standards import kept_on, standard_words
+from intermezzo.presenters.today.standards import kept_on, standard_words
 from intermezzo.presenters.views import WeekView
-from intermezzo.presenters.week import week_view
-from intermezzo.presenters.week_numbers import week_json
+from intermezzo.presenters.week.numbers import week_json
+from intermezzo.presenters.week.view import week_view
 
 
 @dataclass(frozen=True, slots=True)

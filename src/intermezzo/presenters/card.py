@@ -9,7 +9,7 @@ from intermezzo.core.scheduling.decision import free_until, meeting_after
 from intermezzo.core.settings import Settings
 from intermezzo.presenters import _
 from intermezzo.presenters.durations import clock, length, steps, stretch
-from intermezzo.presenters.notices import call_over_line, still_in_it
+from intermezzo.presenters.today.notices import call_over_line, still_in_it
 from intermezzo.presenters.views import CardView, NotificationView
 
 JUST_ENDED = timedelta(minutes=10)

@@ -10,7 +10,7 @@ from intermezzo.core.practice.progression.grades import FULL
 from intermezzo.core.practice.timeline import Moment, Phase
 from intermezzo.presenters import _, ngettext
 from intermezzo.presenters.durations import length, together
-from intermezzo.presenters.movement import position, things
+from intermezzo.presenters.library.movement import position, things
 from intermezzo.presenters.practice import load_words, range_words
 
 SLOW_SECONDS = 4.0

@@ -9,7 +9,7 @@ from intermezzo.core.scheduling.decision import Decision, Hold, Wait, meeting_af
 from intermezzo.presenters import _
 from intermezzo.presenters.durations import capital, clock, length
 from intermezzo.presenters.reasons import because, sentence
-from intermezzo.presenters.today import why_words
+from intermezzo.presenters.today.view import why_words
 from intermezzo.presenters.views import TrayView
 
 SessionMenu = tuple[tuple[str, tuple[tuple[str, str], ...]], ...]

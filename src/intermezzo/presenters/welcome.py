@@ -13,7 +13,7 @@ from intermezzo.core.practice.screening import HOLDS, HealthAnswer, Screening
 from intermezzo.core.scheduling.calendar_rules import Occurrence
 from intermezzo.core.settings import Settings
 from intermezzo.presenters import _, ngettext
-from intermezzo.presenters.adding import busy_entries, today_line
+from intermezzo.presenters.calendars.adding import busy_entries, today_line
 from intermezzo.presenters.durations import clock, day_month
 
 MOST_READ_BACK = 5

@@ -10,7 +10,7 @@ from intermezzo.adapters import library, settings_file
 from intermezzo.adapters.library import Library
 from intermezzo.adapters.system import resources
 from intermezzo.core.settings import Settings
-from intermezzo.presenters.prescription import own_movement
+from intermezzo.presenters.library.prescription import own_movement
 
 pytestmark = pytest.mark.slow
 

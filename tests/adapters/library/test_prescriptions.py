@@ -16,8 +16,8 @@ from intermezzo.adapters.library import (
 )
 from intermezzo.core.plain_text import one_line
 from intermezzo.core.practice.prescription import DAYS, Exercise, Prescription, exercise_ids
+from intermezzo.presenters.library.prescription import own_movement
 from intermezzo.presenters.messages import tell
-from intermezzo.presenters.prescription import own_movement
 from tests.plans import MOVEMENTS, RAISES, TEXT, movement, plan
 from tests.telling import fault_told
 

@@ -9,8 +9,8 @@ import pytest
 from intermezzo.adapters import library
 from intermezzo.adapters.library import Library
 from intermezzo.adapters.system import resources, user_files
+from intermezzo.presenters.library.prescription import own_movement
 from intermezzo.presenters.messages import tell
-from intermezzo.presenters.prescription import own_movement
 from tests.fuzz.hunting import within
 
 GOOD = (resources.sessions() / "movements" / "chin_nod_seated.toml").read_text("utf-8")

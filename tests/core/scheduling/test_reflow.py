@@ -8,7 +8,7 @@ import pytest
 from intermezzo.app import views
 from intermezzo.core.scheduling.presence import Presence
 from intermezzo.core.scheduling.reflow import Cause, DaySeen, Reflow, reflow
-from intermezzo.presenters.reflow import reflow_line
+from intermezzo.presenters.today.reflow import reflow_line
 from tests.engine.days import BERLIN, HERE, Story
 
 MORNING = "07:40-10:30"

@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from intermezzo.core.calendar_entry import CalendarEntry
-from intermezzo.presenters.adding import AddingView, OfferedCalendar
-from intermezzo.presenters.calendar_guides import guides
+from intermezzo.presenters.calendars.adding import AddingView, OfferedCalendar
+from intermezzo.presenters.calendars.guides import guides
 from intermezzo.presenters.settings import StripView
 from intermezzo.ui.calendars.forms import AccountForm, AddressForm, FilesForm
 from intermezzo.ui.calendars.sheet import AddCalendarSheet

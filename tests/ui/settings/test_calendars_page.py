@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from intermezzo.core.faults import message
 from intermezzo.core.settings import Calendar, Settings
-from intermezzo.presenters.calendars import CalendarState
+from intermezzo.presenters.calendars.status import CalendarState
 from intermezzo.ui.kit.text_field import TextField
 from intermezzo.ui.settings.calendar_row import CalendarRow
 from intermezzo.ui.settings.window import SettingsWindow

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from intermezzo.core.history.events import Reason
-from intermezzo.presenters import notices
+from intermezzo.presenters.today import notices
 from intermezzo.ui.kit import style
 from intermezzo.ui.today.window import TodayWindow
 from tests.ui.fitting import clipped

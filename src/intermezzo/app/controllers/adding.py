@@ -17,10 +17,10 @@ from intermezzo.core.scheduling import calendar_rules
 from intermezzo.core.scheduling.calendar_rules import Occurrence
 from intermezzo.core.scheduling.intervals import Interval
 from intermezzo.core.settings import Calendar
-from intermezzo.presenters import adding as words
-from intermezzo.presenters.adding import AddingView, OfferedCalendar
-from intermezzo.presenters.calendar_guides import guides
-from intermezzo.presenters.calendars import calendar_name
+from intermezzo.presenters.calendars import adding as words
+from intermezzo.presenters.calendars.adding import AddingView, OfferedCalendar
+from intermezzo.presenters.calendars.guides import guides
+from intermezzo.presenters.calendars.status import calendar_name
 from intermezzo.presenters.durations import capital
 from intermezzo.presenters.messages import tell
 from intermezzo.presenters.settings import StripView

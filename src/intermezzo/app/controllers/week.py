@@ -21,7 +21,7 @@ from intermezzo.core.history.statistics import DayTally, week_key
 from intermezzo.core.override import override
 from intermezzo.engine.week import KnownMeetings, Week, load
 from intermezzo.presenters.messages import tell
-from intermezzo.presenters.week_day import week_day_view
+from intermezzo.presenters.week.day import week_day_view
 
 if TYPE_CHECKING:
     from intermezzo.ui.week.window import WeekWindow

@@ -14,8 +14,8 @@ from intermezzo.core.override import override
 from intermezzo.core.practice.screening import HealthAnswer, Screening
 from intermezzo.core.settings import Calendar, Settings
 from intermezzo.engine.screening import SCREENING, read, written
-from intermezzo.presenters.adding import OfferedCalendar, where
-from intermezzo.presenters.calendars import calendar_name
+from intermezzo.presenters.calendars.adding import OfferedCalendar, where
+from intermezzo.presenters.calendars.status import calendar_name
 
 if TYPE_CHECKING:
     from intermezzo.ui.welcome.window import WelcomeWindow

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
 from intermezzo.core.calendar_entry import CalendarEntry
 from intermezzo.core.override import override
 from intermezzo.presenters import _
-from intermezzo.presenters.calendar_guides import CalendarGuide
+from intermezzo.presenters.calendars.guides import CalendarGuide
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.flow import FlowLayout
 from intermezzo.ui.kit.layouts import column

@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from intermezzo.presenters import _
-from intermezzo.presenters.adding import OfferedCalendar
+from intermezzo.presenters.calendars.adding import OfferedCalendar
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.layouts import column, row
 from intermezzo.ui.kit.texts import BodyText, Elided

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QWidget
 from intermezzo.core.calendar_entry import CalendarEntry
 from intermezzo.core.override import override
 from intermezzo.presenters import _
-from intermezzo.presenters.adding import AddingView
-from intermezzo.presenters.calendar_guides import CalendarGuide
+from intermezzo.presenters.calendars.adding import AddingView
+from intermezzo.presenters.calendars.guides import CalendarGuide
 from intermezzo.ui.calendars.forms import AccountForm, AddressForm, EntryForm, form_of
 from intermezzo.ui.calendars.offered import OfferedCalendars, use_whole_line
 from intermezzo.ui.kit import style

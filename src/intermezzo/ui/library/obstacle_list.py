@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from intermezzo.core.practice.selection import Obstacle
-from intermezzo.presenters.obstacles import ObstacleLine
+from intermezzo.presenters.library.obstacles import ObstacleLine
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.layouts import column, row
 from intermezzo.ui.kit.texts import BodyText

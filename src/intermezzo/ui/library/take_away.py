@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from PySide6.QtCore import QPointF, QRectF, QSizeF
 from PySide6.QtGui import QFont
 
-from intermezzo.presenters.take_away import Drill, DrillSection, TakeAwayView
+from intermezzo.presenters.library.take_away import Drill, DrillSection, TakeAwayView
 from intermezzo.ui.figure.printed import print_key, print_start_and_key
 from intermezzo.ui.kit import paper as a4
 from intermezzo.ui.kit import style

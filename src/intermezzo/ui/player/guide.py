@@ -13,7 +13,7 @@ from intermezzo.core.practice.playback import Playing, can_wait, in_last_fifth
 from intermezzo.core.practice.prescription import ExerciseSet
 from intermezzo.core.practice.timeline import Moment, Phase
 from intermezzo.presenters import _
-from intermezzo.presenters.movement import GENERAL_RULE, stop_sign
+from intermezzo.presenters.library.movement import GENERAL_RULE, stop_sign
 from intermezzo.presenters.player import (
     arrived_announcement,
     easier,

@@ -10,8 +10,8 @@ from intermezzo.core.override import override
 from intermezzo.core.settings import Calendar
 from intermezzo.presenters import _
 from intermezzo.presenters import settings as words
-from intermezzo.presenters.adding import where
-from intermezzo.presenters.calendars import CalendarState, calendar_name, state_line, trouble_lines
+from intermezzo.presenters.calendars.adding import where
+from intermezzo.presenters.calendars.status import CalendarState, calendar_name, state_line, trouble_lines
 from intermezzo.ui.kit import menus, style
 from intermezzo.ui.kit.fields import Switch
 from intermezzo.ui.kit.flow import FlowLayout

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from intermezzo.core.settings import Calendar
 from intermezzo.presenters import _
-from intermezzo.presenters.calendars import CalendarState
+from intermezzo.presenters.calendars.status import CalendarState
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.flow import FlowLayout
 from intermezzo.ui.kit.layouts import column

@@ -18,7 +18,7 @@ from intermezzo.core.settings import Settings
 from intermezzo.presenters import _
 from intermezzo.presenters import settings as words
 from intermezzo.presenters import welcome as told
-from intermezzo.presenters.adding import OfferedCalendar
+from intermezzo.presenters.calendars.adding import OfferedCalendar
 from intermezzo.ui.calendars.offered import OfferedCalendars
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.drop_target import DropWindow

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 from intermezzo.adapters import library
 from intermezzo.adapters.system import resources
 from intermezzo.core.settings import Settings
-from intermezzo.presenters.repertoire import RepertoireView, repertoire_view
+from intermezzo.presenters.library.repertoire import RepertoireView, repertoire_view
 from intermezzo.ui.library.movements.grid import card_rect
 from intermezzo.ui.library.movements.page import MovementsPage
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from intermezzo.core.practice.model import Area, Movement
-from intermezzo.presenters.repertoire import RepertoireView
+from intermezzo.presenters.library.repertoire import RepertoireView
 from intermezzo.ui.figure.thumbnail import render_thumbnail
 from intermezzo.ui.kit import style
 from intermezzo.ui.library.movements.card_paint import disc_rect

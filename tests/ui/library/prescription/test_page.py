@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from intermezzo.core.practice.playback import Playing, advance
 from intermezzo.core.practice.prescription import Exercise, Prescription, open_today, session_of
-from intermezzo.presenters.prescription import PrescriptionsView, prescription_view, set_name
+from intermezzo.presenters.library.prescription import PrescriptionsView, prescription_view, set_name
 from intermezzo.ui.kit import style
 from intermezzo.ui.library.prescription.page import PrescriptionPage
 from intermezzo.ui.library.prescription.rows import ExerciseRow, WeekMarks

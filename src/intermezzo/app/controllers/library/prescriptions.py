@@ -24,8 +24,8 @@ from intermezzo.core.practice.prescription_tally import KINDS
 from intermezzo.core.practice.selection import DEFAULT_LEVEL
 from intermezzo.core.scheduling.day_state import effective
 from intermezzo.presenters import languages
+from intermezzo.presenters.library.prescription import own_movement, prescription_view, report_view
 from intermezzo.presenters.messages import tell
-from intermezzo.presenters.prescription import own_movement, prescription_view, report_view
 
 if TYPE_CHECKING:
     from intermezzo.ui.library.prescription.page import PrescriptionPage

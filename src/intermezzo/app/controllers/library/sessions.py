@@ -19,8 +19,8 @@ from intermezzo.core.practice.model import Session
 from intermezzo.core.practice.never_offered import allowing
 from intermezzo.core.practice.selection import Bar, Obstacle
 from intermezzo.presenters import languages
+from intermezzo.presenters.library.obstacles import ObstacleLine
 from intermezzo.presenters.messages import tell
-from intermezzo.presenters.obstacles import ObstacleLine
 
 if TYPE_CHECKING:
     from intermezzo.ui.library.sessions.page import SessionsPage

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from intermezzo.core.practice.model import Area, Movement
 from intermezzo.presenters import _
 from intermezzo.presenters.areas import area_name
-from intermezzo.presenters.composing import matching, shelf_row
+from intermezzo.presenters.library.composing import matching, shelf_row
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.chip import Chip
 from intermezzo.ui.kit.flow import FlowLayout

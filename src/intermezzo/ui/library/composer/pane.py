@@ -12,9 +12,9 @@ from intermezzo.core.practice import editing
 from intermezzo.core.practice.editing import Draft, UndoHistory
 from intermezzo.core.practice.model import Kind, Movement, Session
 from intermezzo.presenters import _, ngettext
-from intermezzo.presenters import composing as words
 from intermezzo.presenters.card import kind_name
-from intermezzo.presenters.obstacles import ObstacleLine
+from intermezzo.presenters.library import composing as words
+from intermezzo.presenters.library.obstacles import ObstacleLine
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.fields import Segmented
 from intermezzo.ui.kit.flow import FlowLayout

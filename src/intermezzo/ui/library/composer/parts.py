@@ -11,7 +11,7 @@ from intermezzo.core.practice.editing import LONGEST_TITLE
 from intermezzo.core.practice.model import Area
 from intermezzo.presenters import _
 from intermezzo.presenters.areas import area_name
-from intermezzo.presenters.composing import LengthView
+from intermezzo.presenters.library.composing import LengthView
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.text_paint import baseline, paint_text
 

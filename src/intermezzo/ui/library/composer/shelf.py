@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOpti
 
 from intermezzo.core.override import override
 from intermezzo.presenters import _
-from intermezzo.presenters.composing import ShelfRow
+from intermezzo.presenters.library.composing import ShelfRow
 from intermezzo.ui.figure.thumbnail import paint_thumbnail
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.plain import tooltip

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewIt
 from intermezzo.core.override import override
 from intermezzo.core.practice.editing import MOST_REPS
 from intermezzo.presenters import _
-from intermezzo.presenters.composing import StepView
+from intermezzo.presenters.library.composing import StepView
 from intermezzo.ui.figure.thumbnail import paint_thumbnail
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.marks import nudged, paint_tick, round_pen

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import QListView, QToolTip
 
 from intermezzo.core.override import override
 from intermezzo.presenters import _
-from intermezzo.presenters.composing import StepView
+from intermezzo.presenters.library.composing import StepView
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.marks import round_pen
 from intermezzo.ui.kit.plain import add_action

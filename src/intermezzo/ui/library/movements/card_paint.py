@@ -3,7 +3,7 @@
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPen
 
-from intermezzo.presenters.repertoire import MovementCard
+from intermezzo.presenters.library.repertoire import MovementCard
 from intermezzo.ui.figure.paint import paint_veil
 from intermezzo.ui.figure.thumbnail import paint_thumbnail
 from intermezzo.ui.kit import style

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from intermezzo.core.override import override
 from intermezzo.core.practice.model import Movement
 from intermezzo.presenters import _
-from intermezzo.presenters.repertoire import Linked, MovementWords
+from intermezzo.presenters.library.repertoire import Linked, MovementWords
 from intermezzo.ui.figure.view import FigureView
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.flow import FlowLayout

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QButtonGroup, QWidget
 
 from intermezzo.core.practice.model import Area
 from intermezzo.presenters import _
-from intermezzo.presenters.repertoire import MovementFilter, filter_names
+from intermezzo.presenters.library.repertoire import MovementFilter, filter_names
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.chip import Chip
 from intermezzo.ui.kit.flow import FlowLayout

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewIt
 from intermezzo.core.override import override
 from intermezzo.core.practice.model import Movement
 from intermezzo.presenters import _
-from intermezzo.presenters.repertoire import MovementCard
+from intermezzo.presenters.library.repertoire import MovementCard
 from intermezzo.ui.figure.poses import FigurePose
 from intermezzo.ui.figure.view import FigureView
 from intermezzo.ui.kit import style

@@ -14,7 +14,7 @@ from intermezzo.core.practice.model import Movement
 from intermezzo.core.practice.prescription import DAYS, LONGEST_LOAD, REST, Exercise
 from intermezzo.presenters import _
 from intermezzo.presenters.durations import day_names, initials
-from intermezzo.presenters.prescription import own_movement
+from intermezzo.presenters.library.prescription import own_movement
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.chip import Chip
 from intermezzo.ui.kit.fields import Segmented, Stepper

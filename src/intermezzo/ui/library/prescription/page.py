@@ -13,7 +13,7 @@ from intermezzo.core.practice.model import Movement
 from intermezzo.core.practice.prescription import Prescription
 from intermezzo.presenters import _
 from intermezzo.presenters.durations import initials
-from intermezzo.presenters.prescription import PrescriptionsView, PrescriptionView
+from intermezzo.presenters.library.prescription import PrescriptionsView, PrescriptionView
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.flow import FlowLayout
 from intermezzo.ui.kit.layouts import column

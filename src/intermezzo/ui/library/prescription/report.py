@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QRectF
 
-from intermezzo.presenters.prescription import ReportRow, ReportView
+from intermezzo.presenters.library.prescription import ReportRow, ReportView
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.paper import BOTTOM, HEIGHT, INNER, SIDE, TOP, Paper
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from intermezzo.core.override import override
 from intermezzo.core.practice.model import Movement
 from intermezzo.presenters import _
-from intermezzo.presenters.prescription import PrescriptionRow
+from intermezzo.presenters.library.prescription import PrescriptionRow
 from intermezzo.ui.figure.thumbnail import paint_thumbnail
 from intermezzo.ui.kit import layouts, style
 from intermezzo.ui.kit.marks import paint_tick, round_pen

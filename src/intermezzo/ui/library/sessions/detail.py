@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from intermezzo.core.override import override
 from intermezzo.presenters import _
-from intermezzo.presenters.composing import StepView
-from intermezzo.presenters.sessions import SessionInFull
+from intermezzo.presenters.library.composing import StepView
+from intermezzo.presenters.library.sessions import SessionInFull
 from intermezzo.ui.figure.thumbnail import paint_thumbnail
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.flow import FlowLayout

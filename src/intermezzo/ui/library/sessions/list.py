@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewIt
 
 from intermezzo.core.override import override
 from intermezzo.presenters import _
-from intermezzo.presenters.sessions import SessionRow
+from intermezzo.presenters.library.sessions import SessionRow
 from intermezzo.ui.figure.thumbnail import paint_thumbnail
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.rows import Index, RowsModel, lay_on_card

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from intermezzo.core.override import override
 from intermezzo.presenters import _
-from intermezzo.presenters.sessions import SessionRow, matching_rows, session_words
+from intermezzo.presenters.library.sessions import SessionRow, matching_rows, session_words
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.layouts import column, row
 from intermezzo.ui.kit.page_stack import PageStack

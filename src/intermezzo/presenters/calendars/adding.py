@@ -12,7 +12,7 @@ from intermezzo.core.scheduling.calendar_rules import Occurrence
 from intermezzo.core.scheduling.intervals import Interval, clip
 from intermezzo.core.settings import Calendar, Settings
 from intermezzo.presenters import _, ngettext
-from intermezzo.presenters.calendars import LONGEST_NAME
+from intermezzo.presenters.calendars.status import LONGEST_NAME
 from intermezzo.presenters.durations import clock, weekday
 from intermezzo.presenters.settings import StripView, strip
 

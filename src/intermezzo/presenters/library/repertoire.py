@@ -12,7 +12,7 @@ from intermezzo.core.settings import Settings
 from intermezzo.presenters import _
 from intermezzo.presenters.areas import area_name, area_word
 from intermezzo.presenters.durations import capital, length, number
-from intermezzo.presenters.movement import (
+from intermezzo.presenters.library.movement import (
     GENERAL_RULE,
     also_called,
     asks,

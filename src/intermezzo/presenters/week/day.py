@@ -7,7 +7,7 @@ from intermezzo.core.history.events import Event
 from intermezzo.core.history.statistics import DayTally
 from intermezzo.presenters import _, ngettext
 from intermezzo.presenters.durations import day_month, stretch, weekday
-from intermezzo.presenters.happened import happened
+from intermezzo.presenters.today.happened import happened
 from intermezzo.presenters.views import WeekDayView
 
 

@@ -13,13 +13,13 @@ from intermezzo.core.scheduling.decision import Decision, Hold, Offer, free_unti
 from intermezzo.core.scheduling.planner import NO_ROOM
 from intermezzo.core.scheduling.reflow import Cause, Reflow
 from intermezzo.presenters import _, ngettext
-from intermezzo.presenters.ahead import ahead_line, day_name, next_on
-from intermezzo.presenters.answered import answered, put_off
 from intermezzo.presenters.card import just_ended, kind_name
 from intermezzo.presenters.durations import capital, clock, length, number, stretch, weekday
-from intermezzo.presenters.happened import happened
 from intermezzo.presenters.reasons import because, sentence
-from intermezzo.presenters.reflow import named, reflow_line
+from intermezzo.presenters.today.ahead import ahead_line, day_name, next_on
+from intermezzo.presenters.today.answered import answered, put_off
+from intermezzo.presenters.today.happened import happened
+from intermezzo.presenters.today.reflow import named, reflow_line
 from intermezzo.presenters.views import NoticeView, TodayRow, TodayView
 
 _OVER = frozenset({Reason.DAY_OFF, Reason.AFTER_WORK})

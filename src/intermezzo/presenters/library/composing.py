@@ -9,10 +9,10 @@ from intermezzo.core.practice.search import folded, found
 from intermezzo.core.practice.selection import DEFAULT_LEVEL
 from intermezzo.core.practice.session_rules import seconds_lacking
 from intermezzo.presenters import _
-from intermezzo.presenters.advice import session_advice
 from intermezzo.presenters.areas import area_list, area_word
 from intermezzo.presenters.durations import length
-from intermezzo.presenters.movement import movement_search, position
+from intermezzo.presenters.library.advice import session_advice
+from intermezzo.presenters.library.movement import movement_search, position
 from intermezzo.presenters.player import dose
 
 _RITUAL_SCALE = 600.0

@@ -19,7 +19,7 @@ from intermezzo.core.practice.prescription import (
 from intermezzo.core.practice.prescription_tally import ExerciseTally, tally, week_marks
 from intermezzo.presenters import _, ngettext
 from intermezzo.presenters.durations import capital, day_month, day_names, length, number, stretch
-from intermezzo.presenters.movement import GENERAL_RULE
+from intermezzo.presenters.library.movement import GENERAL_RULE
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,10 +13,10 @@ from intermezzo.core.settings import Settings
 from intermezzo.presenters import _
 from intermezzo.presenters.areas import area_word
 from intermezzo.presenters.card import kind_name
-from intermezzo.presenters.composing import StepView, step_views
 from intermezzo.presenters.durations import length
-from intermezzo.presenters.movement import session_search
-from intermezzo.presenters.obstacles import ObstacleLine, obstacle_lines
+from intermezzo.presenters.library.composing import StepView, step_views
+from intermezzo.presenters.library.movement import session_search
+from intermezzo.presenters.library.obstacles import ObstacleLine, obstacle_lines
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from intermezzo.core.scheduling.intervals import Interval
 from intermezzo.presenters import _
 from intermezzo.presenters.card import kind_name
 from intermezzo.presenters.durations import clock, length, stretch
-from intermezzo.presenters.today import why_words
+from intermezzo.presenters.today.view import why_words
 
 
 def plan_json(on: date, day: Day, plan: Plan, now: datetime, zone: tzinfo) -> dict[str, object]:

@@ -7,7 +7,7 @@ from intermezzo.core.practice.model import Ask, Kind
 from intermezzo.core.practice.selection import Bar, Obstacle
 from intermezzo.presenters import _
 from intermezzo.presenters.durations import together
-from intermezzo.presenters.movement import asks, things
+from intermezzo.presenters.library.movement import asks, things
 
 
 @dataclass(frozen=True, slots=True)
