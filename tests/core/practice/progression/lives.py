@@ -1,20 +1,24 @@
 """Random lives with the practice, and what must never happen in them.
 
-``python -m tests.core.practice.progression.lives 10000`` lives ten thousand; ``./test`` lives a few.
+``python -m tests.core.practice.progression.lives 10000`` lives ten thousand, ``… 5000 10000`` the second half
+of them; ``./test`` lives a few.
 """
 
 import random
 import sys
-from dataclasses import dataclass, field
-from datetime import date, timedelta
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
-from intermezzo.core.history.events import EventKind, Reason
+from intermezzo.core.history.events import Event, EventKind, Reason
+from intermezzo.core.practice.feedback import FELT
+from intermezzo.core.practice.model import Ask, Movement
 from intermezzo.core.practice.progression.absence import gentle_times
-from intermezzo.core.practice.progression.check import caught_today
-from intermezzo.core.practice.progression.day_bounds import day_bounds
+from intermezzo.core.practice.progression.day_bounds import DayBounds, day_bounds
 from intermezzo.core.practice.progression.gates import kept_closed
-from intermezzo.core.practice.progression.grades import rises, up
-from intermezzo.core.practice.progression.offers import step_offers
+from intermezzo.core.practice.progression.grades import Grade, has_weight, rises
+from intermezzo.core.practice.progression.offers import StepOffer, step_offers
 from intermezzo.core.practice.progression.progress import (
     ChangedBy,
     GradeChange,
@@ -24,17 +28,43 @@ from intermezzo.core.practice.progression.progress import (
 )
 from intermezzo.core.practice.progression.resting import resting, rests
 from intermezzo.core.practice.progression.upkeep import Upkeep, upkeep
-from tests.core.practice.progression.histories import LIBRARY, MOVEMENTS, History
+from intermezzo.core.scheduling.day_state import effective
+from tests.core.practice.progression.histories import FIRST, LIBRARY, MOVEMENTS, History
 
-POOL = {
+_POOL = {
     name: MOVEMENTS[name]
     for name in ("scap_set", "desk_plank", "wall_hip_hinge", "dowel_hip_hinge", "wall_slide", "split_hinge",
                  "sts_loaded", "band_row", "raised_lift", "hip_turn_chop")
 }  # fmt: skip
 SESSIONS = tuple(LIBRARY.sessions.values())
 DAYS = 70
+"""From March to May, so that each of the zones has a night of a clock change, or none ever."""
+ZONES = tuple(map(ZoneInfo, ("Europe/Berlin", "America/New_York", "Pacific/Auckland", "Asia/Kolkata")))
 LONGEST = 8
 """Rows of upkeep after which it must have come to an end."""
+WEEK = timedelta(days=7)
+_WAY_BACK = {Rule.AWAY: 1, Rule.AWAY_LONG: 1, Rule.AWAY_ANEW: 1, Rule.GENTLE: 1, Rule.STEP_BACK: 2}
+"""How many smooth times bring back what was lowered by a rule."""
+
+
+class Travels(History):
+    """A history told in local days and hours of a zone that may change."""
+
+    def __init__(self, zone: ZoneInfo) -> None:
+        super().__init__()
+        self.zone = zone
+
+    def at(self, day: float, hour: float = 10.0) -> datetime:
+        local = datetime(FIRST.year, FIRST.month, FIRST.day, tzinfo=self.zone)
+        return (local + timedelta(days=day, hours=hour)).astimezone(ZoneInfo("UTC"))
+
+    def date(self, day: float) -> date:
+        return FIRST + timedelta(days=int(day))
+
+    def row(self, kind: EventKind, day: float, hour: float = 10.0, **values: object) -> Event:
+        made = super().row(kind, day, hour, **values)  # type: ignore[arg-type]
+        self.rows[-1] = made = replace(made, day=self.date(day))
+        return made
 
 
 @dataclass
@@ -42,28 +72,40 @@ class Life:
     """One life; ``broken`` tells what must never happen, and did."""
 
     seed: int
-    history: History = field(default_factory=History)
     broken: list[str] = field(default_factory=list)
     steps: int = 0
     opened: int = 0
 
     def __post_init__(self) -> None:
         self.dice = random.Random(self.seed)
+        self.history = Travels(self.dice.choice(ZONES))
         self.weights = self.dice.random() < 0.7
         # Most of a life is rather steady or rather shaky, so that steps are reached at all.
         self.odds = self.dice.choice([(0.95, 0.03, 0.01), (0.8, 0.1, 0.03), (0.4, 0.35, 0.1)])
         self.tries = self.dice.choice([1.0, 0.8, 0.4])
+        self.active = set(self.dice.sample(sorted(_POOL), 7))
+        # What nobody has reviewed is offered up to level 3 only.
+        by = self.dice.choice(["", "a physiotherapist"])
+        self.pool = {name: replace(one, reviewed_by=by) for name, one in _POOL.items()}
+        self._known: tuple[object, tuple[Event, ...], Practice] | None = None
 
-    def practice(self, today: date) -> Practice:
-        first = today - timedelta(days=28)
-        rows = [row for row in self.history.rows if row.day >= first or row.kind is EventKind.GRADE]
-        return practice(rows, POOL.values(), today)
+    def look(self, today: date) -> tuple[tuple[Event, ...], Practice]:
+        """The effective rows that a start would read, and the practice that they add up to."""
+        key = (len(self.history.rows), today)
+        if self._known is None or self._known[0] != key:
+            first = today - timedelta(days=28)
+            rows = [row for row in self.history.rows if row.day >= first or row.kind is EventKind.GRADE]
+            events = tuple(effective(rows))
+            self._known = (key, events, practice(events, self.pool.values(), today))
+        return self._known[1:]
 
     def live(self) -> "Life":
         day = 0
         while day < DAYS:
             if self.dice.random() < 0.02:
                 day += self.dice.choice([3, 13, 14, 20, 28, 40])
+            if self.dice.random() < 0.02:
+                self.history.zone = self.dice.choice(ZONES)
             self._day(day)
             # The clock may be set back by some days.
             day += 1 if self.dice.random() > 0.01 else -self.dice.randint(1, 5)
@@ -77,28 +119,41 @@ class Life:
             said = self.dice.choice(["usual", "little_more", "much_more"])
             self.history.row(EventKind.MORNING, day, 9, detail={"said": said})
         self._keep(day, 9.5)
-        for hour in self.dice.sample([10, 13, 16], self.dice.choice([0, 1, 2, 3])):
+        hours = self.dice.sample([10, 13, 16], self.dice.choice([0, 1, 2, 3]))
+        # The clock may be set back by some hours too.
+        for hour in hours if self.dice.random() < 0.05 else sorted(hours):
             self._session(day, hour)
+        if self.dice.random() < 0.05:
+            self.history.row(EventKind.DONE_ALREADY, day, 17, detail={"kind": "interlude"})
+        if self.dice.random() < 0.05:
+            self._take_back(day)
         if self.dice.random() < 0.02 and self.history.rows:
             last = self.history.rows[-1]
             if last.kind is not EventKind.GRADE:
                 self.history.row(EventKind.RETRACTED, day, 20, reason=Reason.UNDO, detail={"id": last.id})
 
     def _session(self, day: int, hour: float) -> None:
-        history, now = self.history, self.history.at(day, hour)
-        found, bounds = self.practice(now.date()), day_bounds(history.rows, now.date(), now)
+        history, now, today = self.history, self.history.at(day, hour), self.history.date(day)
+        events, found = self.look(today)
+        bounds = day_bounds(events, today, now)
         level = min(found.level, bounds.level)
-        closed = kept_closed(found, history.rows, level, now, weights=self.weights)
-        stopped = resting(rests(history.rows, SESSIONS), now)
-        open_ = sorted(set(POOL) - closed - stopped)
-        gentle = any(one.start <= now < one.end for one in gentle_times(history.rows))
+        closed = kept_closed(found, events, level, now, weights=self.weights)
+        stopped = resting(rests(events, SESSIONS), now)
+        open_ = sorted(
+            name for name in set(self.pool) - closed - stopped if _allowed(self.pool[name], bounds)
+        )
+        gentle = any(one.start <= now < one.end for one in gentle_times(events))
         for name in open_:
-            movement = POOL[name]
+            movement = self.pool[name]
             if movement.level > found.level or (gentle and movement.level > 1):
                 self.broken.append(f"{name} is offered above its gate on day {day}")
+            if gentle and (has_weight(movement) or movement.asks & {Ask.BENDING_FORWARD, Ask.TURNING}):
+                self.broken.append(f"{name} is loaded, a hinge or a turn on the gentle day {day}")
+            if has_weight(movement) and not self.weights:
+                self.broken.append(f"{name} asks for a weight on day {day}")
         if not open_:
             return
-        self.opened = max(self.opened, *(POOL[name].level for name in open_))
+        self.opened = max(self.opened, *(self.pool[name].level for name in open_))
         name = self.dice.choice(open_)
         felt = self.dice.choices(["smooth", "shaky", "stopped", ""], [*self.odds, 1 - sum(self.odds)])[0]
         why = self.dice.choice(["", "thread", "uncomfortable", "no_time"]) if felt == "stopped" else ""
@@ -108,75 +163,124 @@ class Life:
             effort=self.dice.choice(["light", "moderate", "hard"]),
         )  # fmt: skip
         self._keep(day, hour + 0.1)
-        if felt == "stopped" and why != "no_time" and name not in resting(rests(history.rows, SESSIONS), now):
-            self.broken.append(f"{name} was stopped and comes back on day {day}")
+        if felt == "stopped" and why != "no_time":
+            self._rests(name, day)
         self._offer(day, hour + 0.2, name, closed)
 
+    def _rests(self, name: str, day: int) -> None:
+        """It rests for the whole day, in every zone."""
+        events, _found = self.look(self.history.date(day))
+        if name not in resting(rests(events, SESSIONS), self.history.at(day, 23.9)):
+            self.broken.append(f"{name} was stopped and comes back on day {day}")
+
     def _offer(self, day: int, hour: float, name: str, closed: frozenset[str]) -> None:
-        history, now = self.history, self.history.at(day, hour)
-        before = self.practice(now.date())
-        offers = step_offers(
-            before, history.rows, now.date(), now, done=(name,), closed=closed, active=tuple(POOL)
-        )
+        now, today = self.history.at(day, hour), self.history.date(day)
+        events, before = self.look(today)
+        offers = step_offers(before, events, today, now, done=(name,), closed=closed, active=self.active)
         for offer in offers[:1]:
-            if caught_today(history.rows, now.date()):
-                self.broken.append(f"{name} is to go on after it caught, on day {day}")
-            if (offer.variable, offer.after) != up(offer.movement, offer.before):
-                self.broken.append(f"{name} is to go on by another step on day {day}")
+            self._check(offer, before, day, closed)
             tries = self.dice.random() < self.tries
             after, rule = (offer.after, Rule.GO_ON) if tries else (offer.before, Rule.STAY)
             self._note(day, hour, GradeChange(name, after, ChangedBy.USER, rule, offer.before))
+            if tries and offer.following is not None:
+                self.active.add(offer.following.id)
             self.steps += tries
             self._count_steps(day)
 
+    def _check(self, offer: StepOffer, before: Practice, day: int, closed: frozenset[str]) -> None:
+        """Judge an offered step by the rows alone."""
+        name, today = offer.movement.id, self.history.date(day)
+        changed = _changed(offer.before, offer.after)
+        if len(changed) > 1 and changed != {"load_kg", "reps"}:
+            self.broken.append(f"{name} is to change {sorted(changed)} at once on day {day}")
+        following = offer.following
+        if following is not None and (following.level > before.level or following.id in closed):
+            self.broken.append(f"{following.id} is offered as the next one above its gate on day {day}")
+        row = before.movements[name].changed
+        lowered = row is not None and row.rule in _WAY_BACK
+        wanted = _WAY_BACK[row.rule] if row is not None and lowered else 3
+        by_id = {one.id: one for one in self.history.rows}
+        back = {one.detail.get("id") for one in self.history.rows if one.kind is EventKind.RETRACTED}
+        said = [by_id[one] for one in offer.rows if by_id[one].kind is EventKind.FEEDBACK]
+        if any(one.detail.get("felt") != FELT["smooth"] or one.id in back or one.day > today for one in said):
+            self.broken.append(f"{name} is to go on after other words than smooth on day {day}")
+        days = sorted({one.day for one in said})
+        if len(days) < wanted or (not lowered and days[-1] - days[0] < WEEK):
+            self.broken.append(f"{name} is to go on after {days} on day {day}")
+
+    def _take_back(self, day: int) -> None:
+        """The user takes back the last change of a grade, whoever made it."""
+        _events, found = self.look(self.history.date(day))
+        for one in found.known:
+            last = one.changed
+            if last is not None and last.rule not in {Rule.FIRST, Rule.BACK} and last.before != last.after:
+                change = GradeChange(one.movement.id, last.before, ChangedBy.USER, Rule.BACK, one.grade)
+                self._note(day, 18, change)
+                return
+
     def _keep(self, day: int, hour: float) -> None:
-        history, now = self.history, self.history.at(day, hour)
+        now, today = self.history.at(day, hour), self.history.date(day)
         for _ in range(LONGEST):
-            found = upkeep(
-                self.practice(now.date()), history.rows, now.date(), now,
+            events, found = self.look(today)
+            due = upkeep(
+                found, events, today, now,
                 cleared=True, weights=self.weights, equipment=("bag", "band"),
             )  # fmt: skip
-            if found == Upkeep():
+            if due == Upkeep():
                 return
-            for change in found.changes:
+            for change in due.changes:
                 if isinstance(change, GradeChange):
                     self._note(day, hour, change)
                 else:
-                    history.note(change, day, hour)
+                    self.history.note(change, day, hour)
         self.broken.append(f"upkeep does not end on day {day}")
 
     def _note(self, day: int, hour: float, change: GradeChange) -> None:
-        today = self.history.at(day, hour).date()
-        before = self.practice(today).movements[change.movement].grade
+        today = self.history.date(day)
+        before = self.look(today)[1].movements[change.movement].grade
         self.history.note(change, day, hour)
-        after = self.practice(today).movements[change.movement].grade
+        after = self.look(today)[1].movements[change.movement].grade
         if rises(before, after) and change.by is not ChangedBy.USER:
             self.broken.append(f"{change.movement} rises by {change.rule} on day {day}")
         if (after.load_kg or 0) > (before.load_kg or 0):
             self._weigh(day, change.movement, after.load_kg or 0)
 
     def _weigh(self, day: int, name: str, load: float) -> None:
-        today = self.history.at(day).date()
-        rows = self.practice(today).movements[name].rows
-        earlier = [row.after.load_kg or 0 for row in rows if today - row.day < timedelta(days=7)][:-1]
-        most = min([row.before.load_kg or 0 for row in rows if today - row.day < timedelta(days=7)] + earlier)
-        lowered = any(not row.raised and row.before != row.after for row in rows[-3:])
-        if load - most > 0.5 and not lowered:
-            self.broken.append(f"{name} is {load - most} kg heavier in a week on day {day}")
+        """The load is at most half a kilogram above each one of the last seven days."""
+        today = self.history.date(day)
+        *rows, _new = self.look(today)[1].movements[name].rows
+        week = [row for row in rows if abs(today - row.day) < WEEK]
+        least = min([one.load_kg or 0 for row in week for one in (row.before, row.after)], default=load)
+        if load - least > 0.5:
+            self.broken.append(f"{name} is {load - least} kg heavier in a week on day {day}")
 
     def _count_steps(self, day: int) -> None:
-        today = self.history.at(day).date()
+        today = self.history.date(day)
         for hard, most in ((False, 2), (True, 1)):
             steps = [
-                row for one in self.practice(today).known if (one.movement.level >= 3) is hard
-                for row in one.rows_of(Rule.GO_ON) if 0 <= (today - row.day).days < 7
+                row for one in self.look(today)[1].known if (one.movement.level >= 3) is hard
+                for row in one.rows_of(Rule.GO_ON) if timedelta() <= today - row.day < WEEK
             ]  # fmt: skip
             if len(steps) > most:
                 self.broken.append(f"{len(steps)} steps in the week of day {day}")
 
 
+def _allowed(movement: Movement, bounds: DayBounds) -> bool:
+    """As the choice of sessions leaves out what a day leaves out."""
+    return movement.asks.isdisjoint(bounds.leave_out) and (bounds.loads or not has_weight(movement))
+
+
+def _changed(before: Grade, after: Grade) -> set[str]:
+    return {name for name in Grade.__slots__ if getattr(before, name) != getattr(after, name)}
+
+
+def broken(lives: Sequence[Life]) -> list[str]:
+    """What must never happen, and did."""
+    return [f"seed {life.seed}: {fault}" for life in lives for fault in life.broken]
+
+
 if __name__ == "__main__":
-    lives = [Life(seed).live() for seed in range(int(sys.argv[1]))]
+    lives = [Life(seed).live() for seed in range(*map(int, sys.argv[1:]))]
     print(sum(life.steps for life in lives), "steps; highest levels", {life.opened for life in lives})
-    faults = [f"seed {life.seed}: {fault}" for life in lives for fault in life.broken]
+    faults = broken(lives)
     print(len(faults), *faults[:20], sep="\n")

@@ -149,3 +149,27 @@ def test_a_set_of_a_prescription_is_no_time_of_the_practice() -> None:
             detail={"movement": HINGE, "reps": 5, "eased": True, "plan": "a", "exercise": "b"},
         )  # fmt: skip
     assert not history.upkeep(2).changes
+
+
+def test_after_the_clock_was_set_back_it_follows_once_the_clock_is_there_again() -> None:
+    history = History()
+    history.done(HINGE, 5, "shaky")
+    history.done(HINGE, 6, "shaky")
+    history.row(EventKind.MORNING, 6, 9, detail={"said": "much_more"})
+    history.done(LOAD, 5)
+    history.upkeep(3)
+    assert (told(history, HINGE, 3), told(history, LOAD, 3)) == ([Rule.FIRST], [Rule.FIRST])
+    history.upkeep(6)
+    assert told(history, HINGE, 6) == [Rule.FIRST, Rule.EASE]
+    assert told(history, LOAD, 6) == [Rule.FIRST, Rule.MORNING]
+
+
+def test_a_load_that_was_eased_in_its_first_week_comes_back_by_as_before() -> None:
+    history = History()
+    raised, eased = Grade(reps=-1, load_kg=2.5), Grade(reps=-1, load_kg=2.0)
+    history.note(GradeChange(LOAD, raised, ChangedBy.USER, Rule.GO_ON), 0)
+    history.note(GradeChange(LOAD, eased, ChangedBy.PRACTICE, Rule.EASE), 3)
+    history.note(GradeChange(LOAD, raised, ChangedBy.USER, Rule.BACK), 4)
+    assert history.of(LOAD, 4).grade.load_kg == 2.5
+    history.note(GradeChange(LOAD, Grade(reps=-1, load_kg=3.0), ChangedBy.USER, Rule.GO_ON), 9)
+    assert history.of(LOAD, 9).grade.load_kg == 2.5, "half a kilogram above the least of seven days"

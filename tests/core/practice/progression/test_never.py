@@ -9,7 +9,7 @@ from intermezzo.core.history.events import EventKind, Json
 from intermezzo.core.practice.progression.grades import rises, start
 from intermezzo.core.practice.progression.progress import ChangedBy, Rule, practice
 from tests.core.practice.progression.histories import MOVEMENTS, History
-from tests.core.practice.progression.lives import Life
+from tests.core.practice.progression.lives import Life, broken
 
 LIVES = 8
 """More of them: ``python -m tests.core.practice.progression.lives 10000``."""
@@ -33,7 +33,7 @@ _ROWS = st.lists(
 
 def test_in_no_life_does_it_happen() -> None:
     lives = [Life(seed).live() for seed in range(LIVES)]
-    assert [f"seed {life.seed}: {fault}" for life in lives for fault in life.broken] == []
+    assert broken(lives) == []
     assert sum(life.steps for life in lives) > LIVES, "steps were tried"
     assert {life.opened for life in lives} >= {2, 3}, "level 3 was opened"
 
@@ -51,7 +51,8 @@ def test_no_rows_raise_a_grade_but_those_of_the_user(told: list[tuple[int, dict[
             user = row.by is ChangedBy.USER and row.rule in {Rule.GO_ON, Rule.BACK}
             assert user or row.rule is Rule.FIRST or not rises(before, row.after)
             loads.append((row.day, row.after.load_kg or 0.0))
-            assert loads[-1][1] - loads[-2][1] <= 0.5
-            recent = [load for day, load in loads[1:] if row.day - day < timedelta(days=7)]
-            assert not recent or row.rule is not Rule.GO_ON or recent[-1] - min(recent) <= 1.0
+            week = [
+                loads[n - 1][1] for n, (day, _) in enumerate(loads) if n and row.day - day < timedelta(days=7)
+            ]
+            assert loads[-1][1] <= loads[-2][1] or loads[-1][1] - min(week) <= 0.5
             before = row.after

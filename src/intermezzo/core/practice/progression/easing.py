@@ -41,26 +41,30 @@ class Easing:
     out: tuple[str, ...] = ()
 
 
-def easing(practice: Practice, events: Iterable[Event]) -> Easing:
-    """Return what follows from how it went. Once it is recorded nothing more does, until it is done again."""
+def easing(practice: Practice, events: Iterable[Event], now: datetime) -> Easing:
+    """Return what follows from how it went. Once it is recorded nothing more does, until it is done again.
+
+    From rows after ``now``, written before the clock was set back, it follows once the clock is there again.
+    """
     grades: list[GradeChange] = []
     out: list[str] = []
     for one in practice.known:
         if not one.rows:
             grades.append(GradeChange(one.movement.id, one.grade, ChangedBy.PRACTICE, Rule.FIRST))
-        rule = _rule(one)
+        times = tuple(time for time in one.since if time.at <= now)
+        rule = _rule(one, times)
         if rule is None:
             continue
         after = _after(one, rule, practice)
         grades.append(GradeChange(one.movement.id, after, ChangedBy.PRACTICE, rule, one.grade))
-        if rule is Rule.STOPPED and _within(one.rows_of(Rule.STOPPED), one.since[-1].day, NUMBERS.stop_again):
+        if rule is Rule.STOPPED and _within(one.rows_of(Rule.STOPPED), times[-1].day, NUMBERS.stop_again):
             out.append(one.movement.id)
-    return Easing((*grades, *_mornings(practice, tuple(events))), tuple(out))
+    said = tuple(event for event in events if event.at <= now)
+    return Easing((*grades, *_mornings(practice, said)), tuple(out))
 
 
-def _rule(one: MovementProgress) -> Rule | None:
-    """Return the rule that lowers the grade of a movement after the times since it began."""
-    times = one.since
+def _rule(one: MovementProgress, times: Sequence[Exposure]) -> Rule | None:
+    """Return the rule that lowers the grade of a movement after the ``times`` since it began."""
     if not times:
         return None
     if any(time.felt is Felt.STOPPED for time in times):

@@ -165,9 +165,9 @@ class Practice:
 def practice(events: Sequence[Event], movements: Iterable[Movement], today: date) -> Practice:
     """Return the practice that the (effective) events add up to.
 
-    Only a row of the user raises a grade, and a load by one step at most within seven days; a row that would
-    do otherwise, as of a file that was made elsewhere, counts only as far as it lowers. Times on days still
-    to come, written before the clock was set back, count in everything but going on.
+    Only a row of the user raises a grade, and a load at most to one step above the least one of seven days;
+    a row that would do otherwise, as of a file that was made elsewhere, counts only as far as it lowers.
+    Times on days still to come, written before the clock was set back, promote nothing.
     """
     known = {one.id: one for one in movements}
     written: dict[str, list[Event]] = defaultdict(list)
@@ -217,14 +217,11 @@ def _row(event: Event, movement: Movement, rows: Sequence[GradeRow]) -> GradeRow
     elif by is not ChangedBy.USER or rule not in _RAISING:
         after = lower_of(before, after)
     elif before.load_kg is not None and after.load_kg is not None and after.load_kg > before.load_kg:
-        recent = [
-            row for row in rows
-            if abs((event.day - row.day).days) < NUMBERS.load_days and _heavier(row)
-        ]  # fmt: skip
-        most = before.load_kg if recent else before.load_kg + NUMBERS.load_step
-        after = replace(after, load_kg=min(after.load_kg, most))
+        after = replace(after, load_kg=min(after.load_kg, _most_load(event.day, before.load_kg, rows)))
     return GradeRow(event.id, event.at, event.day, rule, by, before, after)
 
 
-def _heavier(row: GradeRow) -> bool:
-    return (row.after.load_kg or 0.0) > (row.before.load_kg or 0.0)
+def _most_load(day: date, load: float, rows: Sequence[GradeRow]) -> float:
+    """Return the highest load of a day: a step above the least one of the last seven days."""
+    week = (row.before.load_kg for row in rows if abs((day - row.day).days) < NUMBERS.load_days)
+    return min([load, *(one for one in week if one is not None)]) + NUMBERS.load_step

@@ -36,7 +36,7 @@ def upkeep(
     gentle = after_gentle(practice, events, now)
     if gentle.grades or gentle.levels:
         return Upkeep((*gentle.grades, *gentle.levels))
-    eased = easing(practice, events)
+    eased = easing(practice, events, now)
     if eased.grades or eased.out:
         return Upkeep(eased.grades, eased.out)
     gate = opened(
