@@ -12,6 +12,7 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from intermezzo.core.history.events import Event, EventKind, Reason
+from intermezzo.core.override import override
 from intermezzo.core.practice.feedback import FELT
 from intermezzo.core.practice.model import Ask, Movement
 from intermezzo.core.practice.progression.absence import gentle_times
@@ -54,6 +55,7 @@ class Travels(History):
         super().__init__()
         self.zone = zone
 
+    @override
     def at(self, day: float, hour: float = 10.0) -> datetime:
         local = datetime(FIRST.year, FIRST.month, FIRST.day, tzinfo=self.zone)
         return (local + timedelta(days=day, hours=hour)).astimezone(ZoneInfo("UTC"))
@@ -61,6 +63,7 @@ class Travels(History):
     def date(self, day: float) -> date:
         return FIRST + timedelta(days=int(day))
 
+    @override
     def row(self, kind: EventKind, day: float, hour: float = 10.0, **values: object) -> Event:
         made = super().row(kind, day, hour, **values)  # type: ignore[arg-type]
         self.rows[-1] = made = replace(made, day=self.date(day))
