@@ -16,7 +16,7 @@ from intermezzo.core.figure.heads import nape
 from intermezzo.core.figure.resting import Ball
 from intermezzo.ui.figure.body_paths import body_paths, prop_paths
 from intermezzo.ui.figure.drawing import drawing
-from intermezzo.ui.figure.held_props import BELOW, OVER, UNDER, held_props
+from intermezzo.ui.figure.held_props import BELOW, MARK, OVER, UNDER, held_props
 from intermezzo.ui.figure.paint import paint_figure
 from intermezzo.ui.figure.poses import FigurePose, key_pose
 from intermezzo.ui.kit import style
@@ -227,3 +227,19 @@ def test_what_is_light_on_the_chair_has_air_below_it() -> None:
         )
     assert lows[0] <= seat + 0.002
     assert lows[1] > seat + 0.004
+
+
+def test_the_weight_goes_from_the_seat_to_the_hands() -> None:
+    figure = drawn("chair_unload")
+    long = []
+    for at in (0.0, 1.0):
+        hand, hand_head, seat, seat_head = (
+            path.boundingRect() for path in things(figure, body_at(figure, at, 0.5), MARK)
+        )
+        # Both point down: the wide head is the lower end, y downwards.
+        assert hand_head.bottom() > hand.bottom()
+        assert seat_head.bottom() > seat.bottom()
+        long.append((hand_head.bottom() - hand.top(), seat_head.bottom() - seat.top()))
+    (hand_before, seat_before), (hand_after, seat_after) = long
+    assert hand_after > 2 * hand_before
+    assert seat_after < 0.6 * seat_before

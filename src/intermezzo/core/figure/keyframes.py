@@ -30,6 +30,7 @@ PROPS = (
     "desk", "desk_side", "wall", "wall_front", "wall_side", "post", "mat", "bed", "door_frame", "step",
     "shelf", "line", "cushion", "pen", "window", "screen", "sight", "clock", "band", "bag", "bag_hugged",
     "bag_hips", "case", "phone", "stick", "pillow", "pillow_knees", "roll", "pelvic_floor", "air",
+    "weight",
 )  # fmt: skip
 LEADS = {
     "r_hand": "r_palm", "l_hand": "l_palm", "r_foot": "r_toe", "l_foot": "l_toe", "r_heel": "r_heel",

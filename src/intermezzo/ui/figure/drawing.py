@@ -13,7 +13,7 @@ from intermezzo.core.figure.keyframes import lit
 from intermezzo.core.figure.vectors import Vec, add, turned
 from intermezzo.ui.figure.body_paths import SPINE_WIDTH, BodyPaths, body_paths, trunk_and_ribs
 from intermezzo.ui.figure.guide import guide_image, guide_layers
-from intermezzo.ui.figure.held_props import BELOW, OVER, UNDER
+from intermezzo.ui.figure.held_props import BELOW, MARK, OVER, UNDER
 from intermezzo.ui.figure.hulls import Fineness, TonedPath, ellipse_path, fineness
 from intermezzo.ui.figure.inset import head_right, split, whole_figure
 from intermezzo.ui.figure.placement import MARGIN, Layer, Placement, place
@@ -158,7 +158,8 @@ def _drawing(
         return [(path, tones[tone]) for path, tone in parts]
 
     props = {
-        one: [(path, tones["held"]) for path, at in paths.props if at == one] for one in (BELOW, UNDER, OVER)
+        one: [(path, tones["mark" if one == MARK else "held"]) for path, at in paths.props if at == one]
+        for one in (BELOW, UNDER, OVER, MARK)
     }
     ribs_brush = QBrush(style.mixed(tones["shirt"].color(), tones["skin"].color(), 0.50 + 0.40 * pose.fill))
     shown = spine_share(paths.chest)
@@ -182,7 +183,7 @@ def _drawing(
         *(() if lit else head),
         *(() if behind_chest or over_arm else spine), *foreground_layers(placement, palette),
         *props[UNDER], *brushed(paths.arms), *(spine if over_arm and not behind_chest else ()),
-        *brushed(paths.blades), *props[OVER],
+        *brushed(paths.blades), *props[OVER], *props[MARK],
     ]  # fmt: skip
     guide = None
     # A close-up keeps its guide in every moment: what moves in it moves little.

@@ -24,11 +24,12 @@ from intermezzo.ui.figure import breath_props
 from intermezzo.ui.figure.breath_props import Solid
 from intermezzo.ui.figure.hulls import ellipse_path, hull_path, strip
 
-OVER, UNDER, BELOW = "over", "under", "below"
-"""Over the near arms; over the trunk, under the near arms; over the far limbs, below the trunk."""
+MARK, OVER, UNDER, BELOW = "mark", "over", "under", "below"
+"""A sign, over everything; over the near arms; over the trunk, under the near arms; over the far limbs, below
+the trunk."""
 _LAYERS = {
     "phone": OVER, "band": OVER, "air": OVER, "pelvic_floor": OVER, "pillow": BELOW, "pillow_knees": BELOW,
-    "roll": BELOW, "back_seat": BELOW,
+    "roll": BELOW, "back_seat": BELOW, "weight": MARK,
 }  # fmt: skip
 """Over the arms what the hands hold in front, below the body what it lies on, under the arms the rest."""
 _BAG_CENTRE = 0.066
@@ -43,6 +44,10 @@ _ONE_HANDLE = 0.16
 """Distance up to which both hands hold the same handle."""
 _ONE_FIST = 0.06
 """Distance up to which both hands hold one band."""
+_WEIGHT_RISE, _WEIGHT_LEFT = 0.017, 0.45
+"""By how much hips that take weight off a seat rise, and the share of the weight that is left on it then."""
+_WEIGHT_LONG, _WEIGHT_LEAST = (0.085, 0.125), 0.030
+"""Length of the arrow of all the weight on hand and seat, and the least length of an arrow."""
 _DOT_SPACING = 0.0170
 """Distance between two dots of the line of sight."""
 _CLOCK_RADIUS, _MARK_RADIUS, _CLOCK_HEIGHT = 0.185, 0.017, SEAT_HEIGHT
@@ -194,6 +199,27 @@ def _roll(figure: Figure, _body: Body, side: int) -> tuple[Solid, ...]:
     return (([(x, y - 0.085, z), (x, y + 0.085, z)], 0.024),)
 
 
+def _weight(figure: Figure, body: Body, side: int) -> tuple[Solid, ...]:
+    """Return an arrow down onto the near hand and one below the seat, as long as each is pressed upon."""
+    (x, _y, z), start = body.points["root"], _body_at(figure, side, 0.0).points["root"][2]
+    taken = (1 - _WEIGHT_LEFT) * max(0.0, z - start) / _WEIGHT_RISE
+    palm = body.points[f"{body.working}_palm"]
+    hand, seat = (
+        max(_WEIGHT_LEAST, long * share)
+        for long, share in zip(_WEIGHT_LONG, (taken / (1 - _WEIGHT_LEFT), 1 - taken), strict=True)
+    )
+    tip = add(palm, (0.012, 0.0, 0.030))
+    below = (x - 0.01, palm[1], SEAT_HEIGHT - 0.045)
+    return *_down(add(tip, (0.0, 0.0, hand)), tip), *_down(below, add(below, (0.0, 0.0, -seat)))
+
+
+def _down(start: Vec, tip: Vec) -> tuple[Solid, ...]:
+    """Return an arrow straight down."""
+    ways = ((-0.021, 0.0), (0.021, 0.0), (0.0, -0.021), (0.0, 0.021))
+    head = [add(tip, (dx, dy, 0.030)) for dx, dy in ways]
+    return ([start, add(tip, (0.0, 0.0, 0.020))], 0.0085), ([tip, *head], 0.002)
+
+
 @lru_cache(maxsize=64)
 def _body_at(figure: Figure, side: int, at: float) -> Body:
     """Return the body at one moment that its props need throughout."""
@@ -264,4 +290,5 @@ _FIGURE_PROPS: Mapping[str, Callable[[Figure, Body, int], tuple[Solid, ...]]] = 
     "pen": _pen,
     "roll": _roll,
     "sight": _sight,
+    "weight": _weight,
 }

@@ -14,9 +14,9 @@ _Point = tuple[float, float]
 """Forwards and upwards from the skull's condyles, in body heights."""
 _BITE = -0.0095
 """Height at which the teeth meet."""
-_EDGES = (0.0435, 0.0389, 0.0340, 0.0288, 0.0226, 0.0164)
-"""Between two neighbouring teeth, from the front tooth backwards."""
-_TOOTH, _SEAM = 0.0070, 0.00055
+_EDGES = (0.0437, 0.0402, 0.0366)
+"""Between two neighbouring teeth, from the front backwards; those farther back would hide the tongue."""
+_TOOTH, _SEAM = 0.0078, 0.00045
 """Height of a tooth, and half the distance of two."""
 _BONE: tuple[_Point, ...] = (
     (0.0010, 0.0150), (-0.0035, 0.0110), (-0.0035, -0.0040), (-0.0010, -0.0150), (0.0080, -0.0225),
@@ -26,14 +26,18 @@ _BONE: tuple[_Point, ...] = (
 )  # fmt: skip
 _PALATE: tuple[_Point, ...] = ((0.0090, 0.0060), (0.0190, 0.0095), (0.0300, 0.0085), (0.0410, 0.0010))
 _TONGUE: tuple[_Point, ...] = (
-    (0.0120, -0.0120), (0.0090, -0.0030), (0.0130, 0.0040), (0.0210, 0.0068), (0.0300, 0.0058),
-    (0.0385, 0.0006), (0.0400, -0.0040), (0.0330, -0.0090), (0.0220, -0.0130),
+    (0.0125, -0.0120), (0.0104, -0.0020), (0.0130, 0.0046), (0.0205, 0.0074), (0.0290, 0.0068),
+    (0.0340, 0.0040), (0.0366, 0.0006), (0.0362, -0.0022), (0.0325, -0.0050), (0.0290, -0.0110),
+    (0.0200, -0.0140),
 )  # fmt: skip
-_HOLLOW: tuple[_Point, ...] = ((0.0158, -0.0045), (0.0440, -0.0045), (0.0440, -0.0160), (0.0158, -0.0160))
-_LIPS: tuple[_Point, ...] = ((0.0455, -0.0090), (0.0516, -0.0087))
-_UPPER_LIP: tuple[_Point, ...] = ((0.0462, -0.0042), (0.0494, -0.0050))
-_LOWER_LIP: tuple[_Point, ...] = ((0.0455, -0.0138), (0.0486, -0.0128))
-_PALATE_WIDTH, _LIPS_WIDTH, _LIP_WIDTH = 0.0030, 0.0009, 0.0078
+_HOLLOW: tuple[_Point, ...] = (
+    (0.0100, 0.0040), (0.0190, 0.0088), (0.0300, 0.0078), (0.0440, -0.0010), (0.0440, -0.0180),
+    (0.0130, -0.0150),
+)  # fmt: skip
+_LIPS: tuple[_Point, ...] = ((0.0462, -0.0096), (0.0526, -0.0092))
+_UPPER_LIP: tuple[_Point, ...] = ((0.0462, -0.0058), (0.0494, -0.0066))
+_LOWER_LIP: tuple[_Point, ...] = ((0.0462, -0.0134), (0.0490, -0.0126))
+_PALATE_WIDTH, _LIPS_WIDTH, _LIP_WIDTH = 0.0030, 0.0011, 0.0066
 
 
 def jaw_paths(camera: Camera, body: Body) -> tuple[TonedPath, ...]:
@@ -63,17 +67,17 @@ def jaw_paths(camera: Camera, body: Body) -> tuple[TonedPath, ...]:
             path.addPath(tooth(back, front, lower=lower))
         return path
 
-    hollow = area(_HOLLOW[:2], _HOLLOW[2:])
+    hollow = area(_HOLLOW[:4], _HOLLOW[4:])
     tongue = _filled([QPointF(x, -y) for x, y in smooth([flat(one) for one in (*_TONGUE, _TONGUE[0])])])
     return (
-        (tongue, "tongue"),
         (hollow, "hollow"),
+        (tongue, "tongue"),
         (strip([flat(one) for one in _PALATE], _PALATE_WIDTH), "bone"),
         (bone_path(camera, body), "bone"),
         (row(lower=False), "teeth"),
         (row(lower=True), "teeth"),
         # Closed, which a line alone would not tell.
-        *((strip([flat(one) for one in lip], _LIP_WIDTH), "shade") for lip in (_UPPER_LIP, _LOWER_LIP)),
+        *((strip([flat(one) for one in lip], _LIP_WIDTH), "lip") for lip in (_UPPER_LIP, _LOWER_LIP)),
         (strip([flat(one) for one in _LIPS], _LIPS_WIDTH), "hollow"),
     )
 

@@ -8,6 +8,9 @@ from PySide6.QtGui import QBrush, QColor
 from intermezzo.ui.figure.scenery import PROP_SHARE, prop_colour
 from intermezzo.ui.kit import style
 
+_ROSE = QColor("#c4685c")
+"""Of tongue and lips; no light on the body has it."""
+
 
 @lru_cache(maxsize=4)
 def tone_brushes(palette: style.Palette) -> Mapping[str, QBrush]:
@@ -26,7 +29,8 @@ def tone_brushes(palette: style.Palette) -> Mapping[str, QBrush]:
         "nail": style.mixed(skin, pale, 0.62),
         "teeth": pale,
         "hollow": style.mixed(body if not palette.dark else far, dark, 0.55),
-        "tongue": style.mixed(skin, QColor(palette.amber), 0.62),
+        "tongue": style.mixed(skin, _ROSE, 0.72),
+        "lip": style.mixed(skin, _ROSE, 0.42),
         "bone": style.mixed(skin, pale, 0.40),
         "blade": QColor(palette.spine),
         "light": style.mixed(QColor(palette.card), QColor(palette.spine), 0.38),
