@@ -35,6 +35,7 @@ from intermezzo.presenters.library.obstacles import ObstacleLine, obstacle_lines
 from intermezzo.presenters.library.prescription import PrescriptionsView, goes_on, prescription_view
 from intermezzo.presenters.library.repertoire import RepertoireView, repertoire_view
 from intermezzo.presenters.library.sessions import SessionRow, session_rows
+from intermezzo.presenters.library.take_away import TakeAwayView, take_away_view
 from intermezzo.presenters.practice import here_words, lowered_words, welcome_back
 from intermezzo.presenters.reasons import rest_end
 from intermezzo.presenters.today import notices
@@ -242,6 +243,13 @@ def sessions(
     state = engine.state
     refused = own_movements(effective(shown(engine, hidden))).refused
     return session_rows(state.sessions, own, state.settings, refused, unsaved)
+
+
+def take_away(engine: Engine, hidden: Collection[str] = ()) -> TakeAwayView:
+    """Return the page to take away, without what the user leaves out or has refused."""
+    movements = {one.id: one for one in engine.state.movements}
+    refused = own_movements(effective(shown(engine, hidden))).refused
+    return take_away_view(movements, engine.state.settings.leave_out, refused)
 
 
 def obstacles(engine: Engine, session: Session, hidden: Collection[str] = ()) -> tuple[ObstacleLine, ...]:

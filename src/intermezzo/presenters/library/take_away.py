@@ -40,8 +40,14 @@ class TakeAwayView:
     """The general rule for stopping, that it is not medical advice, and the sources."""
 
 
-def take_away_view(movements: Mapping[str, Movement], leave_out: Collection[str]) -> TakeAwayView:
-    """Return the page, without the drills that ask for what the user leaves out (values of ``Ask``)."""
+def take_away_view(
+    movements: Mapping[str, Movement], leave_out: Collection[str], refused: Collection[str] = ()
+) -> TakeAwayView:
+    """Return the page, without the drills that ask for what the user leaves out (values of ``Ask``).
+
+    ``refused`` are the ids of the movements that are not for the user; they are left out too.
+    """
+    wanted = {name: one for name, one in movements.items() if name not in refused}
     planned = (
         (
             _("On waking"),
@@ -60,14 +66,14 @@ def take_away_view(movements: Mapping[str, Movement], leave_out: Collection[str]
         ),
     )
     every = [
-        DrillSection(title, line, tuple(_drill(movements[one]) for one in ids if one in movements))
+        DrillSection(title, line, tuple(_drill(wanted[one]) for one in ids if one in wanted))
         for title, line, ids in planned
     ]
     kept = [_without(section, leave_out) for section in every]
     sections = tuple(one for one in kept if one.drills)
     line = _("For when the computer is shut. Begin slowly; a few clean ones are enough.")
     if not sections:
-        line = _("Every movement of this page asks for something that you leave out in Settings.")
+        line = _("You leave out every movement of this page, in Settings or as “not for me”.")
     codes = [code for one in sections for drill in one.drills for code in drill.movement.sources]
     foot = (
         stop_rule(),

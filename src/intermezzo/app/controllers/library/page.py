@@ -1,12 +1,15 @@
 """The base of what controls one page of the library."""
 
+from pathlib import Path
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from intermezzo.app.context import Context
 from intermezzo.app.day import DayController
+from intermezzo.core.faults import Fault, message
+from intermezzo.presenters.messages import tell
 
 PageT = TypeVar("PageT", bound=QWidget)
 
@@ -35,3 +38,18 @@ class PageController(QObject, Generic[PageT]):
 
     def _tell(self, line: str, *, ok: bool) -> None:
         """Tell in the page the result of a command that was said there."""
+
+    def _save_pdf(self, name: str, pdf: bytes) -> None:
+        """Ask where to save a PDF, by ``name`` unless the user says otherwise, and save it there."""
+        title = tell(message("dialog.save_pdf"))
+        chosen, _filter = QFileDialog.getSaveFileName(
+            self.page, title, str(Path.home() / name), "PDF (*.pdf)"
+        )
+        if not chosen:
+            return
+        try:
+            self._context.named_file(Path(chosen)).write(pdf, "pdf")
+        except Fault as fault:
+            self._tell(tell(fault), ok=False)
+        else:
+            self._tell(tell(message("file.written", path=chosen)), ok=True)

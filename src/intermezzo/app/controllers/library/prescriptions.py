@@ -6,8 +6,6 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QFileDialog
-
 from intermezzo.adapters import library
 from intermezzo.adapters.system import resources
 from intermezzo.adapters.system.paths import Paths
@@ -15,7 +13,7 @@ from intermezzo.app import views
 from intermezzo.app.context import Context, Respond
 from intermezzo.app.controllers.library.page import PageController
 from intermezzo.app.day import DayController
-from intermezzo.core.faults import Fault, Malformed, message
+from intermezzo.core.faults import Malformed, message
 from intermezzo.core.history.events import Event
 from intermezzo.core.override import override
 from intermezzo.core.practice.model import Movement
@@ -180,27 +178,13 @@ class PrescriptionsController(PageController["PrescriptionPage"]):
         view = prescription_view(
             plan, effective(self._context.engine.state.events), self._context.today(), DEFAULT_LEVEL
         )
-        self._print(f"{plan.id}.pdf", sheet_pdf(view))
+        self._save_pdf(f"{plan.id}.pdf", sheet_pdf(view))
 
     def _print_report(self, plan: Prescription, events: tuple[Event, ...]) -> None:
         from intermezzo.ui.library.prescription.report import report_pdf
 
         view = report_view(plan, events, self._context.today())
-        self._print(f"{plan.id}-report.pdf", report_pdf(view))
-
-    def _print(self, name: str, pdf: bytes) -> None:
-        title = tell(message("dialog.save_pdf"))
-        chosen, _filter = QFileDialog.getSaveFileName(
-            self.page, title, str(Path.home() / name), "PDF (*.pdf)"
-        )
-        if not chosen:
-            return
-        try:
-            self._context.named_file(Path(chosen)).write(pdf, "pdf")
-        except Fault as fault:
-            self._tell(tell(fault), ok=False)
-        else:
-            self._tell(tell(message("file.written", path=chosen)), ok=True)
+        self._save_pdf(f"{plan.id}-report.pdf", report_pdf(view))
 
 
 def _read(paths: Paths, change: FolderChange | None = None) -> FolderReading:

@@ -75,6 +75,7 @@ class SessionsController(PageController["SessionsPage"]):
         page.command.connect(self._dispatch)
         page.wanted.connect(self._on_wanted)
         page.allowed.connect(self._allow)
+        page.take_away.connect(self._take_away)
         page.composer.save.connect(self._save)
         page.composer.left.connect(self._keep)
         page.composer.obstacles_of = self._obstacles
@@ -105,6 +106,14 @@ class SessionsController(PageController["SessionsPage"]):
             self._put_back()
         elif self.page is not None:
             self._fill(self.page, key, copy=what == "copy")
+
+    def _take_away(self, phone: bool) -> None:  # noqa: FBT001 - a Qt slot
+        """Save the page for waking, bed and car."""
+        from intermezzo.ui.library.take_away import take_away_pdf
+
+        view = views.take_away(self._context.engine, self._day.writer.hidden())
+        name = "intermezzo-phone.pdf" if phone else "intermezzo-page.pdf"
+        self._save_pdf(name, take_away_pdf(view, phone=phone))
 
     def _allow(self, obstacle: Obstacle) -> None:
         """Remove an obstacle: by another setting, or by taking a movement in again."""

@@ -10,12 +10,14 @@ from intermezzo.core.override import override
 from intermezzo.presenters import _
 from intermezzo.presenters.library.sessions import SessionRow, matching_rows, session_words
 from intermezzo.ui.kit import style
+from intermezzo.ui.kit.flow import FlowLayout
 from intermezzo.ui.kit.layouts import column, row
 from intermezzo.ui.kit.page_stack import PageStack
+from intermezzo.ui.kit.plain import add_action, set_tooltip
 from intermezzo.ui.kit.scrolling import SCROLL_GUTTER
 from intermezzo.ui.kit.search_field import SearchField
 from intermezzo.ui.kit.texts import BodyText, Title
-from intermezzo.ui.kit.widgets import PillButton, QuietButton, announce
+from intermezzo.ui.kit.widgets import PillButton, QuietButton, announce, round_menu
 from intermezzo.ui.library.composer.pane import ComposerPane
 from intermezzo.ui.library.composer.shelf import INSET
 from intermezzo.ui.library.sessions.detail import SessionDetail
@@ -30,12 +32,14 @@ class SessionsPage(QWidget):
     """Shows ``SessionRow``s, or the composer.
 
     Signals: ``command`` (words for the app); ``wanted`` (``edit``, ``copy``, ``delete``, ``new`` or ``undo``,
-    and the id of a session); ``allowed`` (an Obstacle to remove).
+    and the id of a session); ``allowed`` (an Obstacle to remove); ``take_away`` (whether the page to take
+    away is for a phone, else to print).
     """
 
     command = Signal(tuple)
     wanted = Signal(str, str)
     allowed = Signal(object)
+    take_away = Signal(bool)
 
     def __init__(self) -> None:
         super().__init__()
@@ -43,6 +47,11 @@ class SessionsPage(QWidget):
         self.composer = ComposerPane()
         self.search = SearchField(name=_("Find a session"))
         self.new = PillButton(_("New session"), key="N")
+        self.page_menu = round_menu(self)
+        for words, phone in ((_("To print…"), False), (_("For a phone…"), True)):
+            add_action(self.page_menu, words).setData(phone)
+        self.take_page = PillButton(_("Take-away page"), menu=self.page_menu)
+        set_tooltip(self.take_page, _("Movements for waking, bed and car, with figures, as a PDF"))
         self.list, self.detail = SessionList(), SessionDetail()
         self._none = BodyText(_("Nothing found. Try another word or area."), size=15)
         self.line, self.undo = BodyText(size=13, tone="ink"), QuietButton(_("Undo"), suggested=True)
@@ -54,7 +63,8 @@ class SessionsPage(QWidget):
 
     def _lay_out(self) -> None:
         px = style.px
-        head = row((Title(30, _("Sessions")), 1), (self.new, Qt.AlignmentFlag.AlignBottom), gap=px(12))
+        title = Title(30, _("Sessions"))
+        head = FlowLayout(to_right=2).holding(title, self.take_page, self.new)
         right = INSET + SCROLL_GUTTER
         above = column(head, px(14), self.search, px(6), self._none, margins=(INSET, 0, right, 0))
         row((self.line, 1), self.undo, gap=px(8), margins=(INSET, px(10), right, 0), within=self._foot)
@@ -82,6 +92,7 @@ class SessionsPage(QWidget):
         self.composer.allowed.connect(self.allowed)
         self.composer.closed.connect(self.leave)
         self.new.clicked.connect(lambda: self.wanted.emit("new", ""))
+        self.page_menu.triggered.connect(lambda action: self.take_away.emit(action.data()))
         self.undo.clicked.connect(lambda: self.wanted.emit("undo", ""))
 
     # -- what is shown -------------------------------------------------------------------------------
