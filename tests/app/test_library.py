@@ -1,11 +1,14 @@
 """The library in the running app: opened at each page, movements wished and tried, closed."""
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QFileDialog
 
 from intermezzo.adapters import library
 from intermezzo.adapters.system import resources
+from intermezzo.app import views
 from intermezzo.core.history.events import EventKind
 from intermezzo.core.practice.repertoire import repertoire
 from intermezzo.core.practice.screening import NOT_ASKED
@@ -160,6 +163,23 @@ def test_what_was_forgotten_elsewhere_leaves_the_repertoire_of_a_beginning(house
     house.until(lambda: len(active(house)) >= 8)
     assert wished not in active(house)
     house.until(lambda: {one.movement.id for one in window.grid.rows.cards if one.inside} == active(house))
+
+
+@pytest.mark.parametrize(("entry", "width"), [("To print…", b"595"), ("For a phone…", b"29")])
+def test_the_page_to_take_away_is_saved_without_what_is_not_for_the_user(
+    house: House, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, entry: str, width: bytes
+) -> None:
+    path = tmp_path / "page.pdf"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_a: (str(path), ""))
+    assert house.say("repertoire", "out", "ankle_pump")[0]
+    assert house.say("show", "library", "sessions")[0]
+    page = library_window(house).sessions
+    next(one for one in page.page_menu.actions() if one.text() == entry).trigger()
+    assert page.line.text() == f"Saved to {path}."
+    assert b"/MediaBox [0 0 " + width in path.read_bytes()
+    drills = [one.movement.id for part in views.take_away(house.engine).sections for one in part.drills]
+    assert "log_roll_up" in drills
+    assert "ankle_pump" not in drills
 
 
 def test_closed_it_is_gone(house: House) -> None:

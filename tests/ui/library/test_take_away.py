@@ -78,3 +78,10 @@ def test_what_is_left_out_in_the_settings_is_not_on_the_page(pieces: Pieces) -> 
     assert [section.title for section in view.sections] == ["On waking", "Before bed"]
     assert take_away_view({}, ()).sections == ()
     size(take_away_pdf(take_away_view({}, ()), phone=True))
+
+
+def test_what_is_not_for_the_user_is_not_on_the_page_either() -> None:
+    view = take_away_view(MOVEMENTS, (), {"ankle_pump", "car_exit"})
+    shown = [drill.movement.id for section in view.sections for drill in section.drills]
+    assert len(shown) == len(DRILLS) - 2
+    assert {"ankle_pump", "car_exit"}.isdisjoint(shown)
