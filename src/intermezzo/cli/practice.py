@@ -30,8 +30,9 @@ def _run(args: argparse.Namespace, paths: Paths) -> int:
     with facts.open_store(paths) as store:
         known = effective(store.recent(today, HISTORY_DAYS))
     found = practice(known, shelf.movements.values(), today)
-    until = rests(known, shelf.sessions.values())
-    rested = {name: until[name].isoformat() for name in resting(until, datetime.now(UTC))}
+    now = datetime.now(UTC)
+    until = rests(known, shelf.sessions.values(), now)
+    rested = {name: until[name].isoformat() for name in resting(until, now)}
     if args.movement is None:
         if args.json:
             movements = [_numbers(one, rested, rows=False) for one in found.known]

@@ -43,8 +43,9 @@ def _list(args: argparse.Namespace, paths: Paths) -> int:
     settings, shelf = facts.own_settings(paths), facts.own_library(paths)
     with facts.open_store(paths) as store:
         known = effective(store.recent(facts.today(settings), HISTORY_DAYS))
-    own, zone, until = repertoire(known), facts.zone_of(None, settings), rests(known, shelf.sessions.values())
-    rested = {name: until[name] for name in resting(until, datetime.now(UTC))}
+    own, zone, now = repertoire(known), facts.zone_of(None, settings), datetime.now(UTC)
+    until = rests(known, shelf.sessions.values(), now)
+    rested = {name: until[name] for name in resting(until, now)}
     ends = {name: rest_end(end, zone) for name, end in rested.items()}
     view = repertoire_view(shelf.movements.values(), own.active, settings, ends, {})
     if args.json:

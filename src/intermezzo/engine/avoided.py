@@ -35,5 +35,6 @@ class AvoidedMovements:
         facts = (len(events), events[-1:], sessions)
         if facts != self._facts:
             known = effective(events)
-            self._facts, self._refused, self.rests = facts, repertoire(known).refused, rests(known, sessions)
+            self._facts, self._refused = facts, repertoire(known).refused
+            self.rests = rests(known, sessions, now)
         self.resting = resting(self.rests, now)

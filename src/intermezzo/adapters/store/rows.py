@@ -167,6 +167,7 @@ def decode(content: bytes) -> str:
 
 def _event(row: Mapping[str, object], at: datetime, detail: dict[str, Any]) -> Event:
     occurrence, session, reason = row.get("occurrence"), row.get("session"), row.get("reason")
+    number = row.get("number")
     return Event(
         id=_uuid(row.get("id")),
         kind=_kind(row.get("kind")),
@@ -179,6 +180,7 @@ def _event(row: Mapping[str, object], at: datetime, detail: dict[str, Any]) -> E
         reason=None if reason is None else _reason(reason),
         device=_text(row.get("device")),
         detail=detail,
+        number=number if isinstance(number, int) else 0,
     )
 
 

@@ -65,6 +65,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
+from math import inf
 
 DETAIL_VERSION = 1
 """The version stored in ``detail``."""
@@ -176,6 +177,13 @@ class Event:
     reason: Reason | None = None
     device: str = ""
     detail: Mapping[str, Json] = field(default_factory=dict)
+    number: int = field(default=0, compare=False)
+    """Its place in the order of writing, whatever the clock was set to; 0 until it is read again."""
+
+
+def in_order_of_writing(events: Iterable[Event]) -> list[Event]:
+    """Return events as they were written, those without a number last, as they stand."""
+    return sorted(events, key=lambda event: event.number or inf)
 
 
 def reloaded(

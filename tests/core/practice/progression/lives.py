@@ -141,7 +141,7 @@ class Life:
         bounds = day_bounds(events, today, now)
         level = min(found.level, bounds.level)
         closed = kept_closed(found, events, level, now, weights=self.weights)
-        stopped = resting(rests(events, SESSIONS), now)
+        stopped = resting(rests(events, SESSIONS, now), now)
         open_ = sorted(
             name for name in set(self.pool) - closed - stopped if _allowed(self.pool[name], bounds)
         )
@@ -173,7 +173,8 @@ class Life:
     def _rests(self, name: str, day: int) -> None:
         """It rests for the whole day, in every zone."""
         events, _found = self.look(self.history.date(day))
-        if name not in resting(rests(events, SESSIONS), self.history.at(day, 23.9)):
+        late = self.history.at(day, 23.9)
+        if name not in resting(rests(events, SESSIONS, late), late):
             self.broken.append(f"{name} was stopped and comes back on day {day}")
 
     def _offer(self, day: int, hour: float, name: str, closed: frozenset[str]) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 
-from intermezzo.core.history.events import Event, EventKind
+from intermezzo.core.history.events import Event, EventKind, in_order_of_writing
 from intermezzo.core.practice.feedback import NO_TIME, is_stop
 from intermezzo.core.practice.model import Session
 from intermezzo.core.practice.progression.easing import worse_mornings
@@ -15,13 +15,16 @@ REST = timedelta(hours=NUMBERS.stop_rest)
 _DAY = timedelta(days=1)
 
 
-def rests(events: Sequence[Event], sessions: Iterable[Session]) -> Mapping[str, datetime]:
+def rests(events: Sequence[Event], sessions: Iterable[Session], now: datetime) -> Mapping[str, datetime]:
     """Return until when each movement that was ever stopped rests, by its id, from the (effective) events.
 
     A movement was stopped if the feedback names it, or, without a name, if its step was running: the last one
     of that occurrence, or, where none was done, the first of the session. Stopping for lack of time counts as
-    nothing. What was loaded the day before a morning with *much more* rests too. The moments are those of the
-    rows alone, so a clock that is set back makes no rest end sooner.
+    nothing. What was loaded the day before a morning with *much more* rests too.
+
+    A rest is counted from the row, or for a row after ``now``, written before the clock was set back, from
+    the first one written after it that is not; until there is one, from ``now``. So a clock that is set back
+    makes no rest end sooner, and one that was years ahead makes none of years.
     """
     known = {one.id: one for one in sessions}
     levels = {step.movement.id: step.movement.level for one in known.values() for step in one.steps}
@@ -31,10 +34,10 @@ def rests(events: Sequence[Event], sessions: Iterable[Session]) -> Mapping[str, 
             name = _stopped(event, events, known)
             if name is not None:
                 hard = levels.get(name, 0) >= LOADED_LEVEL
-                end = event.at + (timedelta(hours=NUMBERS.hard_stop_rest) if hard else REST)
+                end = _seen(event, events, now) + (timedelta(hours=NUMBERS.hard_stop_rest) if hard else REST)
                 found[name] = max(end, found.get(name, end))
     for morning in worse_mornings(events):
-        end = morning.at + timedelta(hours=NUMBERS.morning_rest)
+        end = _seen(morning, events, now) + timedelta(hours=NUMBERS.morning_rest)
         for name in _done_the_day_before(morning, events):
             if levels.get(name, 0) >= LOADED_LEVEL:
                 found[name] = max(end, found.get(name, end))
@@ -56,6 +59,15 @@ def stopped_on(events: Sequence[Event], sessions: Iterable[Session], day: date) 
 def resting(until: Mapping[str, datetime], now: datetime) -> frozenset[str]:
     """Return the ids of the movements that rest at ``now``."""
     return frozenset(name for name, end in until.items() if now < end)
+
+
+def _seen(row: Event, events: Sequence[Event], now: datetime) -> datetime:
+    """Return from when on a row counts."""
+    if row.at <= now:
+        return row.at
+    written = in_order_of_writing(events)
+    later = written[written.index(row) + 1 :]
+    return next((one.at for one in later if one.at <= now), now)
 
 
 def _done_the_day_before(morning: Event, events: Iterable[Event]) -> frozenset[str]:
