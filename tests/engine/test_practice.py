@@ -10,10 +10,14 @@ from intermezzo.adapters.system import resources
 from intermezzo.core.faults import Fault, Malformed
 from intermezzo.core.history.events import EventKind
 from intermezzo.core.practice.playback import Playing, advance, reshaped
-from intermezzo.core.practice.progression.progress import Rule
+from intermezzo.core.practice.progression.grades import Grade
+from intermezzo.core.practice.progression.progress import ChangedBy, GradeChange, Rule
 from intermezzo.core.practice.progression.questions import Rank
+from intermezzo.core.practice.repertoire import repertoire
 from intermezzo.core.practice.screening import HealthAnswer, Screening
+from intermezzo.core.practice.standards import Context, active
 from intermezzo.engine.practice_questions import note_asked, open_steps, practice_question
+from intermezzo.engine.standards import due_standard
 from intermezzo.presenters.messages import tell
 from intermezzo.presenters.practice import here_words, lowered_words, welcome_back
 from tests.engine.days import Story
@@ -23,9 +27,9 @@ DAY = 24
 HINGE = "wall_hip_hinge"
 
 
-def weeks(**settings: Any) -> Story:
+def weeks(*busy: str, **settings: Any) -> Story:
     """The shipped library from a Friday on; ``clock(day, hour)`` is a later day's time."""
-    story = Story(**{"monday": ("07:40-15:40",), "chair": "steady", **settings})
+    story = Story(*busy, **{"monday": ("07:40-15:40",), "chair": "steady", **settings})
     story.engine.state.sessions = tuple(LIBRARY.sessions.values())
     story.engine.state.movements = tuple(LIBRARY.movements.values())
     return story
@@ -100,6 +104,40 @@ def test_a_step_is_offered_after_three_smooth_times_and_tried_only_by_a_word() -
     assert story.engine.state.practice.practice.movements[HINGE].grade.range == 2
     with pytest.raises(Fault, match=r"back\.nothing"):
         story.say(clock(8, 11), "back", HINGE)
+
+
+@pytest.mark.parametrize("word", ["try", "stay"])
+def test_the_answer_to_a_step_is_undone_by_one_command(word: str) -> None:
+    story = weeks()
+    for day in (0, 3, 7):
+        practise(story, day, "smooth")
+    at, own = clock(7, 10, 6), story.engine.state.practice
+    before = own.practice.movements[HINGE]
+    story.say(at, "go-on", word, HINGE)
+    assert tell(story.say(at, "go-on", "undo", HINGE).message).endswith(": as before.")
+    assert own.practice.movements[HINGE] == before
+    with pytest.raises(Fault, match=r"back\.nothing"):
+        story.say(at, "go-on", "undo", HINGE)
+    story.say(at, "go-on", word, HINGE)
+    story.turn(clock(10))
+    with pytest.raises(Fault, match=r"back\.nothing"):
+        story.say(clock(10), "go-on", "undo", HINGE)
+
+
+def test_undoing_the_step_to_the_next_movement_takes_it_out_of_the_repertoire_again() -> None:
+    story = weeks()
+    top = GradeChange(HINGE, Grade(hold=7), ChangedBy.USER, Rule.GO_ON)
+    story.engine.state.record(EventKind.GRADE, story.at(clock(-9)), detail=top.detail())
+    for day in (0, 3, 7):
+        practise(story, day, "smooth")
+    at = clock(7, 10, 6)
+    (offer,) = open_steps(story.engine, story.at(at))
+    assert offer.following is not None
+    before = repertoire(story.engine.state.practice.events)
+    story.say(at, "go-on", "try", HINGE)
+    assert offer.following.id in repertoire(story.engine.state.practice.events).active
+    story.say(at, "go-on", "undo", HINGE)
+    assert repertoire(story.engine.state.practice.events) == before
 
 
 def test_with_suggestions_off_nothing_is_offered() -> None:
@@ -222,12 +260,64 @@ def test_standards_are_three_at_most() -> None:
     assert len(story.rows(EventKind.STANDARD)) == 6
 
 
+def test_a_standard_is_due_in_its_context() -> None:
+    story = weeks("9:00-9:30")
+
+    def shown(minute: str) -> str:
+        story.turn(minute)
+        found = due_standard(story.engine, story.at(minute))
+        return found.id if found is not None else ""
+
+    for words in (("get_up",), ("--when", "last-slot", "Both", "feet", "down"), ("bed",)):
+        story.say("7:45", "standard", "add", *words)
+    assert shown("7:45") == "bed", "before anything was done"
+    story.say("8:00", "moved")
+    assert [shown(at) for at in ("8:30", "9:30", "9:44", "9:45")] == ["", "get_up", "get_up", ""]
+    story.say("9:46", "standard", "keep", "get_up")
+    assert shown("15:39").startswith("own_")
+    assert shown("15:40") == "", "work is over"
+    with pytest.raises(Malformed, match=r"standard\.when"):
+        story.say("15:41", "standard", "add", "--when", "tuesdays", "phone")
+    story.say("15:42", "standard", "add", "--when", "any", "bed")
+    assert {one.id: one.context for one in active(story.engine.state.events)}["bed"] is Context.ANY
+
+
 @pytest.mark.parametrize("words", [("morning", "usual"), ("ease", "harder")])
 def test_what_is_said_is_recorded(words: tuple[str, str]) -> None:
     (row,) = weeks().say(clock(0), *words).record
     assert row.detail["said"] == words[1]
     with pytest.raises(Malformed, match="usage"):
         weeks().say(clock(0), words[0], "well")
+
+
+def test_an_answer_is_undone_on_its_day_with_what_followed_from_it() -> None:
+    story = weeks(weights=True, equipment=("bag",))
+    for words in (("ease", "harder"), ("morning", "usual")):
+        story.say(clock(0), *words)
+        story.say(clock(0), words[0], "undo")
+        with pytest.raises(Fault, match=r"undo\.nothing"):
+            story.say(clock(0), words[0], "undo")
+    own = story.engine.state.practice
+
+    def rules() -> list[Rule]:
+        return [row.rule for row in own.practice.movements["sts_loaded"].rows]
+
+    practise(story, 3, "smooth", "--effort", "moderate", name="sts_loaded")
+    before = own.practice.movements["sts_loaded"].grade
+    story.turn(clock(4, 9))
+    story.say(clock(4, 9), "morning", "much-more")
+    story.engine.tend(story.at(clock(4, 9, 1)))
+    assert rules() == [Rule.FIRST, Rule.MORNING]
+    assert "sts_loaded" in story.engine.state.avoided.resting
+    story.say(clock(4, 9, 2), "morning", "undo")
+    story.engine.tend(story.at(clock(4, 9, 3)))
+    assert own.practice.movements["sts_loaded"].grade == before
+    assert rules() == [Rule.FIRST]
+    assert "sts_loaded" not in story.engine.state.avoided.resting
+    story.say(clock(4, 9, 4), "morning", "much-more")
+    story.turn(clock(5))
+    with pytest.raises(Fault, match=r"undo\.nothing"):
+        story.say(clock(5), "morning", "undo")
 
 
 def test_where_one_is_tells_the_grade_how_it_went_and_why_it_is_easier() -> None:

@@ -13,7 +13,6 @@ from intermezzo.core.practice.prescription import ExerciseSet
 from intermezzo.core.practice.repertoire import repertoire as own_movements
 from intermezzo.core.practice.selection import DEFAULT_LEVEL
 from intermezzo.core.practice.standards import active as active_standards
-from intermezzo.core.practice.standards import of_the_day
 from intermezzo.core.scheduling import before_bed, calendar_rules
 from intermezzo.core.scheduling.ahead import is_over
 from intermezzo.core.scheduling.calendar_rules import Occurrence
@@ -28,6 +27,7 @@ from intermezzo.engine.commands.offer import quieter
 from intermezzo.engine.day_plan import told_plan
 from intermezzo.engine.engine import Engine
 from intermezzo.engine.session_choice import left, lengths
+from intermezzo.engine.standards import due_standard
 from intermezzo.presenters import ways_out
 from intermezzo.presenters.card import card_view, notification_view
 from intermezzo.presenters.coming import coming_view
@@ -149,8 +149,8 @@ def today_notices(engine: Engine, now: datetime) -> tuple[NoticeView, ...]:
         found.append(ways_out.none_suits())
     if engine.state.settings.before_bed and before_bed.asks_to_stop(engine.state.events):
         found.append(ways_out.evening_unanswered())
-    standard = of_the_day(engine.state.practice.events, engine.state.recorder.day(now))
-    if standard is not None and not is_over(engine.day, now):
+    standard = due_standard(engine, now)
+    if standard is not None:
         found.append(standard_notice(standard))
     return tuple(found)
 

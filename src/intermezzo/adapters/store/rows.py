@@ -122,6 +122,7 @@ class _Detail(msgspec.Struct, rename={"for_": "for", "in_": "in", "from_": "from
     said: _Name | None = None
     item: _Name | None = None
     text: _Name | None = None
+    context: _Name | None = None
     kept: bool | None = None
     in_: bool | None = None
     by: _Name | None = None

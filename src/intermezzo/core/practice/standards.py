@@ -1,18 +1,34 @@
-"""The user's own standards: which are active, and on how many days each was kept."""
+"""The user's own standards: which are active and due, and on how many days each was kept."""
 
 import hashlib
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
+from enum import StrEnum
 
 from intermezzo.core.history.events import Event, EventKind
 from intermezzo.core.plain_text import one_line
 
-STANDARDS = (
-    "pick_up", "sofa", "phone", "get_up", "bag", "car", "shoes", "bin", "travel_seat", "screen", "long_call",
-    "bed",
-)  # fmt: skip
-"""The ids of the given ones; ``presenters.practice`` has their words."""
+
+class Context(StrEnum):
+    """When a standard is due."""
+
+    ANY = "any"
+    AFTER_MEETING = "after_meeting"
+    LAST_SLOT = "last_slot"
+    TRAVEL = "travel"
+    """On a day with a travel word in the calendar."""
+    FIRST_OPENING = "first_opening"
+    """Before anything was done on a day."""
+
+
+STANDARDS: Mapping[str, Context] = {
+    "pick_up": Context.ANY, "sofa": Context.LAST_SLOT, "phone": Context.ANY, "get_up": Context.AFTER_MEETING,
+    "bag": Context.LAST_SLOT, "car": Context.LAST_SLOT, "shoes": Context.FIRST_OPENING,
+    "bin": Context.TRAVEL, "travel_seat": Context.TRAVEL, "screen": Context.FIRST_OPENING,
+    "long_call": Context.AFTER_MEETING, "bed": Context.FIRST_OPENING,
+}  # fmt: skip
+"""The ids of the given ones, each with when it is due; ``presenters.today.standards`` has their words."""
 MOST_ACTIVE = 3
 LONGEST = 80
 """Letters of one in the user's own words."""
@@ -24,6 +40,7 @@ class OwnStandard:
 
     id: str
     text: str = ""
+    context: Context = Context.ANY
 
 
 def ever(events: Iterable[Event]) -> tuple[OwnStandard, ...]:
@@ -39,32 +56,46 @@ def active(events: Iterable[Event]) -> tuple[OwnStandard, ...]:
         if event.kind is not EventKind.STANDARD or not isinstance(name, str):
             continue
         if enters is True:
-            text = event.detail.get("text")
-            found[name] = OwnStandard(name, text if isinstance(text, str) else "")
+            text, when = event.detail.get("text"), event.detail.get("context")
+            context = Context(when) if when in set(Context) else STANDARDS.get(name, Context.ANY)
+            found[name] = OwnStandard(name, text if isinstance(text, str) else "", context)
         elif enters is False:
             found.pop(name, None)
     return tuple(found.values())
 
 
-def added(words: str, known: Sequence[OwnStandard]) -> OwnStandard | None:
-    """Return the standard that the words add: a given one by its id, or one's own; None if it cannot be."""
+def added(words: str, known: Sequence[OwnStandard], context: Context | None = None) -> OwnStandard | None:
+    """Return the standard that the words add: a given one by its id, or one's own; None if it cannot be.
+
+    One that is active is added again only with another ``context``, from which on it has that one.
+    """
     text = one_line(words, LONGEST + 1)
-    if len(known) >= MOST_ACTIVE or not text or len(text) > LONGEST:
+    if not text or len(text) > LONGEST:
+        return None
+    same = next((one for one in known if text in {one.id, one.text}), None)
+    if same is not None:
+        return None if context in {None, same.context} else replace(same, context=context or same.context)
+    if len(known) >= MOST_ACTIVE:
         return None
     if text in STANDARDS:
-        found = OwnStandard(text)
-    else:
-        found = OwnStandard(f"own_{hashlib.sha256(text.encode()).hexdigest()[:8]}", text)
-    return None if found.id in {one.id for one in known} else found
+        return OwnStandard(text, context=context or STANDARDS[text])
+    name = f"own_{hashlib.sha256(text.encode()).hexdigest()[:8]}"
+    return OwnStandard(name, text, context or Context.ANY)
 
 
-def of_the_day(events: Sequence[Event], today: date) -> OwnStandard | None:
-    """Return the standard to show today, each in turn; None without any, or once it was kept today."""
+def due(events: Sequence[Event], today: date, contexts: Collection[Context]) -> OwnStandard | None:
+    """Return the standard to show in these ``contexts``; None if there is none, or it was kept today.
+
+    One that belongs to this moment comes before those for any, of which each day has one in turn.
+    """
     known = active(events)
-    if not known:
-        return None
-    shown = known[today.toordinal() % len(known)]
-    return None if kept_days(events, shown.id, today, today) else shown
+    of_now = [one for one in known if one.context in contexts and one.context is not Context.ANY]
+    left = [one for one in of_now if not kept_days(events, one.id, today, today)]
+    if left:
+        return left[0]
+    at_any = [one for one in known if one.context is Context.ANY]
+    shown = at_any[today.toordinal() % len(at_any)] if at_any and not of_now else None
+    return None if shown is None or kept_days(events, shown.id, today, today) else shown
 
 
 def kept_days(events: Iterable[Event], standard_id: str, first: date, last: date) -> int:

@@ -12,15 +12,17 @@ from intermezzo.core.practice.progression.easing import MORNING_ANSWERS, MUCH_MO
 from intermezzo.core.practice.progression.exposures import CHECK_ANSWERS
 from intermezzo.core.practice.progression.progress import ChangedBy, GradeChange, Rule
 from intermezzo.core.practice.repertoire import By, Change
-from intermezzo.core.practice.standards import STANDARDS, active, added
+from intermezzo.core.practice.standards import STANDARDS, Context, active, added
 from intermezzo.engine.commands.result import CommandResult, StepReplaced
 from intermezzo.engine.engine import Engine
 from intermezzo.engine.practice_questions import ease_item, open_steps
 
-GO_ON = ("try", "stay")
-EASE = ("easier", "same", "harder")
+UNDO = "undo"
+GO_ON = ("try", "stay", UNDO)
+EASE_ANSWERS = ("easier", "same", "harder")
+EASE = (*EASE_ANSWERS, UNDO)
 STANDARD = ("add", "keep", "drop")
-MORNING = tuple(answer.replace("_", "-") for answer in MORNING_ANSWERS)
+MORNING = (*(answer.replace("_", "-") for answer in MORNING_ANSWERS), UNDO)
 _STANDARD_TOLD = {
     "add": message("standard.added"), "keep": message("practice.noted"), "drop": message("standard.dropped"),
 }  # fmt: skip
@@ -56,10 +58,12 @@ def _checked(said: str) -> Message:
 
 
 def go_on(engine: Engine, rest: tuple[str, ...], now: datetime) -> CommandResult:
-    """Try the step that is offered for a movement (``try ID``), or stay (``stay ID``)."""
+    """Try the step that is offered for a movement (``try ID``), stay (``stay ID``), or undo either."""
     if len(rest) != 2 or rest[0] not in GO_ON:
         raise Malformed("go_on.usage")
     movement = _movement(engine, rest[1])
+    if rest[0] == UNDO:
+        return _undo_go_on(engine, movement, now)
     offer = next((one for one in open_steps(engine, now) if one.movement.id == movement.id), None)
     if offer is None:
         raise Fault("go_on.none", name=movement.name)
@@ -72,6 +76,23 @@ def go_on(engine: Engine, rest: tuple[str, ...], now: datetime) -> CommandResult
     engine.state.plan_cache.renew()
     name = offer.following.name if offer.following is not None else movement.name
     return CommandResult(message("go_on.tried" if tries else "go_on.stayed", name=name), tuple(rows))
+
+
+def _undo_go_on(engine: Engine, movement: Movement, now: datetime) -> CommandResult:
+    """Take back today's last answer about a movement, unless its grade has changed since."""
+    events, today = engine.state.practice.events, engine.state.local_day
+    own = [e for e in events if e.kind is EventKind.GRADE and e.detail.get("movement") == movement.id]
+    said = own[-1] if own else None
+    if said is None or said.day != today or said.detail.get("rule") not in {Rule.GO_ON, Rule.STAY}:
+        raise Fault("back.nothing", name=movement.name)
+    after = events[events.index(said) + 1 :]
+    entered = [
+        e for e in after[:1]
+        if e.kind is EventKind.REPERTOIRE and e.at == said.at and e.detail.get("movement") == movement.next
+    ]  # fmt: skip
+    rows = [engine.state.retract(event, now) for event in (*entered, said)]
+    engine.state.plan_cache.renew()
+    return CommandResult(message("back.done", name=movement.name), tuple(rows))
 
 
 def back(engine: Engine, rest: tuple[str, ...], now: datetime) -> CommandResult:
@@ -114,7 +135,9 @@ def _as_before(
 
 
 def morning(engine: Engine, rest: tuple[str, ...], now: datetime) -> CommandResult:
-    """Say how it is the morning after a load: ``usual``, ``little-more`` or ``much-more``."""
+    """Say how it is the morning after a load: ``usual``, ``little-more`` or ``much-more``; or ``undo``."""
+    if rest == (UNDO,):
+        return _undo_answer(engine, EventKind.MORNING, now)
     said = "".join(rest).replace("-", "_")
     if len(rest) != 1 or said not in MORNING_ANSWERS:
         raise Malformed("morning.usage", words=", ".join(MORNING))
@@ -123,30 +146,63 @@ def morning(engine: Engine, rest: tuple[str, ...], now: datetime) -> CommandResu
 
 
 def ease(engine: Engine, rest: tuple[str, ...], now: datetime) -> CommandResult:
-    """Say how this week's everyday movement goes: ``easier``, ``same`` or ``harder``."""
+    """Say how this week's everyday movement goes: ``easier``, ``same`` or ``harder``; or ``undo``."""
+    if rest == (UNDO,):
+        return _undo_answer(engine, EventKind.EASE, now)
     if len(rest) != 1 or rest[0] not in EASE:
         raise Malformed("ease.usage", words=", ".join(EASE))
     row = engine.state.record(EventKind.EASE, now, detail={"item": ease_item(engine), "said": rest[0]})
     return CommandResult(message("practice.noted"), (row,))
 
 
+def _undo_answer(engine: Engine, kind: EventKind, now: datetime) -> CommandResult:
+    """Take back today's last answer of a kind, and the loads that it has lowered."""
+    events, today = engine.state.practice.events, engine.state.local_day
+    said = next((e for e in reversed(events) if e.kind is kind and e.day == today), None)
+    if said is None:
+        raise Fault("undo.nothing")
+    lowered = [
+        e for e in events[events.index(said) :]
+        if kind is EventKind.MORNING and e.kind is EventKind.GRADE and e.detail.get("rule") == Rule.MORNING
+    ]  # fmt: skip
+    rows = [engine.state.retract(event, now) for event in (*lowered, said)]
+    engine.state.plan_cache.renew()
+    return CommandResult(message("undo.done"), tuple(rows))
+
+
 def standard(engine: Engine, rest: tuple[str, ...], now: datetime) -> CommandResult:
-    """Add a standard by its id or in words of one's own, say that it was kept, or drop it."""
+    """Add a standard by its id or in words of one's own, say that it was kept, or drop it.
+
+    ``add --when CONTEXT WORDS`` says when it is due; for an active one it changes that.
+    """
     if len(rest) < 2 or rest[0] not in STANDARD:
         raise Malformed("standard.usage")
     known = active(engine.state.practice.events)
     detail: dict[str, Json]
     if rest[0] == "add":
-        found = added(" ".join(rest[1:]), known)
+        context, words = _when(rest[1:])
+        found = added(" ".join(words), known, context)
         if found is None:
             raise Fault("standard.refused", names=", ".join(STANDARDS))
-        detail = {"id": found.id, "in": True, **({"text": found.text} if found.text else {})}
+        detail = {"id": found.id, "in": True, "context": found.context.value}
+        if found.text:
+            detail["text"] = found.text
     elif rest[1] not in {one.id for one in known}:
         raise Fault("standard.unknown", id=rest[1])
     else:
         detail = {"id": rest[1], "kept": True} if rest[0] == "keep" else {"id": rest[1], "in": False}
     row = engine.state.record(EventKind.STANDARD, now, detail=detail)
     return CommandResult(_STANDARD_TOLD[rest[0]], (row,))
+
+
+def _when(words: tuple[str, ...]) -> tuple[Context | None, tuple[str, ...]]:
+    """Return the context that the words begin with, None without one, and the words that follow."""
+    if words[0] != "--when":
+        return None, words
+    name = words[1].replace("-", "_") if len(words) > 2 else ""
+    if name not in set(Context):
+        raise Malformed("standard.when", words=", ".join(one.replace("_", "-") for one in Context))
+    return Context(name), words[2:]
 
 
 def _changed(engine: Engine, change: GradeChange, now: datetime) -> Event:

@@ -16,7 +16,7 @@ def sentences() -> Mapping[str, str | Callable[..., str]]:
             "Begin with the easier side; both get as much as the other allows. Smaller range today."
         ),
         "check.caught": _("Only the easiest part today, and a longer breath at the end. No catching up."),
-        "go_on.usage": _("usage: go-on try MOVEMENT, or: go-on stay MOVEMENT"),
+        "go_on.usage": _("usage: go-on try MOVEMENT, or: go-on stay MOVEMENT, or: go-on undo MOVEMENT"),
         "go_on.none": _("There’s no next step for {name} right now."),
         "go_on.tried": _("Next time, then: {name}."),
         "go_on.stayed": _("{name} stays as it is."),
@@ -26,7 +26,10 @@ def sentences() -> Mapping[str, str | Callable[..., str]]:
         "morning.usage": _("morning takes one of: {words}"),
         "morning.rests": _("Noted. It rests for three days and comes back lighter."),
         "ease.usage": _("ease takes one of: {words}"),
-        "standard.usage": _("usage: standard add WORDS, or: standard keep ID, or: standard drop ID"),
+        "standard.usage": _(
+            "usage: standard add [--when CONTEXT] WORDS, or: standard keep ID, or: standard drop ID"
+        ),
+        "standard.when": _("--when takes one of: {words}, before the words of the standard"),
         "standard.refused": _(
             "At most three, each at most 80 letters and only once. Drop one first, or choose from: {names}"
         ),
