@@ -15,7 +15,7 @@ from intermezzo.core.practice.progression.progress import ChangedBy, GradeChange
 from intermezzo.core.practice.progression.questions import Rank
 from intermezzo.core.practice.repertoire import repertoire
 from intermezzo.core.practice.screening import HealthAnswer, Screening
-from intermezzo.core.practice.standards import Context, active
+from intermezzo.core.practice.standards import DueContext, active
 from intermezzo.engine.practice_questions import note_asked, open_steps, practice_question
 from intermezzo.engine.standards import due_standard
 from intermezzo.presenters.messages import tell
@@ -279,7 +279,7 @@ def test_a_standard_is_due_in_its_context() -> None:
     with pytest.raises(Malformed, match=r"standard\.when"):
         story.say("15:41", "standard", "add", "--when", "tuesdays", "phone")
     story.say("15:42", "standard", "add", "--when", "any", "bed")
-    assert {one.id: one.context for one in active(story.engine.state.events)}["bed"] is Context.ANY
+    assert {one.id: one.context for one in active(story.engine.state.events)}["bed"] is DueContext.ANY
 
 
 @pytest.mark.parametrize("words", [("morning", "usual"), ("ease", "harder")])

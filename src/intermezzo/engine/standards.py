@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from intermezzo.core.practice.progression.exposures import MOVED_BY
-from intermezzo.core.practice.standards import Context, OwnStandard, due
+from intermezzo.core.practice.standards import DueContext, OwnStandard, due
 from intermezzo.core.scheduling.ahead import is_over
 from intermezzo.core.scheduling.travel import travels
 from intermezzo.engine.engine import Engine
@@ -20,13 +20,13 @@ def due_standard(engine: Engine, now: datetime) -> OwnStandard | None:
     return due(engine.state.practice.events, engine.state.local_day, frozenset(_contexts(engine, now)))
 
 
-def _contexts(engine: Engine, now: datetime) -> Iterator[Context]:
+def _contexts(engine: Engine, now: datetime) -> Iterator[DueContext]:
     state, day = engine.state, engine.day
     if any(timedelta() <= now - one.end < AFTER_MEETING for one in day.busy):
-        yield Context.AFTER_MEETING
+        yield DueContext.AFTER_MEETING
     if not any(slot.start > now for slot in engine.plan.slots[1:]):
-        yield Context.LAST_SLOT
+        yield DueContext.LAST_SLOT
     if travels(state.occurrences, state.settings, state.local_day, state.zone):
-        yield Context.TRAVEL
+        yield DueContext.TRAVEL
     if not any(event.kind in MOVED_BY and event.day == state.local_day for event in state.practice.events):
-        yield Context.FIRST_OPENING
+        yield DueContext.FIRST_OPENING

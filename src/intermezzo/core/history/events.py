@@ -50,7 +50,7 @@ grade
     ``practice.progression.grades``; ``by``: ``user``, ``practice``, ``absence`` or ``gentle``; ``rule``: one
     of ``progression.progress.Rule``. With ``level`` and no movement: the highest open level from then on.
 standard
-    ``id``; ``in`` with the ``text`` of the user's own and ``context``, one of ``standards.Context``; or
+    ``id``; ``in`` with the ``text`` of the user's own and ``context``, one of ``standards.DueContext``; or
     ``kept``: true.
 ease
     ``item``: ``rise``, ``car`` or ``pick_up``; ``said``: ``easier``, ``same`` or ``harder``.

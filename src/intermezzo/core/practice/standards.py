@@ -10,7 +10,7 @@ from intermezzo.core.history.events import Event, EventKind
 from intermezzo.core.plain_text import one_line
 
 
-class Context(StrEnum):
+class DueContext(StrEnum):
     """When a standard is due."""
 
     ANY = "any"
@@ -22,11 +22,11 @@ class Context(StrEnum):
     """Before anything was done on a day."""
 
 
-STANDARDS: Mapping[str, Context] = {
-    "pick_up": Context.ANY, "sofa": Context.LAST_SLOT, "phone": Context.ANY, "get_up": Context.AFTER_MEETING,
-    "bag": Context.LAST_SLOT, "car": Context.LAST_SLOT, "shoes": Context.FIRST_OPENING,
-    "bin": Context.TRAVEL, "travel_seat": Context.TRAVEL, "screen": Context.FIRST_OPENING,
-    "long_call": Context.AFTER_MEETING, "bed": Context.FIRST_OPENING,
+STANDARDS: Mapping[str, DueContext] = {
+    "pick_up": DueContext.ANY, "sofa": DueContext.LAST_SLOT, "phone": DueContext.ANY, "get_up": DueContext.AFTER_MEETING,
+    "bag": DueContext.LAST_SLOT, "car": DueContext.LAST_SLOT, "shoes": DueContext.FIRST_OPENING,
+    "bin": DueContext.TRAVEL, "travel_seat": DueContext.TRAVEL, "screen": DueContext.FIRST_OPENING,
+    "long_call": DueContext.AFTER_MEETING, "bed": DueContext.FIRST_OPENING,
 }  # fmt: skip
 """The ids of the given ones, each with when it is due; ``presenters.today.standards`` has their words."""
 MOST_ACTIVE = 3
@@ -40,7 +40,7 @@ class OwnStandard:
 
     id: str
     text: str = ""
-    context: Context = Context.ANY
+    context: DueContext = DueContext.ANY
 
 
 def ever(events: Iterable[Event]) -> tuple[OwnStandard, ...]:
@@ -57,14 +57,14 @@ def active(events: Iterable[Event]) -> tuple[OwnStandard, ...]:
             continue
         if enters is True:
             text, when = event.detail.get("text"), event.detail.get("context")
-            context = Context(when) if when in set(Context) else STANDARDS.get(name, Context.ANY)
+            context = DueContext(when) if when in set(DueContext) else STANDARDS.get(name, DueContext.ANY)
             found[name] = OwnStandard(name, text if isinstance(text, str) else "", context)
         elif enters is False:
             found.pop(name, None)
     return tuple(found.values())
 
 
-def added(words: str, known: Sequence[OwnStandard], context: Context | None = None) -> OwnStandard | None:
+def added(words: str, known: Sequence[OwnStandard], context: DueContext | None = None) -> OwnStandard | None:
     """Return the standard that the words add: a given one by its id, or one's own; None if it cannot be.
 
     One that is active is added again only with another ``context``, from which on it has that one.
@@ -80,20 +80,20 @@ def added(words: str, known: Sequence[OwnStandard], context: Context | None = No
     if text in STANDARDS:
         return OwnStandard(text, context=context or STANDARDS[text])
     name = f"own_{hashlib.sha256(text.encode()).hexdigest()[:8]}"
-    return OwnStandard(name, text, context or Context.ANY)
+    return OwnStandard(name, text, context or DueContext.ANY)
 
 
-def due(events: Sequence[Event], today: date, contexts: Collection[Context]) -> OwnStandard | None:
+def due(events: Sequence[Event], today: date, contexts: Collection[DueContext]) -> OwnStandard | None:
     """Return the standard to show in these ``contexts``; None if there is none, or it was kept today.
 
     One that belongs to this moment comes before those for any, of which each day has one in turn.
     """
     known = active(events)
-    of_now = [one for one in known if one.context in contexts and one.context is not Context.ANY]
+    of_now = [one for one in known if one.context in contexts and one.context is not DueContext.ANY]
     left = [one for one in of_now if not kept_days(events, one.id, today, today)]
     if left:
         return left[0]
-    at_any = [one for one in known if one.context is Context.ANY]
+    at_any = [one for one in known if one.context is DueContext.ANY]
     shown = at_any[today.toordinal() % len(at_any)] if at_any and not of_now else None
     return None if shown is None or kept_days(events, shown.id, today, today) else shown
 

@@ -12,7 +12,7 @@ from intermezzo.core.practice.progression.easing import MORNING_ANSWERS, MUCH_MO
 from intermezzo.core.practice.progression.exposures import CHECK_ANSWERS
 from intermezzo.core.practice.progression.progress import ChangedBy, GradeChange, Rule
 from intermezzo.core.practice.repertoire import By, Change
-from intermezzo.core.practice.standards import STANDARDS, Context, active, added
+from intermezzo.core.practice.standards import STANDARDS, DueContext, active, added
 from intermezzo.engine.commands.result import CommandResult, StepReplaced
 from intermezzo.engine.engine import Engine
 from intermezzo.engine.practice_questions import ease_item, open_steps
@@ -195,14 +195,14 @@ def standard(engine: Engine, rest: tuple[str, ...], now: datetime) -> CommandRes
     return CommandResult(_STANDARD_TOLD[rest[0]], (row,))
 
 
-def _when(words: tuple[str, ...]) -> tuple[Context | None, tuple[str, ...]]:
+def _when(words: tuple[str, ...]) -> tuple[DueContext | None, tuple[str, ...]]:
     """Return the context that the words begin with, None without one, and the words that follow."""
     if words[0] != "--when":
         return None, words
     name = words[1].replace("-", "_") if len(words) > 2 else ""
-    if name not in set(Context):
-        raise Malformed("standard.when", words=", ".join(one.replace("_", "-") for one in Context))
-    return Context(name), words[2:]
+    if name not in set(DueContext):
+        raise Malformed("standard.when", words=", ".join(one.replace("_", "-") for one in DueContext))
+    return DueContext(name), words[2:]
 
 
 def _changed(engine: Engine, change: GradeChange, now: datetime) -> Event:
