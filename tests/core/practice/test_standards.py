@@ -39,7 +39,8 @@ def test_each_given_one_has_the_context_that_it_was_given_or_its_own() -> None:
     ("words", "context", "found"),
     [
         ("sofa", None, OwnStandard("sofa", context=DueContext.LAST_SLOT)),
-        ("sofa", DueContext.ANY, OwnStandard("sofa")), ("bag", None, None), ("bag", DueContext.LAST_SLOT, None),
+        ("sofa", DueContext.ANY, OwnStandard("sofa")),
+        ("bag", None, None), ("bag", DueContext.LAST_SLOT, None),
         ("bag", DueContext.TRAVEL, OwnStandard("bag", context=DueContext.TRAVEL)),
         ("a" * LONGEST, None, OwnStandard("own_0f45e858", "a" * LONGEST)), ("a" * (LONGEST + 1), None, None),
         ("  ", None, None),

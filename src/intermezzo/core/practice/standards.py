@@ -23,7 +23,8 @@ class DueContext(StrEnum):
 
 
 STANDARDS: Mapping[str, DueContext] = {
-    "pick_up": DueContext.ANY, "sofa": DueContext.LAST_SLOT, "phone": DueContext.ANY, "get_up": DueContext.AFTER_MEETING,
+    "pick_up": DueContext.ANY, "sofa": DueContext.LAST_SLOT, "phone": DueContext.ANY,
+    "get_up": DueContext.AFTER_MEETING,
     "bag": DueContext.LAST_SLOT, "car": DueContext.LAST_SLOT, "shoes": DueContext.FIRST_OPENING,
     "bin": DueContext.TRAVEL, "travel_seat": DueContext.TRAVEL, "screen": DueContext.FIRST_OPENING,
     "long_call": DueContext.AFTER_MEETING, "bed": DueContext.FIRST_OPENING,
