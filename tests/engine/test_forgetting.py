@@ -2,17 +2,21 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from datetime import date
+from itertools import count
 from pathlib import Path
 
 import pytest
 
 from intermezzo.adapters.system.paths import Paths
+from intermezzo.core.faults import Fault
 from intermezzo.engine.forgetting import forget, open_store
 from tests.engine import killed_forgetting
 from tests.engine.canaries import BETWEEN, NEW, OLD, lay_out
+from tests.kills import sqlite_calls
 from tests.searching import holding
 
 ALL = (date(2000, 1, 1), date(2100, 1, 1))
@@ -79,3 +83,50 @@ def test_a_kill_anywhere_is_finished_by_the_next_start(paths: Paths, tmp_path: P
     assert {one["left"] for one in lines} <= {20, 21, 22, 23, 11}, "all of the old rows, or none"
     for one in begun:
         assert one["holding"] == [], one
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(sqlite_calls.library() is None, reason="SQLite's table of functions cannot be reached")
+def test_a_flush_that_fails_and_then_a_kill_leave_all_of_it_or_nothing(paths: Paths, tmp_path: Path) -> None:
+    """The log held the whole transaction, and only the disk had not answered, but its marker was gone."""
+    model, told = tmp_path / "model", []
+    assert paths.home is not None
+    paths.home.rename(model)
+    for number in count():
+        shutil.copytree(model, paths.home)
+        refused = RefusedFlush(number)
+        with sqlite_calls.before_each(refused):
+            store = open_store(paths).store
+            refused.ready = True
+            try:
+                store.forget(BETWEEN)
+            except Fault as fault:
+                told.append(fault.message.code)
+        killed = Paths(tmp_path / "killed")
+        assert killed.home is not None
+        shutil.copytree(paths.home, killed.home)
+        store.close()
+        shutil.rmtree(paths.home)
+        again = open_store(killed).store
+        gone = len(again.events(*ALL)) < 20
+        again.close()
+        assert bool(list(killed.backups.glob("*.sqlite"))) is not gone, number
+        shutil.rmtree(killed.home)
+        if not refused.reached:
+            break
+    assert len(told) > 3
+
+
+class RefusedFlush:
+    """Let the flush with this number fail, from 0 on, once ``ready``."""
+
+    def __init__(self, number: int) -> None:
+        self._left = number
+        self.ready = self.reached = False
+
+    def __call__(self, call: sqlite_calls.Call) -> int:
+        if not self.ready or call.codes != sqlite_calls.FLUSH:
+            return 0
+        self._left -= 1
+        self.reached = self.reached or self._left == -1
+        return call.codes[0] if self._left == -1 else 0

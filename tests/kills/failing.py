@@ -17,9 +17,9 @@ from pathlib import Path
 
 from intermezzo.core.faults import Fault
 from intermezzo.presenters.messages import tell
+from tests.kills import sqlite_calls, system_calls
 from tests.kills.killing import Work
-from tests.kills.kinds import ACTS, FAILING
-from tests.kills.system_calls import before_each
+from tests.kills.kinds import ACTS, FAILING, OF_FILES_ONLY
 
 _BYTES = 1024
 
@@ -49,7 +49,7 @@ def failing_call(n: int, outcome: Outcome) -> Iterator[None]:
             outcome.reached = True
             raise OSError(code, os.strerror(code))
 
-    with before_each(fail):
+    with system_calls.before_each(fail):
         yield
 
 
@@ -77,10 +77,27 @@ def no_more_files(n: int, outcome: Outcome) -> Iterator[None]:
         resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
 
 
+@contextmanager
+def failing_disk(n: int, outcome: Outcome) -> Iterator[None]:
+    """Let the n-th call fail by which SQLite changes a file, in one of the ways it can, by turns."""
+
+    def fail(call: sqlite_calls.Call) -> int:
+        if call.number != n + 1:
+            return 0
+        outcome.reached = True
+        return call.codes[n % len(call.codes)]
+
+    with sqlite_calls.before_each(fail):
+        yield
+
+
 Hindrance = Callable[[int, Outcome], AbstractContextManager[None]]
 HINDRANCES: Mapping[str, Hindrance] = {
-    "call": failing_call, "size": no_larger_file, "files": no_more_files,
+    "call": failing_call, "size": no_larger_file, "files": no_more_files, "sqlite": failing_disk,
 }  # fmt: skip
+_BY_SQLITE = frozenset(FAILING) - OF_FILES_ONLY if sqlite_calls.library() else frozenset()
+WAYS = [(name, how) for name in FAILING for how in HINDRANCES if how != "sqlite" or name in _BY_SQLITE]
+"""Each kind of work, and each way to hinder it."""
 
 
 def run(work: Work, acts: int, hindrance: Hindrance, stride: int) -> dict[str, object]:
@@ -136,10 +153,11 @@ def _act(work: Work, acts: int, hindrance: Hindrance, n: int) -> Outcome:
 
 def main(folder: Path, stride: int, names: Iterable[str]) -> None:
     """Hinder each kind of work in each way. Of files few are open at a time, so that each step is taken."""
-    for name in names or FAILING:
-        for how, hindrance in HINDRANCES.items():
+    chosen = set(names) or FAILING.keys()
+    for name, how in WAYS:
+        if name in chosen:
             work = FAILING[name](folder / how / name)
-            found = run(work, ACTS.get(name, 1), hindrance, 1 if how == "files" else stride)
+            found = run(work, ACTS.get(name, 1), HINDRANCES[how], 1 if how == "files" else stride)
             print(json.dumps({"name": name, "how": how, **found}), flush=True)
 
 

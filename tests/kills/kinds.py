@@ -22,5 +22,7 @@ FAILING: Mapping[str, Callable[[Path], Work]] = {
     "mending": partial(Mending, homes=1),
 }  # fmt: skip
 """Those whose steps are let fail; a process does it once."""
+OF_FILES_ONLY = frozenset({"settings", "calendars"})
+"""Those of them that change no database."""
 ACTS: Mapping[str, int] = {"rows": 2, "waiting": 3, "exports": 3}
 """How many acts a process does whose steps are let fail, if not one."""

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from tests.kills import failing, killing
-from tests.kills.kinds import FAILING, KINDS
+from tests.kills.kinds import KINDS
 
 KILLS = int(os.environ.get("KILLS", "100"))
 """Of all kinds together; ``./test kills`` says how many."""
@@ -93,8 +93,7 @@ def failures(programs: Programs) -> Mapping[tuple[str, str], dict[str, Any]]:
     return {(one["name"], one["how"]): one for one in found_by(programs.failing)}
 
 
-@pytest.mark.parametrize("how", failing.HINDRANCES)
-@pytest.mark.parametrize("name", FAILING)
+@pytest.mark.parametrize(("name", "how"), failing.WAYS)
 def test_a_step_that_fails_is_told_and_costs_nothing(
     failures: Mapping[tuple[str, str], dict[str, Any]], name: str, how: str
 ) -> None:

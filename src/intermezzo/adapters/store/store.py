@@ -4,7 +4,7 @@ import io
 import sqlite3
 import tempfile
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from contextlib import ExitStack, closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
@@ -267,7 +267,7 @@ class Store:
                     else:
                         gone = gone.where(queries.before(before))
                     count = self._connection.execute(gone).rowcount
-                    undo.callback(begun.unlink, missing_ok=True)
+                    undo.callback(self._withdraw, begun)
                     atomic_file.replace(begun, (before.isoformat() if before else _ALL).encode())
                 undo.pop_all()
             self._connection.exec_driver_sql("VACUUM")
@@ -277,6 +277,17 @@ class Store:
                 raise Fault("store.being_read", path=self._path)
             begun.unlink(missing_ok=True)
         return count
+
+    def _withdraw(self, begun: Path) -> None:
+        """Delete the marker of a deletion that failed, once the log holds nothing of it either.
+
+        Where only the disk's answer to the last flush was missing, all of it stands in the log, and after a
+        kill the next ``open`` would find the rows deleted and the copies there. If the log cannot be emptied
+        the marker stays, and the next ``open`` finishes.
+        """
+        with suppress(sa.exc.DBAPIError):
+            if not self._connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").one()[0]:
+                begun.unlink(missing_ok=True)
 
     def finish_forgetting(self) -> None:
         """Finish a ``forget`` that was stopped after its rows were deleted, if there is one. Raise Fault."""
