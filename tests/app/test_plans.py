@@ -143,15 +143,15 @@ def test_sheet_and_report_are_saved_where_the_user_says(
     assert "can’t be saved" in window.outcome.text()
 
 
-def test_today_and_tray_lead_to_it_once_there_is_one(house: House, file: Path) -> None:
-    house.today.open()
-    assert house.today.window is not None
-    assert house.today.window.plan.isHidden()
+def test_the_tray_begins_it_while_something_of_it_is_open(house: House, file: Path) -> None:
+    def commands() -> list[tuple[str, ...]]:
+        return [command for _words, command in views.tray(house.engine, house.context.now()).sessions]
+
+    assert ("plan", "begin") not in commands()
     house.say("plan", "add", str(file))
-    house.until(house.today.window.plan.isVisible)
-    house.today.window.plan.click()
-    assert shown(house).isVisible()
-    assert views.tray(house.engine, house.context.now()).planned
+    house.until(lambda: ("plan", "begin") in commands())
+    assert house.say("plan", "begin")[0]
+    assert house.engine.running is not None
 
 
 def test_a_gentle_day_says_that_it_goes_on(house: House, file: Path) -> None:

@@ -1,6 +1,8 @@
 """The tray in words."""
 
-from intermezzo.presenters.tray import session_menu, tray_view
+from intermezzo.adapters import library
+from intermezzo.adapters.system import resources
+from intermezzo.presenters.tray import named, tray_view
 from intermezzo.presenters.views import TrayView
 from tests.engine.days import BERLIN, Story
 
@@ -15,7 +17,7 @@ def tray(
     return tray_view(
         engine.decision, engine.day, (), story.at(clock_time), BERLIN, next_title="Long",
         offered=engine.offer is not None, in_session=in_session, gentle=gentle, blocked=False,
-        snooze_minutes=10, planned=False, notice=notice,
+        snooze_minutes=10, notice=notice,
     )  # fmt: skip
 
 
@@ -44,7 +46,7 @@ def test_where_no_work_is_left_it_says_when_the_next_day_begins() -> None:
     assert story.engine.decision is not None
     found = tray_view(
         story.engine.decision, story.engine.day, (), story.at("16:00"), BERLIN, next_title="", offered=False,
-        in_session=False, gentle=False, blocked=False, snooze_minutes=10, planned=False,
+        in_session=False, gentle=False, blocked=False, snooze_minutes=10,
         ahead="Next on Monday at 10:20",
     )  # fmt: skip
     assert found.next_line == "Next on Monday at 10:20"
@@ -75,11 +77,13 @@ def test_the_tray_offers_after_my_next_meeting_only_where_time_is_left() -> None
         assert tray(story, "10:00").meeting_later is later
 
 
-def test_what_can_be_begun_is_told_by_kind() -> None:
-    sessions = Story(MORNING).engine.state.sessions
-    found = [(kind, [one for one, _title in some]) for kind, some in session_menu(sessions)]
-    assert found == [
-        ("Interludes", ["reset", "feet", "strong"]), ("Micro-sessions", ["long", "short"]),
-        ("Rituals", ["bed"]),
+def test_what_is_begun_by_name_is_the_plan_and_the_two_rituals_in_their_order() -> None:
+    shelf = library.load([resources.sessions()]).sessions.values()
+    found = named(shelf, prescribed=True)
+    assert [command for _words, command in found] == [
+        ("plan", "begin"), ("now", "before_the_car"), ("now", "before_bed"),
     ]  # fmt: skip
-    assert [kind for kind, _some in session_menu(sessions[:3])] == ["Interludes"]
+    assert found[0][0] == "Your physiotherapist’s plan"
+    assert found[1][0].startswith("Before the car · hips · ")
+    assert named(shelf, prescribed=False) == found[1:]
+    assert named((), prescribed=False) == ()

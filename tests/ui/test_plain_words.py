@@ -173,7 +173,7 @@ def test_the_menu_and_the_tooltip_of_the_tray(qtbot: QtBot, dressed: QApplicatio
     tray = Tray()
     view = replace(
         samples.tray(), next_line=f"Next: {mark}", tooltip=f"Intermezzo · {mark}",
-        sessions=(("Interludes", (("x", mark),)),),
+        sessions=((mark, ("now", "x")),),
     )  # fmt: skip
     tray.set_view(view)
     texts = [text for menu in (tray.menu, *tray.menu.findChildren(QWidget)) for text in hostile.shown(menu)]

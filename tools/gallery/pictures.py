@@ -29,12 +29,16 @@ README = ("offer", "today", "player", "week", "library", "composer", "plan")
 """The windows that the README shows."""
 
 
-def draw_all(out: Path) -> Iterator[Path]:
-    """Draw into ``out`` and yield each file. Raises CalledProcessError with what the process printed."""
+def draw_all(out: Path, names: Sequence[str] = ()) -> Iterator[Path]:
+    """Draw the windows whose names begin so into ``out``, by default all, and yield each file.
+
+    Raises CalledProcessError with what the process printed.
+    """
     out.mkdir(parents=True, exist_ok=True)
     for scale in SCALES:
         with offscreen(SCREEN, scale) as environment:
             command = [sys.executable, "-m", "tools.gallery.pictures", str(out.resolve()), f"{scale * 100}"]
+            command += names
             done = subprocess.run(
                 command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True, check=True
             )
@@ -71,13 +75,16 @@ def application() -> QApplication:
     return app
 
 
-def draw(out: Path, percent: str) -> Iterator[Path]:
-    """Draw every window in both looks, at the scale of this process."""
+def draw(out: Path, percent: str, names: Sequence[str]) -> Iterator[Path]:
+    """Draw every window, or those whose names begin so, in both looks at the scale of this process."""
     app = application()
     with history() as (engine, now, week):
         for dark in (False, True):
             style.apply(app, dark=dark)
             for name, window in windows(engine, now, week):
+                if names and not name.startswith(tuple(names)):
+                    window.deleteLater()
+                    continue
                 window.show()
                 app.processEvents()
                 path = out / f"{name}-{'dark' if dark else 'light'}-{percent}.png"
@@ -85,7 +92,7 @@ def draw(out: Path, percent: str) -> Iterator[Path]:
                 window.hide()
                 window.deleteLater()
                 yield path
-        if percent == "100":
+        if percent == "100" and not names:
             style.apply(app, dark=False)
             path = out / "interlude.png"
             save_animation(interlude({one.id: one for one in engine.state.sessions}[SHOWN]), path)
@@ -103,7 +110,7 @@ def grab(window: QWidget) -> QImage:
 
 def main(argv: Sequence[str]) -> None:
     """Draw at one scale, for ``draw_all``."""
-    for path in draw(Path(argv[0]), argv[1]):
+    for path in draw(Path(argv[0]), argv[1], argv[2:]):
         print(path, flush=True)
 
 

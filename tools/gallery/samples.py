@@ -40,7 +40,7 @@ from intermezzo.presenters.messages import tell
 from intermezzo.presenters.questions import QuestionAnswer, QuestionView
 from intermezzo.presenters.settings import StripView
 from intermezzo.presenters.today.view import DayFacts, today_view
-from intermezzo.presenters.tray import session_menu, tray_view
+from intermezzo.presenters.tray import tray_view
 from intermezzo.presenters.views import (
     CardView,
     ComingView,
@@ -257,10 +257,11 @@ def tray(state: str = "resting") -> TrayView:
         "paused": Hold(Reason.PAUSED, at("12:00"), slot),
     }
     now = at("11:31" if state == "due" else "11:04")
+    named = (("Before the car & home · 1 min 38", ("now", "before_the_car")),)
     return tray_view(
-        decisions[state], _day(), session_menu((_HIPS, _MID_BACK)), now, ZONE,
+        decisions[state], _day(), named, now, ZONE,
         next_title=_HIPS.title, offered=state == "due", in_session=False, gentle=False,
-        blocked=False, snooze_minutes=10, planned=False,
+        blocked=False, snooze_minutes=10,
     )  # fmt: skip
 
 

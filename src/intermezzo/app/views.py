@@ -42,7 +42,7 @@ from intermezzo.presenters.today import notices
 from intermezzo.presenters.today.ahead import next_on
 from intermezzo.presenters.today.standards import standard_choices, standard_notice
 from intermezzo.presenters.today.view import DayFacts, today_view
-from intermezzo.presenters.tray import SessionMenu, tray_view
+from intermezzo.presenters.tray import NamedSessions, named, tray_view
 from intermezzo.presenters.views import (
     CardView,
     ComingView,
@@ -124,10 +124,11 @@ def today(
             title=state.title,
             status=(*status, *told), blocked=not engine.screening_passed,
             offered=engine.offer.session.id if engine.offer is not None else "",
-            planned=bool(state.prescriptions), notices=(*today_notices(engine, now), *more), reflow=change,
+            notices=(*today_notices(engine, now), *more), reflow=change,
         )
     )  # fmt: skip
-    return replace(view, standards=standard_choices(active_standards(state.practice.events)))
+    rules = standard_choices(active_standards(state.practice.events))
+    return replace(view, standards=rules, sessions=_named(engine))
 
 
 def _entries(engine: Engine, on: date) -> tuple[calendar_rules.DayEntry, ...]:
@@ -167,23 +168,28 @@ def meeting_to_come(engine: Engine, now: datetime) -> Occurrence | None:
     return next_meeting(state.occurrences, state.settings, now, state.day_end(now))
 
 
-def tray(engine: Engine, now: datetime, sessions: SessionMenu = (), notice: str = "") -> TrayView:
+def tray(engine: Engine, now: datetime, notice: str = "") -> TrayView:
     """Return the tray's icon, tooltip and menu; ``notice`` is a line about the calendars."""
     state = engine.state
     known = decision(engine, now)
     slot, offer, ahead = known.slot, engine.offer, engine.ahead.look(now)
     next_title = state.title(slot.session) if slot is not None else ""
     return tray_view(
-        known, engine.day, sessions, now, state.zone,
+        known, engine.day, _named(engine), now, state.zone,
         next_title=offer.session.title if offer is not None else next_title,
         offered=offer is not None, call_over=engine.day_state.call_over(now) is not None,
         in_session=engine.running is not None,
         gentle=engine.day_state.gentle_until is not None, blocked=not engine.screening_passed,
         asks_less=engine.day_state.asks_less and not engine.day_state.no_more,
-        snooze_minutes=state.settings.snooze, planned=bool(state.prescriptions),
-        notice=notice,
+        snooze_minutes=state.settings.snooze, notice=notice,
         ahead=next_on(ahead, state.local_day, state.zone) if ahead is not None else "",
     )  # fmt: skip
+
+
+def _named(engine: Engine) -> NamedSessions:
+    state = engine.state
+    known = (one for one in state.sessions if one.level <= state.max_level())
+    return named(known, prescribed=bool(state.prescribed()))
 
 
 def read_back(engine: Engine, now: datetime) -> "ReadBack":

@@ -4,7 +4,9 @@ from collections.abc import Iterable
 from datetime import datetime, tzinfo
 
 from intermezzo.core.history.events import Reason
-from intermezzo.core.practice.model import Day, Kind, Session
+from intermezzo.core.practice import before_the_car
+from intermezzo.core.practice.model import Day, Session
+from intermezzo.core.scheduling import before_bed
 from intermezzo.core.scheduling.decision import Decision, Hold, Wait, meeting_after
 from intermezzo.presenters import _
 from intermezzo.presenters.durations import capital, clock, length
@@ -12,20 +14,20 @@ from intermezzo.presenters.reasons import because, sentence
 from intermezzo.presenters.today.view import why_words
 from intermezzo.presenters.views import TrayView
 
-SessionMenu = tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
-"""For each kind of session its name, and (id, title with length) of each."""
+NamedSessions = tuple[tuple[str, tuple[str, ...]], ...]
+"""What is begun by its name rather than because it fits: (words, command)."""
 
 
 def tray_view(
-    decision: Decision, day: Day, sessions: SessionMenu, now: datetime, zone: tzinfo, *,
+    decision: Decision, day: Day, sessions: NamedSessions, now: datetime, zone: tzinfo, *,
     next_title: str, offered: bool, in_session: bool, gentle: bool, blocked: bool, snooze_minutes: int,
-    planned: bool, call_over: bool = False, asks_less: bool = False, notice: str = "", ahead: str = "",
+    call_over: bool = False, asks_less: bool = False, notice: str = "", ahead: str = "",
 ) -> TrayView:  # fmt: skip
     """Return the tray's view; ``next_title`` is the title of the next planned session.
 
     ``ahead`` says when the next working day begins, where no work is left today.
 
-    ``sessions`` are those that can be begun now. ``notice`` is about the calendars and becomes the tooltip's
+    ``sessions`` are those of ``named``. ``notice`` is about the calendars and becomes the tooltip's
     last line.
     """
     held = isinstance(decision, Hold)
@@ -50,7 +52,6 @@ def tray_view(
         blocked=blocked,
         sessions=sessions,
         snooze_minutes=snooze_minutes,
-        planned=planned,
     )
 
 
@@ -79,11 +80,12 @@ def _second_line(decision: Decision, day: Day, now: datetime, zone: tzinfo) -> s
     return _("Intermezzo · {line}").format(line=why) if why else _("Intermezzo")
 
 
-def session_menu(sessions: Iterable[Session]) -> SessionMenu:
-    """Return the sessions by kind, because one list of all would be higher than the screen."""
-    names = {Kind.INTERLUDE: _("Interludes"), Kind.MICRO: _("Micro-sessions"), Kind.RITUAL: _("Rituals")}
-    listed: dict[Kind, list[tuple[str, str]]] = {kind: [] for kind in names}
-    for one in sessions:
-        words = _("{title} · {length}").format(title=one.title, length=length(one.seconds))
-        listed[one.kind].append((one.id, words))
-    return tuple((names[kind], tuple(some)) for kind, some in listed.items() if some)
+def named(sessions: Iterable[Session], *, prescribed: bool) -> NamedSessions:
+    """Return the prescription, if something of it is open, and the rituals before the car and before bed."""
+    known = {one.id: one for one in sessions}
+    rituals = [known[name] for name in (before_the_car.SESSION, before_bed.SESSION) if name in known]
+    own = ((_("Your physiotherapist’s plan"), ("plan", "begin")),) if prescribed else ()
+    return own + tuple(
+        (_("{title} · {length}").format(title=one.title, length=length(one.seconds)), ("now", one.id))
+        for one in rituals
+    )

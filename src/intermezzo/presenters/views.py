@@ -140,12 +140,12 @@ class TodayView:
     """Whether the health question blocks all sessions."""
     offered: str = ""
     """The title of the session of the open offer; empty without one."""
-    planned: bool = False
-    """Whether there is a prescription."""
     notices: tuple[NoticeView, ...] = ()
     """Those that have an answer."""
     standards: tuple[StandardChoice, ...] = ()
     """The user's own rules, to add and to drop."""
+    sessions: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    """What is begun by its name: (words, command)."""
     report: bool = False
     """Whether there is an error of ours to report."""
     quits: bool = False
@@ -169,11 +169,9 @@ class TrayView:
     blocked: bool = False
     call_over: bool = False
     """Whether *Still in it* is offered."""
-    sessions: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = ()
-    """The sessions that can be begun now: for each kind its name and (id, title with length)."""
+    sessions: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    """What is begun by its name: (words, command)."""
     snooze_minutes: int = 10
-    planned: bool = False
-    """Whether there is a prescription."""
 
 
 @dataclass(frozen=True, slots=True)

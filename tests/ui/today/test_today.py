@@ -13,7 +13,6 @@ from intermezzo.ui.kit.widgets import PillButton, QuietButton
 from intermezzo.ui.today.day_delegate import action_areas
 from intermezzo.ui.today.day_rows import spoken, state_words
 from intermezzo.ui.today.window import TodayWindow
-from tests.ui.fitting import clipped
 from tests.ui.hands import click, press
 from tests.ui.today.conftest import Commands
 from tools.gallery import samples
@@ -63,8 +62,22 @@ def test_an_open_offer_is_begun_by_its_name(today: TodayWindow, commands: Comman
     assert commands == [("answer", "begin"), ("now",)]
 
 
+def test_more_has_the_sessions_that_the_tray_begins(today: TodayWindow, commands: Commands) -> None:
+    for sessions in ((("Before bed", ("now", "before_bed")),), ()):
+        today.set_view(replace(samples.today(), sessions=sessions))
+    today.set_view(replace(samples.today(), sessions=(("Before the car", ("now", "before_the_car")),)))
+    for action in today.others.actions():
+        action.trigger()
+    assert [one for one in commands if one] == [
+        ("now", "--short"), ("now", "--quiet"), ("now", "before_the_car"),
+    ]  # fmt: skip
+    assert today.others.menuAction().isVisible()
+    today.set_view(replace(samples.today(), blocked=True))
+    assert not today.others.menuAction().isVisible()
+
+
 def test_the_foot_has_two_rows(today: TodayWindow, dressed: QApplication) -> None:
-    for view in (samples.today(), replace(samples.today(), offered="Head to foot, seated", planned=True)):
+    for view in (samples.today(), replace(samples.today(), offered="Head to foot, seated")):
         today.set_view(view)
         dressed.processEvents()
         shown = [one for one in today.findChildren(QPushButton) if one.y() > today.list.geometry().bottom()]
@@ -80,19 +93,6 @@ def test_the_other_windows_stand_together_at_the_right(today: TodayWindow) -> No
     assert settings.left() - own.right() < 20
     assert today.rect().right() - settings.right() <= 26
     assert today.gentle.x() <= 26
-
-
-def test_a_physiotherapists_plan_has_its_way_once_there_is_one(
-    today: TodayWindow, commands: Commands, dressed: QApplication
-) -> None:
-    assert today.plan.isHidden()
-    today.set_view(replace(samples.today(), planned=True))
-    dressed.processEvents()
-    assert today.plan.accessibleName() == "Your physiotherapist’s plan"
-    assert today.plan.y() == today.gentle.y(), "all have room in one line"
-    assert clipped(today) == []
-    click(today.plan)
-    assert commands == [("show", "library", "prescription")]
 
 
 def test_the_pauses_all_end(today: TodayWindow, commands: Commands) -> None:

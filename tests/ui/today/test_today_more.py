@@ -10,7 +10,7 @@ from tools.gallery import samples
 
 
 def test_a_day_off_offers_work_and_a_working_day_a_day_off(today: TodayWindow, commands: Commands) -> None:
-    day_off, _guide, _rules, leave = today.more.menu().actions()
+    _begin, _line, day_off, _guide, _rules, leave = today.more.menu().actions()
     assert not leave.isVisible(), "the tray has it"
     assert (day_off.text(), today.work.isHidden()) == ("Day off today", True)
     day_off.trigger()
@@ -25,7 +25,7 @@ def test_without_a_tray_the_app_is_quit_here_on_a_day_off_too(today: TodayWindow
     for off in (False, True):
         today.set_view(replace(samples.today(), quits=True, off=off))
         assert today.more.isVisible()
-        day_off, _guide, _rules, leave = today.more.menu().actions()
+        _begin, _line, day_off, _guide, _rules, leave = today.more.menu().actions()
         assert (day_off.isVisible(), leave.text(), leave.isVisible()) == (not off, "Quit", True)
         leave.trigger()
     assert commands == [("quit",)] * 2

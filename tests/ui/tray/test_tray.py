@@ -54,10 +54,10 @@ def test_the_menu_has_every_command(tray: Tray, commands: Commands) -> None:
         action.trigger()
     assert commands == [
         ("show", "today"), ("now",), ("now", "--short"),
-        ("now", "--quiet"), ("now", "unwind-the-hips"), ("now", "mid-back"),
+        ("now", "--quiet"), ("now", "before_the_car"),
         ("answer", "begin"), ("answer", "snooze", "5"), ("answer", "snooze", "10"),
         ("answer", "snooze", "20"),
-        ("answer", "snooze", "meeting"), ("answer", "done"), ("answer", "quieter"), ("answer", "skip"),
+        ("answer", "snooze", "meeting"), ("answer", "done"), ("answer", "skip"),
         ("answer", "bad-time"), ("answer", "no-more-today"), ("pause", "30m"), ("pause", "1h"),
         ("pause", "meeting"),
         ("pause", "today"), ("meeting", "for", "15"), ("meeting", "for", "30"), ("meeting", "for", "45"),
@@ -66,12 +66,15 @@ def test_the_menu_has_every_command(tray: Tray, commands: Commands) -> None:
     ]  # fmt: skip
 
 
-def test_a_physiotherapists_plan_stands_there_once_there_is_one(tray: Tray, commands: Commands) -> None:
-    assert "Your physiotherapist’s plan" not in texts(tray.menu)
-    tray.set_view(replace(samples.tray(), planned=True))
-    action = next(one for one in leaves(tray.menu) if one.text() == "Your physiotherapist’s plan")
-    action.trigger()
-    assert commands == [("show", "library", "prescription")]
+def test_what_has_a_name_is_listed_below_what_fits(tray: Tray, commands: Commands) -> None:
+    (begin,) = (one.menu() for one in tray.menu.actions() if one.text() == "Begin one now")
+    assert isinstance(begin, QMenu)
+    for names in (("The plan", "Before bed"), (), ("Before bed",)):
+        tray.set_view(replace(samples.tray(), sessions=tuple((name, ("now", name)) for name in names)))
+        fixed = ["Best fit", "Only 90 seconds", "One nobody will notice"]
+        assert [one.text() for one in leaves(begin)] == [*fixed, *names]
+    begin.actions()[-1].trigger()
+    assert commands == [("now", "Before bed")]
 
 
 def test_the_next_moment_stands_at_the_top_and_opens_today(tray: Tray, commands: Commands) -> None:
@@ -80,18 +83,8 @@ def test_the_next_moment_stands_at_the_top_and_opens_today(tray: Tray, commands:
     assert commands == [("show", "today")]
 
 
-def test_a_kind_that_has_nothing_left_is_not_in_the_menu(tray: Tray) -> None:
-    view, both = samples.tray("resting"), ["Interludes", "Micro-sessions"]
-    for sessions, names in ((view.sessions, both), (view.sessions[1:], both[1:]), (view.sessions, both)):
-        tray.set_view(replace(view, sessions=sessions))
-        (begin,) = (one.menu() for one in tray.menu.actions() if one.text() == "Begin one now")
-        assert isinstance(begin, QMenu)
-        kinds = [one for one in begin.actions() if one.menu() is not None and one.isVisible()]
-        assert [one.text() for one in kinds] == names
-
-
 def test_ampersands_are_shown(tray: Tray) -> None:
-    assert "Mid-back && breath · 6 min 17" in texts(tray.menu)
+    assert "Before the car && home · 1 min 38" in texts(tray.menu)
 
 
 def test_an_offer_can_be_answered_only_while_it_stands(tray: Tray) -> None:
@@ -124,7 +117,7 @@ def test_asking_less_it_offers_to_ask_as_usual(tray: Tray, commands: Commands) -
 def test_nothing_can_be_begun_while_blocked_or_in_a_session(tray: Tray, commands: Commands) -> None:
     for view in (replace(samples.tray(), blocked=True), replace(samples.tray(), in_session=True)):
         tray.set_view(view)
-        assert "Unwind the hips · 1 min 38" not in texts(tray.menu)
+        assert "Best fit" not in texts(tray.menu)
         assert ("Answer one question first" in texts(tray.menu)) is view.blocked
     tray.set_view(replace(samples.tray(), blocked=True))
     next(one for one in leaves(tray.menu) if one.text() == "Answer one question first").trigger()

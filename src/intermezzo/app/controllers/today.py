@@ -11,7 +11,6 @@ from intermezzo.app.controllers.today_question import TodayQuestion
 from intermezzo.app.day import DayController
 from intermezzo.core.override import override
 from intermezzo.core.scheduling.reflow import DaySeen, Reflow, reflow
-from intermezzo.presenters.tray import SessionMenu, session_menu
 from intermezzo.presenters.views import TodayView
 from intermezzo.ui.kit import style
 from intermezzo.ui.offer.card import OfferCard
@@ -38,8 +37,6 @@ class TodayController(WindowController["TodayWindow"]):
         """The day as the last view showed it."""
         self._change: Reflow | None = None
         """The last change of the plan between two views."""
-        self._menu: tuple[object, SessionMenu] | None = None
-        """The sessions of the tray's menu, and what they depend on."""
         self._question = TodayQuestion(context.engine)
         self._shown = ("", "")
         """Identifies the offer that the card shows, and its session."""
@@ -109,17 +106,7 @@ class TodayController(WindowController["TodayWindow"]):
         if self._day.writer.hidden():
             return
         notice = self._context.notices.lines.get("calendar", "")
-        self._tray.set_view(
-            views.tray(self._context.engine, self._context.now(), self._session_menu(), notice)
-        )
-
-    def _session_menu(self) -> SessionMenu:
-        """Return the sessions of the tray's menu, made again only when they are others."""
-        state = self._context.engine.state
-        facts = (state.sessions, state.max_level())
-        if self._menu is None or self._menu[0] != facts:
-            self._menu = (facts, session_menu(one for one in state.sessions if one.level <= facts[1]))
-        return self._menu[1]
+        self._tray.set_view(views.tray(self._context.engine, self._context.now(), notice))
 
     # -- the card ------------------------------------------------------------------------------------
 

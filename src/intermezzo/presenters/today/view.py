@@ -45,8 +45,6 @@ class DayFacts:
     blocked: bool = False
     offered: str = ""
     """The id of the session of the open offer, if it is not the planned one."""
-    planned: bool = False
-    """Whether there is a prescription."""
     notices: tuple[NoticeView, ...] = ()
     reflow: Reflow | None = None
     """The change of the plan that is told."""
@@ -73,7 +71,6 @@ def today_view(facts: DayFacts) -> TodayView:
         asks_less=facts.day_state.asks_less and paused is None,
         blocked=facts.blocked,
         offered=_offered(facts),
-        planned=facts.planned,
         notices=facts.notices,
     )
 

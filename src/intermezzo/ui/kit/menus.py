@@ -1,5 +1,7 @@
 """The menus that tray, card and Today share; each action carries its command."""
 
+from collections.abc import Iterable
+
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
@@ -20,9 +22,13 @@ def command_of(action: QAction) -> tuple[str, ...]:
     return tuple(data) if data else ()
 
 
-def add_unnoticed(into: QMenu) -> None:
-    """Add the session for a meeting that one only listens to."""
+def add_begin(into: QMenu, sessions: Iterable[tuple[str, tuple[str, ...]]]) -> None:
+    """Add what can be begun besides the session that fits best; ``sessions`` are (words, command)."""
+    add(into, _("Only 90 seconds"), "now", "--short")
     add(into, _("One nobody will notice"), "now", "--quiet")
+    into.addSeparator()
+    for words, command in sessions:
+        add(into, words, *command)
 
 
 def add_pause(into: QMenu) -> None:

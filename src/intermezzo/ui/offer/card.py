@@ -23,6 +23,7 @@ from intermezzo.ui.kit import menus, style
 from intermezzo.ui.kit.flow import FlowLayout
 from intermezzo.ui.kit.layouts import add, column, row
 from intermezzo.ui.kit.more_button import MoreButton
+from intermezzo.ui.kit.plain import set_tooltip
 from intermezzo.ui.kit.screen import available_geometry
 from intermezzo.ui.kit.texts import BodyText, Eyebrow, Rich, Title
 from intermezzo.ui.kit.widgets import QUIET_EDGE, PillButton, QuietButton, announce, round_menu
@@ -67,7 +68,7 @@ class OfferCard(FloatingCard):
         self.figure = FigureView(size=QSize(112, 124))
         self._snooze_menu = round_menu(self)
         self._more_menu = round_menu(self)
-        menus.add_unnoticed(self._more_menu)
+        self._unnoticed = menus.add(self._more_menu, _("One nobody will notice"), "answer", "quieter")
         self._short = menus.add(self._more_menu, _("Only 90 seconds"), "answer", "short")
         self._more_menu.addSeparator()
         menus.add(self._more_menu, _("Skip this one"), "answer", "skip")
@@ -78,14 +79,12 @@ class OfferCard(FloatingCard):
         self.begin = PillButton(_("Begin"), primary=True)
         self.snooze = PillButton(_("Snooze"), menu=self._snooze_menu, split=True)
         self.done = PillButton(_("Done already"))
-        self.quieter = QuietButton(_("Something else"))
         self.still_in = QuietButton(_("Still in it"), suggested=True, name=_("Still in the call"))
         self.more = MoreButton(self._more_menu)
         self._answers: dict[PillButton | QuietButton, tuple[str, ...]] = {
             self.begin: ("begin",),
             self.snooze: ("snooze", "10"),
             self.done: ("done",),
-            self.quieter: ("quieter",),
             self.still_in: ("still-in-it",),
         }
         self.answer = AnsweredRow()
@@ -108,12 +107,12 @@ class OfferCard(FloatingCard):
         words = column(self._eyebrow, px(12), self._title, px(11), *facts, None)
         corner = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight
         head = row((words, 1), (self.figure, corner), gap=px(12))
-        buttons = FlowLayout(gap=px(8), spread=True).holding(self.begin, self.snooze, self.done)
+        buttons = FlowLayout(gap=px(8), to_right=1).holding(self.begin, self.snooze, self.done, self.more)
         said = column(head, px(19), self._since, margins=(edge, 0, edge, 0))
         still_in = (self.still_in, Qt.AlignmentFlag.AlignLeft)
-        upper = column(said, still_in, px(20), column(buttons, margins=(edge, 0, edge, 0)))
+        upper = column(said, still_in, px(20), column(buttons, margins=(edge, 0, 0, 0)))
         self._offer = QWidget()
-        column(upper, px(10), row(self.quieter, None, self.more), None, within=self._offer)
+        column(upper, None, within=self._offer)
         add(self.body, self._offer, self.answer)
         self.answer.undone.connect(self._undone)
         self.answer.over.connect(self._leave)
@@ -131,10 +130,12 @@ class OfferCard(FloatingCard):
         self._since.write_sentence(f"{view.line} {before}".lstrip(), bold, after)
         self._since.setVisible(bool(self._since.accessibleName()))
         self._answers[self.snooze] = ("snooze", str(view.snooze_minutes))
-        self.snooze.set_text(_("Snooze {minutes} min").format(minutes=view.snooze_minutes))
+        usual = _("Snooze {minutes} min").format(minutes=view.snooze_minutes)
+        self.snooze.setAccessibleName(usual)
+        set_tooltip(self.snooze, usual)
         self._snooze_menu.clear()
         menus.add_snooze(self._snooze_menu, usual=view.snooze_minutes, meeting_later=view.meeting_later)
-        self.quieter.setVisible(view.quieter)
+        self._unnoticed.setVisible(view.quieter)
         self._short.setVisible(view.short)
         self.still_in.setVisible(view.call_over)
         self.setAccessibleName(_("Offer: {title}").format(title=view.title))

@@ -63,18 +63,21 @@ class TodayWindow(DropWindow):
         set_tooltip(self.work, _("The hours of an ordinary working day, from now on"))
         self.week = QuietButton(_("Week"))
         self.library = QuietButton(_("Library"))
-        self.plan = QuietButton(_("Plan"), name=_("Your physiotherapist’s plan"))
         self.settings = QuietButton(_("Settings"))
         self.moved = QuietButton(_("I just moved"))
         self.gentle = QuietButton(_("Gentle day"))
         self.gentle.setCheckable(True)
         set_tooltip(self.gentle, _("48 hours of the easiest movements; no catching up"))
         more = round_menu(self)
+        self.others = round_menu(more, _("Begin another"))
+        more.addMenu(self.others)
+        more.addSeparator()
         self._day_off = menus.add(more, _("Day off today"), "today", "off")
         menus.add(more, _("User’s guide"), "show", "guide")
         self.rules = round_menu(more, _("My own rules"))
         more.addMenu(self.rules)
         self._rules: tuple[StandardChoice, ...] = ()
+        self._sessions: tuple[tuple[str, tuple[str, ...]], ...] = ()
         self._quit = menus.add(more, _("Quit"), "quit")
         self.more = MoreButton(more)
         self._fitted = QSize()
@@ -98,8 +101,8 @@ class TodayWindow(DropWindow):
             self.begin, self.pause, self.resume, self.work, self.moved, self.more
         )
         buttons.setContentsMargins(edge, 0, 0, 0)
-        last = FlowLayout(gap=px(6), line_gap=px(2), to_right=4).holding(
-            self.gentle, self.week, self.library, self.plan, self.settings
+        last = FlowLayout(gap=px(6), line_gap=px(2), to_right=3).holding(
+            self.gentle, self.week, self.library, self.settings
         )
         add(
             self.body,
@@ -134,7 +137,6 @@ class TodayWindow(DropWindow):
             self.usual: ("resume",),
             self.week: ("show", "week"),
             self.library: ("show", "library"),
-            self.plan: ("show", "library", "prescription"),
             self.settings: ("show", "settings"),
             self.moved: ("moved",),
             self.undo: ("undo",),
@@ -167,6 +169,11 @@ class TodayWindow(DropWindow):
         self.usual.setVisible(view.asks_less)
         self._commands[self.begin] = ("answer", "begin") if view.offered else ("now",)
         self.begin.set_text(_("Begin") if view.offered else _("Begin one now"))
+        self.others.menuAction().setVisible(not view.blocked)
+        if self.others.isEmpty() or view.sessions != self._sessions:
+            self._sessions = view.sessions
+            self.others.clear()
+            menus.add_begin(self.others, view.sessions)
         if view.blocked:
             self._commands[self.begin] = ("show", "welcome")
             self.begin.set_text(_("Answer the question"))
@@ -180,7 +187,6 @@ class TodayWindow(DropWindow):
         self._quit.setVisible(view.quits)
         set_tooltip(self.resume, _("Paused until {time}").format(time=view.paused) if view.paused else "")
         self.gentle.setChecked(view.gentle)
-        self.plan.setVisible(view.planned)
         self.restyle()
 
     def _set_rules(self, rules: tuple[StandardChoice, ...]) -> None:

@@ -82,30 +82,18 @@ class Tray(QObject):
         self._usual.setVisible(view.asks_less)
         self._moved.setEnabled(not view.in_session)
         self._gentle.setChecked(view.gentle)
-        self._plan.setVisible(view.planned)
         can_begin = not view.blocked and not view.in_session
-        self._begin.menuAction().setEnabled(can_begin and bool(view.sessions))
+        self._begin.menuAction().setEnabled(can_begin)
         self._begin.menuAction().setVisible(not view.blocked)
         self._question.setVisible(view.blocked)
         if before is None or before.sessions != view.sessions:
-            self._list(view)
+            self._begin.clear()
+            menus.add(self._begin, _("Best fit"), "now")
+            menus.add_begin(self._begin, view.sessions)
         snooze = (view.snooze_minutes, view.meeting_later)
         if before is None or snooze != (before.snooze_minutes, before.meeting_later):
             self._snooze.clear()
             menus.add_snooze(self._snooze, usual=view.snooze_minutes, meeting_later=view.meeting_later)
-
-    def _list(self, view: TrayView) -> None:
-        """Fill the menus of sessions, one for each kind."""
-        for menu in self._kinds.values():
-            menu.clear()
-            menu.menuAction().setVisible(False)
-        for kind, sessions in view.sessions:
-            if kind not in self._kinds:
-                self._kinds[kind] = round_menu(self._begin, kind)
-                self._begin.addMenu(self._kinds[kind])
-            for session, title in sessions:
-                menus.add(self._kinds[kind], title, "now", session)
-            self._kinds[kind].menuAction().setVisible(True)
 
     def remove(self) -> None:
         """Remove the icon from the tray."""
@@ -122,11 +110,6 @@ class Tray(QObject):
         self._question = menus.add(menu, _("Answer one question first"), "show", "welcome")
         self._question.setVisible(False)
         self._begin = self._submenu(_("Begin one now"))
-        menus.add(self._begin, _("Best fit"), "now")
-        menus.add(self._begin, _("Only 90 seconds"), "now", "--short")
-        menus.add_unnoticed(self._begin)
-        self._begin.addSeparator()
-        self._kinds: dict[str, QMenu] = {}
         self._answers = self._submenu(_("Answer the offer"))
         menus.add(self._answers, _("Begin"), "answer", "begin")
         self._snooze = round_menu(menu, _("Snooze"))
@@ -134,7 +117,6 @@ class Tray(QObject):
         self._still_in = menus.add(self._answers, _("Still in it"), "answer", "still-in-it")
         for words, answer in (
             (_("Done already"), "done"),
-            (_("Something else"), "quieter"),
             (_("Skip this one"), "skip"),
             (_("Bad time of day"), "bad-time"),
             (_("No more today"), "no-more-today"),
@@ -155,8 +137,6 @@ class Tray(QObject):
         menu.addSeparator()
         menus.add(menu, _("Week"), "show", "week")
         menus.add(menu, _("Library"), "show", "library")
-        self._plan = menus.add(menu, _("Your physiotherapist’s plan"), "show", "library", "prescription")
-        self._plan.setVisible(False)
         menus.add(menu, _("Settings"), "show", "settings")
         menu.addSeparator()
         menus.add(menu, _("Quit"), "quit")
