@@ -9,6 +9,7 @@ from intermezzo.core.faults import Fault
 from intermezzo.core.history.events import EventKind, Reason
 from intermezzo.core.practice.model import Area, Kind
 from intermezzo.core.practice.prescription import Exercise, ExerciseSet, days_due, parse_session_id, sets_done
+from intermezzo.engine.commands.offer import stopped_before
 from intermezzo.engine.simulate import simulate
 from intermezzo.engine.simulated_person import PERSONAS
 from intermezzo.presenters.messages import tell
@@ -216,3 +217,63 @@ def test_a_second_time_of_the_day_has_a_slot_of_its_own() -> None:
     story.engine.state.prescriptions = (plan(exercises=(own(reps=8, times=2),)),)
     story.turn("09:00")
     assert [slot.why == "plan" for slot in story.engine.plan.slots] == [True, True, False]
+
+
+def stopped_on_monday(*why: str) -> Story:
+    """A prescription of which the first exercise was stopped on Monday; it is Wednesday morning."""
+    story = Story(day="2026-11-16")
+    engine = story.engine
+    engine.state.prescriptions = (plan(exercises=(Exercise("bird_dog", movement("bird_dog"), reps=2),)),)
+    story.turn("10:31")
+    assert story.say("10:31", "plan", "begin").begin is not None
+    engine.step(story.at("10:32"), 0, 5.0, eased=False)
+    engine.finish(story.at("10:32"), EventKind.PARTIAL, 5.0)
+    story.say("10:32", "felt", "stopped", *why)
+    return story
+
+
+def test_what_was_stopped_asks_the_next_time_and_the_answer_begins_it() -> None:
+    story = stopped_on_monday()
+    story.offer_at("59:00")  # Wednesday, within three days
+    offer = story.engine.offer
+    assert offer is not None
+    assert offer.slot.why == "plan"
+    assert stopped_before(story.engine, offer) == {"bird_dog": MONDAY}
+    story.turn("59:01")
+    assert story.engine.offer == offer, "it does not go because the movement rests"
+    begun = story.say("59:01", "answer", "begin").begin
+    assert begun is not None
+    story.engine.step(story.at("59:02"), 0, begun.active_seconds, eased=False)
+    story.engine.finish(story.at("59:02"), EventKind.COMPLETED, begun.active_seconds)
+    story.turn("81:00")
+    assert story.engine.state.practice.stopped_before == {}
+
+
+def test_not_today_leaves_it_out_for_the_day_and_can_be_taken_back() -> None:
+    story = stopped_on_monday("uncomfortable")
+    story.offer_at("59:00")
+    assert tell(story.say("59:01", "answer", "not-today").message) == "Left out for today."
+    assert story.engine.offer is None
+    story.turn("59:02")
+    assert all(slot.why != "plan" for slot in story.engine.plan.slots)
+    assert story.engine.state.prescribed(), "it is shown, and can be begun by hand"
+    story.say("59:03", "undo")
+    story.turn("59:04")
+    assert any(slot.why == "plan" for slot in story.engine.plan.slots)
+    story.turn("82:00")
+    assert any(slot.why == "plan" for slot in story.engine.plan.slots), "it comes again on the next day"
+
+
+def test_no_time_asks_nothing_and_something_worrying_holds_it() -> None:
+    story = stopped_on_monday("no_time")
+    story.offer_at("59:00")
+    offer = story.engine.offer
+    assert offer is not None
+    assert stopped_before(story.engine, offer) == {}
+    with pytest.raises(Fault, match=r"^offer\.not_stopped"):
+        story.say("59:01", "answer", "not-today")
+    story = stopped_on_monday("worrying")
+    story.turn("59:00")
+    assert story.engine.offer is None
+    with pytest.raises(Fault, match=r"^session\.blocked"):
+        story.say("59:01", "plan", "begin")

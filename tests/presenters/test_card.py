@@ -1,13 +1,14 @@
 """The offer card in words."""
 
 from dataclasses import replace
+from datetime import date, timedelta
 
 import pytest
 
 from intermezzo.core.practice.model import Kind, Place
-from intermezzo.presenters.card import ACTIONS, card_view, notification_view, place_words
+from intermezzo.presenters.card import ACTIONS, card_view, notification_view, place_words, stopped_line
 from intermezzo.presenters.views import CardView
-from tests.engine.days import BERLIN, FEET, Story, session
+from tests.engine.days import BERLIN, FEET, RESET, Story, session
 
 MORNING = "07:40-10:30 Planning"
 
@@ -68,7 +69,7 @@ def test_the_notification_takes_still_in_it_while_a_call_seems_to_be_over() -> N
     over = notification_view(offer.session, story.engine.day, at, BERLIN, call_over=True)
     assert over.body == "Your call seems to be over. Take 7 minutes?"
     assert [label for _key, label in over.buttons] == ["Show the card", "Begin", "Snooze", "Still in it"]
-    assert {key for key, _label in over.buttons} == set(ACTIONS)
+    assert {key for key, _label in over.buttons} == set(ACTIONS) - {"not-today"}
 
 
 @pytest.mark.parametrize(
@@ -78,3 +79,23 @@ def test_the_notification_takes_still_in_it_while_a_call_seems_to_be_over() -> N
 )  # fmt: skip
 def test_where_it_is_done(place: Place, quiet: bool, words: str) -> None:
     assert place_words(session("one", Kind.INTERLUDE, 100, place=place, quiet=quiet)) == words
+
+
+@pytest.mark.parametrize(
+    ("days", "when"), [(1, "yesterday"), (3, "on Tuesday"), (6, "on Saturday"), (7, "on 13 November")]
+)
+def test_what_was_stopped_the_last_time_says_when(days: int, when: str) -> None:
+    story = Story(MORNING)
+    story.turn("10:00")
+    story.offer_at("10:31")
+    today = date(2026, 11, 20)
+    day = today - timedelta(days=days)
+    assert stopped_line(FEET, {"m-feet": day}, today) == f"You stopped this {when}."
+    two = replace(FEET, steps=(*FEET.steps, *RESET.steps))
+    assert stopped_line(two, {"m-feet": day}, today) == f"You stopped feet {when}."
+    assert stopped_line(two, {"m-feet": day, "m-reset": day}, today) == f"You stopped this {when}."
+    assert stopped_line(two, {}, today) == ""
+    engine = story.engine
+    told = notification_view(FEET, engine.day, story.at("10:31"), BERLIN, stopped="You stopped this.")
+    assert told.body.startswith("You stopped this. ")
+    assert ("not-today", "Not today") in told.buttons

@@ -23,13 +23,14 @@ from intermezzo.core.scheduling.planner import plan
 from intermezzo.core.scheduling.reflow import DaySeen, Reflow
 from intermezzo.core.scheduling.stretches import stretches
 from intermezzo.core.settings import Settings
-from intermezzo.engine.commands.offer import quieter
+from intermezzo.engine.active_session import OpenOffer
+from intermezzo.engine.commands.offer import quieter, stopped_before
 from intermezzo.engine.day_plan import told_plan
 from intermezzo.engine.engine import Engine
 from intermezzo.engine.session_choice import left, lengths
 from intermezzo.engine.standards import due_standard
 from intermezzo.presenters import ways_out
-from intermezzo.presenters.card import card_view, notification_view
+from intermezzo.presenters.card import card_view, notification_view, stopped_line
 from intermezzo.presenters.coming import coming_view
 from intermezzo.presenters.library.obstacles import ObstacleLine, obstacle_lines
 from intermezzo.presenters.library.prescription import PrescriptionsView, goes_on, prescription_view
@@ -79,7 +80,7 @@ def card(engine: Engine, now: datetime) -> CardView | None:
         last_moved=max([*moved, engine.here_since(now)]),
         short=offer.session.kind is Kind.MICRO, quieter=quieter(engine, offer, now) is not None,
         meeting=_just_ended(engine, now), call_over=engine.day_state.call_over(now) is not None,
-        shorter=offer.shorter,
+        shorter=offer.shorter, stopped=_stopped(engine, offer, now),
     )  # fmt: skip
 
 
@@ -89,7 +90,14 @@ def notification(engine: Engine, now: datetime) -> NotificationView | None:
     if offer is None:
         return None
     over = engine.day_state.call_over(now) is not None
-    return notification_view(offer.session, engine.day, now, engine.state.zone, call_over=over)
+    return notification_view(
+        offer.session, engine.day, now, engine.state.zone, call_over=over,
+        stopped=_stopped(engine, offer, now),
+    )  # fmt: skip
+
+
+def _stopped(engine: Engine, offer: OpenOffer, now: datetime) -> str:
+    return stopped_line(offer.session, stopped_before(engine, offer), engine.state.recorder.day(now))
 
 
 def seen(engine: Engine, now: datetime) -> DaySeen:

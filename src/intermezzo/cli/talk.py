@@ -51,6 +51,7 @@ def spoken() -> Mapping[str, tuple[str, Mapping[str, str]]]:
                 "short": _("begin one of about 90 seconds instead"),
                 "quieter": _("offer one that nobody will notice instead"),
                 "skip": _("skip this one"),
+                "not-today": _("leave out for today what you stopped the last time"),
                 "bad-time": _("offer nothing at this time of day from now on"),
                 "no-more-today": _("offer nothing more today"),
                 "still-in-it": _("your call isn’t over yet"),

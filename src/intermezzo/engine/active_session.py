@@ -213,7 +213,7 @@ def fitted(state: EngineState, session: Session, now: datetime) -> Choice | None
     """
     until = free_until(state.day, now, state.rhythm().leave)
     short = until is not None and now + timedelta(seconds=session.seconds) > until
-    if until is None or not (short or session.movements & state.avoided.resting):
+    if until is None or not (short or state.rests(session)):
         return None
     choices, seconds = state.choices(), (until - now).total_seconds()
     ritual = session.kind is Kind.RITUAL  # as before the car: it takes the place of an interlude

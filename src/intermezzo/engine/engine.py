@@ -379,7 +379,7 @@ class Engine:
             gone = idle is not None and idle >= AWAY_SECONDS
             return [self.active.close(now, EventKind.UNANSWERED, Reason.AWAY if gone else None)]
         self.active.follow_gap(now, free)
-        if self.offer is not None and self.offer.session.movements & self.state.avoided.resting:
+        if self.offer is not None and self.state.rests(self.offer.session):
             return [self._gap_closes(now)]
         return []
 

@@ -1,6 +1,6 @@
 """The practice as the rows have it, and what it allows at this moment."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
@@ -13,7 +13,7 @@ from intermezzo.core.practice.progression.easing import stepped_back
 from intermezzo.core.practice.progression.gates import kept_closed
 from intermezzo.core.practice.progression.grades import has_weight
 from intermezzo.core.practice.progression.progress import MovementProgress, Practice, practice
-from intermezzo.core.practice.progression.resting import stopped_on
+from intermezzo.core.practice.progression.resting import stopped_before, stopped_on
 from intermezzo.core.scheduling.day_state import effective
 from intermezzo.core.settings import PRESETS, Settings
 
@@ -34,6 +34,8 @@ class PracticeState:
         self.closed: frozenset[str] = frozenset()
         """The movements that are not offered now: their level is not open, or they need a weight."""
         self.stopped_today: frozenset[str] = frozenset()
+        self.stopped_before: Mapping[str, date] = {}
+        """The movements that were stopped the last time, with the day of it."""
         self.preferred: frozenset[Area] = frozenset()
         """The areas that come first, because their check was often different."""
         self.sessions: tuple[Session, ...] = ()
@@ -65,6 +67,7 @@ class PracticeState:
             known |= {one.id: one for one in movements}
             self.practice = practice(self.events, known.values(), today)
             self.stopped_today = stopped_on(self.events, sessions, today)
+            self.stopped_before = stopped_before(self.events, sessions)
             self.preferred = preferred_areas(self.events, known, today)
         self.bounds = day_bounds(self.events, today, now)
         level = min(self.practice.level, self.bounds.level)

@@ -12,6 +12,8 @@ from intermezzo.core.practice.prescription import (
     Prescription,
     StepNamer,
     open_today,
+    parse_session_id,
+    put_off,
     session_by_id,
     sets_done,
 )
@@ -271,6 +273,15 @@ class EngineState:
         rest = (step.movement for step in session.steps if step.movement.id in self.avoided.resting)
         return tuple(dict.fromkeys(movement.name for movement in rest))
 
+    def rests(self, session: Session) -> bool:
+        """Return whether an offer of the session is taken away, because a movement of it was stopped.
+
+        What a physiotherapist prescribed comes again on the next day.
+        """
+        prescribed = any(parse_session_id(session.id))
+        resting = self.practice.stopped_today if prescribed else self.avoided.resting
+        return bool(session.movements & resting)
+
     def room(self, now: datetime) -> Mapping[Kind, int]:
         """Return how many slots of each kind the whole day has room for."""
         key = (self.recorder.day(now), self.day, self.rhythm(), self.lengths())
@@ -286,12 +297,14 @@ class EngineState:
     def choices(self) -> SessionChoices:
         """Return what a choice of session depends on now."""
         own = self.practice
-        # What a physiotherapist prescribed waits for the next day where it was stopped, and for the end of a
-        # gentle day; it is shown all the same.
-        opens = () if self.day_state.gentle_until is not None else self.prescribed()
-        opens = tuple(one for one in opens if one.exercise.movement.id not in own.stopped_today)
+        # What a physiotherapist prescribed waits for the next day where it was stopped or put off, and for
+        # the end of a gentle day; it is shown all the same.
+        opens, events = self.prescribed(), effective(self.events)
+        held = own.stopped_today | put_off(events, self._today) if opens else frozenset()
+        gentle = self.day_state.gentle_until is not None
+        opens = () if gentle else tuple(one for one in opens if one.exercise.movement.id not in held)
         return SessionChoices.of(
-            self.graded, self.settings, self.max_level(), effective(self.events), self._today,
+            self.graded, self.settings, self.max_level(), events, self._today,
             opens, self.set_name, self.avoided.resting | own.closed, own.bounds.leave_out, own.preferred,
         )  # fmt: skip
 

@@ -1,14 +1,14 @@
 """The views of an offer: the card, or the notification with the commands of its buttons."""
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta, tzinfo
+from datetime import date, datetime, timedelta, tzinfo
 
 from intermezzo.core.practice.model import Day, Kind, Place, Session, Slot
 from intermezzo.core.practice.prescription import WHY
 from intermezzo.core.scheduling.decision import free_until, meeting_after
 from intermezzo.core.settings import Settings
 from intermezzo.presenters import _
-from intermezzo.presenters.durations import clock, length, steps, stretch
+from intermezzo.presenters.durations import clock, length, on_day, steps, stretch, together
 from intermezzo.presenters.today.notices import call_over_line, still_in_it
 from intermezzo.presenters.views import CardView, NotificationView
 
@@ -21,12 +21,12 @@ _MINUTES_FROM = 105.0
 def card_view(
     session: Session, slot: Slot, day: Day, settings: Settings, now: datetime, zone: tzinfo, *,
     last_moved: datetime | None, short: bool, quieter: bool, meeting: str = "", call_over: bool = False,
-    shorter: bool = False,
+    shorter: bool = False, stopped: str = "",
 ) -> CardView:  # fmt: skip
     """Return the card for ``session``; ``meeting`` is a name that may be shown, else empty.
 
     ``call_over``: the rest of a meeting is free because its call seems to be over. ``shorter``: another was
-    offered first, for which there is no time any more.
+    offered first, for which there is no time any more. ``stopped`` is the line of ``stopped_line``.
     """
     takes = _("now {length} · {steps}") if shorter else _("{length} · {steps}")
     return CardView(
@@ -36,22 +36,36 @@ def card_view(
             takes.format(length=length(session.seconds), steps=steps(len(session.steps))),
             _("from your physiotherapist’s plan") if slot.why == WHY else place_words(session),
         ),
-        line=_("The rest of the session you started.")
-        if slot.why == "again"
-        else _("Less time now, so a shorter one.")
-        if shorter
-        else call_over_line()
-        if call_over
-        else _why_now(day, now, meeting),
-        since=_since(None if slot.kind is Kind.RITUAL else last_moved, now),
+        line=stopped or _line(slot, _why_now(day, now, meeting), shorter=shorter, call_over=call_over),
+        since=_since(None if slot.kind is Kind.RITUAL or stopped else last_moved, now),
         session=session,
         snooze_minutes=settings.snooze,
         meeting_later=meeting_after(day, now) is not None,
         short=short and slot.kind is Kind.MICRO,
         quieter=quieter,
         call_over=call_over,
+        not_today=bool(stopped),
         dim=slot.kind is Kind.RITUAL,
     )
+
+
+def _line(slot: Slot, why_now: str, *, shorter: bool, call_over: bool) -> str:
+    if slot.why == "again":
+        return _("The rest of the session you started.")
+    if shorter:
+        return _("Less time now, so a shorter one.")
+    return call_over_line() if call_over else why_now
+
+
+def stopped_line(session: Session, stopped: Mapping[str, date], today: date) -> str:
+    """Return when the movements of the session were stopped the last time; empty if none was."""
+    if not stopped:
+        return ""
+    when = on_day(max(stopped.values()), today)
+    if session.movements == stopped.keys():
+        return _("You stopped this {when}.").format(when=when)
+    names = {step.movement.id: step.movement.name for step in session.steps}
+    return _("You stopped {names} {when}.").format(names=together([names[one] for one in stopped]), when=when)
 
 
 def place_words(session: Session) -> str:
@@ -111,15 +125,15 @@ def _since(last_moved: datetime | None, now: datetime) -> tuple[str, str, str]:
 
 ACTIONS: Mapping[str, tuple[str, ...]] = {
     "default": ("show", "card", "today"), "begin": ("answer", "begin"), "snooze": ("answer", "snooze"),
-    "still-in-it": ("answer", "still-in-it"),
+    "not-today": ("answer", "not-today"), "still-in-it": ("answer", "still-in-it"),
 }  # fmt: skip
 """The command of each button; ``default`` is a click on the notification itself."""
 
 
 def notification_view(
-    session: Session, day: Day, now: datetime, zone: tzinfo, *, call_over: bool = False
+    session: Session, day: Day, now: datetime, zone: tzinfo, *, call_over: bool = False, stopped: str = ""
 ) -> NotificationView:
-    """Return the notification for ``session``; ``call_over`` is that of ``card_view``."""
+    """Return the notification for ``session``; ``call_over`` and ``stopped`` are those of ``card_view``."""
     until = free_until(day, now)
     takes = _in_words(session.seconds)
     if call_over:
@@ -128,14 +142,15 @@ def notification_view(
         body = _("You’re free until {time}. Take {length}?").format(time=clock(until, zone), length=takes)
     else:
         body = _("Take {length}?").format(length=takes)
+    missing = {*(() if call_over else ("still-in-it",)), *(() if stopped else ("not-today",))}
     labels = {
         "default": _("Show the card"), "begin": _("Begin"), "snooze": _("Snooze"),
-        "still-in-it": still_in_it(),
+        "not-today": _("Not today"), "still-in-it": still_in_it(),
     }  # fmt: skip
     return NotificationView(
         title=session.title,
-        body=body,
-        buttons=tuple((key, labels[key]) for key in ACTIONS if call_over or key != "still-in-it"),
+        body=f"{stopped} {body}".lstrip(),
+        buttons=tuple((key, labels[key]) for key in ACTIONS if key not in missing),
     )
 
 

@@ -83,6 +83,13 @@ def day_month(day: date) -> str:
     return _("{day} {month}").format(day=day.day, month=month_names()[day.month - 1])
 
 
+def on_day(day: date, today: date) -> str:
+    """Return when a past day was: yesterday, on Tuesday, on 3 November."""
+    if (today - day).days == 1:
+        return _("yesterday")
+    return _("on {day}").format(day=weekday(day) if (today - day).days < 7 else day_month(day))
+
+
 def initials() -> tuple[str, ...]:
     """Return the first letters of the days of the week, Monday first."""
     return tuple(name[:1] for name in day_names())

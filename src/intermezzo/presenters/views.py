@@ -43,6 +43,8 @@ class CardView:
     """Whether another, quieter session fits."""
     call_over: bool = False
     """Whether *Still in it* is offered: the call of a meeting seems to have ended early."""
+    not_today: bool = False
+    """Whether *Not today* is offered: something of a prescription was stopped the last time."""
     dim: bool = False
     """Whether it is shown faintly, as late in the evening."""
 

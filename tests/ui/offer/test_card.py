@@ -22,6 +22,7 @@ BUTTONS: list[tuple[Callable[[OfferCard], PillButton | QuietButton], tuple[str, 
     (lambda card: card.snooze, ("answer", "snooze", "10")),
     (lambda card: card.done, ("answer", "done")),
     (lambda card: card.still_in, ("answer", "still-in-it")),
+    (lambda card: card.not_today, ("answer", "not-today")),
 ]
 
 
@@ -29,7 +30,7 @@ BUTTONS: list[tuple[Callable[[OfferCard], PillButton | QuietButton], tuple[str, 
 def card(qtbot: QtBot, dressed: QApplication) -> OfferCard:
     made = OfferCard()
     qtbot.addWidget(made)
-    made.set_view(replace(samples.card(), short=True, call_over=True))
+    made.set_view(replace(samples.card(), short=True, call_over=True, not_today=True))
     return made
 
 
@@ -225,7 +226,7 @@ def test_it_says_who_it_is(card: OfferCard) -> None:
     names = {button.accessibleName() for button in card.findChildren(PillButton)}
     assert names == {"Begin", "Snooze 10 min", "Done already"}
     quiet = {button.accessibleName() for button in card.findChildren(QuietButton)}
-    assert quiet == {"More", "Still in the call", "Undo"}
+    assert quiet == {"More", "Not today", "Still in the call", "Undo"}
 
 
 def seen(card: OfferCard) -> QRect:
@@ -254,7 +255,7 @@ def test_no_word_is_cut_off(dressed: QApplication, qtbot: QtBot, scale: float) -
     card = OfferCard()
     qtbot.addWidget(card)
     title = "A session with a title of quite unusual length"
-    card.set_view(replace(samples.card(), title=title, short=True, call_over=True))
+    card.set_view(replace(samples.card(), title=title, short=True, call_over=True, not_today=True))
     card.show()
     dressed.processEvents()
     for label in card.findChildren(QLabel):

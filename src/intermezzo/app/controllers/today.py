@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 _OURS = frozenset({"ours", "closed"})
 """The keys of notices about an error of ours."""
-_TOLD = {("answer", word) for word in ("snooze", "done", "skip", "bad-time", "no-more-today")}
+_TOLD = {("answer", word) for word in ("snooze", "done", "skip", "not-today", "bad-time", "no-more-today")}
 """The answers after which the card tells what follows, with *Undo*."""
 
 

@@ -28,6 +28,8 @@ DAYS: tuple[Weekday, ...] = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 """The days of the week as named in a file."""
 WHY = "plan"
 """The reason code of a session of a prescription."""
+NOT_TODAY = "not_today"
+"""In the detail of a row: the movements that are offered no more on its day."""
 LONGEST_TITLE = 120
 """Letters of the title of a prescription or an exercise."""
 LONGEST_LOAD = 60
@@ -162,6 +164,12 @@ def open_today(prescriptions: Iterable[Prescription], day: date, done: SetsDone)
                 more = exercise.times - 1 - sets // exercise.sets
                 found.append(OpenExercise(prescription, exercise, sets % exercise.sets, more))
     return tuple(found)
+
+
+def put_off(events: Iterable[Event], day: date) -> frozenset[str]:
+    """Return the movements that the user does not want on a day, by the (effective) events."""
+    said = (one.detail.get(NOT_TODAY) for one in events if one.kind is EventKind.DECLINED and one.day == day)
+    return frozenset(str(name) for names in said if isinstance(names, list) for name in names)
 
 
 def days_due(prescription: Prescription, exercise: Exercise, first: date, last: date) -> tuple[date, ...]:

@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from intermezzo.core.faults import Fault, Malformed, message
-from intermezzo.core.history.events import EventKind, Reason
+from intermezzo.core.history.events import EventKind, Json, Reason
+from intermezzo.core.practice.prescription import NOT_TODAY, WHY
 from intermezzo.core.practice.selection import Choice
 from intermezzo.core.scheduling.decision import free_until, meeting_after
 from intermezzo.core.scheduling.hours import bad_time_at
@@ -65,6 +66,12 @@ def skip(engine: Engine, _offer: OpenOffer, _rest: tuple[str, ...], now: datetim
     return CommandResult(message("offer.skipped"), (event,))
 
 
+def stopped_before(engine: Engine, offer: OpenOffer) -> Mapping[str, date]:
+    """Return the offered exercises of a prescription that were stopped the last time, with the day of it."""
+    known = engine.state.practice.stopped_before if offer.slot.why == WHY else {}
+    return {name: known[name] for name in sorted(offer.session.movements & known.keys())}
+
+
 def still_in_it(engine: Engine, now: datetime) -> CommandResult:
     """Give the meeting back whose call seemed to be over. Raise Fault if there is none."""
     rest = engine.day_state.call_over(now)
@@ -109,6 +116,15 @@ def _snooze(engine: Engine, _offer: OpenOffer, rest: tuple[str, ...], now: datet
     return CommandResult(message(told, time=until.astimezone(engine.state.zone)), (event,))
 
 
+def _not_today(engine: Engine, offer: OpenOffer, _rest: tuple[str, ...], now: datetime) -> CommandResult:
+    """Leave out for today what was stopped the last time; the rest of the prescription comes later."""
+    names: list[Json] = [*stopped_before(engine, offer)]
+    if not names:
+        raise Fault("offer.not_stopped")
+    event = engine.active.close(now, EventKind.DECLINED, Reason.SKIPPED, detail={NOT_TODAY: names})
+    return CommandResult(message("offer.not_today"), (event,))
+
+
 def _bad_time(engine: Engine, _offer: OpenOffer, _rest: tuple[str, ...], now: datetime) -> CommandResult:
     """Offer nothing at this time of day, today and from now on; this one comes after it."""
     zone, known = engine.state.zone, engine.state.settings.bad_times
@@ -145,7 +161,7 @@ def _quieter(engine: Engine, offer: OpenOffer, _rest: tuple[str, ...], now: date
 
 _ANSWERS: Mapping[str, Callable[[Engine, OpenOffer, tuple[str, ...], datetime], CommandResult]] = {
     "begin": begin, "snooze": _snooze, "done": done, "short": _short, "quieter": _quieter, "skip": skip,
-    "bad-time": _bad_time, "no-more-today": _no_more,
+    "not-today": _not_today, "bad-time": _bad_time, "no-more-today": _no_more,
 }  # fmt: skip
 ANSWERS = (*_ANSWERS, STILL_IN_IT)
 """The words of every answer."""

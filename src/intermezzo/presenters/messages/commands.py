@@ -23,6 +23,8 @@ def sentences() -> Mapping[str, str | Callable[..., str]]:
         "answer.usage": _("answer takes one of: {words}"),
         "offer.none": _("There’s no offer right now. Start a session with: intermezzo now"),
         "offer.done": _("Noted as done."),
+        "offer.not_today": _("Left out for today."),
+        "offer.not_stopped": _("Nothing in this offer was stopped before; “answer skip” skips it."),
         "offer.skipped": _("Skipped. No catching up."),
         "offer.no_more": _("No more today. See you tomorrow."),
         "offer.bad_time": _("From now on, nothing between {start} and {end}. You can change it in Settings."),

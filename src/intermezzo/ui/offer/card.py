@@ -80,12 +80,14 @@ class OfferCard(FloatingCard):
         self.snooze = PillButton(_("Snooze"), menu=self._snooze_menu, split=True)
         self.done = PillButton(_("Done already"))
         self.still_in = QuietButton(_("Still in it"), suggested=True, name=_("Still in the call"))
+        self.not_today = QuietButton(_("Not today"), suggested=True)
         self.more = MoreButton(self._more_menu)
         self._answers: dict[PillButton | QuietButton, tuple[str, ...]] = {
             self.begin: ("begin",),
             self.snooze: ("snooze", "10"),
             self.done: ("done",),
             self.still_in: ("still-in-it",),
+            self.not_today: ("not-today",),
         }
         self.answer = AnsweredRow()
         self._lay_out()
@@ -109,8 +111,8 @@ class OfferCard(FloatingCard):
         head = row((words, 1), (self.figure, corner), gap=px(12))
         buttons = FlowLayout(gap=px(8), to_right=1).holding(self.begin, self.snooze, self.done, self.more)
         said = column(head, px(19), self._since, margins=(edge, 0, edge, 0))
-        still_in = (self.still_in, Qt.AlignmentFlag.AlignLeft)
-        upper = column(said, still_in, px(20), column(buttons, margins=(edge, 0, 0, 0)))
+        aside = row(self.still_in, self.not_today, None)
+        upper = column(said, aside, px(20), column(buttons, margins=(edge, 0, 0, 0)))
         self._offer = QWidget()
         column(upper, None, within=self._offer)
         add(self.body, self._offer, self.answer)
@@ -138,6 +140,7 @@ class OfferCard(FloatingCard):
         self._unnoticed.setVisible(view.quieter)
         self._short.setVisible(view.short)
         self.still_in.setVisible(view.call_over)
+        self.not_today.setVisible(view.not_today)
         self.setAccessibleName(_("Offer: {title}").format(title=view.title))
         self._describe()
         self._set_enabled(enabled=True)

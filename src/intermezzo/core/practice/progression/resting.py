@@ -56,6 +56,20 @@ def stopped_on(events: Sequence[Event], sessions: Iterable[Session], day: date) 
     return frozenset(name for name in names if name is not None)
 
 
+def stopped_before(events: Sequence[Event], sessions: Iterable[Session]) -> Mapping[str, date]:
+    """Return the movements that were stopped the last time they were done, each with the day of that."""
+    known = {one.id: one for one in sessions}
+    found: dict[str, date] = {}
+    for event in events:
+        if event.kind is EventKind.STEP:
+            found.pop(str(event.detail.get("movement")), None)
+        elif event.kind is EventKind.FEEDBACK and is_stop(event) and event.detail.get("why") != NO_TIME:
+            name = _stopped(event, events, known)
+            if name is not None:
+                found[name] = event.day
+    return found
+
+
 def resting(until: Mapping[str, datetime], now: datetime) -> frozenset[str]:
     """Return the ids of the movements that rest at ``now``."""
     return frozenset(name for name, end in until.items() if now < end)
