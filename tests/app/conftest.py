@@ -236,7 +236,8 @@ def make(qtbot: QtBot, at: Time, home: Path, qapp: QApplication) -> Iterator[Cal
     def build(**options: Any) -> House:
         server = CommandServer(str(home / "socket"), str(home / "lock"))
         assert server.listen()
-        app = Application(Options(Paths(home), **({"welcome": False} | options)), server, at.clocks)
+        paths = options.pop("paths", Paths(home))
+        app = Application(Options(paths, **({"welcome": False} | options)), server, at.clocks)
         made.append(House(app, qtbot, at))
         return made[-1]
 

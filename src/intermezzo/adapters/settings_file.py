@@ -8,10 +8,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from intermezzo.adapters.system import atomic_file, toml_text
-from intermezzo.adapters.system.time_zones import zone_named
+from intermezzo.adapters.system.time_zones import zone_known
 from intermezzo.core.faults import Fault, Message, message
 from intermezzo.core.settings import GROUPS, SPECS, STEADY_CHAIR, Calendar, Settings
-from intermezzo.core.settings_check import DEFAULTS, UnfitError, fitted
+from intermezzo.core.settings_check import DEFAULTS, UnfitError, fitted, needed, shown
+from intermezzo.core.system_policy import NO_POLICY, SystemPolicy
 
 if TYPE_CHECKING:
     from tomlkit import TOMLDocument
@@ -26,27 +27,29 @@ _CALENDAR: Mapping[str, Any] = {
 """The defaults of a calendar's fields, as TOML has them; those that are unset are not written."""
 _REPLACED: Mapping[str, tuple[object, str]] = {"notify": (True, "offer")}
 """Keys of earlier versions: the value that has no effect any more, and the key that is in its place."""
-_SHOWN_LETTERS = 60
-"""The part of a value that is quoted in a message."""
 
 
-def read(path: Path) -> tuple[Settings, dict[str, Message]]:
+def read(path: Path, policy: SystemPolicy = NO_POLICY) -> tuple[Settings, dict[str, Message]]:
     """Return the settings, and a message about each faulty key; the key "" is the whole file.
 
-    Without a file all settings have their defaults. A faulty value is replaced by its default. A file that
-    is not TOML, or breaks a limit, is renamed to ``settings.toml.corrupt-1`` (2, 3 …).
+    Without a file all settings have their defaults, or those of the policy. A faulty value is replaced by
+    its default. A file that is not TOML, or breaks a limit, is renamed to ``settings.toml.corrupt-1``
+    (2, 3 …).
     """
     found = toml_text.read(path, MOST_BYTES)
     if not isinstance(found, toml_text.Unread):
-        return _settings(path, found[1])
+        return _settings(path, found[1], policy)
+    unset = _settings(path, {}, policy)[0]
     if found.what.code == "file.missing":
-        return Settings(), {}
+        return unset, {}
     if found.damaged:
-        return Settings(), {"": _set_aside(path, _why(found))}
-    return Settings(), {"": message("settings.not_used", path=path, why=_why(found))}
+        return unset, {"": _set_aside(path, _why(found))}
+    return unset, {"": message("settings.not_used", path=path, why=_why(found))}
 
 
-def read_again(path: Path, before: Settings) -> tuple[Settings, dict[str, Message]]:
+def read_again(
+    path: Path, before: Settings, policy: SystemPolicy = NO_POLICY
+) -> tuple[Settings, dict[str, Message]]:
     """Return the same, some time after the settings ``before`` were read from the file.
 
     They are returned where the file is missing, empty or faulty as a whole. It is not renamed: somebody may
@@ -56,7 +59,7 @@ def read_again(path: Path, before: Settings) -> tuple[Settings, dict[str, Messag
         return before, {}
     found = toml_text.read(path, MOST_BYTES)
     if not isinstance(found, toml_text.Unread):
-        return _settings(path, found[1])
+        return _settings(path, found[1], policy)
     if found.what.code == "file.missing":
         return before, {}
     return before, {"": message("settings.not_read_again", path=path, why=_why(found))}
@@ -77,10 +80,10 @@ def _why(found: toml_text.Unread) -> Message:
     return message("settings.in_file", what=found.what, line=found.line, column=found.column)
 
 
-def write(path: Path, settings: Settings) -> None:
+def write(path: Path, settings: Settings, policy: SystemPolicy = NO_POLICY) -> None:
     """Write the settings to the file, atomically; it is on the disk when this returns.
 
-    Comments, order and unknown keys are kept. Raise Fault if it cannot be written.
+    Comments, order, unknown keys and what the policy has fixed are kept. Raise Fault if it cannot be written.
     """
     try:
         # A symbolic link is kept: the file that it points to is replaced.
@@ -89,11 +92,11 @@ def write(path: Path, settings: Settings) -> None:
         raise Fault("settings.not_saved_unreadable", path=path, why=error) from error
     document = _existing(target)
     if document is None:
-        text = _new(settings)
+        text = _new(settings, policy)
     else:
-        _update(document, settings)
+        _update(document, settings, policy)
         text = document.as_string()
-    if _settings(path, tomllib.loads(text))[0] != settings:
+    if _settings(path, tomllib.loads(text), policy)[0] != settings:
         raise RuntimeError("the settings would not be read back as they were written")
     if len(text.encode()) > MOST_BYTES:
         raise Fault("settings.not_saved", path=path, why=message("file.too_large", most=MOST_BYTES // 1024))
@@ -146,8 +149,11 @@ def forget_set_aside(path: Path) -> None:
         aside.unlink()
 
 
-def _settings(path: Path, data: Mapping[str, Any]) -> tuple[Settings, dict[str, Message]]:
-    values: dict[str, Any] = {}
+def _settings(
+    path: Path, data: Mapping[str, Any], policy: SystemPolicy = NO_POLICY
+) -> tuple[Settings, dict[str, Message]]:
+    defaults = {**DEFAULTS, **policy.defaults}
+    values: dict[str, Any] = dict(policy.defaults)
     messages: dict[str, Message] = {}
     for key, raw in _renewed(data).items():
         if key in _REPLACED:
@@ -157,7 +163,7 @@ def _settings(path: Path, data: Mapping[str, Any]) -> tuple[Settings, dict[str, 
             continue
         if key not in SPECS:
             if near := _misspelt(key, data):
-                messages[key] = message("settings.unknown_key", path=path, key=_shown(key), near=near[0])
+                messages[key] = message("settings.unknown_key", path=path, key=shown(key), near=near[0])
             continue
         try:
             values[key] = fitted(key, raw, zone_known)
@@ -166,11 +172,11 @@ def _settings(path: Path, data: Mapping[str, Any]) -> tuple[Settings, dict[str, 
                 "settings.unfit",
                 path=path,
                 key=key,
-                value=_shown(unfit.value),
-                how=_needed(key, unfit.need),
-                default=_shown(_plain(DEFAULTS[key])),
+                value=shown(unfit.value),
+                how=needed(key, unfit.need),
+                default=shown(_plain(defaults[key])),
             )
-    return Settings(**values), messages
+    return policy.applied(Settings(**values)), messages
 
 
 def _renewed(data: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -186,37 +192,6 @@ def _misspelt(key: str, data: Mapping[str, Any]) -> list[str]:
     import difflib
 
     return [one for one in difflib.get_close_matches(key, SPECS, n=1, cutoff=0.8) if one not in data]
-
-
-def _needed(key: str, need: str) -> Message:
-    spec = SPECS[key]
-    choices = tuple(value for value, _label in spec.choices)
-    return {
-        "number": message("settings.need_number", low=spec.low, high=spec.high),
-        "yes_no": message("settings.need_yes_no"),
-        "list": message("settings.need_list"),
-        "choice": message("settings.need_choice", choices=choices),
-        "intervals": message("settings.need_intervals"),
-        "times": message("settings.need_intervals"),
-        "time": message("settings.need_time"),
-        "days": message("settings.need_days"),
-        "words": message("settings.need_words"),
-        "choices": message("settings.need_choices", choices=choices),
-        "zone": message("settings.need_zone"),
-        "calendars": message("settings.need_calendars"),
-    }[need]
-
-
-def _shown(value: object) -> str:
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    text = repr(value)
-    return text if len(text) <= _SHOWN_LETTERS else text[: _SHOWN_LETTERS - 1] + "…"
-
-
-def zone_known(name: str) -> bool:
-    """Return whether this computer knows the zone."""
-    return zone_named(name) is not None
 
 
 def _set_aside(path: Path, why: Message) -> Message:
@@ -261,17 +236,20 @@ def _existing(path: Path) -> "TOMLDocument | None":
         return None
 
 
-def _update(document: "TOMLDocument", settings: Settings) -> None:
+def _update(document: "TOMLDocument", settings: Settings, policy: SystemPolicy) -> None:
     """Set the keys whose values differ from the settings, and only these; drop those of earlier versions."""
     from tomlkit.items import AoT, Table
 
     before = document.unwrap()
     for key in _REPLACED.keys() & before.keys():
         document.remove(key)
+    defaults = {**DEFAULTS, **policy.defaults}
     for key in SPECS:
+        if key in policy.fixed:
+            continue
         wanted = _plain(getattr(settings, key))
         if key not in before:
-            if wanted != _plain(DEFAULTS[key]):
+            if wanted != _plain(defaults[key]):
                 document[key] = _item(wanted)
         elif not _is_read_as(key, before[key], getattr(settings, key)):
             if isinstance(document[key], Table | AoT):
@@ -305,7 +283,7 @@ def _item(value: Any) -> Any:
     return array.multiline(multiline=any(isinstance(one, dict) for one in value))
 
 
-def _new(settings: Settings) -> str:
+def _new(settings: Settings, policy: SystemPolicy = NO_POLICY) -> str:
     """Return the text of a new file: every setting, with its label and help as comments."""
     lines = ["# Settings of Intermezzo. Everything can be changed in its window too.", ""]
     for group in GROUPS:
@@ -315,6 +293,7 @@ def _new(settings: Settings) -> str:
                 if spec.form == "choices":
                     values = ", ".join(value for value, _label in spec.choices)
                     lines.append(f"# Any of: {values}")
-                lines.append(f"{key} = {_item(_plain(getattr(settings, key))).as_string()}")
+                mark = "# fixed by policy: " if key in policy.fixed else ""
+                lines.append(f"{mark}{key} = {_item(_plain(getattr(settings, key))).as_string()}")
         lines.append("")
     return "\n".join(lines).rstrip("\n") + "\n"

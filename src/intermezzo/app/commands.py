@@ -234,6 +234,10 @@ class Commands:
         if len(rest) != 1 or rest[0] not in _RHYTHMS:
             raise Malformed("rhythm.usage", names=", ".join(_RHYTHMS))
 
+        settings = self._context.settings
+        if "rhythm" in settings.policy.locked:
+            raise Fault("policy.locked", organisation=settings.policy.organisation)
+
         def on_saved(why: str) -> None:
             if self._controllers.week.window is not None and not why:
                 self._controllers.week.show((), respond)
@@ -241,7 +245,6 @@ class Commands:
                 line = tell(message("rhythm.changed", name=rest[0]))
                 respond(True, f"{line} {why}".strip(), {"recorded": not why})
 
-        settings = self._context.settings
         settings.replace(replace(settings.current, rhythm=rest[0]), on_saved)
 
     def _autostart(self, rest: tuple[str, ...], respond: Respond) -> None:

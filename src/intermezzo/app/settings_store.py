@@ -1,5 +1,6 @@
 """The settings in use, and the file that they are read from and written to."""
 
+import logging
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
@@ -7,12 +8,15 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
+from intermezzo.adapters.system import policy_file
 from intermezzo.adapters.system.paths import Paths
 from intermezzo.app.runtime.worker import Worker
 from intermezzo.core.faults import Fault, Message
 from intermezzo.core.settings import Calendar, Settings, with_changes
+from intermezzo.core.system_policy import SystemPolicy
 from intermezzo.presenters.messages import tell
 
+_log = logging.getLogger(__name__)
 LIMIT = 10.0
 """Seconds to read or write the file."""
 
@@ -48,10 +52,13 @@ class SettingsStore(QObject):
         from intermezzo.adapters import settings_file
 
         super().__init__(parent)
+        self.policy, unused = policy_file.read(paths.policy)
+        for one in unused:
+            _log.warning("%s", tell(one))
         self._path = path = paths.settings
         self._spare = paths.spare
         self._worker = worker
-        found, faults = settings_file.read(path)
+        found, faults = settings_file.read(path, self.policy)
         self._stamp = settings_file.stamp(path)
         kept = settings_file.unsaved(self._spare)
         self._unsaved = kept is not None
@@ -64,16 +71,16 @@ class SettingsStore(QObject):
         self._asked: Settings | None = None
         """The settings with which the file is being read or written just now."""
         self._calendars_of_run = tuple(Calendar(str(one)) for one in calendars)
-        wanted = with_changes(found, *kept) if kept is not None else found
+        wanted = self.policy.applied(with_changes(found, *kept)) if kept is not None else found
         self.current = replace(wanted, calendars=self._calendars_of_run) if calendars else wanted
         """The settings in use; ``replace`` changes them."""
 
     def replace(self, settings: Settings, then: Callable[[str], None] = lambda _why: None) -> None:
-        """Use the settings from now on, and write them.
+        """Use the settings from now on, and write them; what the policy has fixed stays.
 
         ``then`` is called when they are in the file, or with a line that says why they are not.
         """
-        self.current = settings
+        self.current = settings = self.policy.applied(settings)
         self._told.append(then)
         if self._asked is None:
             self._submit(_write)
@@ -104,10 +111,12 @@ class SettingsStore(QObject):
             return replace(self.current, calendars=self._in_file.calendars)
         return self.current
 
-    def _submit(self, call: Callable[[Path, Sequence[Path], Settings, Settings], _Content]) -> None:
+    def _submit(
+        self, call: Callable[[Path, Sequence[Path], SystemPolicy, Settings, Settings], _Content]
+    ) -> None:
         self._asked = self._for_file()
         self._worker.submit(
-            "files.settings", partial(call, self._path, self._spare, self._in_file, self._asked),
+            "files.settings", partial(call, self._path, self._spare, self.policy, self._in_file, self._asked),
             partial(self._on_content, self._asked), partial(self._on_fault, self._asked), LIMIT,
         )  # fmt: skip
 
@@ -145,26 +154,30 @@ class SettingsStore(QObject):
 # -- in the worker -------------------------------------------------------------------------------------
 
 
-def _read(path: Path, _spare: Sequence[Path], before: Settings, settings: Settings) -> _Content:
+def _read(
+    path: Path, _spare: Sequence[Path], policy: SystemPolicy, before: Settings, settings: Settings
+) -> _Content:
     """Read the file, which held the settings ``before``."""
     from intermezzo.adapters import settings_file
 
     stamp = settings_file.stamp(path)
-    found, faults = settings_file.read_again(path, before)
+    found, faults = settings_file.read_again(path, before, policy)
     return _Content(found, with_changes(found, before, settings), faults, stamp)
 
 
-def _write(path: Path, spare: Sequence[Path], before: Settings, settings: Settings) -> _Content:
+def _write(
+    path: Path, spare: Sequence[Path], policy: SystemPolicy, before: Settings, settings: Settings
+) -> _Content:
     """Write what differs between two settings to the file, which held the first.
 
     Raise Fault if it cannot be written; the settings are then kept in another file, where that is possible.
     """
     from intermezzo.adapters import settings_file
 
-    found, _faults = settings_file.read_again(path, before)
+    found, _faults = settings_file.read_again(path, before, policy)
     changed = with_changes(found, before, settings)
     try:
-        settings_file.write(path, changed)
+        settings_file.write(path, changed, policy)
     except Fault as fault:
         try:
             settings_file.keep_unsaved(spare, before, settings)
@@ -172,4 +185,4 @@ def _write(path: Path, spare: Sequence[Path], before: Settings, settings: Settin
             raise Fault("settings.kept_in_memory", why=fault.message) from fault
         raise Fault("settings.kept_aside", why=fault.message) from fault
     settings_file.forget_unsaved(spare)
-    return _read(path, spare, changed, changed)
+    return _read(path, spare, policy, changed, changed)

@@ -10,6 +10,7 @@ from uuid import uuid4
 
 from intermezzo.adapters import instance, settings_file
 from intermezzo.adapters.calendars.results import SourceReading
+from intermezzo.adapters.system import policy_file
 from intermezzo.adapters.system.paths import Paths
 from intermezzo.cli import facts
 from intermezzo.cli.asking import can_ask, line_of_input
@@ -178,7 +179,8 @@ def _keep(calendar: Calendar, secret: str, paths: Paths) -> None:
 
 def _write(paths: Paths, settings: Settings, calendars: tuple[Calendar, ...]) -> None:
     """Write the settings; a running app reads them again."""
-    settings_file.write(paths.settings, replace(settings, calendars=calendars))
+    policy, _unused = policy_file.read(paths.policy)
+    settings_file.write(paths.settings, replace(settings, calendars=calendars), policy)
     tell_written(paths)
 
 

@@ -11,7 +11,7 @@ from importlib.metadata import version
 
 from intermezzo import __version__
 from intermezzo.adapters import instance, library, settings_file
-from intermezzo.adapters.system import resources
+from intermezzo.adapters.system import policy_file, resources
 from intermezzo.adapters.system.paths import Paths
 from intermezzo.adapters.system.program import voice_command
 from intermezzo.adapters.system.time_zones import local_zone
@@ -20,6 +20,7 @@ from intermezzo.core.faults import Fault
 from intermezzo.core.scheduling.presence import ProbeAnswer
 from intermezzo.presenters import _, languages, ngettext
 from intermezzo.presenters.messages import tell
+from intermezzo.presenters.policy import policy_line
 
 OK, UNKNOWN, WRONG = "ok", "unknown", "wrong"
 _ROWS_NAMED = 3
@@ -72,10 +73,17 @@ def _versions(_paths: Paths) -> list[Finding]:
 
 
 def _settings(paths: Paths) -> list[Finding]:
-    _settings, wrong = settings_file.read(paths.settings)
+    _settings, wrong = settings_file.read(paths.settings, policy_file.read(paths.policy)[0])
     if not wrong:
         return [Finding(_("settings"), OK, str(paths.settings))]
     return [Finding(_("settings"), WRONG, tell(one)) for one in wrong.values()]
+
+
+def _policy(paths: Paths) -> list[Finding]:
+    policy, unused = policy_file.read(paths.policy)
+    part, line = _("policy"), policy_line(policy)
+    wrong = [Finding(part, WRONG, tell(one)) for one in unused]
+    return wrong + ([Finding(part, OK, f"{paths.policy}: {line}")] if line else [])
 
 
 def _zone(_paths: Paths) -> list[Finding]:
@@ -268,6 +276,6 @@ def _running(paths: Paths) -> list[Finding]:
 
 
 _LOOKS: tuple[Callable[[Paths], list[Finding]], ...] = (
-    _versions, _settings, _zone, _sessions, _database, _calendars, _display, _desktop, _presence, _voice,
-    _running,
+    _versions, _settings, _policy, _zone, _sessions, _database, _calendars, _display, _desktop, _presence,
+    _voice, _running,
 )  # fmt: skip

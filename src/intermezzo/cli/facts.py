@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from intermezzo.adapters import library, settings_file
-from intermezzo.adapters.system import resources
+from intermezzo.adapters.system import policy_file, resources
 from intermezzo.adapters.system.paths import Paths
 from intermezzo.adapters.system.time_zones import local_zone, zone_named
 from intermezzo.cli.output import complain
@@ -65,7 +65,8 @@ def _settings(args: argparse.Namespace, paths: Paths) -> Settings:
 
 def own_settings(paths: Paths) -> Settings:
     """The settings of the user's file; what is wrong in it is said as a warning."""
-    found, wrong = settings_file.read(paths.settings)
+    policy, _unused = policy_file.read(paths.policy)
+    found, wrong = settings_file.read(paths.settings, policy)
     warn(map(tell, wrong.values()))
     return found
 

@@ -6,12 +6,14 @@ from collections.abc import Callable, Mapping
 from datetime import date, time
 from typing import Any, TypeGuard
 
-from intermezzo.core.faults import Fault
+from intermezzo.core.faults import Fault, Message, message
 from intermezzo.core.scheduling.hours import parse_interval
 from intermezzo.core.settings import CALENDAR_KINDS, SPECS, Calendar, Settings, Spec
 
 MOST_ITEMS = 1000
 MOST_LETTERS = 1000
+_SHOWN_LETTERS = 60
+"""The part of a value that is quoted in a message."""
 _ID = re.compile(r"[0-9a-z-]{1,64}")
 _TIME = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]")
 
@@ -133,3 +135,31 @@ def _calendar(raw: object) -> Calendar:
 
 def _is_line(value: object) -> TypeGuard[str]:
     return isinstance(value, str) and "\0" not in value and len(value) <= MOST_LETTERS
+
+
+def needed(key: str, need: str) -> Message:
+    """Return what would fit a setting, for the ``need`` of an UnfitError."""
+    spec = SPECS[key]
+    choices = tuple(value for value, _label in spec.choices)
+    return {
+        "number": message("settings.need_number", low=spec.low, high=spec.high),
+        "yes_no": message("settings.need_yes_no"),
+        "list": message("settings.need_list"),
+        "choice": message("settings.need_choice", choices=choices),
+        "intervals": message("settings.need_intervals"),
+        "times": message("settings.need_intervals"),
+        "time": message("settings.need_time"),
+        "days": message("settings.need_days"),
+        "words": message("settings.need_words"),
+        "choices": message("settings.need_choices", choices=choices),
+        "zone": message("settings.need_zone"),
+        "calendars": message("settings.need_calendars"),
+    }[need]
+
+
+def shown(value: object) -> str:
+    """Return a value as a message quotes it."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    text = repr(value)
+    return text if len(text) <= _SHOWN_LETTERS else text[: _SHOWN_LETTERS - 1] + "…"

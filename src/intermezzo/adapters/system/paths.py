@@ -2,7 +2,8 @@
 
 import hashlib
 import os
-from dataclasses import dataclass
+import sys
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from intermezzo.core.faults import Fault
@@ -12,11 +13,21 @@ _LONGEST_NAME = 100
 """Bytes; names and folders below the home are shorter."""
 
 
+def _system_policy() -> Path:
+    if not sys.platform.startswith("linux"):
+        from platformdirs import PlatformDirs
+
+        return PlatformDirs("intermezzo", appauthor=False).site_config_path / "policy.toml"
+    return Path("/etc/intermezzo/policy.toml")  # not in XDG_CONFIG_DIRS, which every user can set
+
+
 @dataclass(frozen=True, slots=True)
 class Paths:
     """The user's files and folders; none is created here. Without ``home``, platformdirs decides."""
 
     home: Path | None = None
+    policy: Path = field(default_factory=_system_policy)
+    """The file in which an organisation sets values for all users of this computer; it is only read."""
 
     @property
     def settings(self) -> Path:

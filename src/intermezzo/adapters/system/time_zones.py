@@ -73,6 +73,11 @@ def zone_named(name: str) -> ZoneInfo | None:
         return None
 
 
+def zone_known(name: str) -> bool:
+    """Return whether this computer knows the zone."""
+    return zone_named(name) is not None
+
+
 def _system_zone() -> LocalZone:
     if sys.platform == "win32":
         from tzlocal import reload_localzone

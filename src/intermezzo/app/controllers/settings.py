@@ -19,6 +19,7 @@ from intermezzo.core.plain_text import escaped
 from intermezzo.core.practice.model import Day
 from intermezzo.core.settings import Calendar, Settings
 from intermezzo.presenters.messages import tell
+from intermezzo.presenters.policy import locked_line
 
 if TYPE_CHECKING:
     from intermezzo.presenters.settings import StripView
@@ -77,6 +78,8 @@ class SettingsController(WindowController["SettingsWindow"]):
         field.entered_again.connect(lambda calendar: self._adding.open(window, calendar))
         field.tested.connect(lambda calendar: self._adding.test(calendar, partial(self._tell_test, calendar)))
         window.set_faults(self._context.settings.faults)
+        policy = self._context.settings.policy
+        window.lock(policy.locked, locked_line(policy))
         return window
 
     @override

@@ -134,6 +134,7 @@ class WeekController(WindowController["WeekWindow"]):
         *, suggests: bool = True,
     ) -> None:  # fmt: skip
         context = self._context
+        suggests = suggests and "rhythm" not in context.settings.policy.locked
         rhythm = context.settings.current.rhythm if suggests else ""
         read = partial(load, context.store, key, context.today(), rhythm, self._known)
         context.worker.submit("store.week", read, then, on_fault, LIMIT)

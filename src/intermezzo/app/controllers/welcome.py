@@ -12,10 +12,11 @@ from intermezzo.app.day import DayController
 from intermezzo.core.faults import Fault, message
 from intermezzo.core.override import override
 from intermezzo.core.practice.screening import HealthAnswer, Screening
-from intermezzo.core.settings import Calendar, Settings
+from intermezzo.core.settings import WEEKDAYS, Calendar, Settings
 from intermezzo.engine.screening import SCREENING, read, written
 from intermezzo.presenters.calendars.adding import OfferedCalendar, where
 from intermezzo.presenters.calendars.status import calendar_name
+from intermezzo.presenters.policy import locked_line
 
 if TYPE_CHECKING:
     from intermezzo.ui.welcome.window import WelcomeWindow
@@ -62,6 +63,9 @@ class WelcomeController(WindowController["WelcomeWindow"]):
         window.calendars.adding.connect(lambda: self._adding.open(window))
         window.found_ticked.connect(self._on_found_ticked)
         window.set_up_shown.connect(self._look_here)
+        policy = self._context.settings.policy
+        if policy.locked.intersection(WEEKDAYS):
+            window.lock_hours(locked_line(policy))
         return window
 
     @override

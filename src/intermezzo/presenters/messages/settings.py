@@ -47,6 +47,18 @@ def sentences() -> Mapping[str, str | Callable[..., str]]:
             'use an IANA name such as "Europe/Berlin", or "" for this computer’s time zone'
         ),
         "settings.need_calendars": _('use {{path = "…", me = ["you@example.org"]}} for each'),
+        # the policy of an organisation
+        "policy.not_used": _("{path}, line {line}: {why}; nothing in it is used until this is fixed"),
+        "policy.no_name": _('{path}: organisation is missing; add organisation = "Name"'),
+        "policy.no_table": _("{path}: under [set] and [lock], write a setting on each line: titles = false"),
+        "policy.unknown_key": _("{path}: {key}: unknown setting; it is not used"),
+        "policy.personal": _("{path}: {key}: only the user can choose this; it is not used"),
+        "policy.unfit": _("{path}: {key}: {value} is not valid; {how}"),
+        "policy.locked": lambda organisation: (
+            _("{organisation} has set the rhythm; it can’t be changed here").format(organisation=organisation)
+            if organisation
+            else _("Your organisation has set the rhythm; it can’t be changed here")
+        ),
         # the hours of a day
         "hours.of_day": lambda weekday, what: f"{day_names()[WEEKDAYS.index(weekday)]}: {what}",
         "hours.unreadable": _("{text!r} is not an interval; write a start and an end, such as 09:00-17:00"),

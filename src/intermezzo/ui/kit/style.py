@@ -284,7 +284,7 @@ SegmentButton {{ font-size: {px(13)}px; font-weight: 500; color: {p.ink}; }}
 SegmentButton:hover {{ background: {mixed(pill, ink, 0.055).name()}; }}
 SegmentButton:checked {{ background: {p.green}; color: {p.on_green}; }}
 SegmentButton:disabled {{ background: transparent; color: {p.soft}; }}
-SegmentButton:checked:disabled {{ background: {p.rest}; }}
+SegmentButton:checked:disabled {{ background: {p.track}; }}
 SegmentButton::indicator {{ width: 0; height: 0; border: none; image: none; }}
 Sidebar {{ background: transparent; border: none; outline: none; color: {p.soft}; }}
 Sidebar::item {{ height: {px(39)}px; padding-left: {px(14)}px; border-radius: 10px; }}

@@ -1,6 +1,6 @@
 """The Settings window: a page for each group of settings, and one for privacy and what the app is."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -210,6 +210,11 @@ class SettingsWindow(DropWindow):
         """Show settings; an invalid text that is being edited stays."""
         self.settings = settings
         self._show_values()
+
+    def lock(self, keys: Collection[str], reason: str) -> None:
+        """Disable settings that cannot be changed here, each with the reason."""
+        for key in keys:
+            self._rows[key].bar(reason)
 
     def set_login(self, on: bool | None) -> None:  # noqa: FBT001 - the value that is shown
         """Show whether the app starts at login; None while the system has not said."""

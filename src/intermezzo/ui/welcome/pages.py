@@ -99,6 +99,7 @@ class SetUpPage(TitledPage):
     def __init__(self, hours: QWidget, found: QWidget, calendars: QWidget, skip: QWidget) -> None:
         super().__init__(_("Welcome · 3 of 4"), _("Your hours and your calendar"))
         self.say(_("You can change both in Settings at any time."), 12)
+        self.hours = SettingRow(_("Monday to Friday"), _("Each day can have its own hours later"), hours)
         self._found = SettingRow(
             _("Found on this computer"),
             _("Other programs have these calendars here. Tick the ones with your meetings"),
@@ -115,7 +116,7 @@ class SetUpPage(TitledPage):
         column(head, self._line, self._read, None, gap=px(8), within=self._today)
         add(
             self.rows,
-            SettingRow(_("Monday to Friday"), _("Each day can have its own hours later"), hours),
+            self.hours,
             self._found,
             px(14),
             Columns(self._with, self._without, self._today, gap=px(36)),

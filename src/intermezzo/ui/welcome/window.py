@@ -117,6 +117,10 @@ class WelcomeWindow(DropWindow):
         self.begin()
         self.resize_within_screen(style.px(_SIZE[0]), style.px(_SIZE[1]))
 
+    def lock_hours(self, reason: str) -> None:
+        """Disable the working hours, which cannot be changed here, with the reason."""
+        self._set_up.hours.bar(reason)
+
     def _place(self) -> list[SettingRow]:
         """Return the rows of the last page."""
         rows = []
