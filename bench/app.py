@@ -1,4 +1,4 @@
-"""The app as a process on a real desktop: start to tray, and memory."""
+"""The app as a process on a real desktop: start to tray, SIGTERM to its end, and memory."""
 
 import subprocess
 import sys
@@ -6,6 +6,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
@@ -22,13 +23,13 @@ def measure() -> dict[str, object]:
     """Return milliseconds and MB."""
     with tempfile.TemporaryDirectory(prefix="intermezzo-bench-") as folder:
         home = Path(folder)
-        starts = []
+        runs = []
         for _start in range(STARTS):
-            with running(home) as (_process, to_tray):
-                starts.append(to_tray)
-        with running(home) as (process, _to_tray):
+            with running(home) as one:
+                runs.append(one)
+        with running(home) as one:
             until(lambda: answers(home, ("status",)))
-            memory = {"at rest": _memory(process.pid)}
+            memory = {"at rest": _memory(one.process.pid)}
             for words in WINDOWS:
                 until(partial(answers, home, words))
                 time.sleep(1)
@@ -36,28 +37,50 @@ def measure() -> dict[str, object]:
                 for _press in range(2 if words[0] == "now" else 1):
                     subprocess.run(["xdotool", "key", "Escape"], check=True)
                     time.sleep(1)
-                memory[f"after {' '.join(words)}"] = _memory(process.pid)
+                memory[f"after {' '.join(words)}"] = _memory(one.process.pid)
+    starts = [one.to_tray for one in runs]
     return {
         "start_to_tray_ms": {"first": starts[0], "best": min(starts), "all": starts},
+        "signal_to_end_ms": [one.to_end for one in runs],
         "memory_mb": memory,
     }
 
 
+@dataclass(slots=True)
+class Run:
+    """A run of the app, and its milliseconds."""
+
+    process: subprocess.Popen[bytes]
+    to_tray: float
+    """From its start until a tray host has its icon."""
+    to_end: float = 0.0
+    """From SIGTERM until it has ended."""
+
+
 @contextmanager
-def running(home: Path) -> Iterator[tuple[subprocess.Popen[bytes], float]]:
-    """Start the app; yield it and the milliseconds from its start until a tray host has its icon."""
+def running(home: Path) -> Iterator[Run]:
+    """Start the app and yield its run; it ends with the block."""
     bus = Bus("session")
     before = _icons(bus)
     start = time.perf_counter()
     process = subprocess.Popen([Path(sys.executable).with_name("intermezzo"), "--home", home, "--no-welcome"])
     try:
         until(lambda: _icons(bus) - before)
-        yield process, round((time.perf_counter() - start) * 1000, 1)
+        run = Run(process, _since(start))
+        yield run
         until(lambda: answers(home, ("status",)))
+        start = time.perf_counter()
+        process.terminate()
+        process.wait(10)
+        run.to_end = _since(start)
     finally:
         process.terminate()
         process.wait(10)
         bus.close()
+
+
+def _since(start: float) -> float:
+    return round((time.perf_counter() - start) * 1000, 1)
 
 
 def _icons(bus: Bus) -> set[str]:

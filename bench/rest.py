@@ -33,7 +33,7 @@ def measure() -> dict[str, object]:
         found = stack.enter_context(sources()).values()
         _lay_out(plain)
         _lay_out(connected, tuple(one.calendar for one in found))
-        pids = [stack.enter_context(running(home))[0].pid for home in (plain, connected)]
+        pids = [stack.enter_context(running(home)).process.pid for home in (plain, connected)]
         for one in found:
             if one.secret:
                 remember = partial(answers, connected, ("calendar", "remember", one.calendar.id, one.secret))

@@ -70,8 +70,10 @@ def test_a_closed_terminal_ends_it_although_the_database_is_locked(desktop: Desk
     with closing(sqlite3.connect(home / "intermezzo.sqlite3", isolation_level=None)) as other:
         other.execute("begin immediate")
         assert "Not saved yet" in app.say_raw("moved")
+        before = time.monotonic()
         os.close(terminal)
         assert app.left() == 0
+        assert time.monotonic() - before < LIMIT
         assert app.rows("done_already") == []
         other.execute("rollback")
     log = (home / "log" / "intermezzo.log").read_text()

@@ -1,4 +1,6 @@
-"""Give broken input to what reads it: a few examples in ``./test``, new ones as long as ``./test fuzz`` says.
+"""Give broken input to what reads it: new examples for a minute in ``./test``, for longer in ``./test fuzz``.
+
+A run of single tests gives each a few examples that are always the same.
 
 An input that fails is kept as ``tests/corpus/found/<name>/<digest>``, and given again by every later run.
 """
@@ -18,6 +20,8 @@ from hypothesis.strategies import DrawFn, SearchStrategy
 SECONDS = float(os.environ.get("FUZZ_SECONDS", "0"))
 """For each hunt, of new examples each time; 0 for a few that are always the same."""
 FEW, MANY = 40, 200
+"""Examples at a time, after which the clock is read: many, which go further, where there is time for them."""
+LONG = 30.0
 LONGEST = 2.0
 """Seconds of processor time that one input may take."""
 FOUND = Path(__file__).parents[1] / "corpus" / "found"
@@ -28,7 +32,7 @@ def hunt(
 ) -> None:
     """Give the inputs found before and then new ones to ``check``, which raises if one is handled wrongly.
 
-    ``few`` is the number of examples without a time.
+    ``few`` is the number of examples where there is little time.
     """
     for path in sorted((FOUND / name).glob("*")):
         with within(LONGEST):
@@ -36,7 +40,7 @@ def hunt(
     last = b""
 
     @settings(
-        max_examples=MANY if SECONDS else few,
+        max_examples=MANY if SECONDS > LONG else few,
         derandomize=not SECONDS,
         database=None,
         suppress_health_check=list(HealthCheck),
