@@ -1,9 +1,10 @@
 """Run every command of the command line, each in a fork of this process; print how each ended as JSON.
 
-A fork saves the imports of a hundred processes. The arguments are the output (``file``, ``full``, ``gone``)
-and the home.
+A fork saves a hundred processes what all of them import and read. The arguments are the output (``file``,
+``full``, ``gone``) and the homes; all commands are run with each.
 """
 
+import gc
 import json
 import os
 import sys
@@ -46,17 +47,30 @@ def samples(room: Path) -> tuple[tuple[str, ...], ...]:
 
 def main() -> None:
     """Run them all."""
-    output, home = sys.argv[1], sys.argv[2]
+    output, homes = sys.argv[1], sys.argv[2:]
     room = Path(os.environ["HOME"]).parent
     lines = ("BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:test", "END:VCALENDAR", "")
     (room / "c.ics").write_bytes("\r\n".join(lines).encode())
+    _prepare()
+    ended = [[(words, *_ended(words, output, home, room)) for words in samples(room)] for home in homes]
+    print(json.dumps(ended))
+
+
+def _prepare() -> None:
+    """Import and read what many commands need; what is read is the same for every home."""
+    import intermezzo.adapters.calendars.found
+    import intermezzo.app.offscreen
     import intermezzo.cli
     import intermezzo.engine.bootstrap
     import intermezzo.engine.week
+    from intermezzo.adapters import library
+    from intermezzo.adapters.system import resources
+    from intermezzo.app.runtime.qt_import import import_qt
 
+    import_qt()
     intermezzo.cli.parser()
-    ended = [(words, *_ended(words, output, home, room)) for words in samples(room)]
-    print(json.dumps(ended))
+    library.load([resources.sessions()])
+    gc.freeze()  # else each fork copies every page that holds an object
 
 
 def _ended(words: tuple[str, ...], output: str, home: str, room: Path) -> tuple[int, str, str]:

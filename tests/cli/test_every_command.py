@@ -4,7 +4,7 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -31,21 +31,21 @@ class Ended(NamedTuple):
     errors: str
 
 
-def run(room: Path, home: str | Path = "", output: str = "file", **variables: str) -> list[Ended]:
-    """Run every command, without a display and with the user's folders in ``room``."""
+def run(room: Path, *homes: str | Path, output: str = "file", **variables: str) -> list[list[Ended]]:
+    """Run every command with each home, without a display and with the user's folders in ``room``."""
     for name in ("user", "runtime"):
         (room / name).mkdir(mode=0o700)
     hidden = {"DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM", "DBUS_SESSION_BUS_ADDRESS"}
     inherited = {name: value for name, value in os.environ.items() if name not in hidden}
     done = subprocess.run(
-        [sys.executable, "-m", "tests.cli.every_command", output, str(home or room / "home")],
+        [sys.executable, "-m", "tests.cli.every_command", output, *map(str, homes)],
         cwd=ROOT, capture_output=True, check=False,
         env={
             **inherited, "HOME": str(room / "user"), "XDG_RUNTIME_DIR": str(room / "runtime"), **variables
         },
     )  # fmt: skip
     assert done.returncode == 0, done.stderr.decode(errors="replace")
-    return [Ended(*one) for one in json.loads(done.stdout)]
+    return [[Ended(*one) for one in of_home] for of_home in json.loads(done.stdout)]
 
 
 def wrong(ended: list[Ended]) -> Iterator[Ended]:
@@ -73,7 +73,7 @@ def test_no_command_is_left_out(tmp_path: Path) -> None:
     ids=["C", "cp1252"],
 )
 def test_what_a_terminal_cannot_show_is_replaced(tmp_path: Path, variables: dict[str, str]) -> None:
-    ended = run(tmp_path, **variables)
+    (ended,) = run(tmp_path, tmp_path / "home", **variables)
     assert list(wrong(ended)) == []
     encoding = variables.get("PYTHONIOENCODING", "ascii")
     for one in ended:
@@ -84,14 +84,14 @@ def test_what_a_terminal_cannot_show_is_replaced(tmp_path: Path, variables: dict
 
 
 def test_an_output_that_is_full_costs_every_command_one_line(tmp_path: Path) -> None:
-    ended = run(tmp_path, output="full")
+    (ended,) = run(tmp_path, tmp_path / "home", output="full")
     assert list(wrong(ended)) == []
     silent = {one.words[0] for one in ended if one.code == 0}
     assert silent == {"week"}, "only the path of a picture is on stderr"
 
 
 def test_a_reader_that_has_gone_is_an_error_to_no_command(tmp_path: Path) -> None:
-    ended = run(tmp_path, output="gone")
+    (ended,) = run(tmp_path, tmp_path / "home", output="gone")
     assert list(wrong(ended)) == []
     assert all(one.errors for one in ended if one.code)
     assert {"plan", "sessions", "doctor", "--help"} <= {
@@ -101,7 +101,7 @@ def test_a_reader_that_has_gone_is_an_error_to_no_command(tmp_path: Path) -> Non
 
 def test_a_home_of_any_name(tmp_path: Path) -> None:
     name = " two\nlines \t \x1b[31m 😀 " + os.fsdecode(b"h\xffme ") + "x" * 200
-    ended = run(tmp_path, tmp_path / name)
+    (ended,) = run(tmp_path, tmp_path / name)
     assert list(wrong(ended)) == []
     assert {one.words[0] for one in ended if one.words and one.code == 0} >= {
         "plan",
@@ -128,10 +128,24 @@ def unusable(room: Path) -> dict[str, tuple[str, str]]:
     }
 
 
-@pytest.mark.parametrize("name", ["file", "in a file", "long", "deep", "round", "dead", "nobody’s"])
-def test_a_home_that_can_be_none_is_one_line(tmp_path: Path, name: str) -> None:
-    home, why = unusable(tmp_path)[name]
-    for one in run(tmp_path, home):
+UNUSABLE = ("file", "in a file", "long", "deep", "round", "dead", "nobody’s")
+
+
+@pytest.fixture(scope="module")
+def refused(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, tuple[str, str, list[Ended]]]:
+    """Homes that cannot be one, why, and how every command ended with each."""
+    room = tmp_path_factory.mktemp("unusable")
+    homes = unusable(room)
+    all_ended = run(room, *(home for home, _why in homes.values()))
+    return {name: (*homes[name], ended) for name, ended in zip(homes, all_ended, strict=True)}
+
+
+@pytest.mark.parametrize("name", UNUSABLE)
+def test_a_home_that_can_be_none_is_one_line(
+    refused: Mapping[str, tuple[str, str, list[Ended]]], name: str
+) -> None:
+    home, why, ended = refused[name]
+    for one in ended:
         if one.words in (["--help"], ["--version"]):
             assert (one.code, one.errors) == (0, "")
         else:
