@@ -54,6 +54,21 @@ def practise(
     story.engine.tend(story.at(clock(day, hour, 50)))
 
 
+def test_a_session_is_the_same_object_while_its_dose_is_the_same() -> None:
+    """Each turn compares all of them, and equal ones that are not the same take long."""
+    story = weeks()
+    practise(story, 0, "smooth")
+    state = story.engine.state
+    before = state.graded
+    state.events = list(state.events)
+    story.turn(clock(0, 11))
+    assert state.graded is before
+    practise(story, 1, "smooth", name="cat_camel")
+    changed = [one.id for one, other in zip(before, state.graded, strict=True) if one is not other]
+    assert changed
+    assert all(before[index] != one for index, one in enumerate(state.graded) if one.id in changed)
+
+
 def test_the_dose_of_a_session_follows_the_grade() -> None:
     story = weeks()
     practise(story, 0, "smooth")

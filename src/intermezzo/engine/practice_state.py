@@ -52,7 +52,7 @@ class PracticeState:
 
     def forget(self) -> None:
         """Read the history again at the next look, however alike it is."""
-        self.facts, self._read, self._made = (), None, {}
+        self.facts, self._read = (), None
 
     def look(
         self, events: list[Event], sessions: Sequence[Session], movements: Sequence[Movement],
@@ -61,7 +61,8 @@ class PracticeState:
         """Update to ``now``."""
         self.read_from = sessions
         facts = (self._changes(events), today, sessions, movements)
-        if facts != self.facts:
+        renewed = facts != self.facts
+        if renewed:
             self.facts, self.events = facts, effective(events)
             known = {step.movement.id: step.movement for one in sessions for step in one.steps}
             known |= {one.id: one for one in movements}
@@ -69,14 +70,16 @@ class PracticeState:
             self.stopped_today = stopped_on(self.events, sessions, today)
             self.stopped_before = stopped_before(self.events, sessions)
             self.preferred = preferred_areas(self.events, known, today)
-        self.bounds = day_bounds(self.events, today, now)
+        before, self.bounds = self.bounds, day_bounds(self.events, today, now)
         level = min(self.practice.level, self.bounds.level)
         closed = kept_closed(self.practice, self.events, level, now, weights=settings.weights)
         self.closed = closed | stepped_back(self.practice)
+        if renewed or self.bounds != before:
+            self._dose(sessions)
+
+    def _dose(self, sessions: Sequence[Session]) -> None:
         made = tuple(self.dosed(one) for one in sessions)
-        if any(new is not old for new, old in zip(made, self.sessions, strict=False)) or len(made) != len(
-            self.sessions
-        ):
+        if made != self.sessions:
             self.sessions = made
 
     def _changes(self, events: list[Event]) -> tuple[object, ...]:
@@ -90,13 +93,16 @@ class PracticeState:
     def dosed(self, session: Session) -> Session:
         """Return the session with the dose of its grades, within the bounds of the day.
 
-        It is the same as before if nothing differs.
+        It is the same object as before while it is equal: whole sessions take long to compare, and each turn
+        does so.
         """
         of = [self.practice.movements.get(step.movement.id) for step in session.steps]
         key = (session, self.bounds, tuple((one.grade, one.is_trial) for one in of if one is not None))
         before = self._made.get(session.id)
         if before is None or before[0] != key:
-            before = self._made[session.id] = (key, graded(session, self.practice.movements, self.bounds))
+            made = graded(session, self.practice.movements, self.bounds)
+            before = (key, before[1] if before is not None and before[1] == made else made)
+            self._made[session.id] = before
         return before[1]
 
     def of(self, movement_id: str) -> MovementProgress | None:

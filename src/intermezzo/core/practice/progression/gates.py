@@ -126,7 +126,7 @@ def kept_closed(
         if (
             movement.level > most
             or (hard and not rested)
-            or (has_weight(movement) and not weights)
+            or (not weights and has_weight(movement))
         ):  # fmt: skip
             closed.add(movement.id)
     return frozenset(closed)

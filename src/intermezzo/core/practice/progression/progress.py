@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+from functools import cached_property
 
 from intermezzo.core.history.events import DETAIL_VERSION, Event, EventKind, Json
 from intermezzo.core.practice.model import Movement
@@ -146,7 +147,7 @@ class MovementProgress:
         return tuple(row for row in self.rows if row.rule in rules)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Practice:
     """The progress in every movement, and the open level."""
 
@@ -156,7 +157,7 @@ class Practice:
     level_row: Event | None = None
     """The row that last opened or closed a level."""
 
-    @property
+    @cached_property
     def known(self) -> tuple[MovementProgress, ...]:
         """Those that were ever done."""
         return tuple(one for one in self.movements.values() if not one.is_new)
