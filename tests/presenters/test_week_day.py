@@ -2,19 +2,20 @@
 
 from datetime import date
 
-from intermezzo.core.history.events import EventKind
+from intermezzo.core.history.events import EventKind, Json
 from intermezzo.core.history.statistics import Count, DayTally
 from intermezzo.core.scheduling.day_state import effective
 from intermezzo.presenters.views import WeekDayView
 from intermezzo.presenters.week.day import week_day_view
-from tests.engine.days import BERLIN, Story
+from tests.engine.days import BERLIN, SESSIONS, Story
 
 DAY = date(2026, 11, 20)
+MOVEMENTS = {step.movement.id: step.movement for one in SESSIONS for step in one.steps}
 
 
 def shown(story: Story, tally: DayTally, today: date = DAY) -> WeekDayView:
     events = [event for event in effective(story.engine.state.events) if event.day == DAY]
-    return week_day_view(tally, events, str.title, story.at("17:00"), today, BERLIN)
+    return week_day_view(tally, events, str.title, story.at("17:00"), today, BERLIN, MOVEMENTS)
 
 
 def test_a_day_lists_what_was_done_by_time() -> None:
@@ -49,3 +50,23 @@ def test_days_without_anything_say_why() -> None:
     ):
         found = shown(story, tally, today)
         assert (found.line, found.rows) == (line, ())
+
+
+def test_how_it_felt_is_told_of_each_movement_in_the_order_in_which_it_was_done() -> None:
+    story, rows = Story(), []
+    told: tuple[tuple[str, tuple[str, ...], dict[str, Json]], ...] = (
+        ("09:00", ("m-reset", "m-feet"), {"felt": 0.5, "movement": "m-feet"}),
+        ("10:00", ("m-long", "m-short"), {"felt": 1.0}),
+        ("11:00", ("m-feet", "gone"), {"felt": 0.0, "why": "no_time"}),
+        ("12:00", ("m-feet", "gone"), {"felt": 1.0}),
+        ("13:00", ("m-long",), {}),
+    )
+    for at, names, felt in told:
+        steps: list[tuple[EventKind, dict[str, Json]]] = [
+            (EventKind.STEP, {"movement": name, "eased": name == "m-short"}) for name in names
+        ]
+        for kind, detail in [*steps, (EventKind.FEEDBACK, felt)][: len(steps) + bool(felt)]:
+            row = story.engine.state.recorder.event(kind, story.at(at), occurrence=at, detail=detail)
+            rows.append(row)
+    found = week_day_view(DayTally(DAY), rows, str.title, story.at("17:00"), DAY, BERLIN, MOVEMENTS)
+    assert found.felt == "feet, shaky · long, smooth · short, eased off · feet, smooth"

@@ -7,7 +7,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from intermezzo.core.faults import message
-from intermezzo.core.history.events import Event, EventKind, Reason
+from intermezzo.core.history.events import Event, EventKind, Json, Reason
 from intermezzo.core.history.statistics import Count, DayTally, Gap, summarise
 from intermezzo.core.practice.model import (
     Area,
@@ -138,7 +138,7 @@ def _slot(clock: str, what: Session) -> Slot:
     return Slot(at(clock), at(clock) + timedelta(seconds=what.seconds), what.kind, what.id)
 
 
-def _event(kind: EventKind, clock: str, what: Session | None, seconds: float, **detail: str) -> Event:
+def _event(kind: EventKind, clock: str, what: Session | None, seconds: float, **detail: Json) -> Event:
     """Return what began at the time and ended after ``seconds``."""
     if what is not None:
         detail["kind"] = what.kind.value
@@ -218,10 +218,19 @@ def week_day() -> WeekDayView:
         _event(EventKind.AWAY, "13:20", None, 900.0, covers=Kind.INTERLUDE.value),
         _event(EventKind.COMPLETED, "15:31", _MID_BACK, 372.0),
     ]
+    for what, clock, names, felt in (
+        (_RESET, "09:16", ("Seated twist", "Neck turns"), {"felt": 1.0}),
+        (_MID_BACK, "15:31", ("Bird dog", "Side plank"), {"felt": 0.5, "movement": "side-plank"}),
+    ):
+        steps = [_event(EventKind.STEP, clock, what, 60.0, movement=movement(one).id) for one in names]
+        said = _event(EventKind.FEEDBACK, clock, what, 0.0, **felt)
+        done += [replace(one, occurrence=clock) for one in (*steps, said)]
+    shown = ("Seated twist", "Neck turns", "Bird dog", "Side plank")
+    known = {one.id: one for one in map(movement, shown)}
     tally = DayTally(
         FRIDAY, Count(2, 1), done=Count(1, 1), seconds=474.0, work=480.0, busy=240.0, longest=134.0
     )
-    return week_day_view(tally, done, _TITLES.__getitem__, at("17:05"), FRIDAY, ZONE)
+    return week_day_view(tally, done, _TITLES.__getitem__, at("17:05"), FRIDAY, ZONE, known)
 
 
 def full_today() -> TodayView:

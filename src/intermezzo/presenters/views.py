@@ -197,12 +197,13 @@ class WeekDay:
 
 @dataclass(frozen=True, slots=True)
 class WeekDayView:
-    """One day of a week: what was done, by time."""
+    """One day of a week: what was done, by time, and how each movement felt."""
 
     date: str
     title: str
     line: str
     rows: tuple[TodayRow, ...]
+    felt: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -73,6 +73,14 @@ def test_it_stands_in_the_place_of_the_week_and_escape_leads_back(window: WeekWi
     assert not window.isVisible()
 
 
+def test_how_the_movements_felt_stands_below_and_only_if_something_was_said(window: WeekWindow) -> None:
+    window.show_day(replace(TUESDAY, felt="Bird dog, smooth · Side plank, shaky"))
+    assert "Bird dog, smooth · Side plank, shaky" in texts(window)
+    assert clipped(window) == []
+    window.show_day(TUESDAY)
+    assert not any("Bird dog" in one for one in texts(window))
+
+
 def test_the_arrows_go_through_the_days_of_the_week(
     window: WeekWindow, asked: list[str], dressed: QApplication
 ) -> None:

@@ -104,8 +104,9 @@ class WeekController(WindowController["WeekWindow"]):
             if self.window is not None:
                 tally, events = found
                 state, now = engine.state, context.now()
+                movements = {one.id: one for one in state.movements}
                 self.window.show_day(
-                    week_day_view(tally, events, state.title, now, context.today(), state.zone)
+                    week_day_view(tally, events, state.title, now, context.today(), state.zone, movements)
                 )
 
         context.worker.submit("store.week", read, on_read, self._on_fault, LIMIT)

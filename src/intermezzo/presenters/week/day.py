@@ -1,24 +1,46 @@
 """One day of a week."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime, tzinfo
+from itertools import chain
 
 from intermezzo.core.history.events import Event
 from intermezzo.core.history.statistics import DayTally
+from intermezzo.core.practice.model import Movement
+from intermezzo.core.practice.progression.exposures import exposures
 from intermezzo.presenters import _, ngettext
 from intermezzo.presenters.durations import day_month, stretch, weekday
+from intermezzo.presenters.practice import felt_words_of
 from intermezzo.presenters.today.happened import happened
 from intermezzo.presenters.views import WeekDayView
 
 
 def week_day_view(
     tally: DayTally, events: Sequence[Event], title: Callable[[str], str], now: datetime, today: date,
-    zone: tzinfo,
+    zone: tzinfo, movements: Mapping[str, Movement],
 ) -> WeekDayView:  # fmt: skip
-    """Return the day of the tally; ``events`` are its own, ``title`` returns that of a session by id."""
+    """Return the day of the tally; ``events`` are its own, ``title`` returns that of a session by id.
+
+    ``movements`` are all by id.
+    """
     rows = sorted(happened(events, title, now, zone), key=lambda pair: pair[0])
     name = _("{weekday} {date}").format(weekday=weekday(tally.day), date=day_month(tally.day))
-    return WeekDayView(tally.day.isoformat(), name, _line(tally, today), tuple(row for _at, row in rows))
+    return WeekDayView(
+        tally.day.isoformat(), name, _line(tally, today), tuple(row for _at, row in rows),
+        _felt(events, movements),
+    )  # fmt: skip
+
+
+def _felt(events: Sequence[Event], movements: Mapping[str, Movement]) -> str:
+    """Return how each movement went of which something was said, in the order in which they were done."""
+    times = chain.from_iterable(exposures(events, movements).values())
+    said = (one for one in times if one.felt is not None or one.eased)
+    told = (
+        _("{movement}, {felt}").format(movement=movements[one.movement].name, felt=felt_words_of(one))
+        for one in sorted(said, key=lambda one: one.at)
+        if one.movement in movements
+    )
+    return " · ".join(dict.fromkeys(told))
 
 
 def _line(tally: DayTally, today: date) -> str:

@@ -24,12 +24,13 @@ class DayPanel(QWidget):
         self.back.clicked.connect(self.left)
         self.title = Title(28)
         self._line = BodyText(size=15)
+        self._felt = BodyText(size=13)
         self._rows = QWidget()
         self._box = column(within=self._rows)
         px = style.px
         column(
             row((self.title, 1), (self.back, Qt.AlignmentFlag.AlignTop), gap=px(16)),
-            px(8), self._line, px(22), self._rows, None, within=self,
+            px(8), self._line, px(22), self._rows, px(18), self._felt, None, within=self,
         )  # fmt: skip
 
     def set_view(self, view: WeekDayView) -> None:
@@ -41,6 +42,7 @@ class DayPanel(QWidget):
                 before.hide()
                 before.deleteLater()
         self._box.addWidget(_table(view.rows))
+        self._felt.set_or_hide(view.felt)
         self.setAccessibleName(f"{view.title}. {view.line}")
         announce(self, f"{view.title}. {view.line}")
 
@@ -58,7 +60,8 @@ def _table(rows: tuple[TodayRow, ...]) -> QWidget:
         note.setWordWrap(False)
         parts = (Text(one.at, size=13, tone="soft"), day_mark(_mark(one), 0.5), label, note)
         for place, part in enumerate(parts):
-            grid.addWidget(part, number, place, Qt.AlignmentFlag.AlignVCenter)
+            side = Qt.AlignmentFlag.AlignRight if part is note else Qt.AlignmentFlag(0)
+            grid.addWidget(part, number, place, Qt.AlignmentFlag.AlignVCenter | side)
     return held
 
 
