@@ -6,8 +6,9 @@ from math import dist
 import pytest
 
 from intermezzo.core.figure import along_keys, body_at, view
-from intermezzo.core.figure.camera import around, extent
-from intermezzo.core.figure.extents import TOLERANCE, box_of
+from intermezzo.core.figure.body import mirrored
+from intermezzo.core.figure.camera import around, extent, of_mirrored
+from intermezzo.core.figure.extents import PARTS, TOLERANCE, box_of
 from intermezzo.core.figure.flesh import all_pieces
 from intermezzo.core.figure.keyframes import Lead
 from tests.core.figure.test_leading import FIGURES
@@ -20,7 +21,28 @@ def test_the_box_is_that_of_all_flesh(name: str) -> None:
     whole = around(
         [extent(camera, ball) for body in bodies for piece in all_pieces(body) for ball in piece.balls]
     )
-    assert box_of(camera, (bodies[0], bodies[-1]), bodies[1:-1]) == pytest.approx(whole, abs=TOLERANCE)
+    assert box_of([camera], bodies) == pytest.approx(whole, abs=TOLERANCE)
+
+
+@pytest.mark.parametrize("name", sorted(FIGURES))
+def test_the_box_of_two_cameras_holds_the_body_and_its_mirror_image(name: str) -> None:
+    bodies = along_keys(FIGURES[name], 1, eased=False)
+    camera = view(FIGURES[name])
+    other = box_of([camera], [mirrored(body) for body in bodies])
+    assert box_of([of_mirrored(camera)], bodies) == pytest.approx(other)
+    both = around([box_of([camera], bodies), other])
+    assert box_of([camera, of_mirrored(camera)], bodies) == pytest.approx(both, abs=TOLERANCE)
+
+
+@pytest.mark.parametrize("name", sorted(FIGURES))
+def test_flesh_reaches_no_farther_beyond_its_points_than_told(name: str) -> None:
+    for camera in map(view, (FIGURES["glute_bridge"], FIGURES["wall_slide"], FIGURES["open_book"])):
+        for body in along_keys(FIGURES[name], 1, eased=False):
+            for pieces, points, beyond in PARTS:
+                xs, ys = zip(*[camera.flat(body.points[point]) for point in points], strict=True)
+                flesh = around([extent(camera, ball) for piece in pieces(body) for ball in piece.balls])
+                assert max(min(xs) - flesh[0], min(ys) - flesh[1]) <= beyond
+                assert max(flesh[2] - max(xs), flesh[3] - max(ys)) <= beyond
 
 
 def test_few_moments_tell_an_even_movement_and_more_another() -> None:

@@ -192,11 +192,7 @@ def frame(one: Figure, side: int = 1) -> Box:
         x, y = camera.flat(middle)
         return (x - half, y - half, x + half, y + half)
     bodies = along_keys(one, 1, eased=False)
-    ends, on_way = (bodies[0], bodies[-1]), bodies[1:-1]
-    boxes = [box_of(camera, ends, on_way)]
-    if stays(one):
-        left, bottom, right, top = box_of(cam.mirrored(camera), ends, on_way)
-        boxes.append((-right, bottom, -left, top))
+    boxes = [box_of({camera, cam.of_mirrored(camera)} if stays(one) else {camera}, bodies)]
     if "band" in one.props:
         boxes.append(
             cam.point_box(camera, (props.BAND_ANCHOR, 0.0, body_at(one, 1.0, 0.5).points["r_palm"][2]))

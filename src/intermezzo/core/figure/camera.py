@@ -59,6 +59,12 @@ def mirrored(one: Camera) -> Camera:
     return Camera((-x[0], x[1], -x[2]), (u[0], -u[1], u[2]), (d[0], -d[1], d[2]))
 
 
+def of_mirrored(one: Camera) -> Camera:
+    """Return the camera that shows a body as another shows the mirrored body."""
+    x, u, d = one.across, one.up, one.into
+    return Camera((x[0], -x[1], x[2]), (u[0], -u[1], u[2]), (d[0], -d[1], d[2]))
+
+
 def extent(one: Camera, ball: Ball) -> Box:
     """Return the box of an ellipsoid in the picture."""
     x, y, xx, _xy, yy = one.ellipse(ball)

@@ -1,6 +1,6 @@
 """The box that holds a moving body in the picture."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from functools import partial
 
 from intermezzo.core.figure import feet, flesh, hands
@@ -11,50 +11,53 @@ from intermezzo.core.figure.pieces import Piece
 TOLERANCE = 0.0005
 """Body heights by which flesh may reach out of the box on the way."""
 _Flesh = Callable[[Body], tuple[Piece, ...]]
-_PARTS: tuple[tuple[_Flesh, tuple[str, ...]], ...] = (
-    (lambda body: (flesh.torso(body),), ("root", "l3", "t12", "t6", "c7")),
-    (flesh.head, ("c7", "c0", "crown", "nose", "head", "l_shoulder", "r_shoulder")),
-    *((partial(part, side=side), tuple(f"{side}_{joint}" for joint in joints))
-      for part, *joints in (
-          (hands.arm, "shoulder", "elbow", "wrist", "hand"), (feet.trousers, "hip", "knee", "ankle"),
-          (feet.foot, "ankle", "heel", "ball", "toe"),
+PARTS: tuple[tuple[_Flesh, tuple[str, ...], float], ...] = (
+    (lambda body: (flesh.torso(body),), ("root", "l3", "t12", "t6", "c7"), 0.110),
+    (flesh.head, ("c7", "c0", "crown", "nose", "head"), 0.060),
+    *((partial(part, side=side), tuple(f"{side}_{joint}" for joint in joints), beyond)
+      for part, beyond, *joints in (
+          (feet.foot, 0.060, "ankle", "heel", "ball", "toe"), (feet.trousers, 0.083, "hip", "knee", "ankle"),
+          (hands.arm, 0.049, "shoulder", "elbow", "wrist", "hand"),
       ) for side in ("l", "r")),
+    (lambda body: (flesh.girdle(body),), ("t6", "c7", "l_shoulder", "r_shoulder"), 0.077),
 )  # fmt: skip
-"""The parts of a body: their flesh, and their points."""
+"""The parts of a body: their flesh, their points, and how far flesh reaches beyond its points at most."""
 
 
-def box_of(camera: Camera, ends: tuple[Body, Body], between: Sequence[Body]) -> Box:
-    """Return the box of a body at both ends of its movement and on the way.
+def box_of(cameras: Collection[Camera], bodies: Sequence[Body]) -> Box:
+    """Return the box of a body in the pictures of all cameras, at the moments of its movement.
 
-    Flesh takes long to compute. On the way it is taken to reach as far beyond its points as at the ends, and
-    is computed only where it would then be outside the box of the ends.
+    Flesh takes long to compute. That of a part is left out which cannot reach beyond the other parts. Between
+    the first moment and the last it is taken to reach as far beyond its points as then, and is computed only
+    where it would be outside the box.
     """
-    at_ends = [_at_ends(camera, ends, pieces, names) for pieces, names in _PARTS]
-    boxes = [around([box for part in at_ends for box in part])]
-    for (pieces, names), part in zip(_PARTS, at_ends, strict=True):
-        beyond = around(
-            [_moved(box, _points(camera, body, names), -1.0) for body, box in zip(ends, part, strict=True)]
-        )
-        for body in between:
-            if not _holds(boxes[0], _moved(beyond, _points(camera, body, names), 1.0)):
-                boxes.append(_flesh(camera, pieces(body)))
+    box: Box | None = None
+    on_way: list[tuple[_Flesh, Box, list[Box]]] = []
+    for pieces, names, beyond in PARTS:
+        places = [_points(cameras, body, names) for body in bodies]
+        if box is not None and _holds(box, _moved(around(places), (-beyond, -beyond, beyond, beyond), 1.0)):
+            continue
+        ends = (places[0], places[-1])
+        start = _flesh(cameras, pieces(bodies[0]))
+        found = [start, start if ends[0] == ends[1] else _flesh(cameras, pieces(bodies[-1]))]
+        box = around(found if box is None else [box, *found])
+        reach = around([_moved(flesh, place, -1.0) for flesh, place in zip(found, ends, strict=True)])
+        on_way.append((pieces, reach, places))
+    boxes = [] if box is None else [box]
+    for pieces, reach, places in on_way:
+        for body, place in zip(bodies[1:-1], places[1:-1], strict=True):
+            if not _holds(boxes[0], _moved(place, reach, 1.0)):
+                boxes.append(_flesh(cameras, pieces(body)))
     return around(boxes)
 
 
-def _at_ends(camera: Camera, ends: tuple[Body, Body], pieces: _Flesh, names: tuple[str, ...]) -> list[Box]:
-    """Return the boxes of a part at both ends: the same where it rests."""
-    start, end = ends
-    box = _flesh(camera, pieces(start))
-    rests = all(start.points[name] == end.points[name] for name in names)
-    return [box, box if rests else _flesh(camera, pieces(end))]
+def _flesh(cameras: Collection[Camera], pieces: tuple[Piece, ...]) -> Box:
+    return around([extent(camera, ball) for piece in pieces for ball in piece.balls for camera in cameras])
 
 
-def _flesh(camera: Camera, pieces: tuple[Piece, ...]) -> Box:
-    return around([extent(camera, ball) for piece in pieces for ball in piece.balls])
-
-
-def _points(camera: Camera, body: Body, names: tuple[str, ...]) -> Box:
-    xs, ys = zip(*[camera.flat(body.points[name]) for name in names], strict=True)
+def _points(cameras: Collection[Camera], body: Body, names: tuple[str, ...]) -> Box:
+    points = body.points
+    xs, ys = zip(*[camera.flat(points[name]) for name in names for camera in cameras], strict=True)
     return min(xs), min(ys), max(xs), max(ys)
 
 

@@ -68,14 +68,14 @@ def girdle(body: Body) -> Piece:
 
 
 def head(body: Body) -> tuple[Piece, ...]:
-    """Return shoulders, neck and head."""
+    """Return neck and head."""
     return (
-        girdle(body), heads.neck(body), heads.nape(body), heads.face(body), heads.nose(body),
-        heads.mouth(body), heads.crown(body),
+        heads.neck(body), heads.nape(body), heads.face(body), heads.nose(body), heads.mouth(body),
+        heads.crown(body),
     )  # fmt: skip
 
 
 def all_pieces(body: Body) -> tuple[Piece, ...]:
     """Return all pieces of the body."""
     limbs = (piece for side in ("l", "r") for piece in (*hands.arm(body, side), *feet.leg(body, side)))
-    return (torso(body), *head(body), *limbs)
+    return (torso(body), girdle(body), *head(body), *limbs)
