@@ -27,11 +27,13 @@ _EMPTY, _FULL = 0.66, 0.92
 """Radius of the disc with empty and with full lungs, as shares of the ring's."""
 _EDGE = 4
 """Logical pixels outside the ring's radius, at 100 % text."""
-_FIGURE_STEP, _CLOSE_UP_STEP, _DISC_STEP, _RING_STEP = 1.5, 2.0, 2.0, 4.0
+_FIGURE_STEP, _CLOSE_UP_STEP, _DISC_STEP, _RING_STEP = 1.5, 2.0, 2.0, 6.0
 """Logical pixels by which each part has to move for the change to be visible.
 
-A close-up is larger, the disc's edge is pale, and the ring grows by its own width.
+A close-up is larger, the disc's edge is pale, and the ring is at the edge of sight.
 """
+_ALONG = 0.5
+"""Share of its step from which a part changes together with another, and needs no frame of its own."""
 _WIDTH_STEP = 0.06
 """Share of its width by which a turning figure has to narrow or widen for the change to be visible."""
 _BREATH_STEPS, _BREATH_ONLY_STEPS = 10, 25
@@ -126,18 +128,22 @@ class Dial(QWidget):
             return Frame(frame.ring, fill, pose, frame.width)
         grown = (frame.ring - rendered.ring) * 2 * pi * self.radius / _RING_STEP
         filled = (frame.fill - rendered.fill) * (_FULL - _EMPTY) * self.radius / _DISC_STEP
-        ring = rendered.ring if abs(grown) < 1 else frame.ring
-        fill = rendered.fill if abs(filled) < 1 else _rounded(frame.fill, _DISC_STEPS)
-        pose = rendered.pose
+        moved, pose = 0.0, rendered.pose
         if pose is not None and frame.pose is not None:
             moved = (frame.pose.at - pose.at) * self._pose_steps(pose)
-            if abs(moved) >= 1 or fill != rendered.fill:
-                pose = self._rounded_pose(frame.pose)
-        wider = abs(frame.width - rendered.width) >= _WIDTH_STEP or frame.width == 1.0
-        width = frame.width if wider else rendered.width
-        if (ring, fill, pose, width) == (rendered.ring, rendered.fill, rendered.pose, rendered.width):
+        wider = abs(frame.width - rendered.width) >= _WIDTH_STEP or frame.width == 1.0 != rendered.width
+        moves = wider or max(abs(filled), abs(moved)) >= 1
+        if not moves and abs(grown) < 1:
             return rendered
-        return Frame(ring, fill, pose, width)
+        fills = moves and abs(filled) >= _ALONG
+        if moves and (fills or abs(moved) >= _ALONG):
+            pose = self._rounded_pose(frame.pose)
+        return Frame(
+            frame.ring if abs(grown) >= _ALONG else rendered.ring,
+            _rounded(frame.fill, _DISC_STEPS) if fills else rendered.fill,
+            pose,
+            frame.width if wider else rendered.width,
+        )
 
     def _pose_steps(self, pose: FigurePose) -> float:
         return _visible_steps(pose.figure, pose.side, self._figure_rect.width())
