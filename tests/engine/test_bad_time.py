@@ -2,9 +2,13 @@
 
 from dataclasses import replace
 
+import pytest
+
 from intermezzo.app.why import why
+from intermezzo.core.faults import Fault, Malformed
 from intermezzo.core.history.events import EventKind, Reason
 from intermezzo.core.scheduling.decision import Hold
+from intermezzo.presenters.messages import tell
 from tests.engine.days import HERE, Story
 
 MORNING = "07:40-12:30"
@@ -77,3 +81,18 @@ def test_hours_named_before_stay() -> None:
         "09:00-10:00", "12:30-13:30", "13:30-14:30",
     )  # fmt: skip
     assert story.say("14:00", "undo").bad_times is not None
+
+
+def test_an_hour_is_named_and_taken_back_by_command() -> None:
+    story = Story(MORNING, bad_times=("08:00-09:00",))
+    reply = story.say("8:00", "bad-time", "add", "15:00-16:00")
+    assert tell(reply.message).startswith("From now on, nothing between 15:00 and 16:00")
+    assert (reply.bad_times, reply.record) == (("08:00-09:00", "15:00-16:00"), ())
+    story.engine.state.settings = replace(story.engine.state.settings, bad_times=reply.bad_times or ())
+    assert story.say("8:01", "bad-time", "drop", "15:00-16:00").bad_times == ("08:00-09:00",)
+    with pytest.raises(Fault, match=r"undo\.nothing"):
+        story.say("8:01", "bad-time", "drop", "16:00-17:00")
+    with pytest.raises(Malformed, match=r"bad_time\.usage"):
+        story.say("8:01", "bad-time", "15:00-16:00")
+    with pytest.raises(Fault):
+        story.say("8:01", "bad-time", "add", "25:00-16:00")

@@ -12,7 +12,7 @@ from intermezzo.core.practice.progression.dosing import graded
 from intermezzo.core.practice.progression.easing import stepped_back
 from intermezzo.core.practice.progression.gates import kept_closed
 from intermezzo.core.practice.progression.grades import has_weight
-from intermezzo.core.practice.progression.progress import MovementProgress, Practice, practice
+from intermezzo.core.practice.progression.progress import MovementProgress, Practice, PracticeMemory, practice
 from intermezzo.core.practice.progression.resting import stopped_before, stopped_on
 from intermezzo.core.scheduling.day_state import effective
 from intermezzo.core.settings import PRESETS, Settings
@@ -49,6 +49,8 @@ class PracticeState:
         self._read: list[Event] | None = None
         self._seen = self._count = 0
         self._made: dict[str, tuple[object, Session]] = {}
+        self._memory = PracticeMemory()
+        self._memory_of: tuple[object, ...] = ()
 
     def forget(self) -> None:
         """Read the history again at the next look, however alike it is."""
@@ -66,7 +68,9 @@ class PracticeState:
             self.facts, self.events = facts, effective(events)
             known = {step.movement.id: step.movement for one in sessions for step in one.steps}
             known |= {one.id: one for one in movements}
-            self.practice = practice(self.events, known.values(), today)
+            if facts[2:] != self._memory_of:
+                self._memory, self._memory_of = PracticeMemory(), facts[2:]
+            self.practice = practice(self.events, known.values(), today, self._memory)
             self.stopped_today = stopped_on(self.events, sessions, today)
             self.stopped_before = stopped_before(self.events, sessions)
             self.preferred = preferred_areas(self.events, known, today)

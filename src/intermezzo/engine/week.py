@@ -6,7 +6,16 @@ from datetime import date, timedelta, tzinfo
 
 from intermezzo.adapters.store import Store
 from intermezzo.core.history.events import EventKind
-from intermezzo.core.history.statistics import MAP_DAYS, monday_of, so_far, summarise, week_key
+from intermezzo.core.history.statistics import (
+    KEPT_WEEKS,
+    MAP_DAYS,
+    DayTally,
+    monday_of,
+    so_far,
+    summarise,
+    week_key,
+)
+from intermezzo.core.history.suggestions import GAPS_DAYS, Suggestion, suggestion
 from intermezzo.core.practice.model import Rhythm
 from intermezzo.core.practice.standards import STANDARDS, OwnStandard, ever, kept_days
 from intermezzo.core.scheduling.audit import MeetingDay, audit, meeting_days
@@ -25,6 +34,8 @@ class Week:
 
     view: WeekView
     numbers: dict[str, object]
+    suggestion: Suggestion | None = None
+    """What the present week suggests."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +58,13 @@ def known_meetings(
 
 
 def load(
-    store: Store, key: str, today: date, rhythm: str = "", meetings: KnownMeetings | None = None
-) -> Week:
+    store: Store, key: str, today: date, rhythm: str = "", meetings: KnownMeetings | None = None,
+    bad_times: Sequence[str] = (),
+) -> Week:  # fmt: skip
     """Return the ISO week ``key`` (2026-W47; empty is that of ``today``). Raise Fault for a malformed key.
 
-    With ``rhythm``, the preset in use, the view may suggest a denser one; with ``meetings``, one that could
-    end earlier.
+    With ``rhythm``, the preset in use, the present week may suggest something (``suggestions.suggestion``);
+    with ``meetings``, one that could end earlier.
     """
     monday = monday_of(key or week_key(today))
     sunday = monday + timedelta(days=6)
@@ -68,7 +80,17 @@ def load(
             relief=relief, standard=_standard(store, monday, sunday),
         ),
         week_json(summary, areas, gaps),
+        _suggestion(store, days, today, rhythm, bad_times) if rhythm and monday <= today <= sunday else None,
     )  # fmt: skip
+
+
+def _suggestion(
+    store: Store, days: Sequence[DayTally], today: date, rhythm: str, bad_times: Sequence[str]
+) -> Suggestion | None:
+    monday = today - timedelta(days=today.weekday())
+    before = [summarise(days, monday - timedelta(weeks=n)) for n in reversed(range(1, KEPT_WEEKS + 1))]
+    gaps = store.gaps(today - timedelta(days=GAPS_DAYS - 1), today)
+    return suggestion(rhythm, before, gaps, bad_times)
 
 
 def _standard(store: Store, monday: date, sunday: date) -> tuple[str, str]:

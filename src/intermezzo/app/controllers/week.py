@@ -136,8 +136,11 @@ class WeekController(WindowController["WeekWindow"]):
     ) -> None:  # fmt: skip
         context = self._context
         suggests = suggests and "rhythm" not in context.settings.policy.locked
-        rhythm = context.settings.current.rhythm if suggests else ""
-        read = partial(load, context.store, key, context.today(), rhythm, self._known)
+        settings = context.settings.current
+        rhythm = settings.rhythm if suggests else ""
+        read = partial(
+            load, context.store, key, context.today(), rhythm, self._known, settings.bad_times
+        )  # fmt: skip
         context.worker.submit("store.week", read, then, on_fault, LIMIT)
 
     @override

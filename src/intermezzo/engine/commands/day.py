@@ -8,6 +8,7 @@ from intermezzo.core.practice.model import Kind
 from intermezzo.core.practice.prescription import WHY
 from intermezzo.core.scheduling.ahead import is_over
 from intermezzo.core.scheduling.day_state import slot_kind
+from intermezzo.core.scheduling.hours import parse_interval
 from intermezzo.engine.active_session import rest_of
 from intermezzo.engine.commands import offer
 from intermezzo.engine.commands.parsing import minutes, time_today
@@ -22,6 +23,7 @@ PAUSE = ("meeting", "today")
 TODAY = ("work", "off")
 MEETING = ("until", "for")
 GENTLE = ("on", "off")
+BAD_TIME = ("add", "drop")
 MOVED_SECONDS = 90.0
 """Seconds of movement that *I just moved* stands for."""
 
@@ -38,6 +40,21 @@ def moved(engine: Engine, _rest: tuple[str, ...], now: datetime) -> CommandResul
         detail={"kind": Kind.INTERLUDE.value},
     )  # fmt: skip
     return CommandResult(message("moved.noted"), (event,))
+
+
+def bad_time(engine: Engine, rest: tuple[str, ...], now: datetime) -> CommandResult:
+    """Offer nothing in some hours of any day from now on (``add 15:00-16:00``), or again (``drop``)."""
+    if len(rest) != 2 or rest[0] not in BAD_TIME:
+        raise Malformed("bad_time.usage")
+    start, end = (datetime.combine(now, one, engine.state.zone) for one in parse_interval(rest[1]))
+    known = engine.state.settings.bad_times
+    if rest[0] == "add":
+        return CommandResult(
+            message("offer.bad_time", start=start, end=end), bad_times=tuple(sorted({*known, rest[1]}))
+        )
+    if rest[1] not in known:
+        raise Fault("undo.nothing")
+    return CommandResult(message("undo.done"), bad_times=tuple(one for one in known if one != rest[1]))
 
 
 def undo(engine: Engine, _rest: tuple[str, ...], now: datetime) -> CommandResult:

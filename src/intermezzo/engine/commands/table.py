@@ -59,6 +59,7 @@ COMMANDS: Mapping[str, EngineCommand] = {
     "resume": EngineCommand(day.resume, 0, _ANYWHERE),
     "meeting": EngineCommand(day.meeting, None, _ANYWHERE, day.MEETING),
     "gentle": EngineCommand(day.gentle, None, _ANYWHERE, day.GENTLE),
+    "bad-time": EngineCommand(day.bad_time, 2, _NOT_THE_TRAY, day.BAD_TIME),
     "gentle-week": EngineCommand(day.gentle_week, 0, _WINDOW),
     "plan": EngineCommand(session.prescribed, None, _WINDOW),
     "repertoire": EngineCommand(repertoire.change_repertoire, 2, _NOT_THE_TRAY, repertoire.CHANGES),

@@ -27,6 +27,7 @@ def sentences() -> Mapping[str, str | Callable[..., str]]:
         "offer.not_stopped": _("Nothing in this offer was stopped before; “answer skip” skips it."),
         "offer.skipped": _("Skipped. No catching up."),
         "offer.no_more": _("No more today. See you tomorrow."),
+        "bad_time.usage": _("usage: bad-time add 15:00-16:00, or: bad-time drop 15:00-16:00"),
         "offer.bad_time": _("From now on, nothing between {start} and {end}. You can change it in Settings."),
         "offer.shorter": _shorter,
         "offer.no_shorter": _("No shorter session fits before the next meeting."),

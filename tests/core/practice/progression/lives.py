@@ -24,6 +24,7 @@ from intermezzo.core.practice.progression.progress import (
     ChangedBy,
     GradeChange,
     Practice,
+    PracticeMemory,
     Rule,
     practice,
 )
@@ -37,7 +38,9 @@ _POOL = {
     for name in ("scap_set", "desk_plank", "wall_hip_hinge", "dowel_hip_hinge", "wall_slide", "split_hinge",
                  "sts_loaded", "band_row", "raised_lift", "hip_turn_chop")
 }  # fmt: skip
-SESSIONS = tuple(LIBRARY.sessions.values())
+SESSIONS = tuple(
+    one for one in LIBRARY.sessions.values() if any(step.movement.id in _POOL for step in one.steps)
+)
 DAYS = 70
 """From March to May, so that each of the zones has a night of a clock change, or none ever."""
 ZONES = tuple(map(ZoneInfo, ("Europe/Berlin", "America/New_York", "Pacific/Auckland", "Asia/Kolkata")))
@@ -90,6 +93,7 @@ class Life:
         # What nobody has reviewed is offered up to level 3 only.
         by = self.dice.choice(["", "a physiotherapist"])
         self.pool = {name: replace(one, reviewed_by=by) for name, one in _POOL.items()}
+        self._memory = PracticeMemory()
         self._known: tuple[object, tuple[Event, ...], Practice] | None = None
 
     def look(self, today: date) -> tuple[tuple[Event, ...], Practice]:
@@ -99,7 +103,7 @@ class Life:
             first = today - timedelta(days=28)
             rows = [row for row in self.history.rows if row.day >= first or row.kind is EventKind.GRADE]
             events = tuple(effective(rows))
-            self._known = (key, events, practice(events, self.pool.values(), today))
+            self._known = (key, events, practice(events, self.pool.values(), today, self._memory))
         return self._known[1:]
 
     def live(self) -> "Life":
@@ -110,10 +114,18 @@ class Life:
             if self.dice.random() < 0.02:
                 self.history.zone = self.dice.choice(ZONES)
             self._day(day)
+            if day % 10 == 0:
+                self._remembers(day)
             # The clock may be set back by some days.
             day += 1 if self.dice.random() > 0.01 else -self.dice.randint(1, 5)
             day = max(day, 0)
         return self
+
+    def _remembers(self, day: int) -> None:
+        """What is read again only where rows have changed is what is read from the beginning."""
+        events, found = self.look(self.history.date(day))
+        if found != practice(events, self.pool.values(), self.history.date(day)):
+            self.broken.append(f"the practice is read otherwise on day {day}")
 
     def _day(self, day: int) -> None:
         if self.dice.random() < 0.02:
@@ -133,7 +145,10 @@ class Life:
         if self.dice.random() < 0.02 and self.history.rows:
             last = self.history.rows[-1]
             if last.kind is not EventKind.GRADE:
-                self.history.row(EventKind.RETRACTED, day, 20, reason=Reason.UNDO, detail={"id": last.id})
+                back = self.history.row(
+                    EventKind.RETRACTED, day, 20, reason=Reason.UNDO, detail={"id": last.id}
+                )
+                self.history.rows[-1] = replace(back, day=last.day)  # as the engine records it
 
     def _session(self, day: int, hour: float) -> None:
         history, now, today = self.history, self.history.at(day, hour), self.history.date(day)

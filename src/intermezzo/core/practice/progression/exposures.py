@@ -60,18 +60,31 @@ class Exposure:
         return self.felt is Felt.SMOOTH and not self.eased and self.effort != "hard"
 
 
+ReadSessions = dict[tuple[str, ...], tuple[Exposure, ...]]
+"""What was read of sessions, by the ids of their rows."""
+
+
 def exposures(
-    events: Iterable[Event], movements: Mapping[str, Movement]
+    events: Iterable[Event], movements: Mapping[str, Movement], read: ReadSessions | None = None
 ) -> Mapping[str, tuple[Exposure, ...]]:
     """Return the times that each movement was done, oldest first, from the (effective) events.
+
+    Sessions in ``read``, of an earlier call with the same movements, are not read again; it is updated.
 
     Sets of a prescription are not among them: its doses are not ours. *Shaky* without a name belongs to the
     step of the highest level, *stopped* to the last one, and *no time* to none. What was done after an
     opening check that was not answered with *even* is not smooth.
     """
     found: dict[str, list[Exposure]] = defaultdict(list)
+    before = dict(read or {})
+    if read is not None:
+        read.clear()
     for rows in _sessions(events).values():
-        for one in _of_session(rows, movements):
+        key = tuple(row.id for row in rows)
+        times = before[key] if key in before else _of_session(rows, movements)
+        if read is not None:
+            read[key] = times
+        for one in times:
             found[one.movement].append(one)
     return {name: tuple(sorted(times, key=lambda one: one.at)) for name, times in found.items()}
 
@@ -88,7 +101,7 @@ def _sessions(events: Iterable[Event]) -> Mapping[str, list[Event]]:
     return {name: rows[name] for name in rows if name in done}
 
 
-def _of_session(rows: Sequence[Event], movements: Mapping[str, Movement]) -> list[Exposure]:
+def _of_session(rows: Sequence[Event], movements: Mapping[str, Movement]) -> tuple[Exposure, ...]:
     steps = [row for row in rows if row.kind is EventKind.STEP and row.detail.get("movement")]
     own = [row for row in steps if "plan" not in row.detail]
     done: dict[str, Exposure] = {}
@@ -99,7 +112,7 @@ def _of_session(rows: Sequence[Event], movements: Mapping[str, Movement]) -> lis
     said = next((row for row in reversed(rows) if row.kind is EventKind.FEEDBACK), None)
     felt = _felt(said) if said is not None else None
     if said is None or felt is None or not done or said.detail.get("why") == NO_TIME:
-        return list(done.values())
+        return tuple(done.values())
     named, why, effort = (str(said.detail.get(key) or "") for key in ("movement", "why", "effort"))
     of_whom = (*done,)
     if felt is Felt.SMOOTH:
@@ -110,7 +123,7 @@ def _of_session(rows: Sequence[Event], movements: Mapping[str, Movement]) -> lis
         one, level = done[name], movements[name].level if name in movements else 0
         hard = effort if level >= LOADED_LEVEL else ""
         done[name] = replace(one, felt=felt, effort=hard, why=why, ids=(*one.ids, said.id))
-    return list(done.values())
+    return tuple(done.values())
 
 
 _FELT = {FELT[word.value]: word for word in Felt}

@@ -9,7 +9,7 @@ from functools import cached_property
 
 from intermezzo.core.history.events import DETAIL_VERSION, Event, EventKind, Json
 from intermezzo.core.practice.model import Movement
-from intermezzo.core.practice.progression.exposures import Exposure, exposures
+from intermezzo.core.practice.progression.exposures import Exposure, ReadSessions, exposures
 from intermezzo.core.practice.progression.grades import (
     Grade,
     fitted_to,
@@ -163,7 +163,18 @@ class Practice:
         return tuple(one for one in self.movements.values() if not one.is_new)
 
 
-def practice(events: Sequence[Event], movements: Iterable[Movement], today: date) -> Practice:
+@dataclass(slots=True)
+class PracticeMemory:
+    """What was read of the history, so that only what has changed is read again. For the same movements."""
+
+    sessions: ReadSessions = field(default_factory=dict)
+    movements: dict[tuple[str, ...], MovementProgress] = field(default_factory=dict)
+    """By the id of the movement and those of its rows."""
+
+
+def practice(
+    events: Sequence[Event], movements: Iterable[Movement], today: date, memory: PracticeMemory | None = None
+) -> Practice:
     """Return the practice that the (effective) events add up to.
 
     Only a row of the user raises a grade, and a load at most to one step above the least one of seven days;
@@ -182,12 +193,23 @@ def practice(events: Sequence[Event], movements: Iterable[Movement], today: date
         elif isinstance(found, int) and not isinstance(found, bool) and event.detail.get("rule") in _RULES:
             level, level_row = min(5, max(NUMBERS.free_level, found)), event
     first = today - timedelta(days=NUMBERS.evidence_days - 1)
-    times = exposures((event for event in events if event.day >= first), known)
-    return Practice(
-        {name: _progress(one, written.get(name, ()), times.get(name, ())) for name, one in known.items()},
-        level,
-        level_row,
-    )
+    memory = memory or PracticeMemory()
+    times = exposures((event for event in events if event.day >= first), known, memory.sessions)
+    progress = {
+        name: _remembered(one, written.get(name, ()), times.get(name, ()), memory)
+        for name, one in known.items()
+    }
+    return Practice(progress, level, level_row)
+
+
+def _remembered(
+    movement: Movement, written: Sequence[Event], times: tuple[Exposure, ...], memory: PracticeMemory
+) -> MovementProgress:
+    key = (movement.id, *(event.id for event in written))
+    before = memory.movements.get(key)
+    if before is None or before.times != times:
+        before = memory.movements[key] = _progress(movement, written, times)
+    return before
 
 
 def _progress(movement: Movement, written: Sequence[Event], times: tuple[Exposure, ...]) -> MovementProgress:
