@@ -11,6 +11,7 @@ from intermezzo.cli.output import complain, descriptor, print_json, print_json_l
 from intermezzo.cli.parsing import word_list
 from intermezzo.core.faults import Fault, Malformed
 from intermezzo.core.practice.feedback import EFFORTS, WHYS
+from intermezzo.core.practice.standards import DueContext
 from intermezzo.core.settings import GROUPS
 from intermezzo.presenters import _
 
@@ -23,7 +24,10 @@ def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
         else:
             epilog = f"{_('words:')}\n{word_list(words)}"
             one = commands.add_parser(name, help=text, epilog=epilog)
-            one.add_argument("words", nargs="*", metavar="WORD", help=_("one of the words below"))
+            # What follows the first word belongs to the command, options too.
+            one.add_argument(
+                "words", nargs=argparse.REMAINDER, metavar="WORD", help=_("one of the words below")
+            )
         one.set_defaults(run=_run, verb=name, words=[])
     status = commands.add_parser("status", help=_("show what the app is doing, and why"))
     how = status.add_mutually_exclusive_group()
@@ -113,7 +117,11 @@ def spoken() -> Mapping[str, tuple[str, Mapping[str, str]]]:
         ),
         "go-on": (
             _("take the next step that is offered, or not"),
-            {"try MOVEMENT": _("try it next time"), "stay MOVEMENT": _("stay here")},
+            {
+                "try MOVEMENT": _("try it next time"),
+                "stay MOVEMENT": _("stay here"),
+                "undo MOVEMENT": _("take back what you said"),
+            },
         ),
         "back": (
             _("take back the last change of a movement’s grade"),
@@ -125,19 +133,31 @@ def spoken() -> Mapping[str, tuple[str, Mapping[str, str]]]:
                 "usual": _("as usual"),
                 "little-more": _("a little more than usual"),
                 "much-more": _("much more; it rests and comes back lighter"),
+                "undo": _("take back what you said"),
             },
         ),
         "ease": (
             _("how this week’s everyday movement goes"),
-            {"easier": _("easier"), "same": _("the same"), "harder": _("harder")},
+            {
+                "easier": _("easier"),
+                "same": _("the same"),
+                "harder": _("harder"),
+                "undo": _("take back what you said"),
+            },
         ),
         "standard": (
             _("your own standards, at most three"),
             {
-                "add WORDS": _("add a given one by its id, or your own words"),
+                "add [--when CONTEXT] WORDS": _(
+                    "add a given one by its id, or your own words; CONTEXT is one of: {contexts}"
+                ).format(contexts=", ".join(one.replace("_", "-") for one in DueContext)),
                 "keep ID": _("you did it today"),
                 "drop ID": _("drop it"),
             },
+        ),
+        "bad-time": (
+            _("a time of day at which nothing is offered"),
+            {"add 15:00-16:00": _("offer nothing then"), "drop 15:00-16:00": _("offer again then")},
         ),
         "moved": (_("you just moved on your own"), {}),
         "undo": (_("undo the last answer"), {}),
