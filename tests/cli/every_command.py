@@ -39,7 +39,7 @@ def samples(room: Path) -> tuple[tuple[str, ...], ...]:
         ("rhythm", "quiet"), ("felt", "smooth"), ("moved",), ("undo",), ("show", "today"), ("quit",),
         ("practice",), ("practice", "--json"), ("practice", "cat_camel", "--json"), ("check", "even"),
         ("go-on", "try", "cat_camel"), ("back", "cat_camel"), ("morning", "usual"), ("ease", "same"),
-        ("standard", "add", "phone"),
+        ("standard", "add", "phone"), ("bad-time", "add", "15:00-16:00"),
         ("status",), ("status", "--json"), ("status", "--follow"), ("why",),
     )  # fmt: skip
     return tuple(tuple(map(str, words)) for words in commands)
