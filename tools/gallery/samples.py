@@ -22,6 +22,7 @@ from intermezzo.core.practice.model import (
     Slot,
     Step,
 )
+from intermezzo.core.practice.standards import DueContext, OwnStandard
 from intermezzo.core.scheduling import calendar_rules
 from intermezzo.core.scheduling.ahead import DayAhead
 from intermezzo.core.scheduling.calendar_rules import Occurrence
@@ -39,12 +40,14 @@ from intermezzo.presenters.coming import coming_view
 from intermezzo.presenters.messages import tell
 from intermezzo.presenters.questions import QuestionAnswer, QuestionView
 from intermezzo.presenters.settings import StripView
+from intermezzo.presenters.today.standards import standards_view
 from intermezzo.presenters.today.view import DayFacts, today_view
 from intermezzo.presenters.tray import tray_view
 from intermezzo.presenters.views import (
     CardView,
     ComingView,
     NoticeView,
+    StandardsView,
     TodayView,
     TrayView,
     WeekDayView,
@@ -180,6 +183,12 @@ STEP_QUESTION = QuestionView(
     (QuestionAnswer("Try it"), QuestionAnswer("Stay here")),
 )
 """What is asked after the third smooth time."""
+
+
+def own_rules() -> StandardsView:
+    """Two rules, one of them in words of one's own."""
+    own = OwnStandard("own_1", "I look up after each call.", DueContext.AFTER_MEETING)
+    return standards_view((OwnStandard("phone"), own), (own,))
 
 
 def coming() -> ComingView:

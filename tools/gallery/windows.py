@@ -33,6 +33,7 @@ from intermezzo.ui.offer.card import OfferCard
 from intermezzo.ui.player.window import PlayerWindow
 from intermezzo.ui.settings.window import SettingsWindow
 from intermezzo.ui.today.report import ReportSheet
+from intermezzo.ui.today.rules import RulesSheet
 from intermezzo.ui.today.window import TodayWindow
 from intermezzo.ui.week.window import WeekWindow
 from intermezzo.ui.welcome.window import WelcomeWindow
@@ -186,6 +187,9 @@ def _special_states() -> Iterator[tuple[str, QWidget]]:
     yield "today-error", broken
     system = "Linux-6.8.0-45-generic-x86_64-with-glibc2.39"
     yield "report", ReportSheet(report("0.1.0", "3.12.4", "6.11.0", system, _TRACE), None)
+    rules = RulesSheet(None)
+    rules.set_view(samples.own_rules())
+    yield "rules", rules
     table = WeekWindow()
     table.set_view(samples.week())
     table.toggle_table()

@@ -10,6 +10,7 @@ from intermezzo.app.context import Context, Respond
 from intermezzo.app.controllers.library.window import NAMES as LIBRARY_NAMES
 from intermezzo.app.controllers.library.window import LibraryController
 from intermezzo.app.controllers.report import ReportController
+from intermezzo.app.controllers.rules import RulesController
 from intermezzo.app.controllers.session import SessionController
 from intermezzo.app.controllers.settings import SettingsController
 from intermezzo.app.controllers.sound import SoundController
@@ -56,6 +57,7 @@ class Controllers:
 
     today: TodayController
     report: ReportController
+    rules: RulesController
     session: SessionController
     week: WeekController
     library: LibraryController
@@ -80,7 +82,7 @@ class Commands:
         self._windows: Mapping[str, Callable[[], object]] = {
             "today": controllers.today.open, "card": controllers.today.show_card,
             "settings": controllers.settings.open, "welcome": controllers.welcome.open,
-            "report": controllers.report.open, "guide": open_guide,
+            "report": controllers.report.open, "rules": controllers.rules.open, "guide": open_guide,
         }  # fmt: skip
         self._shows = (*self._windows, "week", "library")
         self.table: Mapping[str, Command] = self._table()

@@ -16,6 +16,7 @@ from intermezzo.app.controllers.adding import AddingController
 from intermezzo.app.controllers.library.window import LibraryController
 from intermezzo.app.controllers.privacy import PrivacyController
 from intermezzo.app.controllers.report import ReportController
+from intermezzo.app.controllers.rules import RulesController
 from intermezzo.app.controllers.session import SessionController
 from intermezzo.app.controllers.settings import SettingsController
 from intermezzo.app.controllers.sound import SoundController
@@ -129,6 +130,7 @@ def _controllers(
     return Controllers(
         today=today,
         report=ReportController(context, today),
+        rules=RulesController(context, day, today),
         session=SessionController(context, day, sound.accompany),
         week=WeekController(context, WeekMeetings(context, day.calendars.fetcher)),
         library=LibraryController(context, day),

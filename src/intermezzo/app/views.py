@@ -13,6 +13,7 @@ from intermezzo.core.practice.prescription import ExerciseSet
 from intermezzo.core.practice.repertoire import repertoire as own_movements
 from intermezzo.core.practice.selection import DEFAULT_LEVEL
 from intermezzo.core.practice.standards import active as active_standards
+from intermezzo.core.practice.standards import ever
 from intermezzo.core.scheduling import before_bed, calendar_rules
 from intermezzo.core.scheduling.ahead import is_over
 from intermezzo.core.scheduling.calendar_rules import Occurrence
@@ -41,7 +42,7 @@ from intermezzo.presenters.practice import here_words, lowered_words, welcome_ba
 from intermezzo.presenters.reasons import rest_end
 from intermezzo.presenters.today import notices
 from intermezzo.presenters.today.ahead import next_on
-from intermezzo.presenters.today.standards import standard_choices, standard_notice
+from intermezzo.presenters.today.standards import standard_notice, standards_view
 from intermezzo.presenters.today.view import DayFacts, today_view
 from intermezzo.presenters.tray import NamedSessions, named, tray_view
 from intermezzo.presenters.views import (
@@ -49,6 +50,7 @@ from intermezzo.presenters.views import (
     ComingView,
     NoticeView,
     NotificationView,
+    StandardsView,
     TodayView,
     TrayView,
 )
@@ -135,8 +137,13 @@ def today(
             notices=(*today_notices(engine, now), *more), reflow=change,
         )
     )  # fmt: skip
-    rules = standard_choices(active_standards(state.practice.events))
-    return replace(view, standards=rules, sessions=_named(engine))
+    return replace(view, sessions=_named(engine))
+
+
+def standards(engine: Engine) -> StandardsView:
+    """Return the sheet of the user's own rules."""
+    events = engine.state.practice.events
+    return standards_view(active_standards(events), ever(events))
 
 
 def _entries(engine: Engine, on: date) -> tuple[calendar_rules.DayEntry, ...]:

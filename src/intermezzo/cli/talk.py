@@ -172,6 +172,7 @@ def spoken() -> Mapping[str, tuple[str, Mapping[str, str]]]:
                 "guide": _("the user’s guide"),
                 "settings [PAGE]": _("the settings; PAGE is one of: {pages}").format(pages=", ".join(GROUPS)),
                 "welcome": _("the welcome"),
+                "rules": _("your own rules"),
                 "report": _("a report of the last error, to copy or save"),
             },
         ),

@@ -99,13 +99,27 @@ class NoticeView:
 
 @dataclass(frozen=True, slots=True)
 class StandardChoice:
-    """One of the user's own rules in the menu of Today, and the command that adds or drops it."""
+    """One of the user's own rules, and the command that adds or drops it."""
 
+    id: str
     words: str
     active: bool
     command: tuple[str, ...]
     possible: bool
     """Whether it can be chosen: only so many are active at a time."""
+    when: str
+    """When it is shown, of an active one."""
+    contexts: tuple[tuple[str, tuple[str, ...]], ...]
+    """The labels of when it can be shown, each with its command; empty unless it is active."""
+
+
+@dataclass(frozen=True, slots=True)
+class StandardsView:
+    """The sheet of the user's own rules. ``can_add`` is whether one in words of one's own can be added."""
+
+    line: str
+    choices: tuple[StandardChoice, ...]
+    can_add: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,8 +158,6 @@ class TodayView:
     """The title of the session of the open offer; empty without one."""
     notices: tuple[NoticeView, ...] = ()
     """Those that have an answer."""
-    standards: tuple[StandardChoice, ...] = ()
-    """The user's own rules, to add and to drop."""
     sessions: tuple[tuple[str, tuple[str, ...]], ...] = ()
     """What is begun by its name: (words, command)."""
     report: bool = False

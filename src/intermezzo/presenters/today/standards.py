@@ -1,10 +1,10 @@
 """The user's own rules, called standards: their words, the line in Today, and the days of a week."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
-from intermezzo.core.practice.standards import MOST_ACTIVE, STANDARDS, OwnStandard
+from intermezzo.core.practice.standards import MOST_ACTIVE, STANDARDS, DueContext, OwnStandard
 from intermezzo.presenters import _, ngettext
-from intermezzo.presenters.views import NoticeView, StandardChoice
+from intermezzo.presenters.views import NoticeView, StandardChoice, StandardsView
 
 
 def standard_words(standard: OwnStandard) -> str:
@@ -30,18 +30,42 @@ def standard_notice(standard: OwnStandard) -> NoticeView:
     return NoticeView(standard_words(standard), _("Did it"), ("standard", "keep", standard.id))
 
 
-def standard_choices(known: Sequence[OwnStandard]) -> tuple[StandardChoice, ...]:
-    """Return the standards to choose from: those in the user's own words first, then the given ones."""
-    ids = {one.id for one in known}
-    offered = (*(one for one in known if one.text), *(OwnStandard(name) for name in STANDARDS))
-    return tuple(
-        StandardChoice(
-            standard_words(one), active=one.id in ids,
-            command=("standard", "drop" if one.id in ids else "add", one.id),
-            possible=one.id in ids or len(ids) < MOST_ACTIVE,
-        )
-        for one in offered
-    )  # fmt: skip
+def standards_view(known: Sequence[OwnStandard], ever: Iterable[OwnStandard]) -> StandardsView:
+    """Return the sheet: those in the user's own words first, also dropped ones, then the given ones.
+
+    ``ever`` are all that were active once.
+    """
+    active = {one.id: one for one in known}
+    full = len(active) >= MOST_ACTIVE
+    offered = (*(one for one in ever if one.text), *map(OwnStandard, STANDARDS))
+    line = _("Up to three. One at a time stands in Today, with “Did it”.")
+    return StandardsView(
+        _("Three are the most. Untick one to choose another.") if full else line,
+        tuple(_choice(one, active.get(one.id), possible=not full) for one in offered),
+        can_add=not full,
+    )
+
+
+def _choice(one: OwnStandard, active: OwnStandard | None, *, possible: bool) -> StandardChoice:
+    words = standard_words(one)
+    if active is None:
+        return StandardChoice(one.id, words, False, ("standard", "add", one.text or one.id), possible, "", ())
+    labels = _when_words()
+    contexts = (
+        (labels[when], ("standard", "add", "--when", when.replace("_", "-"), one.id)) for when in labels
+    )
+    drop = ("standard", "drop", one.id)
+    return StandardChoice(one.id, words, True, drop, True, labels[active.context], tuple(contexts))
+
+
+def _when_words() -> Mapping[DueContext, str]:
+    return {
+        DueContext.ANY: _("At any time"),
+        DueContext.FIRST_OPENING: _("First thing"),
+        DueContext.AFTER_MEETING: _("After a meeting"),
+        DueContext.LAST_SLOT: _("At the end of the day"),
+        DueContext.TRAVEL: _("On days with travel"),
+    }
 
 
 def kept_on(days: int) -> str:

@@ -16,7 +16,7 @@ from intermezzo.ui.kit.plain import remove_mnemonic
 _BOX = 20
 _GAP = 10
 _LONGEST = 270
-"""The width at which the text wraps, in logical pixels at 100 % text."""
+"""The width at which the text of one of several wraps, in logical pixels at 100 % text."""
 _SHORTEST = 140
 """The minimum width of the text in a narrow window."""
 _WRAPPED = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
@@ -48,11 +48,12 @@ class CheckBox(QCheckBox):
 
 
 class Tick(CheckBox):
-    """A check box whose text wraps."""
+    """A check box whose text wraps at ``longest`` logical pixels."""
 
-    def __init__(self, words: str, value: str) -> None:
+    def __init__(self, words: str, value: str, longest: int = _LONGEST) -> None:
         super().__init__(words)
         self.value = value
+        self._longest = longest
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         policy = QSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         policy.setHeightForWidth(True)
@@ -60,8 +61,8 @@ class Tick(CheckBox):
 
     @override
     def sizeHint(self) -> QSize:
-        """Return the size of box and text, narrow enough for two columns."""
-        return self._needed(style.px(_LONGEST))
+        """Return the size of box and text, narrow enough for two columns unless more is allowed."""
+        return self._needed(style.px(self._longest))
 
     @override
     def minimumSizeHint(self) -> QSize:
@@ -90,7 +91,7 @@ class Tick(CheckBox):
             box = box.adjusted(4, 4, -4, -4)
         paint_box(painter, box, checked=self.isChecked(), warm=self.underMouse())
         painter.setFont(style.sans(14))
-        painter.setPen(style.color("ink"))
+        painter.setPen(style.color("ink" if self.isEnabled() else "soft"))
         words = QRectF(self.rect()).adjusted(style.px(_BOX + _GAP), 0, 0, 0)
         painter.drawText(words, _WRAPPED, self.text())
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from intermezzo.core.override import override
 from intermezzo.presenters import _
-from intermezzo.presenters.views import StandardChoice, TodayView
+from intermezzo.presenters.views import TodayView
 from intermezzo.ui.kit import menus, style
 from intermezzo.ui.kit.drop_target import DropWindow
 from intermezzo.ui.kit.flow import FlowLayout
@@ -74,9 +74,7 @@ class TodayWindow(DropWindow):
         more.addSeparator()
         self._day_off = menus.add(more, _("Day off today"), "today", "off")
         menus.add(more, _("User’s guide"), "show", "guide")
-        self.rules = round_menu(more, _("My own rules"))
-        more.addMenu(self.rules)
-        self._rules: tuple[StandardChoice, ...] = ()
+        menus.add(more, _("My own rules…"), "show", "rules")
         self._sessions: tuple[tuple[str, tuple[str, ...]], ...] = ()
         self._quit = menus.add(more, _("Quit"), "quit")
         self.more = MoreButton(more)
@@ -158,7 +156,6 @@ class TodayWindow(DropWindow):
         self.list.set_rows(view.rows, can_begin=not view.blocked)
         self._status.set_or_hide("\n".join(view.status))
         self.notices.set_view(view.notices)
-        self._set_rules(view.standards)
         self.report.setVisible(view.report)
         if view.answered != self._answered.text():
             announce(self, view.answered)
@@ -188,17 +185,6 @@ class TodayWindow(DropWindow):
         set_tooltip(self.resume, _("Paused until {time}").format(time=view.paused) if view.paused else "")
         self.gentle.setChecked(view.gentle)
         self.restyle()
-
-    def _set_rules(self, rules: tuple[StandardChoice, ...]) -> None:
-        if rules == self._rules:
-            return
-        self._rules = rules
-        self.rules.clear()
-        for one in rules:
-            action = menus.add(self.rules, one.words, *one.command)
-            action.setCheckable(True)
-            action.setChecked(one.active)
-            action.setEnabled(one.possible)
 
     def tell(self, line: str, *, ok: bool) -> None:
         """Take what came of a time that was set."""
