@@ -185,11 +185,7 @@ def _special_states() -> Iterator[tuple[str, QWidget]]:
     told = (tell(message("log.unexpected", kind="ZeroDivisionError")),)
     broken.set_view(replace(samples.full_today(), status=told, report=True))
     yield "today-error", broken
-    system = "Linux-6.8.0-45-generic-x86_64-with-glibc2.39"
-    yield "report", ReportSheet(report("0.1.0", "3.12.4", "6.11.0", system, _TRACE), None)
-    rules = RulesSheet(None)
-    rules.set_view(samples.own_rules())
-    yield "rules", rules
+    yield from _sheets()
     table = WeekWindow()
     table.set_view(samples.week())
     table.toggle_table()
@@ -227,6 +223,15 @@ def _special_states() -> Iterator[tuple[str, QWidget]]:
     damaged = message("store.unopenable", path="/home/ana/.local/share/intermezzo/intermezzo.sqlite3")
     copies = [(date(2026, 11, 27), 1204), (date(2026, 11, 26), 1187), (date(2026, 11, 22), 1102)]
     yield "recovery", ChoiceNotice(recovery_view(damaged, copies))
+
+
+def _sheets() -> Iterator[tuple[str, QWidget]]:
+    """What opens over Today."""
+    system = "Linux-6.8.0-45-generic-x86_64-with-glibc2.39"
+    yield "report", ReportSheet(report("0.1.0", "3.12.4", "6.11.0", system, _TRACE), None)
+    rules = RulesSheet(None)
+    rules.set_view(samples.own_rules())
+    yield "rules", rules
 
 
 def _composer(engine: Engine) -> LibraryWindow:
