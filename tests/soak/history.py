@@ -1,4 +1,4 @@
-"""A history before the first day of a soak, as long as the app looks back."""
+"""A history before the first day of a soak."""
 
 from dataclasses import replace
 from datetime import date, datetime, timedelta
@@ -8,15 +8,15 @@ from intermezzo.adapters.store import Store
 from intermezzo.core.history.events import Event, EventKind, Json
 from tests.app.conftest import House
 
-DAYS = 84
-"""Twelve weeks, as many as the week shows; the engine holds four of them in memory."""
+DAYS = 365
+"""A year: more than the 2 MB that SQLite keeps of it. The week shows twelve weeks, the engine holds four."""
 
 
 def lay(house: House, day: date, first: date) -> None:
     """Write the rows of ``day`` on each day before ``first``, by another connection; the app reads them.
 
-    ``day`` is a whole one: from then on as many rows leave the memory each day as come, and what grows is not
-    the history.
+    ``day`` is a whole one: from then on as many rows leave the memory each day as come, and as many pages
+    leave SQLite's cache. What grows is not the history.
     """
     paths = house.context.paths
     model = [one for one in house.engine.state.events if one.day == day and one.kind in _COPIED]

@@ -1,7 +1,9 @@
 """What the process holds, and whether that grows from day to day."""
 
+import ctypes
 import gc
 import os
+import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import astuple, dataclass, fields
 from math import sqrt
@@ -21,6 +23,10 @@ class Sample:
     """What is held at one moment, with all windows closed."""
 
     rss_kb: int
+    heap_kb: int
+    """What is in use of the C library's heaps, with its large blocks and without what is free in between."""
+    blocks: int
+    """What is in use of Python's own memory."""
     descriptors: int
     threads: int
     timers: int
@@ -29,7 +35,10 @@ class Sample:
     """Without the rows of the history, which are not as many each day."""
 
 
-ALLOWED = Sample(rss_kb=3000, descriptors=2, threads=1, timers=2, qt_objects=20, python_objects=600)
+ALLOWED = Sample(
+    rss_kb=3000, heap_kb=600, blocks=3000, descriptors=2, threads=1, timers=2, qt_objects=20,
+    python_objects=600,
+)  # fmt: skip
 """How much each may grow over the whole run, however steady the growth is."""
 
 
@@ -57,14 +66,36 @@ def take(app: QApplication, root: QObject, history: Sequence[Event]) -> Sample:
     memory.give_back()
     objects = [one for top in (root, *app.topLevelWidgets()) for one in _tree(top)]
     process = Path("/proc/self")
+    heaps = _heaps()
     return Sample(
         rss_kb=int((process / "statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE") // 1024,
+        heap_kb=(heaps.uordblks + heaps.hblkhd) // 1024,
+        blocks=sys.getallocatedblocks(),
         descriptors=len(list((process / "fd").iterdir())),
         threads=len(list((process / "task").iterdir())),
         timers=sum(isinstance(one, QTimer) for one in objects),
         qt_objects=len(objects),
         python_objects=len(gc.get_objects()) - sum(1 + _tracked(event.detail) for event in history),
     )
+
+
+class _Heaps(ctypes.Structure):
+    """``struct mallinfo2`` of glibc's ``malloc.h``."""
+
+    _fields_ = tuple(
+        (name, ctypes.c_size_t)
+        for name in (
+            "arena", "ordblks", "smblks", "hblks", "hblkhd", "usmblks", "fsmblks", "uordblks", "fordblks",
+            "keepcost",
+        )
+    )  # fmt: skip
+
+
+def _heaps() -> _Heaps:
+    found = ctypes.CDLL(None).mallinfo2
+    found.restype = _Heaps
+    heaps: _Heaps = found()
+    return heaps
 
 
 def _tree(top: QObject) -> Iterator[QObject]:
