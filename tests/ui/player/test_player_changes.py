@@ -332,13 +332,12 @@ def test_a_large_window_has_a_larger_figure_and_cue(
 
 @pytest.mark.parametrize("session", LIBRARY.sessions.values(), ids=lambda session: str(session.id))
 def test_at_the_usual_size_all_words_and_steps_of_every_session_are_in_sight(
-    dressed: QApplication, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, session: Session
+    dressed: QApplication, undrawn: PlayerWindow, monkeypatch: pytest.MonkeyPatch, session: Session
 ) -> None:
-    player = PlayerWindow(lambda: 0.0)
-    qtbot.addWidget(player)
     monkeypatch.setattr("intermezzo.ui.kit.window.available_geometry", lambda _window: None)
     for start in session.starts:
-        player.start(session, play.advance(Playing(session), start + 1.0))
+        undrawn.start(session, play.advance(Playing(session), start + 1.0))
         QApplication.processEvents()
-        assert player.width() == SIZE[0]
-        assert player.guide.area.verticalScrollBar().maximum() == 0
+        assert undrawn.width() == SIZE[0]
+        assert undrawn.guide.area.verticalScrollBar().maximum() == 0
+    undrawn.hide()

@@ -128,18 +128,17 @@ def test_complete_comes_where_nothing_was(player: PlayerWindow) -> None:
 
 @pytest.mark.parametrize("session", LIBRARY.sessions.values(), ids=lambda session: str(session.id))
 def test_what_is_told_brings_no_scroll_bar(
-    dressed: QApplication, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, session: Session
+    dressed: QApplication, undrawn: PlayerWindow, monkeypatch: pytest.MonkeyPatch, session: Session
 ) -> None:
-    player = PlayerWindow(lambda: 0.0)
-    qtbot.addWidget(player)
     monkeypatch.setattr("intermezzo.ui.kit.window.available_geometry", lambda _window: None)
-    player.start(session, play.advance(Playing(session), session.starts[0] + 1.0))
+    undrawn.start(session, play.advance(Playing(session), session.starts[0] + 1.0))
     for undo in (True, False):
         name = session.steps[0].movement.name
         line = f"{name} won’t come up again. {name} takes its place."
-        player.guide.toast.show_message(player, line, undo=undo, later=not undo)
+        undrawn.guide.toast.show_message(undrawn, line, undo=undo, later=not undo)
         QApplication.processEvents()
-        assert player.guide.area.verticalScrollBar().maximum() == 0
+        assert undrawn.guide.area.verticalScrollBar().maximum() == 0
+    undrawn.hide()
 
 
 def test_the_safety_note_and_the_keys_are_shown_on_demand_and_the_session_waits(
