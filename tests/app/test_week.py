@@ -8,8 +8,10 @@ import pytest
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QFileDialog, QLabel
 
+from intermezzo.core.history.events import EventKind
 from intermezzo.ui.week.window import WeekWindow
 from tests.app.conftest import House
+from tests.ui.hands import click
 
 
 def exported(house: House, monkeypatch: pytest.MonkeyPatch, form: str, path: Path) -> None:
@@ -68,3 +70,28 @@ def test_a_week_that_cannot_be_exported_is_told(
     path = tmp_path / "missing" / f"week.{form}"
     exported(house, monkeypatch, form, path)
     house.until(lambda: str(path.parent) in house.notices.lines.get("command", ""))
+
+
+@pytest.mark.slow
+def test_what_the_week_suggests_is_done_by_one_press_and_taken_back_by_another(house: House) -> None:
+    recorder, now = house.engine.state.recorder, house.context.now()
+    fifteen = now.replace(hour=15, minute=0, second=0, microsecond=0)
+    offers = [
+        recorder.event(
+            EventKind.OFFERED, at, occurrence=recorder.new_id(), session="seated_reset", day=at.date(),
+            detail={"kind": "interlude", "slot": at.isoformat()},
+        )
+        for at in (fifteen - timedelta(days=n) for n in range(1, 5))
+    ]  # fmt: skip
+    house.context.store.append(offers)
+    assert house.say("show", "week")[0]
+    window = house.controllers.week.window
+    assert window is not None
+    house.until(lambda: window.suggest.text() == "Move it")
+    assert window.suggest.accessibleDescription() == "Breaks after 15:00 haven’t worked out so far."
+    click(window.suggest)
+    house.until(lambda: window.suggest.text() == "Undo")
+    assert list(house.settings_in_use.bad_times) == ["15:00-16:00"]
+    click(window.suggest)
+    house.until(lambda: window.suggest.text() == "Move it")
+    assert not house.settings_in_use.bad_times

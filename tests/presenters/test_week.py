@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from intermezzo.core.history.statistics import Count, DayTally, Gap, summarise
+from intermezzo.core.history.suggestions import Suggestion, SuggestionCode
 from intermezzo.core.practice.model import Area
 from intermezzo.core.scheduling.audit import Relief
 from intermezzo.presenters.views import WeekView
@@ -233,27 +234,45 @@ def kept_weeks(n: int) -> list[DayTally]:
     return [one if one.day.weekday() < 5 else replace(one, room=Count(), done=Count()) for one in days]
 
 
+STEADY = Suggestion(SuggestionCode.RHYTHM, ("rhythm", "steady"), ("rhythm", "quiet"), rhythm="steady")
+NEVER = Suggestion(
+    SuggestionCode.MOVE, ("bad-time", "add", "15:00-16:00"), ("bad-time", "drop", "15:00-16:00"),
+    hour=time(15), taken=time(10),
+)  # fmt: skip
+FEWER = Suggestion(SuggestionCode.FEWER, ("rhythm", "quiet"), ("rhythm", "steady"), rhythm="quiet")
+
+
 @pytest.mark.parametrize(
-    ("weeks", "rhythm", "offered"),
+    ("found", "line", "label", "done"),
     [
-        (2, "quiet", "steady"),
-        (2, "steady", "frequent"),
-        (1, "quiet", ""),
-        (2, "frequent", ""),
-        (2, "own", ""),
-        (2, "", ""),
+        (
+            STEADY, "", "Two weeks kept. Try Steady: 3 short and 2 longer a day", "Steady from now on.",
+        ),
+        (
+            NEVER, "Breaks after 15:00 haven’t worked out so far; those after 10:00 have.", "Move it",
+            "Nothing between 15:00 and 16:00 from now on.",
+        ),
+        (
+            replace(NEVER, hour=time(23), taken=None), "Breaks after 23:00 haven’t worked out so far.",
+            "Move it", "Nothing between 23:00 and 00:00 from now on.",
+        ),
+        (
+            FEWER, "Most offers passed by lately. Fewer may suit your weeks better.",
+            "Try Quiet: 2 short and 1 longer a day", "Quiet from now on.",
+        ),
     ],
-)
-def test_after_two_kept_weeks_the_next_rhythm_is_offered(weeks: int, rhythm: str, offered: str) -> None:
-    days = [*kept_weeks(weeks), *PICTURE]
-    found = week_view(summarise(days, MONDAY), days, {}, today=FRIDAY, rhythm=rhythm)
-    assert found.step_up[0] == offered
-    assert bool(found.step_up[1]) is bool(offered)
+)  # fmt: skip
+def test_what_is_suggested_says_what_it_does(found: Suggestion, line: str, label: str, done: str) -> None:
+    view = week_view(summarise(PICTURE, MONDAY), PICTURE, {}, today=FRIDAY, suggestion=found).suggestion
+    assert view is not None
+    assert (view.line, view.label, view.done) == (line, label, done)
+    assert (view.command, view.undo) == (found.command, found.undo)
 
 
-def test_an_earlier_week_offers_no_rhythm() -> None:
-    days = [*kept_weeks(2), *PICTURE]
-    assert week_view(summarise(days, MONDAY), days, {}, today=LATER, rhythm="quiet").step_up == ("", "")
+def test_an_earlier_week_suggests_nothing() -> None:
+    assert (
+        week_view(summarise(PICTURE, MONDAY), PICTURE, {}, today=LATER, suggestion=STEADY).suggestion is None
+    )
 
 
 def relief(minutes: float) -> Relief:
@@ -261,16 +280,18 @@ def relief(minutes: float) -> Relief:
 
 
 @pytest.mark.parametrize(
-    ("rhythm", "minutes", "told"), [("", 130, True), ("quiet", 130, False), ("quiet", 180, True)]
+    ("suggested", "minutes", "told"), [(None, 130, True), (STEADY, 130, False), (STEADY, 180, True)]
 )
-def test_one_suggestion_a_meeting_or_a_rhythm(rhythm: str, minutes: float, told: bool) -> None:
-    days = [*kept_weeks(2), *PICTURE]
+def test_one_suggestion_a_meeting_or_a_rhythm(
+    suggested: Suggestion | None, minutes: float, told: bool
+) -> None:
     found = week_view(
-        summarise(days, MONDAY), days, AREAS, GAPS, today=FRIDAY, rhythm=rhythm, relief=relief(minutes)
-    )
+        summarise(PICTURE, MONDAY), PICTURE, AREAS, GAPS, today=FRIDAY, suggestion=suggested,
+        relief=relief(minutes),
+    )  # fmt: skip
     sentence = "Tuesdays 10:00–13:00 never left room. Ending the 11:00 five minutes early would."
     assert (found.foot == sentence) is told
-    assert bool(found.step_up[0]) is not told
+    assert (found.suggestion is None) is told
 
 
 def test_an_earlier_week_suggests_no_meeting() -> None:

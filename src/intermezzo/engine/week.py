@@ -34,8 +34,6 @@ class Week:
 
     view: WeekView
     numbers: dict[str, object]
-    suggestion: Suggestion | None = None
-    """What the present week suggests."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,13 +72,14 @@ def load(
     relief = None
     if meetings is not None:
         relief = audit(meetings.days, days, today, meetings.rhythm, meetings.shortest, meetings.zone)
+    suggests = rhythm and monday <= today <= sunday
+    found = _suggestion(store, days, today, rhythm, bad_times) if suggests else None
     return Week(
         week_view(
-            summary, days, areas, gaps, today=today, first_day=store.first_day(), rhythm=rhythm,
+            summary, days, areas, gaps, today=today, first_day=store.first_day(), suggestion=found,
             relief=relief, standard=_standard(store, monday, sunday),
         ),
         week_json(summary, areas, gaps),
-        _suggestion(store, days, today, rhythm, bad_times) if rhythm and monday <= today <= sunday else None,
     )  # fmt: skip
 
 

@@ -229,6 +229,20 @@ class MapCell:
 
 
 @dataclass(frozen=True, slots=True)
+class WeekSuggestion:
+    """What the week suggests: a line, which may be empty, and a button with its command.
+
+    ``done`` is what is told afterwards, beside *Undo* with the command ``undo``.
+    """
+
+    line: str
+    label: str
+    command: tuple[str, ...]
+    done: str
+    undo: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class WeekView:
     """The Week window. ``key`` is an ISO week, 2026-W47; ``previous`` and ``following`` may be empty."""
 
@@ -242,8 +256,7 @@ class WeekView:
     areas: tuple[tuple[Area, str, int], ...]
     foot: str
     """One sentence from the data; may be empty."""
-    step_up: tuple[str, str] = ("", "")
-    """The preset of the next rhythm and the text of its button; empty if it is not offered."""
+    suggestion: WeekSuggestion | None = None
     invites: bool = False
     """Whether nothing was done yet in a week that goes on, so that it invites to begin."""
     felt: tuple[float | None, ...] = ()

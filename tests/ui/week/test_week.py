@@ -9,13 +9,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QTableWidget, QWidget
 from pytestqt.qtbot import QtBot
 
-from intermezzo.presenters.views import WeekDay
+from intermezzo.presenters.views import WeekDay, WeekSuggestion
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.widgets import PillButton, QuietButton
 from intermezzo.ui.week import picture
 from intermezzo.ui.week.parts import Mark
 from intermezzo.ui.week.window import WeekWindow
 from tests.ui.fitting import clipped, nameless
+from tests.ui.hands import click
 from tests.ui.kit.test_style import contrast
 from tests.ui.pixels import pixels
 from tools.gallery import samples
@@ -263,14 +264,38 @@ def test_times_in_the_foot_stand_out_and_markup_does_not_pass() -> None:
     assert markup == 'Your <span style="font-weight:600">10:30</span> gap &lt;b&gt;held&lt;/b&gt;'
 
 
-def test_the_next_rhythm_is_a_press_away_once_it_is_offered(window: WeekWindow, qtbot: QtBot) -> None:
-    offered = [one for one in window.findChildren(QuietButton) if "Steady" in one.text()]
-    assert offered == []
-    window.set_view(replace(samples.week(), step_up=("steady", "Two weeks kept. Try Steady")))
-    (button,) = (one for one in window.findChildren(QuietButton) if "Steady" in one.text())
-    with qtbot.waitSignal(window.command) as said:
-        QTest.mouseClick(button, Qt.MouseButton.LeftButton)
-    assert said.args == [("rhythm", "steady")]
+def test_what_is_suggested_is_a_press_away_and_taken_back_by_another(
+    window: WeekWindow, qtbot: QtBot
+) -> None:
+    assert window.suggest.isHidden()
+    one = WeekSuggestion(
+        "Breaks after 15:00 haven’t worked out so far.", "Move it", ("bad-time", "add", "15:00-16:00"),
+        "Nothing between 15:00 and 16:00 from now on.", ("bad-time", "drop", "15:00-16:00"),
+    )  # fmt: skip
+    view = replace(samples.week(), suggestion=one)
+    window.set_view(view)
+    said: list[tuple[str, ...]] = []
+    window.chosen.connect(said.append)
+
+    def foot() -> tuple[str, str]:
+        return window.suggest.accessibleDescription(), window.suggest.text()
+
+    assert foot() == (one.line, "Move it")
+    click(window.suggest)
+    assert foot() == (one.line, "Move it"), "it shows what is recorded"
+    window.acted()
+    window.set_view(replace(view, suggestion=None))
+    assert foot() == (one.done, "Undo")
+    click(window.suggest)
+    window.acted()
+    assert window.suggest.isHidden()
+    window.set_view(view)
+    assert foot() == (one.line, "Move it")
+    assert said == [one.command, one.undo]
+    click(window.suggest)
+    window.acted()
+    window.set_view(replace(view, key="2026-W01"))
+    assert foot() == (one.line, "Move it"), "another week tells its own"
 
 
 def test_the_map_explains_only_the_marks_that_are_there(window: WeekWindow, dressed: QApplication) -> None:

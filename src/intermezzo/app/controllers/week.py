@@ -55,6 +55,7 @@ class WeekController(WindowController["WeekWindow"]):
         window.command.connect(self._context.dispatch)
         window.export_requested.connect(self._export)
         window.asked.connect(self._go_to)
+        window.chosen.connect(self._on_chosen)
         window.day_asked.connect(self._show_day)
         window.set_movement(self._context.engine.state.movement(GREETING))
         return window
@@ -91,6 +92,17 @@ class WeekController(WindowController["WeekWindow"]):
                 window.tell(line)
 
         self._context.dispatch(("week", text), respond)
+
+    def _on_chosen(self, words: tuple[str, ...]) -> None:
+        """Do what the week suggests, or take it back."""
+
+        def respond(ok: bool, line: str, _data: object) -> None:  # noqa: FBT001 - the form of every response
+            if not ok:
+                self._context.notices.show("command", line)
+            elif self.window is not None:
+                self.window.acted()
+
+        self._context.dispatch(words, respond)
 
     def _show_day(self, day: str) -> None:
         """Show one day of the week in the window."""

@@ -8,17 +8,18 @@ from intermezzo.core.history.statistics import (
     DayTally,
     Gap,
     WeekSummary,
-    next_rhythm,
     so_far,
     summarise,
     week_key,
 )
+from intermezzo.core.history.suggestions import Suggestion
 from intermezzo.core.practice.model import Area
 from intermezzo.core.scheduling.audit import Relief
 from intermezzo.presenters import _, ngettext
 from intermezzo.presenters.areas import area_list, area_name
 from intermezzo.presenters.durations import capital, day_month, number, stretch, weekday
 from intermezzo.presenters.views import MapCell, WeekDay, WeekView
+from intermezzo.presenters.week.suggestion import suggestion_view
 
 FELT_WEEKS = 8
 _WEEK = timedelta(days=7)
@@ -37,16 +38,15 @@ def week_view(
     today: date,
     first_day: date | None = None,
     standard: tuple[str, str] = ("", ""),
-    rhythm: str = "",
+    suggestion: Suggestion | None = None,
     relief: Relief | None = None,
 ) -> WeekView:
     """Return the view of the Week window.
 
     ``history`` has the days of the twelve weeks that end with this one; ``first_day`` is the first day with
     an event. Days after ``today`` are still to come, whatever is known of them; of today only what is taken
-    counts until it is over. With ``rhythm``, the preset in use, the next one is offered after two kept weeks.
-    A ``relief`` is suggested instead if there is no next one, or if it is about so long a time that no rhythm
-    could reach into it.
+    counts until it is over. A ``suggestion`` and a ``relief`` are shown in the present week only: the relief
+    if there is no suggestion, or if it is about so long a time that no rhythm could reach into it.
     """
     summary = so_far(summary, today)
     weeks = _weeks(summary, history)
@@ -55,9 +55,9 @@ def week_view(
     length = 7 if any(len(_shown(week.days)) == 7 for week in weeks) else 5
     line, invitation = _line(summary, today), _invitation(summary, first=first)
     foot = _foot(areas, gaps) or (invitation if line else "")
-    step_up = _step_up(rhythm, weeks, today)
-    if relief is not None and _under_way(summary, today) and (not step_up[0] or relief.minutes >= _TOO_LONG):
-        step_up, foot = ("", ""), _relief(relief)
+    suggested = suggestion_view(suggestion) if suggestion and _under_way(summary, today) else None
+    if relief is not None and _under_way(summary, today) and (not suggested or relief.minutes >= _TOO_LONG):
+        suggested, foot = None, _relief(relief)
     return WeekView(
         key=summary.key,
         eyebrow=_eyebrow(summary, len(days), today),
@@ -67,7 +67,7 @@ def week_view(
         map=tuple(tuple(_cell(day, week, today) for day in week.days[:length]) for week in weeks),
         areas=tuple((area, area_name(area), areas.get(area, 0)) for area in Area),
         foot=foot,
-        step_up=step_up,
+        suggestion=suggested,
         invites=bool(invitation) and (first or _under_way(summary, today)),
         felt=_felt(weeks),
         standard=standard,
@@ -252,18 +252,6 @@ def _foot(areas: Mapping[Area, int], gaps: Sequence[Gap]) -> str:
             return capital(_("{areas} moved most often.").format(areas=area_list(moved)))
         return _("All areas moved.")
     return ""
-
-
-def _step_up(rhythm: str, weeks: Sequence[WeekSummary], today: date) -> tuple[str, str]:
-    """Return the next rhythm in the present week, which does not count itself."""
-    if not _under_way(weeks[-1], today):
-        return ("", "")
-    preset = next_rhythm(rhythm, weeks[:-1])
-    words = {
-        "steady": _("Two weeks kept. Try Steady: 3 short and 2 longer a day"),
-        "frequent": _("Two weeks kept. Try Frequent: one every 45 minutes"),
-    }
-    return (preset, words[preset]) if preset else ("", "")
 
 
 def _relief(relief: Relief) -> str:

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 from intermezzo.core.override import override
 from intermezzo.core.practice.model import Movement
 from intermezzo.presenters import _
-from intermezzo.presenters.views import WeekDayView, WeekView
+from intermezzo.presenters.views import WeekDayView, WeekSuggestion, WeekView
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.keys_sheet import Keys
 from intermezzo.ui.kit.layouts import column, row
@@ -143,6 +143,8 @@ class WeekWindow(Window):
     day_asked = Signal(str)
     """A day (ISO 8601), which ``show_day`` then takes."""
     export_requested = Signal(str)
+    chosen = Signal(tuple)
+    """The command of the suggestion, or the one that takes it back; ``acted`` says that it is done."""
 
     def __init__(self) -> None:
         super().__init__(_("Week"), padding=_SIDES)
@@ -162,8 +164,10 @@ class WeekWindow(Window):
         self.day = DayPanel()
         self.day.hide()
         self._day_shown = ""
-        self._step_up = QuietButton("", suggested=True)
-        self._preset = ""
+        self.suggest = QuietButton("", suggested=True)
+        self._acted: WeekSuggestion | None = None
+        """What was suggested and done, and can be taken back."""
+        self._pressed: WeekSuggestion | None = None
         self._switch = QuietButton(_("Show as table"))
         set_tooltip(self._switch, _("Key T"))
         self.picture = picture.WeekPicture()
@@ -177,7 +181,7 @@ class WeekWindow(Window):
         self.picture.day_pressed.connect(self.day_asked)
         self.picture.begin_pressed.connect(lambda: self.command.emit(("now",)))
         self.day.left.connect(self.hide_day)
-        self._step_up.clicked.connect(lambda: self.command.emit(("rhythm", self._preset)))
+        self.suggest.clicked.connect(self._choose)
         self._lay_out()
 
     def _export_menu(self) -> QMenu:
@@ -202,7 +206,7 @@ class WeekWindow(Window):
             self.picture, self._table, self.day, 28, None, line(), margins=(left, top, side, 0),
         )  # fmt: skip
         foot = row(
-            (self._foot, 1), self._step_up, self._switch,
+            (self._foot, 1), self.suggest, self._switch,
             gap=style.px(24), margins=(left, 14, side - QUIET_EDGE, bottom),
         )  # fmt: skip
         self._page = QWidget()
@@ -219,11 +223,8 @@ class WeekWindow(Window):
         self._eyebrow.setText(view.eyebrow)
         self._title.setText(view.title)
         self._line.setText(view.line)
-        self._foot.setText(picture.foot_markup(view.foot))
-        self._foot.setAccessibleName(view.foot)
-        self._preset, offered = view.step_up
-        self._step_up.set_text(offered)
-        self._step_up.setVisible(bool(offered))
+        self._acted = None if turned else self._acted
+        self._show_foot(view)
         self._back.setEnabled(bool(view.previous))
         self._forth.setEnabled(bool(view.following))
         if turned:
@@ -236,6 +237,28 @@ class WeekWindow(Window):
             self._fit()
         if turned and self.isVisible():
             announce(self, f"{view.eyebrow}. {view.title}. {view.line}")
+
+    def _show_foot(self, view: WeekView) -> None:
+        """Show what is suggested, or what was done and how it is taken back; else a sentence of the week."""
+        suggestion, acted = view.suggestion, self._acted
+        line = acted.done if acted else (suggestion.line if suggestion else "") or view.foot
+        self._foot.setText(picture.foot_markup(line))
+        self._foot.setAccessibleName(line)
+        self.suggest.set_text(_("Undo") if acted else suggestion.label if suggestion else "")
+        self.suggest.setAccessibleDescription(line)
+        self.suggest.setVisible(acted is not None or suggestion is not None)
+
+    def _choose(self) -> None:
+        self._pressed = self._acted or (self._view.suggestion if self._view is not None else None)
+        if self._pressed is not None:
+            self.chosen.emit(self._pressed.undo if self._acted else self._pressed.command)
+
+    def acted(self) -> None:
+        """Show that what was chosen is done, or taken back."""
+        self._acted, self._pressed = (None if self._acted else self._pressed), None
+        if self._view is not None:
+            self._show_foot(self._view)
+            announce(self, self._foot.accessibleName())
 
     def set_movement(self, movement: Movement | None) -> None:
         """Take the movement whose figure invites in a week in which nothing was done yet."""
@@ -362,4 +385,4 @@ class WeekWindow(Window):
 
 
 def _without_suggestion(view: WeekView) -> WeekView:
-    return replace(view, foot="", step_up=("", ""))
+    return replace(view, foot="", suggestion=None)
