@@ -1,5 +1,7 @@
 """Outlines: they have one orientation, so that none cancels another, and a chain has round ends."""
 
+from math import pi, sqrt
+
 import pytest
 from PySide6.QtCore import QPointF, Qt
 
@@ -7,7 +9,18 @@ from intermezzo.core.figure import body_at, view
 from intermezzo.core.figure.flesh import all_pieces
 from intermezzo.core.figure.pieces import Piece
 from intermezzo.core.figure.vectors import UPRIGHT
-from intermezzo.ui.figure.hulls import PLAIN, Polygon, hull_path, outlines, path_of
+from intermezzo.ui.figure.hulls import (
+    COARSE,
+    FINE,
+    FINEST,
+    PLAIN,
+    Fineness,
+    Polygon,
+    ellipse_polygon,
+    hull_path,
+    outlines,
+    path_of,
+)
 from tests.core.figure.test_leading import FIGURES
 
 
@@ -38,6 +51,17 @@ def test_a_chain_is_one_outline_with_round_ends() -> None:
         assert path.contains(QPointF(*inside))
     for outside in ((-0.0205, 0.0), (0.3205, 0.0), (-0.0155, 0.0155), (0.15, 0.0205)):
         assert not path.contains(QPointF(*outside))
+
+
+@pytest.mark.parametrize("fine", [COARSE, PLAIN, FINE, FINEST], ids=["coarse", "plain", "fine", "finest"])
+def test_half_of_the_error_of_a_polygon_is_outside_its_ellipse(fine: Fineness) -> None:
+    piece = Piece("hip", (((0.3, 0.0, 0.5), UPRIGHT, (0.03, 0.03, 0.04)),))
+    # Exact for a circle, and as good as none for what is not much longer than wide.
+    for spread, within in (((0.0009, 0.0, 0.0009), 1e-9), ((0.0009, 0.0004, 0.0016), 0.011)):
+        (hull,) = outlines([(0.3, 0.5, *spread)], piece, fine)
+        wanted = -pi * sqrt(spread[0] * spread[2] - spread[1] ** 2)
+        assert area(hull) == pytest.approx(wanted, rel=within)
+        assert area(ellipse_polygon((0.3, 0.5, *spread), fine)) == pytest.approx(wanted, rel=1e-9)
 
 
 def test_a_path_is_filled_where_any_of_its_polygons_is() -> None:

@@ -37,6 +37,7 @@ from intermezzo.ui.figure.close_paths import (
 from intermezzo.ui.figure.face_paths import eye_paths, face_lines
 from intermezzo.ui.figure.held_props import held_props
 from intermezzo.ui.figure.hulls import (
+    COARSE,
     PLAIN,
     Ellipse,
     Fineness,
@@ -128,7 +129,7 @@ def _face(body: Body) -> tuple[Piece, ...]:
 
 def _hair(body: Body, fine: Fineness) -> tuple[Piece, Piece]:
     """Return the hair above the face and that behind it."""
-    slices = heads.SLICES if fine is PLAIN else heads.FINE_SLICES
+    slices = heads.SLICES if fine in {COARSE, PLAIN} else heads.FINE_SLICES
     return heads.crown(body, slices), heads.nape(body, slices)
 
 

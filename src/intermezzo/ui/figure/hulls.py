@@ -33,6 +33,8 @@ class Fineness:
     """Those of a round end that points to the right, from below."""
     chords: tuple[tuple[float, float, float, float], ...]
     """Weights of four neighbours for the points of a Catmull-Rom spline; the painter is slow with curves."""
+    spread: float
+    """Factor of a covariance by which a polygon has the area of its ellipse: half the error is outside."""
 
 
 def _fineness(directions: int, chords: int) -> Fineness:
@@ -52,21 +54,22 @@ def _fineness(directions: int, chords: int) -> Fineness:
             )
             for u in steps
         ),
+        (2 * pi / directions) / sin(2 * pi / directions),
     )
 
 
-PLAIN, FINE, FINEST = _fineness(22, 3), _fineness(30, 4), _fineness(40, 5)
-_SMALL = {PLAIN: _fineness(14, 3), FINE: _fineness(20, 4), FINEST: _fineness(28, 5)}
+COARSE, PLAIN, FINE, FINEST = _fineness(14, 2), _fineness(18, 3), _fineness(24, 4), _fineness(32, 5)
+_SMALL = {COARSE: _fineness(10, 2), PLAIN: _fineness(12, 3), FINE: _fineness(16, 4), FINEST: _fineness(20, 5)}
 """Resolution of small pieces."""
-_ROUND = {PLAIN: _fineness(20, 3), FINE: _fineness(48, 4), FINEST: _fineness(64, 5)}
+_ROUND = {COARSE: _fineness(18, 2), PLAIN: _fineness(20, 3), FINE: _fineness(48, 4), FINEST: _fineness(64, 5)}
 """Resolution of the head, whose hull would show its corners."""
-_LARGE_BODY, _LARGEST_BODY = 900.0, 1500.0
+_SMALL_BODY, _LARGE_BODY, _LARGEST_BODY = 540.0, 900.0, 1500.0
 """Height of a body in pixels from which a finer resolution is used."""
 _TINY = {"heel", "foot", "toe", "nose", "ear", "hand", "thumb"}
-_CONVEX = {"head", "hair", "nose", "ear", "hip", "heel"}
+_CONVEX = {"head", "hair", "nose", "ear", "hip", "heel", "sleeve"}
 """Pieces whose outline is the hull of all their ellipses."""
 _SKULL = {"head", "hair"}
-_SHORT = {"girdle", "toe", "neck", "hand", "thumb", "sleeve"}
+_SHORT = {"girdle", "toe", "neck", "hand", "thumb"}
 """Short chains of wide balls, outlined by the hulls of their pairs."""
 _FORESHORTENED = 0.45
 """Visible share of a length below which a chain points at the camera."""
@@ -82,7 +85,9 @@ _HOLLOW_SHARE = 0.75
 
 def fineness(size: float) -> Fineness:
     """Return the resolution for a body of ``size`` pixels: errors stay below half a pixel."""
-    return PLAIN if size <= _LARGE_BODY else FINE if size <= _LARGEST_BODY else FINEST
+    if size <= _LARGE_BODY:
+        return COARSE if size <= _SMALL_BODY else PLAIN
+    return FINE if size <= _LARGEST_BODY else FINEST
 
 
 def path_of(polygons: Iterable[Polygon]) -> QPainterPath:
@@ -186,7 +191,8 @@ def _hull(supports: Sequence[list[tuple[float, float, float]]]) -> Polygon:
 
 def ellipse_polygon(ellipse: Ellipse, fine: Fineness) -> Polygon:
     """Return an ellipse."""
-    x, y, a, b, d = _root(ellipse)
+    x, y, xx, xy, yy = ellipse
+    _x, _y, a, b, d = _root((x, y, xx * fine.spread, xy * fine.spread, yy * fine.spread))
     return [(x + a * c, -y - b * c - d * s) for c, s, _cc, _cs, _ss in fine.directions]
 
 
@@ -201,6 +207,8 @@ def _root(ellipse: Ellipse) -> tuple[float, float, float, float, float]:
 def _support(ellipse: Ellipse, fine: Fineness) -> list[tuple[float, float, float]]:
     """Return for each direction how far the ellipse reaches, and the point there, y downwards."""
     x, y, xx, xy, yy = ellipse
+    spread = fine.spread
+    xx, xy, yy = xx * spread, xy * spread, yy * spread
     ahead, behind = [], []
     for c, s, cc, cs, ss in fine.half:
         size = sqrt(cc * xx + cs * xy + ss * yy) or 1e-9
@@ -244,7 +252,7 @@ def strip_polygons(through: list[tuple[float, float]], width: float) -> list[Pol
         left.append((x - s * half, -(y + c * half)))
         right.append((x + s * half, -(y - c * half)))
     left.reverse()  # the orientation of the ends
-    ends = [ellipse_polygon((x, y, half * half, 0.0, half * half), PLAIN) for x, y in (line[0], line[-1])]
+    ends = [ellipse_polygon((x, y, half * half, 0.0, half * half), DOT) for x, y in (line[0], line[-1])]
     return [[*right, *left], *ends]
 
 
