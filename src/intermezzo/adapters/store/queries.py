@@ -17,7 +17,7 @@ from sqlalchemy.engine import Connection
 from intermezzo.adapters.store import rows
 from intermezzo.adapters.store.rows import LAST_YEAR, Flaw
 from intermezzo.adapters.store.schema import event, fact
-from intermezzo.core.history.events import Event, EventKind
+from intermezzo.core.history.events import LASTING, Event, EventKind
 from intermezzo.core.history.statistics import (
     OWN_BREAK_SECONDS,
     Count,
@@ -34,6 +34,7 @@ _DONE = (EventKind.COMPLETED, EventKind.DONE_ALREADY)
 _ENDED = (EventKind.COMPLETED, EventKind.PARTIAL, EventKind.INTERRUPTED)
 _COUNTED = (*_ENDED, EventKind.DONE_ALREADY, EventKind.AWAY, EventKind.FEEDBACK)
 _back = event.alias("back")
+_COLUMNS = tuple(column.name for column in event.c)
 
 Flaws = dict[int, Flaw]
 """Why rows cannot be read, by their number in the table."""
@@ -80,7 +81,20 @@ def read(
     """Return rows in order of time; ``everything`` includes retractions and retracted rows."""
     condition = where if everything else (*where, lasting())
     chosen = _stored().where(*condition).order_by(_raw(event.c.at), _ROWID)
-    return tuple(_readable(connection.execute(chosen), aside))
+    return tuple(_readable(connection.execute(chosen).all(), aside))
+
+
+def numbers(*parts: sa.ColumnElement[bool]) -> sa.ColumnElement[bool]:
+    """Return the condition that one of the ``parts`` holds, each found by its own index.
+
+    SQLite goes through the whole table for an *or* if one of its sides has no index of its own.
+    """
+    return _ROWID.in_(sa.union_all(*(sa.select(_ROWID).select_from(event).where(part) for part in parts)))
+
+
+def older_that_lasts(first: date) -> sa.ColumnElement[bool]:
+    """Return the condition for rows before a day of the kinds that hold however old they are."""
+    return sa.and_(event.c.kind.in_(_literals(LASTING)), event.c.day < first)
 
 
 def last_moved(connection: Connection, aside: Flaws, before: date) -> tuple[str, ...]:
@@ -124,9 +138,9 @@ def _stored() -> sa.Select[Any]:
 
 
 def _readable(chosen: Iterable[sa.Row[Any]], aside: Flaws) -> Iterator[Event]:
-    """Yield the rows that can be read; the others are added to ``aside``."""
+    """Yield the rows that can be read; the others are added to ``aside``. Each is as ``_stored`` has it."""
     for row in chosen:
-        found = rows.stored(row._asdict())
+        found = rows.stored(dict(zip(_COLUMNS, row[1:], strict=True)))
         if isinstance(found, Flaw):
             aside[row.number] = found
         else:
@@ -142,7 +156,7 @@ def _without_unreadable(
 ) -> sa.Select[Any]:
     """Return the statement without the unreadable rows among those that ``where`` chooses."""
     found: Flaws = {}
-    for _event in _readable(connection.execute(_stored().where(*where), span), found):
+    for _event in _readable(connection.execute(_stored().where(*where), span).all(), found):
         pass
     aside.update(found)
     return statement.where(_ROWID.not_in(list(found))) if found else statement

@@ -5,7 +5,7 @@ The database's own constraints do not hold for a damaged file, nor for one that 
 
 import math
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 from typing import Annotated, Any, Final
@@ -294,13 +294,13 @@ def _detail(value: object) -> dict[str, Any]:
     return value
 
 
-def _measure(value: object, depth: int = 1) -> None:
+def _measure(value: Mapping[str, object] | Sequence[object], depth: int = 1) -> None:
     """Raise _UnreadableError if it is nested too deeply, or a number in it is none that JSON has."""
-    if isinstance(value, float) and not math.isfinite(value):
-        raise _UnreadableError(Flaw.DETAIL)
-    if not isinstance(value, dict | list):
-        return
     if depth > DEEPEST_DETAIL:
         raise _UnreadableError(Flaw.SIZE)
-    for one in value.values() if isinstance(value, dict) else value:
-        _measure(one, depth + 1)
+    for one in value.values() if isinstance(value, Mapping) else value:
+        if isinstance(one, float):
+            if not math.isfinite(one):
+                raise _UnreadableError(Flaw.DETAIL)
+        elif isinstance(one, dict | list):
+            _measure(one, depth + 1)

@@ -12,13 +12,13 @@ from sqlalchemy.dialects import sqlite
 from sqlalchemy.schema import CreateIndex, CreateTable
 
 from intermezzo.core.faults import Fault
-from intermezzo.core.history.events import EventKind, Reason
+from intermezzo.core.history.events import LASTING, EventKind, Reason
 from intermezzo.core.override import override
 
 if TYPE_CHECKING:
     from sqlalchemy.engine import Connection, Dialect
 
-REVISIONS = ("0001", "0002", "0003")
+REVISIONS = ("0001", "0002", "0003", "0004")
 """Every revision of the schema, oldest first; the last is head."""
 MIGRATIONS = Path(__file__).parent / "migrations"
 
@@ -81,6 +81,8 @@ sa.Index("ix_event_day_kind", event.c.day, event.c.kind)
 sa.Index("ix_event_occurrence", event.c.occurrence)
 # No index on an expression: SQLAlchemy cannot reflect one, so batch mode would lose it.
 sa.Index("ix_event_retracted", event.c.id, sqlite_where=event.c.kind == sa.literal_column("'retracted'"))
+_lasting: list[sa.ColumnElement[str]] = [sa.literal_column(f"'{kind.value}'") for kind in LASTING]
+sa.Index("ix_event_lasting", event.c.kind, event.c.day, sqlite_where=event.c.kind.in_(_lasting))
 
 fact = sa.Table(
     "fact",

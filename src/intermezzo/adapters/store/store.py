@@ -31,7 +31,7 @@ from intermezzo.adapters.store.taken import Taken
 from intermezzo.adapters.system import atomic_file, partial_files
 from intermezzo.adapters.system.output_file import OutputFile
 from intermezzo.core.faults import Fault, Message
-from intermezzo.core.history.events import LASTING, Event, EventKind
+from intermezzo.core.history.events import Event, EventKind
 from intermezzo.core.history.statistics import DayTally, Gap
 from intermezzo.core.practice.model import Area
 
@@ -40,7 +40,6 @@ PATIENCE = 5.0
 IMPATIENCE = 0.2
 """Seconds to wait for one that has held it all that time: rows that wait are kept elsewhere meanwhile."""
 
-_LASTING = tuple(kind.value for kind in LASTING)
 _ALL = "all"
 """The content of the marker that every row is deleted. An empty file, which may be damaged, is none."""
 _INSERT = insert(schema.event).on_conflict_do_nothing(index_elements=[schema.event.c.id])
@@ -125,12 +124,11 @@ class Store:
         """
         first = today - timedelta(days=days - 1)
         column = schema.event.c
-        older = column.kind.in_(_LASTING) & (column.day < first)
+        later = column.kind.in_((EventKind.STEP, EventKind.FEEDBACK)) & (column.day > today)
         with translate_errors(self._path):
-            later = column.kind.in_((EventKind.STEP, EventKind.FEEDBACK)) & (column.day > today)
             moved = column.id.in_(queries.last_moved(self._connection, self._aside, first))
-            chosen = column.day.between(first, today) | older | later | moved
-            return queries.read(self._connection, self._aside, chosen)
+            of_those = column.day.between(first, today), queries.older_that_lasts(first), later, moved
+            return queries.read(self._connection, self._aside, queries.numbers(*of_those))
 
     def tallies(self, first: date, last: date) -> tuple[DayTally, ...]:
         """Return every day from ``first`` to ``last`` in order, unknown days too."""

@@ -194,22 +194,15 @@ def practice(
             level, level_row = min(5, max(NUMBERS.free_level, found)), event
     first = today - timedelta(days=NUMBERS.evidence_days - 1)
     memory = memory or PracticeMemory()
+    before, memory.movements = memory.movements, {}
     times = exposures((event for event in events if event.day >= first), known, memory.sessions)
-    progress = {
-        name: _remembered(one, written.get(name, ()), times.get(name, ()), memory)
-        for name, one in known.items()
-    }
-    return Practice(progress, level, level_row)
-
-
-def _remembered(
-    movement: Movement, written: Sequence[Event], times: tuple[Exposure, ...], memory: PracticeMemory
-) -> MovementProgress:
-    key = (movement.id, *(event.id for event in written))
-    before = memory.movements.get(key)
-    if before is None or before.times != times:
-        before = memory.movements[key] = _progress(movement, written, times)
-    return before
+    for name, one in known.items():
+        key = (name, *(event.id for event in written.get(name, ())))
+        same = before.get(key)
+        if same is None or same.times != times.get(name, ()):
+            same = _progress(one, written.get(name, ()), times.get(name, ()))
+        memory.movements[key] = same
+    return Practice({one.movement.id: one for one in memory.movements.values()}, level, level_row)
 
 
 def _progress(movement: Movement, written: Sequence[Event], times: tuple[Exposure, ...]) -> MovementProgress:
