@@ -297,9 +297,7 @@ class PlayerWindow(Window):
         elapsed = self.animator.elapsed()
         end = next_second(playing, elapsed)
         still = playing.arrived or style.reduced_motion()
-        # A window that is being hidden still has its dial visible.
-        seen = self.isVisible() and self.stage.dial.isVisible() and not self.isMinimized()
-        moves = seen and not still
+        moves = self.isVisible() and self.stage.dial.isVisible() and not self.isMinimized() and not still
         frames = schedule(playing, self.stage.dial, elapsed, end, self.course.speed) if moves else ()
         self.animator.start(frames, end)
 
