@@ -122,10 +122,13 @@ class Life:
         return self
 
     def _remembers(self, day: int) -> None:
-        """What is read again only where rows have changed is what is read from the beginning."""
+        """What is read again only where rows have changed is what all add up to; gone rows are forgotten."""
         events, found = self.look(self.history.date(day))
         if found != practice(events, self.pool.values(), self.history.date(day)):
             self.broken.append(f"the practice is read otherwise on day {day}")
+        kept = [*self._memory.sessions, *(rows for _movement, *rows in self._memory.movements)]
+        if not {row for ids in kept for row in ids} <= {one.id for one in events}:
+            self.broken.append(f"rows that have gone are remembered on day {day}")
 
     def _day(self, day: int) -> None:
         if self.dice.random() < 0.02:
