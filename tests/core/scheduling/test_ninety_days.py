@@ -54,12 +54,13 @@ def live(place: dict[str, Any], rhythm: tuple[Kind, ...], seed: int, *, meetings
     """Take every offer of the rhythm, in gaps of many lengths, some of them right before a meeting."""
     chance = random.Random(seed)
     life = Life()
+    pool = [one for one in SESSIONS if suits(one, Constraints(**place))]
     for day in _workdays():
-        pool = [one for one in SESSIONS if suits(one, Constraints(**place))]
-        for change in daily_changes(repertoire(life.events), pool, last_done(life.events, SESSIONS), day):
+        done = last_done(life.events, SESSIONS)
+        for change in daily_changes(repertoire(life.events), pool, done, day):
             life.write(EventKind.REPERTOIRE, day, detail=change.detail())
         now = repertoire(life.events)
-        assert daily_changes(now, pool, last_done(life.events, SESSIONS), day) == ()
+        assert daily_changes(now, pool, done, day) == ()
         life.active[day] = frozenset(now.active)
         for kind in rhythm:
             gap = chance.uniform(120, 900) if kind is Kind.INTERLUDE else chance.uniform(390, 1800)
