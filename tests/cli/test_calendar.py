@@ -1,10 +1,11 @@
-"""The ``calendar`` commands in a process of their own, with real servers on loopback."""
+"""The ``calendar`` commands with real servers on loopback; those that read a secret in their own process."""
 
 import json
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -15,8 +16,11 @@ from intermezzo.core.settings import Calendar, Settings
 from tests.adapters.calendars.fetch.radicale_server import PASSWORD, USER, event, radicale
 from tests.adapters.calendars.fetch.servers import Servers
 from tests.adapters.keyring import keyring_daemon
+from tests.cli.conftest import Ended, Run
 
 pytestmark = pytest.mark.slow
+
+Command = Callable[..., Ended]
 
 SECRET = "/private-canary-7/basic.ics"
 
@@ -57,10 +61,19 @@ def keyring(bus_address: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
         yield
 
 
-def run(home: Path, *words: str | Path, stdin: str = "") -> subprocess.CompletedProcess[str]:
-    """Run a command and return how it ended."""
-    command = [sys.executable, "-m", "intermezzo", "--home", str(home), "calendar", *map(str, words)]
-    return subprocess.run(command, input=stdin, capture_output=True, text=True, check=False)
+@pytest.fixture
+def calendar(home: Path, run: Run) -> Command:
+    """Run a calendar command that reads nothing from stdin."""
+    return partial(run, home, "calendar")
+
+
+def told(home: Path, secret: str, *words: str) -> Ended:
+    """Run a calendar command that reads a secret from stdin, as a program gives it."""
+    done = subprocess.run(
+        [sys.executable, "-m", "intermezzo", "--home", str(home), "calendar", *words],
+        input=secret, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    return Ended(done.returncode, done.stdout, done.stderr)
 
 
 def stored(home: Path) -> tuple[Calendar, ...]:
@@ -77,26 +90,26 @@ def one_meeting() -> str:
     return "\r\n".join(lines)
 
 
-def test_a_file_is_added_listed_tested_and_removed(home: Path, tmp_path: Path) -> None:
+def test_a_file_is_added_listed_tested_and_removed(home: Path, calendar: Command, tmp_path: Path) -> None:
     file = tmp_path / "work.ics"
     file.write_text(one_meeting())
-    added = run(home, "add", "file", file, "--name", "Work", "--me", "ana@example.org")
-    assert (added.returncode, added.stderr) == (0, "")
-    assert added.stdout.startswith("Added: Work. 1 meeting today")
+    added = calendar("add", "file", file, "--name", "Work", "--me", "ana@example.org")
+    assert (added.code, added.err) == (0, "")
+    assert added.out.startswith("Added: Work. 1 meeting today")
     assert stored(home) == (Calendar(str(file), ("ana@example.org",), name="Work"),)
-    listed = run(home, "list", "--json")
-    assert json.loads(listed.stdout) == [{"name": "Work", "kind": "files", "state": "ok", "age_seconds": 0}]
-    assert run(home, "list").stdout.split() == ["Work", "files", "read,", "just", "now"]
-    assert run(home, "test", "Work").stdout.startswith("1 meeting today")
-    again = run(home, "add", "file", file)
-    assert (again.returncode, again.stderr) == (1, "intermezzo: already there: work.ics\n")
+    listed = calendar("list", "--json")
+    assert json.loads(listed.out) == [{"name": "Work", "kind": "files", "state": "ok", "age_seconds": 0}]
+    assert calendar("list").out.split() == ["Work", "files", "read,", "just", "now"]
+    assert calendar("test", "Work").out.startswith("1 meeting today")
+    again = calendar("add", "file", file)
+    assert (again.code, again.err) == (1, "intermezzo: already there: work.ics\n")
     file.write_text("<html>sign in</html>")
-    broken = run(home, "test", "Work")
-    assert broken.returncode == 1
-    assert "web page" in broken.stderr
-    assert run(home, "remove", "Work").stdout == "Removed: Work\n"
+    broken = calendar("test", "Work")
+    assert broken.code == 1
+    assert "web page" in broken.err
+    assert calendar("remove", "Work").out == "Removed: Work\n"
     assert stored(home) == ()
-    assert run(home, "list").stdout.startswith("No calendar yet.")
+    assert calendar("list").out.startswith("No calendar yet.")
 
 
 @pytest.mark.parametrize(
@@ -112,46 +125,48 @@ def test_a_file_is_added_listed_tested_and_removed(home: Path, tmp_path: Path) -
         (("test", "Work"), 1, "there is no calendar"),
     ],
 )
-def test_what_is_wrong_costs_one_line(home: Path, words: tuple[str, ...], code: int, line: str) -> None:
-    done = run(home, *words)
-    assert done.returncode == code, done.stderr
-    assert line in done.stderr
-    assert done.stderr.count("\n") == 1
+def test_what_is_wrong_costs_one_line(
+    home: Path, calendar: Command, words: tuple[str, ...], code: int, line: str
+) -> None:
+    done = calendar(*words)
+    assert done.code == code, done.err
+    assert line in done.err
+    assert done.err.count("\n") == 1
     assert stored(home) == ()
 
 
 def test_an_address_goes_into_the_keyring_and_nowhere_else(
-    home: Path, servers: Servers, keyring: None
+    home: Path, calendar: Command, servers: Servers, keyring: None
 ) -> None:
     body = one_meeting().encode()
     server = servers.http(lambda exchange: exchange.answer(body=body, Content_Type="text/calendar"))
     words = ("add", "address", "--name", "Work")
-    refused = run(home, *words, stdin=server.url(SECRET) + "\n")
-    assert refused.returncode == 1
-    assert "private network" in refused.stderr
-    added = run(home, *words, "--local-network", stdin=server.url(SECRET) + "\n")
-    assert added.returncode == 0, added.stderr
-    assert added.stdout.startswith("Added: Work. 1 meeting today")
-    (calendar,) = stored(home)
-    assert (calendar.path, calendar.kind, calendar.local_network) == ("localhost", "address", True)
-    assert run(home, "test", "Work").stdout.startswith("1 meeting today")
-    listed = json.loads(run(home, "list", "--json").stdout)
+    refused = told(home, server.url(SECRET) + "\n", *words)
+    assert refused.code == 1
+    assert "private network" in refused.err
+    added = told(home, server.url(SECRET) + "\n", *words, "--local-network")
+    assert added.code == 0, added.err
+    assert added.out.startswith("Added: Work. 1 meeting today")
+    (one,) = stored(home)
+    assert (one.path, one.kind, one.local_network) == ("localhost", "address", True)
+    assert calendar("test", "Work").out.startswith("1 meeting today")
+    listed = json.loads(calendar("list", "--json").out)
     assert listed == [{"name": "Work", "kind": "address", "state": "unread", "age_seconds": None}]
     for file in home.rglob("*"):
         assert not file.is_file() or b"canary" not in file.read_bytes(), file
-    assert run(home, "remove", "Work").returncode == 0
-    settings_file.write(home / "settings.toml", Settings(calendars=(calendar,)))
-    gone = run(home, "test", "Work")
-    assert "no address or password" in gone.stderr, "the keyring has forgotten it"
+    assert calendar("remove", "Work").code == 0
+    settings_file.write(home / "settings.toml", Settings(calendars=(one,)))
+    gone = calendar("test", "Work")
+    assert "no address or password" in gone.err, "the keyring has forgotten it"
 
 
 def test_without_a_keyring_nothing_is_added(home: Path, servers: Servers) -> None:
     body = one_meeting().encode()
     server = servers.http(lambda exchange: exchange.answer(body=body, Content_Type="text/calendar"))
-    done = run(home, "add", "address", "--local-network", stdin=server.url(SECRET))
-    assert done.returncode == 1
-    assert "no keyring" in done.stderr
-    assert "canary" not in done.stderr
+    done = told(home, server.url(SECRET), "add", "address", "--local-network")
+    assert done.code == 1
+    assert "no keyring" in done.err
+    assert "canary" not in done.err
     assert stored(home) == ()
 
 
@@ -166,30 +181,30 @@ def test_one_calendar_of_an_account_is_added(
         server.put(server.make("work"), "a", event("a", *times))
         server.make("home")
         words = ("add", "caldav", server.url, "--user", USER, "--local-network")
-        wrong = run(home, *words, stdin="wrong")
-        assert wrong.returncode == 1
-        assert "refused the user name or password" in wrong.stderr
-        unknown = run(home, *words, "--only", "Club", stdin=PASSWORD)
-        assert (unknown.returncode, "Work" in unknown.stderr) == (1, True)
-        added = run(home, *words, "--only", "Work", stdin=PASSWORD)
-        assert added.returncode == 0, added.stderr
-        assert added.stdout.startswith("Added: Work. No meetings today, next ")
-    (calendar,) = stored(home)
-    assert (calendar.kind, calendar.name, calendar.user, calendar.me) == ("caldav", "Work", USER, (USER,))
+        wrong = told(home, "wrong", *words)
+        assert wrong.code == 1
+        assert "refused the user name or password" in wrong.err
+        unknown = told(home, PASSWORD, *words, "--only", "Club")
+        assert (unknown.code, "Work" in unknown.err) == (1, True)
+        added = told(home, PASSWORD, *words, "--only", "Work")
+        assert added.code == 0, added.err
+        assert added.out.startswith("Added: Work. No meetings today, next ")
+    (one,) = stored(home)
+    assert (one.kind, one.name, one.user, one.me) == ("caldav", "Work", USER, (USER,))
 
 
 def test_what_is_found_here_is_added_by_its_name(
-    home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    home: Path, calendar: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for name in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "VDIRSYNCER_CONFIG"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("HOME", str(tmp_path))
-    assert run(home, "add", "here").returncode == 1
+    assert calendar("add", "here").code == 1
     folder = tmp_path / ".calendars" / "club"
     folder.mkdir(parents=True)
     (folder / "a.ics").write_text(one_meeting())
-    asked = run(home, "add", "here")
-    assert asked.returncode == 1
-    assert f"name one of these: club ({folder})" in asked.stderr
-    assert run(home, "add", "here", "club").returncode == 0
+    asked = calendar("add", "here")
+    assert asked.code == 1
+    assert f"name one of these: club ({folder})" in asked.err
+    assert calendar("add", "here", "club").code == 0
     assert stored(home) == (Calendar(str(folder), name="club"),)

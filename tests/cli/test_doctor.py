@@ -1,19 +1,20 @@
 """What ``doctor`` says of microphone and camera."""
 
 import json
+import os
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
 
 
-@pytest.fixture
-def parts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, dict[str, str]]:
+@pytest.fixture(scope="module")
+def parts(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, str]]:
     """Its findings, by part, where no sound server is."""
-    monkeypatch.setenv("PULSE_SERVER", f"unix:{tmp_path}/nobody")
+    place = tmp_path_factory.mktemp("doctor")
     done = subprocess.run(
-        [sys.executable, "-m", "intermezzo", "--home", str(tmp_path / "home"), "doctor", "--json"],
+        [sys.executable, "-m", "intermezzo", "--home", str(place / "home"), "doctor", "--json"],
+        env={**os.environ, "PULSE_SERVER": f"unix:{place}/nobody"},
         capture_output=True, text=True, check=False, timeout=60,
     )  # fmt: skip
     return {one["part"]: one for one in json.loads(done.stdout)}
