@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from PySide6.QtCore import Qt
 
+from intermezzo.app.controllers.today_question import TOLD_FOR
 from intermezzo.core.history.events import EventKind
 from intermezzo.core.practice.progression.numbers import NUMBERS
 from intermezzo.core.practice.progression.progress import Rule
@@ -60,7 +61,13 @@ def test_three_smooth_times_bring_the_next_step_and_the_same_key_takes_it_back(h
     house.until(lambda: rules(house)[-1] is Rule.GO_ON)
     house.until(lambda: page.follows.text().endswith("Press 4 again to undo."))
     press(player, Qt.Key.Key_4)
-    house.until(lambda: rules(house)[-1] is Rule.BACK)
+    house.until(lambda: rules(house)[-1] is not Rule.GO_ON)
+    house.until(lambda: page.follows.text().endswith("as before."))
+    press(player, Qt.Key.Key_5)
+    house.until(lambda: rules(house)[-1] is Rule.STAY)
+    house.until(lambda: page.follows.text().endswith("Press 5 again to undo."))
+    press(player, Qt.Key.Key_5)
+    house.until(lambda: rules(house)[-1] is not Rule.STAY)
     house.until(lambda: page.follows.text().endswith("as before."))
     press(player, Qt.Key.Key_1)
     house.until(lambda: not page.answers.isVisible())
@@ -165,6 +172,14 @@ def test_what_is_asked_for_safety_stands_in_today_once(house: House) -> None:
     assert gentle.accessibleDescription() == "Two gentle days?"
     click(gentle)
     house.until(lambda: house.engine.day_state.gentle_until is not None)
+    house.until(lambda: [one.text() for one in row.buttons] == ["Undo"])
+    click(row.buttons[0])
+    house.until(lambda: house.engine.day_state.gentle_until is None)
+    house.until(lambda: row.line.text() == "Two gentle days?")
+    click(row.buttons[0])
+    house.until(lambda: [one.text() for one in row.buttons] == ["Undo"])
+    house.time.run(TOLD_FOR.total_seconds())
+    house.today.refresh()
     assert not row.isVisible()
     house.say("gentle", "off")
     house.today.refresh()

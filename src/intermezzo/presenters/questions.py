@@ -34,19 +34,24 @@ def question_view(question: PracticeQuestion) -> QuestionView:
 
 def _steps(step: StepOffer) -> tuple[QuestionAnswer, ...]:
     name = step.movement.id
-    back = ("back", name) if step.before != step.after else ()
+    undo = ("go-on", "undo", name)
     return (
-        QuestionAnswer(_("Try it"), ("go-on", "try", name), back),
-        QuestionAnswer(_("Stay here"), ("go-on", "stay", name)),
+        QuestionAnswer(_("Try it"), ("go-on", "try", name), undo),
+        QuestionAnswer(_("Stay here"), ("go-on", "stay", name), undo),
     )
+
+
+def told(line: str, answer: QuestionAnswer) -> QuestionView:
+    """Return what is shown in the place of a question that was answered: what follows, with *Undo*."""
+    return QuestionView(line, (QuestionAnswer(_("Undo"), answer.undo),))
 
 
 def _answers(code: str) -> tuple[QuestionAnswer, ...]:
     if code.startswith("ease_"):
         return (
-            QuestionAnswer(_("Easier"), ("ease", "easier")),
-            QuestionAnswer(_("The same"), ("ease", "same")),
-            QuestionAnswer(_("Harder"), ("ease", "harder")),
+            QuestionAnswer(_("Easier"), ("ease", "easier"), ("ease", "undo")),
+            QuestionAnswer(_("The same"), ("ease", "same"), ("ease", "undo")),
+            QuestionAnswer(_("Harder"), ("ease", "harder"), ("ease", "undo")),
         )
     return {
         "signs": (QuestionAnswer(_("Show the signs"), ("show", "welcome")), QuestionAnswer(_("Not now"))),
@@ -59,8 +64,8 @@ def _answers(code: str) -> tuple[QuestionAnswer, ...]:
             QuestionAnswer(_("Back to usual"), ("gentle", "off"), ("gentle", "on")),
         ),
         "morning": (
-            QuestionAnswer(_("As usual"), ("morning", "usual")),
-            QuestionAnswer(_("A little more"), ("morning", "little-more")),
-            QuestionAnswer(_("Much more"), ("morning", "much-more")),
+            QuestionAnswer(_("As usual"), ("morning", "usual"), ("morning", "undo")),
+            QuestionAnswer(_("A little more"), ("morning", "little-more"), ("morning", "undo")),
+            QuestionAnswer(_("Much more"), ("morning", "much-more"), ("morning", "undo")),
         ),
     }[code]

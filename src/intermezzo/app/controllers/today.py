@@ -11,6 +11,7 @@ from intermezzo.app.controllers.today_question import TodayQuestion
 from intermezzo.app.day import DayController
 from intermezzo.core.override import override
 from intermezzo.core.scheduling.reflow import DaySeen, Reflow, reflow
+from intermezzo.presenters.questions import QuestionAnswer
 from intermezzo.presenters.views import TodayView
 from intermezzo.ui.kit import style
 from intermezzo.ui.offer.card import OfferCard
@@ -65,12 +66,20 @@ class TodayController(WindowController["TodayWindow"]):
         window.question.set_view(self._question.shown(self._context.now()))
         window.set_view(self.view())
 
-    def _on_answered(self, words: tuple[str, ...]) -> None:
-        """Carry out the answer to the question."""
-        self._question.answered()
-        if words:
-            self._context.dispatch(words)
-        self.refresh()
+    def _on_answered(self, answer: QuestionAnswer) -> None:
+        """Carry out the answer to the question, or what takes it back."""
+
+        def respond(ok: bool, line: str, _data: object) -> None:  # noqa: FBT001 - the form of every response
+            if ok:
+                self._question.answered(answer, line, self._context.now())
+            else:
+                self._context.notices.show("command", line)
+            self.refresh()
+
+        if answer.command:
+            self._context.dispatch(answer.command, respond)
+        else:
+            respond(True, "", None)
 
     def view(self) -> TodayView:
         """Return what the Today window shows; while a commit is under way, the day as it was before."""

@@ -1,14 +1,16 @@
 """The question that the practice asks in Today: for safety, or about the morning after a load."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from intermezzo.core.practice.progression.questions import Rank
 from intermezzo.engine.engine import Engine
 from intermezzo.engine.practice_questions import note_asked, practice_question
-from intermezzo.presenters.questions import QuestionView, question_view
+from intermezzo.presenters.questions import QuestionAnswer, QuestionView, question_view, told
 
 _RANKS = frozenset({Rank.SAFETY, Rank.MORNING})
 """The others belong to the end of a session."""
+TOLD_FOR = timedelta(minutes=10)
+"""How long what follows from an answer is shown, with *Undo*."""
 
 
 class TodayQuestion:
@@ -18,12 +20,17 @@ class TodayQuestion:
         self._engine = engine
         self._day: date | None = None
         self._view: QuestionView | None = None
+        self._answered: QuestionView | None = None
+        """The question that was answered last, as long as that can be taken back."""
+        self._until: datetime | None = None
+        """When what is shown goes by itself."""
 
     def shown(self, now: datetime) -> QuestionView | None:
         """Return the question to show, None without one; from the first time on it counts as asked."""
         today = self._engine.state.local_day
-        if self._view is not None and self._day == today:
+        if self._view is not None and self._day == today and (self._until is None or now < self._until):
             return self._view
+        self._answered = self._until = None
         question = practice_question(self._engine, now)
         if question is None or question.rank not in _RANKS:
             self._view = None
@@ -32,6 +39,12 @@ class TodayQuestion:
         self._day, self._view = today, question_view(question)
         return self._view
 
-    def answered(self) -> None:
-        """Show it no more."""
-        self._view = None
+    def answered(self, answer: QuestionAnswer, line: str, now: datetime) -> None:
+        """Show what follows from the answer, if it can be taken back; after *Undo* the question again."""
+        if self._answered is not None:
+            self._view, self._answered, self._until = self._answered, None, None
+        elif answer.undo:
+            self._answered, self._until = self._view, now + TOLD_FOR
+            self._view = told(line, answer)
+        else:
+            self._view = None

@@ -35,12 +35,15 @@ class QuestionChips(Chips):
         self.answered.emit(answer.undo if again else answer.command)
 
     def show_recorded(self) -> str:
-        """Show which answer is recorded, and return how to take it back; empty if it cannot be."""
+        """Show which answer is recorded, and return how to take it back; empty if it cannot be.
+
+        After it was taken back another can be given.
+        """
         self._recorded = self._pressed
         undone = self._of(self._recorded)
         can_undo = undone is not None and bool(undone.undo)
         for code, button in self.buttons.items():
-            button.setEnabled(code == self._recorded)
+            button.setEnabled(self._recorded in {"", code})
         self.show_chosen(self._recorded)
         if not can_undo:
             return ""

@@ -5,7 +5,7 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from intermezzo.presenters.questions import QuestionView
+from intermezzo.presenters.questions import QuestionAnswer, QuestionView
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.flow import FlowLayout
 from intermezzo.ui.kit.layouts import column, row
@@ -16,10 +16,10 @@ from intermezzo.ui.kit.widgets import QUIET_EDGE, QuietButton, announce
 class QuestionRow(QWidget):
     """The question and its answers; without one it takes no place.
 
-    Signals: ``answered`` with the command of the answer, which is empty where nothing follows.
+    Signals: ``answered`` with the ``QuestionAnswer``.
     """
 
-    answered = Signal(tuple)
+    answered = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
@@ -45,7 +45,7 @@ class QuestionRow(QWidget):
         self.buttons = []
         for one in view.answers if view is not None else ():
             button = QuietButton(one.label, suggested=True)
-            button.clicked.connect(partial(self._answer, one.command))
+            button.clicked.connect(partial(self._answer, one))
             button.setAccessibleDescription(view.line if view is not None else "")
             self.buttons.append(button)
             self._flow.addWidget(button)
@@ -54,5 +54,5 @@ class QuestionRow(QWidget):
         self.setVisible(view is not None)
         announce(self, self.line.text())
 
-    def _answer(self, command: tuple[str, ...]) -> None:
-        self.answered.emit(command)
+    def _answer(self, answer: QuestionAnswer) -> None:
+        self.answered.emit(answer)
