@@ -5,6 +5,7 @@ import socket
 import ssl
 import subprocess
 import sys
+from collections import deque
 from collections.abc import Iterator
 from configparser import ConfigParser
 from contextlib import contextmanager
@@ -102,8 +103,8 @@ def radicale(folder: Path, authority: trustme.CA) -> Iterator[Radicale]:
             if "server ready" in line:
                 break
         assert process.poll() is None, "".join(told)
-        # What it tells later must be read too, or it waits for that.
-        rest = Thread(target=process.stderr.read)
+        # What it tells later must be read too, or it waits for that. It is not kept: a soak has days of it.
+        rest = Thread(target=deque, args=(process.stderr, 0))
         rest.start()
         try:
             yield Radicale(port, root)
