@@ -1,6 +1,5 @@
 """A chime is played by a program of the desktop; without one, or with one that fails, nothing sounds."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -11,12 +10,10 @@ WAV = Path(__file__).parents[2] / "assets" / "sounds" / "step.wav"
 
 
 @pytest.fixture
-def bin_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+def bin_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The only folder in which programs are found."""
     monkeypatch.setenv("PATH", str(tmp_path))
-    chime._player.cache_clear()  # private: the search is remembered for the process
-    yield tmp_path
-    chime._player.cache_clear()  # private: as above
+    return tmp_path
 
 
 def put(folder: Path, name: str, code: int = 0) -> Path:
@@ -49,3 +46,22 @@ def test_the_sound_server_s_own_comes_first_and_may_fail(bin_folder: Path) -> No
     chime.play(WAV, 1.0)
     assert pulse.exists()
     assert not alsa.exists()
+
+
+@pytest.mark.parametrize(
+    ("manager", "package"),
+    [("apt-get", "pulseaudio-utils"), ("dnf", "pulseaudio-utils"), ("pacman", "libpulse")],
+)
+def test_the_command_for_a_player_is_that_of_this_system(
+    bin_folder: Path, manager: str, package: str
+) -> None:
+    assert chime.install_command() == ""
+    put(bin_folder, manager)
+    _root, program, *_more, last = chime.install_command().split()
+    assert (program, last) == (manager, package)
+
+
+def test_a_player_that_is_installed_meanwhile_is_found(bin_folder: Path) -> None:
+    assert not chime.available()
+    put(bin_folder, "paplay")
+    assert chime.available()

@@ -5,7 +5,6 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 
-from intermezzo.adapters import chime
 from intermezzo.core.practice.playback import Playing, advance
 from tests.adapters.test_chime import bin_folder, put
 from tests.app.conftest import House
@@ -21,9 +20,7 @@ __all__ = ["bin_folder"]
 @pytest.fixture
 def played(bin_folder: Path, house: House) -> Path:
     """Where the player writes what it is asked to play."""
-    said = put(bin_folder, "paplay")
-    house.controllers.sound.chimes.available = chime.available()
-    return said
+    return put(bin_folder, "paplay")
 
 
 def over_a_step(house: House, *, in_call: bool) -> None:

@@ -160,5 +160,14 @@ def test_a_gentle_day_says_that_it_goes_on(house: House, file: Path) -> None:
     assert line in house.say("gentle", "on")[1]
     house.today.open()
     house.until(lambda: line in house.today.view().status)
+    assert "offered on a gentle day" in of_the_plan(house)
     house.say("gentle", "off")
     house.until(lambda: line not in house.today.view().status)
+    assert "offered in your gaps" in of_the_plan(house)
+    house.offer().say("answer", "no-more-today")
+    assert "Nothing more is offered today" in of_the_plan(house)
+
+
+def of_the_plan(house: House) -> str:
+    """Return the line of the first prescription's page."""
+    return views.prescriptions(house.engine, house.context.now()).prescriptions[0].line

@@ -25,7 +25,7 @@ class Heard:
         self.out = Recorder()
         self.sounding.sounds.outlet = self.out
         self.sounding.there = True
-        self.sounding.chimes.available = False
+        self.sounding.chimes.available = lambda: False
 
     def want(self, voice: str, tones: str) -> None:
         self.house.set_settings(replace(self.house.settings_in_use, voice=voice, tones=tones))

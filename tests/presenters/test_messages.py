@@ -84,9 +84,10 @@ def codes(node: ast.expr) -> Iterator[str]:
 
 
 def facts_of(sentence: Sentence) -> frozenset[str]:
-    """Return the names of the facts that a sentence takes."""
+    """Return the names of the facts that a sentence takes; how this program is called is none."""
     if isinstance(sentence, str):
-        return frozenset(name for _text, name, _form, _conversion in Formatter().parse(sentence) if name)
+        names = (name for _text, name, _form, _conversion in Formatter().parse(sentence) if name)
+        return frozenset(names) - {"intermezzo"}
     return frozenset(signature(sentence).parameters)
 
 

@@ -65,6 +65,8 @@ def test_the_plan_says_what_is_open_today() -> None:
     assert view.line == ("Two exercises today, about 4 min. They’re offered in your gaps, or start any time.")
     late = prescription_view(WHOLE, rows(WHOLE.exercises[0], MONDAY), FRIDAY, 2, offered=False)
     assert late.line == ("Two exercises today, about 4 min. Nothing more is offered today; start any time.")
+    gentle = prescription_view(WHOLE, rows(WHOLE.exercises[0], MONDAY), FRIDAY, 2, gentle=True)
+    assert gentle.line.endswith("They aren’t offered on a gentle day; start any time.")
     assert view.begin.startswith("Begin today’s exercises · 4 min 06")
     dog, raises = view.rows
     assert dog.said == "Bird dog, 2 sets of 3 · each side, Mon, Wed, Fri, 1 of 2 days so far"

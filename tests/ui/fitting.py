@@ -1,16 +1,25 @@
 """Whether the words of a window fit, and whether its controls have names."""
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QRect, QSize
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractScrollArea,
     QAbstractSpinBox,
+    QApplication,
     QLabel,
     QLineEdit,
     QWidget,
 )
 
 from intermezzo.ui.kit.texts import Elided
+
+
+def settle(window: QWidget) -> None:
+    """Let events happen until all is laid out: rows find their heights one after another."""
+    before: list[QRect] | None = None
+    while (now := [one.geometry() for one in (window, *window.findChildren(QWidget))]) != before:
+        before = now
+        QApplication.processEvents()
 
 
 def clipped(window: QWidget) -> list[str]:

@@ -4,7 +4,6 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
-from functools import cache
 from pathlib import Path
 
 LIMIT_SECONDS = 6.0
@@ -17,6 +16,14 @@ _PLAYERS: dict[str, Callable[[float], Sequence[str]]] = {
     "aplay": lambda _volume: ("-q",),
 }
 """The arguments of each player for a volume, the best player first; aplay knows no volume."""
+
+
+_INSTALLED_BY = {
+    "apt-get": "sudo apt-get install pulseaudio-utils", "dnf": "sudo dnf install pulseaudio-utils",
+    "zypper": "sudo zypper install pulseaudio-utils", "pacman": "sudo pacman -S libpulse",
+    "apk": "doas apk add pulseaudio-utils",
+}  # fmt: skip
+"""By the program that installs packages: the command that brings paplay."""
 
 
 def available() -> bool:
@@ -44,6 +51,10 @@ def play(file: Path, volume: float) -> None:
         return
 
 
-@cache
+def install_command() -> str:
+    """Return the command that installs a player on this system; empty where none is known."""
+    return next((command for name, command in _INSTALLED_BY.items() if shutil.which(name)), "")
+
+
 def _player() -> str | None:
     return next((found for name in _PLAYERS if (found := shutil.which(name)) is not None), None)

@@ -288,9 +288,11 @@ def prescriptions(
     ``faults`` are the files that could not be read.
     """
     events, today = effective(shown(engine, hidden)), engine.state.recorder.day(now)
-    offered = any(now < one.end for one in engine.day.work)
+    stand = engine.day_state
+    offered = any(now < one.end for one in engine.day.work) and not stand.no_more
+    gentle = stand.gentle_until is not None
     plans = tuple(
-        prescription_view(one, events, today, DEFAULT_LEVEL, offered=offered)
+        prescription_view(one, events, today, DEFAULT_LEVEL, offered=offered, gentle=gentle)
         for one in engine.state.prescriptions
     )
     return PrescriptionsView(plans, faults, blocked=not engine.screening_passed)

@@ -10,11 +10,13 @@ from intermezzo import __version__
 from intermezzo.adapters.system import catalogues, resources
 from intermezzo.adapters.system.language import preferred
 from intermezzo.adapters.system.paths import paths
+from intermezzo.adapters.system.program import typed
 from intermezzo.cli import output
 from intermezzo.cli.parsing import USAGE, Parser
 from intermezzo.core.faults import Fault, Malformed
 from intermezzo.presenters import _, install
 from intermezzo.presenters.messages import tell
+from intermezzo.presenters.program import install_program
 
 DONE, WORLD, OURS = 0, 1, 3
 """Exit codes: done; a named file or the running app is at fault; our own fault. See also ``USAGE``."""
@@ -92,7 +94,9 @@ def _run(words: Sequence[str]) -> int:
     try:
         install(*catalogues.load(resources.catalogues(), preferred(os.environ)))
         args = _parse(words)
-        code: int = args.run(args, paths(args.home))
+        where = paths(args.home)
+        install_program(typed(where))
+        code: int = args.run(args, where)
     except Fault as fault:
         return _say(tell(fault), USAGE if isinstance(fault, Malformed) else WORLD)
     except KeyboardInterrupt:

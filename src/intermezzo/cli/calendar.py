@@ -31,6 +31,7 @@ from intermezzo.presenters.calendars.status import (
     states_json,
 )
 from intermezzo.presenters.messages import tell
+from intermezzo.presenters.program import typed
 
 KINDS = ("file", "address", "caldav", "here")
 _KEYRING_KINDS = frozenset({"address", "caldav"})
@@ -193,7 +194,7 @@ def _list(args: argparse.Namespace, paths: Paths) -> int:
         print_json(found)
         return 0
     if not found:
-        print(_("No calendar yet. Add one with: intermezzo calendar add KIND"))
+        print(_("No calendar yet. Add one with: {intermezzo} calendar add KIND").format(intermezzo=typed()))
     for one in found:
         age = one["age_seconds"]
         told = [code_words(one["state"])]
@@ -258,5 +259,6 @@ def _one(settings: Settings, name: str) -> Calendar:
         return named[0]
     names = ", ".join(calendar_name(one) for one in settings.calendars)
     if not names:
-        raise Fault(_("there is no calendar; add one with: intermezzo calendar add KIND"))
+        words = _("there is no calendar; add one with: {intermezzo} calendar add KIND")
+        raise Fault(words.format(intermezzo=typed()))
     raise Fault(_("no one calendar “{name}”; available: {names}").format(name=name, names=names))

@@ -21,6 +21,7 @@ from intermezzo.core.scheduling.presence import ProbeAnswer
 from intermezzo.presenters import _, languages, ngettext
 from intermezzo.presenters.messages import tell
 from intermezzo.presenters.policy import policy_line
+from intermezzo.presenters.program import typed
 
 OK, UNKNOWN, WRONG = "ok", "unknown", "wrong"
 _ROWS_NAMED = 3
@@ -113,7 +114,7 @@ def _database(paths: Paths) -> list[Finding]:
         found = checking.check(path)
     except Fault as fault:
         return [Finding(part, WRONG, tell(fault))]
-    do = _("run: intermezzo doctor --mend")
+    do = _("run: {intermezzo} doctor --mend").format(intermezzo=typed())
     if found.damage:
         line = f"{path}: {tell(found.damage[0])}{_more(len(found.damage) - 1)}"
         return [Finding(part, WRONG, line, do)]
@@ -265,6 +266,15 @@ def _voice(_paths: Paths) -> list[Finding]:
     return [Finding(_("voice"), UNKNOWN, line, voice_command())]
 
 
+def _chime(_paths: Paths) -> list[Finding]:
+    from intermezzo.adapters import chime
+
+    if chime.available():
+        return [Finding(_("chime"), OK, _("can be played"))]
+    line = _("nothing can play it: paplay, pw-play and aplay are missing")
+    return [Finding(_("chime"), UNKNOWN, line, chime.install_command())]
+
+
 def _running(paths: Paths) -> list[Finding]:
     try:
         reply = instance.send(("status",), instance.socket_of(paths.database.parent), 2.0)
@@ -277,5 +287,5 @@ def _running(paths: Paths) -> list[Finding]:
 
 _LOOKS: tuple[Callable[[Paths], list[Finding]], ...] = (
     _versions, _settings, _policy, _zone, _sessions, _database, _calendars, _display, _desktop, _presence,
-    _voice, _running,
+    _voice, _chime, _running,
 )  # fmt: skip

@@ -14,6 +14,7 @@ from intermezzo.engine.day_plan import day_plan, today_plan
 from intermezzo.engine.engine import Engine
 from intermezzo.presenters import _, languages
 from intermezzo.presenters.messages import tell
+from intermezzo.presenters.program import typed
 
 
 def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -65,7 +66,9 @@ def _supposed(args: argparse.Namespace, paths: Paths) -> tuple[str, dict[str, An
     engine.state.look(now, on)
     line, data = day_plan(engine, on, now)
     if on == today and not args.now:
-        line += "\n" + _("Seen at its start, with nothing done. As it stands now: intermezzo plan")
+        line += "\n" + _("Seen at its start, with nothing done. As it stands now: {intermezzo} plan").format(
+            intermezzo=typed()
+        )
     return line, data
 
 

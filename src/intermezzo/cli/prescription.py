@@ -24,6 +24,7 @@ from intermezzo.presenters.library.prescription import (
     when,
 )
 from intermezzo.presenters.messages import tell
+from intermezzo.presenters.program import typed
 
 
 def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -65,7 +66,7 @@ def _check(args: argparse.Namespace, paths: Paths) -> int:
 def _list(_args: argparse.Namespace, paths: Paths) -> int:
     plans = _plans(paths)
     if not plans:
-        print(_("No plan yet. Add one with: intermezzo prescription add FILE"))
+        print(_("No plan yet. Add one with: {intermezzo} prescription add FILE").format(intermezzo=typed()))
     for plan in plans:
         until = "" if plan.last is None else _(" to {date}").format(date=day_month(plan.last))
         print(f"{plan.id}  {plan.title} · {day_month(plan.first)}{until}")
@@ -122,4 +123,5 @@ def _chosen(name: str | None, paths: Paths, today: date) -> Prescription:
     names = ", ".join(one.id for one in plans)
     if names:
         raise Fault(_("no plan “{name}”; available: {names}").format(name=name, names=names))
-    raise Fault(_("no plan yet; add one with: intermezzo prescription add FILE"))
+    words = _("no plan yet; add one with: {intermezzo} prescription add FILE")
+    raise Fault(words.format(intermezzo=typed()))

@@ -1,6 +1,7 @@
 """What ``sessions new`` writes: a file that is already good, with what may be changed told beside it."""
 
 from intermezzo.presenters import _
+from intermezzo.presenters.program import typed
 
 _SESSION = """\
 #:schema {schema}
@@ -99,15 +100,20 @@ def session(name: str, schema: str) -> str:
         schema=schema,
         name=name,
         title=_title(name),
-        heading=_("A session of your own. “intermezzo sessions check FILE” looks it over,"),
+        heading=_("A session of your own. “{intermezzo} sessions check FILE” looks it over,").format(
+            intermezzo=typed()
+        ),
         more=_(
-            "“intermezzo now {name}” begins it; it is offered too, once its movements are in your repertoire."
-        ).format(name=name),
+            "“{intermezzo} now {name}” begins it; it is offered too, once its movements are in your "
+            "repertoire."
+        ).format(name=name, intermezzo=typed()),
         format=_("there is only this format"),
         id=_("the file’s own name; that of a shipped session replaces it"),
         kinds=_("interlude: 90 to 120 s · micro: 300 to 600 s · ritual: its own length, never offered"),
         intent=_("one sentence below the title"),
-        steps=_("One to twelve steps, in order. “intermezzo sessions list” names the movements."),
+        steps=_("One to twelve steps, in order. “{intermezzo} sessions list” names the movements.").format(
+            intermezzo=typed()
+        ),
         length=_(
             "Length: getting ready, repetitions, changes of side, and 5 to 20 s before each further step."
         ),
@@ -121,7 +127,9 @@ def session(name: str, schema: str) -> str:
         movement=_("its id"),
         reps=_("on each side; left out, as many as the movement itself says"),
         sides=_("only one side"),
-        easier=_("begins in its easier form; “intermezzo sessions show ID” tells which that is"),
+        easier=_("begins in its easier form; “{intermezzo} sessions show ID” tells which that is").format(
+            intermezzo=typed()
+        ),
     )
 
 
@@ -131,7 +139,9 @@ def movement(name: str, schema: str) -> str:
         schema=schema,
         name=name,
         title=_title(name),
-        heading=_("A movement of your own. “intermezzo sessions check FILE” looks it over."),
+        heading=_("A movement of your own. “{intermezzo} sessions check FILE” looks it over.").format(
+            intermezzo=typed()
+        ),
         more=_("Sessions name it by its id; alone it is never offered."),
         format=_("there is only this format"),
         id=_("the file’s own name; that of a shipped movement replaces it"),

@@ -19,6 +19,7 @@ from intermezzo.presenters.library.advice import folder_advice, movement_advice,
 from intermezzo.presenters.library.movement import asks, direction, sources
 from intermezzo.presenters.messages import tell
 from intermezzo.presenters.player import dose, stop_rule
+from intermezzo.presenters.program import typed
 
 
 def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -76,7 +77,8 @@ def _show(args: argparse.Namespace, paths: Paths) -> int:
     elif movement := shelf.movements.get(args.id):
         _show_movement(movement)
     else:
-        raise Fault(_("no session or movement “{id}”; see: intermezzo sessions list").format(id=args.id))
+        words = _("no session or movement “{id}”; see: {intermezzo} sessions list")
+        raise Fault(words.format(id=args.id, intermezzo=typed()))
     return 0
 
 

@@ -26,6 +26,18 @@ def not_yet() -> str:
     return _("Needs an add-on (see below).")
 
 
+def no_player() -> str:
+    """Return why the chime cannot be heard."""
+    return _("Nothing on this computer can play it (see below).")
+
+
+def install_player(*, known: bool) -> str:
+    """Return how the chime comes to be heard; ``known`` is whether a command is shown below."""
+    if known:
+        return _("A small program plays it. Install it in a terminal; the next session has the chime.")
+    return _("Install paplay, pw-play or aplay; the next session has the chime.")
+
+
 def fault(code: str) -> str:
     """Return why nothing can be heard, for ``device``, ``voice`` or ``ended``. Raise KeyError for others."""
     return {

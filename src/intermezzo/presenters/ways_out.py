@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from intermezzo.presenters import _
+from intermezzo.presenters.program import typed
 from intermezzo.presenters.views import NoticeView, WayOut
 
 BLOCKED = "session.blocked"
@@ -30,7 +31,7 @@ def way_out(code: str) -> WayOut | None:
 
 def command_line(way: WayOut) -> str:
     """Return the sentence that tells the way out to a terminal."""
-    return _("Open it with: {command}").format(command=f"intermezzo {' '.join(way.command)}")
+    return _("Open it with: {command}").format(command=" ".join((typed(), *way.command)))
 
 
 def no_hours() -> NoticeView:

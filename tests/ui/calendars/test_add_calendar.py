@@ -14,7 +14,7 @@ from intermezzo.ui.calendars.forms import AccountForm, AddressForm, FilesForm
 from intermezzo.ui.calendars.sheet import AddCalendarSheet
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.fields import SegmentButton
-from tests.ui.fitting import clipped, nameless, outside
+from tests.ui.fitting import clipped, nameless, outside, settle
 from tests.ui.hands import click, press
 from tools.gallery.adding import adding_windows
 
@@ -199,8 +199,7 @@ def test_every_control_is_named_and_no_word_is_cut(qtbot: QtBot, dressed: QAppli
         window.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, on=False)
         qtbot.addWidget(window)
         window.show()
-        for _turn in range(4):
-            dressed.processEvents()
+        settle(window)
         assert clipped(window) == [], name
         assert nameless(window) == [], name
         assert outside(window, window) == [], name

@@ -20,7 +20,7 @@ from intermezzo.ui.kit.ticks import Ticks
 from intermezzo.ui.kit.widgets import PillButton
 from intermezzo.ui.settings.rows import Page
 from intermezzo.ui.settings.window import SettingsWindow
-from tests.ui.fitting import clipped, nameless, outside
+from tests.ui.fitting import clipped, nameless, outside, settle
 from tools.gallery import samples, windows
 
 pytestmark = pytest.mark.slow
@@ -363,8 +363,7 @@ def test_every_control_is_named_and_no_word_is_cut(qtbot: QtBot, dressed: QAppli
         window.show_page(group)
         page(window).show_more()
         window.resize(width, 848)
-        for _turn in range(12):
-            dressed.processEvents()
+        settle(window)
         assert window.width() == width
         assert clipped(window) == [], group
         assert nameless(window) == [], group

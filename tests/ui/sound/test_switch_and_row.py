@@ -11,9 +11,10 @@ from pytestqt.qtbot import QtBot
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.command_line import CommandLine
 from intermezzo.ui.player.window import PlayerWindow
+from intermezzo.ui.settings.window import SettingsWindow
 from intermezzo.ui.sound.mute_button import MuteButton
 from intermezzo.ui.sound.sound_row import SoundRow
-from tests.ui.fitting import clipped, nameless
+from tests.ui.fitting import clipped, nameless, settle
 from tests.ui.hands import click, press
 from tools.gallery import samples
 
@@ -78,8 +79,7 @@ def test_the_switch_lies_clear_of_ring_and_words(
     style.apply(dressed, dark=False, scale=scale)
     button.begin(shown=True)
     player.start(samples.session())
-    for _turn in range(3):
-        dressed.processEvents()
+    settle(player)
     stage = player.stage
     assert stage.rect().contains(button.geometry())
     assert button.width() >= button.sizeHint().width()
@@ -156,3 +156,26 @@ def test_where_it_is_there_the_row_lets_a_tone_be_heard_or_says_why_not(
     assert nameless(row) == []
     row.set_line("")
     assert "" not in [label.text() for label in row.findChildren(QLabel) if label.isVisible()]
+
+
+@pytest.mark.parametrize(("command", "says"), [("sudo apt-get install x", "in a terminal"), ("", "paplay")])
+def test_where_nothing_plays_the_chime_its_row_says_so_and_how_to_install_a_player(
+    qtbot: QtBot, dressed: QApplication, command: str, says: str
+) -> None:
+    window = SettingsWindow(lambda _settings: samples.strip(), version="1", paths=(), player=command)
+    qtbot.addWidget(window)
+    window.show()
+    window.show_page("look")
+    settle(window)
+    switch = window.controls["chime"]
+    assert not switch.isEnabled()
+    assert "Nothing on this computer can play it" in switch.accessibleDescription()
+    texts = [one.text() for one in window.findChildren(QLabel) if one.isVisible()]
+    assert any(says in one and "chime" in one for one in texts)
+    commands = [one.line.text() for one in window.findChildren(CommandLine) if one.isVisible()]
+    assert (command in commands) is bool(command)
+    assert clipped(window) == []
+    assert nameless(window) == []
+    assert (
+        SettingsWindow(lambda _settings: samples.strip(), version="1", paths=()).controls["chime"].isEnabled()
+    )

@@ -21,7 +21,7 @@ from intermezzo.ui.kit.window import FRAME
 from intermezzo.ui.tray.icon import STATES
 from intermezzo.ui.welcome.window import PLACE, WelcomeWindow
 from tests.ui.clock import Clock
-from tests.ui.fitting import clipped, nameless, outside
+from tests.ui.fitting import clipped, nameless, outside, settle
 from tools.gallery import samples, windows
 
 pytestmark = pytest.mark.slow
@@ -315,8 +315,7 @@ def test_every_control_is_named_and_no_word_is_cut(
     qtbot.addWidget(window)
     window.show()
     window.resize(1064, 768)
-    for _turn in range(4):
-        dressed.processEvents()
+    settle(window)
     assert clipped(window) == []
     assert nameless(window) == []
     assert outside(window, window) == []

@@ -23,6 +23,18 @@ def program(paths: Paths) -> tuple[str, ...]:
     return (sys.executable, "-m", "intermezzo", *home)
 
 
+def typed(paths: Paths) -> str:
+    """Return what one types in a terminal to run this program with these paths.
+
+    It is the plain name where the shell finds this very program by it.
+    """
+    name, *more = program(paths)
+    found = shutil.which("intermezzo")
+    if found is not None and Path(found).exists() and Path(found).samefile(name):
+        name = "intermezzo"
+    return _shell(name, *more)
+
+
 def voice_command() -> str:
     """Return the command that installs the extra ``voice`` where this program is installed.
 

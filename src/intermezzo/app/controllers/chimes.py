@@ -16,8 +16,8 @@ class Chimes:
 
     def __init__(self, context: Context) -> None:
         self._context = context
-        self.available = chime.available()
-        """Whether this computer can play one."""
+        self.available = chime.available
+        """Returns whether this computer can play one now."""
         self.on = False
         self._at = 0.0
 

@@ -4,6 +4,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from intermezzo import __version__
+from intermezzo.adapters import chime
 from intermezzo.adapters.system.program import voice_command
 from intermezzo.app import views
 from intermezzo.app.autostart import Autostart
@@ -64,7 +65,7 @@ class SettingsController(WindowController["SettingsWindow"]):
         window = SettingsWindow(
             self._preview, version=__version__,
             paths=tuple((tell(message(code)), escaped(str(path))) for code, path in places.items()),
-            voice=voice_command(),
+            voice=voice_command(), player=None if chime.available() else chime.install_command(),
         )  # fmt: skip
         window.changed.connect(self._context.settings.replace)
         window.privacy_page.privacy.connect(lambda wish: self.privacy.do(wish, window))

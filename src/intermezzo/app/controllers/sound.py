@@ -77,7 +77,7 @@ class SoundController(QObject):
         self.sounds.set_muted(silent)
         player.stage.says_breath = self._context.settings.current.say_breath
         audible, chime = self.sounds.audible(session), self._context.settings.current.chime
-        self._chimes_here = self.chimes.available and not audible
+        self._chimes_here = self.chimes.available() and not audible
         self.chimes.begin(on=self._chimes_here and chime and not silent)
         self.mute.begin(shown=(audible or self._chimes_here) and not silent, on=audible or chime)
 

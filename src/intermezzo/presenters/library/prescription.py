@@ -149,11 +149,12 @@ def goes_on(prescriptions: Iterable[Prescription], day: date) -> str:
 
 def prescription_view(
     prescription: Prescription, events: Sequence[Event], today: date, highest_level: int, *,
-    offered: bool = True,
+    offered: bool = True, gentle: bool = False,
 ) -> PrescriptionView:  # fmt: skip
     """Return the prescription as of ``today``; the events are effective and from Monday or before.
 
-    ``offered`` is whether anything can still be offered today.
+    ``offered`` is whether anything can still be offered today; ``gentle`` whether the day is, on which a
+    prescription is not.
     """
     done = sets_done([prescription], events)
     monday = today - timedelta(days=today.weekday())
@@ -165,7 +166,7 @@ def prescription_view(
     return PrescriptionView(
         id=prescription.id, eyebrow=_eyebrow(prescription), title=prescription.title,
         note=prescription.note, rows=rows,
-        line=_line(prescription, today, due, len(owed), seconds, offered=offered),
+        line=_line(prescription, today, due, len(owed), seconds, offered=offered, gentle=gentle),
         begin=_("Begin today’s exercises · {length}").format(length=length(seconds)) if owed else "",
         remarks=remark_lines(prescription, highest_level),
     )  # fmt: skip
@@ -195,8 +196,9 @@ def _eyebrow(prescription: Prescription) -> str:
 
 
 def _line(
-    prescription: Prescription, today: date, due: int, left: int, seconds: float, *, offered: bool
-) -> str:
+    prescription: Prescription, today: date, due: int, left: int, seconds: float, *, offered: bool,
+    gentle: bool,
+) -> str:  # fmt: skip
     if today < prescription.first:
         return _("Starts on {date}.").format(date=day_month(prescription.first))
     if not prescription.holds(today):
@@ -210,7 +212,13 @@ def _line(
         "{n} exercises today, about {length}. They’re offered in your gaps, or start any time.",
         left,
     )
-    if not offered:
+    if gentle:
+        words = ngettext(
+            "{n} exercise today, about {length}. It isn’t offered on a gentle day; start it any time.",
+            "{n} exercises today, about {length}. They aren’t offered on a gentle day; start any time.",
+            left,
+        )
+    elif not offered:
         words = ngettext(
             "{n} exercise today, about {length}. Nothing more is offered today; start it any time.",
             "{n} exercises today, about {length}. Nothing more is offered today; start any time.",

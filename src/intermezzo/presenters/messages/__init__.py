@@ -19,6 +19,7 @@ from intermezzo.presenters.messages import (
     store,
     system,
 )
+from intermezzo.presenters.program import typed
 
 Sentence = str | Callable[..., str]
 """A template with the facts as its fields, or a function that takes the facts by name."""
@@ -46,6 +47,7 @@ LONGEST_FACT = 400
 def tell(told: Message | Fault) -> str:
     """Return the one line for the user.
 
+    In a sentence ``{intermezzo}`` stands for what one types to run this program.
     A fact that is a Message is told as well, a tuple is listed, and of a datetime the time of day is given.
     Text from outside, such as a key in a file, may be anything: it is shown on one line, clipped.
     """
@@ -54,7 +56,9 @@ def tell(told: Message | Fault) -> str:
     if sentence is None:
         return message.code
     facts = {name: _told(value) for name, value in message.facts.items()}
-    return sentence.format(**facts) if isinstance(sentence, str) else sentence(**facts)
+    if isinstance(sentence, str):
+        return sentence.format(**facts, intermezzo=typed())
+    return sentence(**facts)
 
 
 def _told(fact: Any) -> Any:

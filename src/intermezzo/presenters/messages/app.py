@@ -38,7 +38,7 @@ def sentences() -> Mapping[str, str]:
         "history.reloaded": _("Reloaded."),
         # Why
         "why.busy": _("{time}: nothing, because {reason}."),
-        "why.day_off": _("You took today off; take that back with: intermezzo today work"),
+        "why.day_off": _("You took today off; take that back with: {intermezzo} today work"),
         "why.work_today": _("You said you’re working today."),
         "why.pinned": _("You set this time."),
         "why.planned": _("{time}: a session is planned. {why}"),

@@ -13,7 +13,7 @@ def sentences() -> Mapping[str, str | Callable[..., str]]:
     entered = _("Added to your repertoire: {name}.")
     beyond = _("You already have {most}. This one is an extra, so nothing has to go.")
     return {
-        "command.unknown": _("Unknown command: {words}. See intermezzo --help"),
+        "command.unknown": _("Unknown command: {words}. See {intermezzo} --help"),
         "command.too_long": _("Too many words: {words}"),
         "argument.minutes": _("“{text}” is not a length of time; use 20, 30m, 1h or 1h30"),
         "argument.time_of_day": _("“{text}” is not a time of day; use 14:30"),
@@ -21,7 +21,7 @@ def sentences() -> Mapping[str, str | Callable[..., str]]:
         "argument.week": _("“{text}” is not a week; use 47, 2026-W47 or a date such as 2026-11-17"),
         "argument.week_to_come": _("“{text}” is still to come."),
         "answer.usage": _("answer takes one of: {words}"),
-        "offer.none": _("There’s no offer right now. Start a session with: intermezzo now"),
+        "offer.none": _("There’s no offer right now. Start a session with: {intermezzo} now"),
         "offer.done": _("Noted as done."),
         "offer.not_today": _("Left out for today."),
         "offer.not_stopped": _("Nothing in this offer was stopped before; “answer skip” skips it."),
@@ -47,7 +47,7 @@ def sentences() -> Mapping[str, str | Callable[..., str]]:
             "Started: {title}. You stopped {names} less than three days ago: go gently, or leave it out."
         ),
         "session.blocked": _(
-            "One question first: does any health condition apply to you? Answer it with: intermezzo welcome"
+            "One question first: does any health condition apply to you? Answer it with: {intermezzo} welcome"
         ),
         "session.running": _("A session is running already."),
         "session.unknown": _("No session “{name}”; available: {names}"),
@@ -90,7 +90,7 @@ def sentences() -> Mapping[str, str | Callable[..., str]]:
         "prescription.usage": _("usage: plan begin, or: plan add FILE"),
         "prescription.nothing_open": _("Nothing from your physiotherapist’s plan is due today."),
         "repertoire.usage": _("usage: repertoire in ID, or: repertoire out ID"),
-        "repertoire.unknown": _("No movement “{id}”; see: intermezzo repertoire list"),
+        "repertoire.unknown": _("No movement “{id}”; see: {intermezzo} repertoire list"),
         "repertoire.in": entered,
         "repertoire.in_beyond": f"{entered} {beyond.replace('{most}', number(MOST))}",
         "repertoire.in_already": _("Already in your repertoire: {name}."),

@@ -101,7 +101,9 @@ def sentences() -> Mapping[str, str | Callable[..., str]]:
         "library.give_later_day": _("use a day after from, or leave it out"),
         "library.movement_and_title": _("it has a movement and a title"),
         "library.take_one_out": _("remove the title, or the movement if it is a different exercise"),
-        "library.describe_or_list": _("use title and instructions instead, or see: intermezzo sessions list"),
+        "library.describe_or_list": _(
+            "use title and instructions instead, or see: {intermezzo} sessions list"
+        ),
         "library.no_name": _("an exercise has no name"),
         "library.give_name": _("add movement, or title and instructions"),
         "library.no_instructions": _("it has no instructions"),

@@ -49,7 +49,7 @@ def sentences() -> Mapping[str, str | Callable[..., str]]:
         "store.recovered": _("The old history file is kept as {name}."),
         "store.unopenable": _(
             "{path} can’t be opened, and no entry in it can be read. Start Intermezzo to choose a backup, "
-            "or run: intermezzo doctor --mend"
+            "or run: {intermezzo} doctor --mend"
         ),
         "store.was_empty": _("{path} was empty"),
         "store.was_missing": _("{path} was missing"),

@@ -31,15 +31,15 @@ def sentences() -> Mapping[str, str]:
         "bus.not_running": _("{service} is not running."),
         "bus.error": _("{service} answered with an error: {name}."),
         "instance.folder": _("{path} is accessible to other users; remove it, or set XDG_RUNTIME_DIR."),
-        "instance.none": _("Intermezzo isn’t running. Start it with: intermezzo"),
+        "instance.none": _("Intermezzo isn’t running. Start it with: {intermezzo}"),
         "instance.no_answer": _(
-            "Intermezzo hasn’t answered; it may be busy, and may still do this. See: intermezzo status"
+            "Intermezzo hasn’t answered; it may be busy, and may still do this. See: {intermezzo} status"
         ),
         "instance.closed": _(
-            "Intermezzo closed before it answered; it may have done this. See: intermezzo status"
+            "Intermezzo closed before it answered; it may have done this. See: {intermezzo} status"
         ),
         "instance.gone": _(
-            "Intermezzo has gone, or its events were not read in time. See: intermezzo status"
+            "Intermezzo has gone, or its events were not read in time. See: {intermezzo} status"
         ),
         "instance.foreign": _("Another program is using {path}."),
         "instance.os_error": _("{path}: {why}."),

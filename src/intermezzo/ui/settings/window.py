@@ -27,7 +27,7 @@ from intermezzo.core.settings import GROUPS, SPECS, Settings
 from intermezzo.presenters import _
 from intermezzo.presenters import settings as words
 from intermezzo.presenters.settings import StripView
-from intermezzo.presenters.sound import not_yet
+from intermezzo.presenters.sound import no_player, not_yet
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.drop_target import DropWindow
 from intermezzo.ui.kit.fields import Switch
@@ -42,7 +42,7 @@ from intermezzo.ui.settings.day_strip import DayStrip
 from intermezzo.ui.settings.privacy_page import PrivacyPage
 from intermezzo.ui.settings.rows import SIDE, Control, Page, SettingRow, spec_row
 from intermezzo.ui.sound.outlet import extra_there
-from intermezzo.ui.sound.sound_row import SoundRow
+from intermezzo.ui.sound.sound_row import SoundRow, player_row
 
 _SIZE = (960, 780)
 _DENSITY = ("interludes", "micros", "spacing")
@@ -92,14 +92,15 @@ class SettingsWindow(DropWindow):
     """Shows settings and emits ``changed`` with new ones after every valid change; writes nothing itself.
 
     ``preview`` plans today under other settings; ``paths`` are (name, path) for the Privacy page;
-    ``voice`` is the command that installs voice and tones, empty if nothing can be installed.
+    ``voice`` is the command that installs voice and tones, empty if nothing can be installed; ``player`` that
+    for a program that plays the chime, None if there is one.
     """
 
     changed = Signal(object)
 
     def __init__(
         self, preview: Callable[[Settings], StripView], *, version: str, paths: Sequence[tuple[str, str]],
-        voice: str = "",
+        voice: str = "", player: str | None = None,
     ) -> None:  # fmt: skip
         super().__init__(_("Settings"), padding=(0, 0, 0, 0))
         self._preview = preview
@@ -117,6 +118,7 @@ class SettingsWindow(DropWindow):
         self._login = SettingRow(_("Start at login"), _("Intermezzo waits in the tray"), self.login)
         self.login.edited.connect(lambda on: self.command.emit(("autostart", "on" if on else "off")))
         self.privacy_page = PrivacyPage(paths)
+        self._player = player
         self.sound_row = SoundRow(there=extra_there(), command=voice)
         self.guide = PillButton(_("Open"), name=_("Open the user’s guide"))
         self.guide.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
@@ -161,6 +163,8 @@ class SettingsWindow(DropWindow):
         if (part := words.section(key)) is not None:
             page.add_section(*part)
         page.add(self._row(key))
+        if key == "chime" and self._player is not None:
+            page.add(player_row(self._player))
 
     def _end(self, page: Page, group: str) -> None:
         """Add what stands below the settings of a page."""
@@ -169,6 +173,8 @@ class SettingsWindow(DropWindow):
             page.add(self._health, 6)
         if group == "look":
             page.add(self.sound_row)
+            if self._player is not None:
+                self._rows["chime"].bar(no_player())
             if not extra_there():
                 for key in ("voice", "tones"):
                     self._rows[key].bar(not_yet())

@@ -3,12 +3,19 @@
 from PySide6.QtWidgets import QWidget
 
 from intermezzo.presenters import _
-from intermezzo.presenters.sound import missing_part
+from intermezzo.presenters.sound import install_player, missing_part
 from intermezzo.ui.kit.command_line import CommandLine
 from intermezzo.ui.kit.layouts import column
 from intermezzo.ui.kit.texts import BodyText
 from intermezzo.ui.kit.widgets import PillButton
 from intermezzo.ui.settings.rows import SettingRow
+
+
+def player_row(command: str) -> SettingRow:
+    """Return the row that tells how to install a program that plays the chime; "" is no known command."""
+    text = install_player(known=bool(command))
+    line = CommandLine(_("In a terminal"), command) if command else QWidget()
+    return SettingRow(_("How to hear the chime"), text, line, below=True)
 
 
 class SoundRow(QWidget):

@@ -16,7 +16,7 @@ from intermezzo.ui.kit import style
 from intermezzo.ui.library.composer.pane import ComposerPane
 from intermezzo.ui.library.composer.parts import AreaLights, LengthBar
 from intermezzo.ui.library.window import LibraryWindow
-from tests.ui.fitting import clipped, nameless, outside
+from tests.ui.fitting import clipped, nameless, outside, settle
 from tests.ui.hands import click, press
 from tests.ui.library.composer.hands import BETWEEN, LIBRARY, draft_of, left, press_control
 
@@ -189,8 +189,7 @@ def test_words_fit_in_every_look(dressed: QApplication, qtbot: QtBot, scale: flo
     qtbot.waitExposed(library)
     for width, height in ((1184, 932), (1184, 704), (1500, 1164), (850, 932)):
         library.resize(width, height)
-        for _turn in range(4):
-            QApplication.processEvents()
+        settle(library)
         assert library.width() == width
         assert clipped(library) == []
         assert outside(library, library) == []

@@ -18,7 +18,7 @@ from intermezzo.ui.library.movements.grid import card_rect
 from intermezzo.ui.library.movements.page import MovementsPage
 from intermezzo.ui.library.window import LibraryWindow
 from tests.ui.clock import Clock
-from tests.ui.fitting import clipped, nameless, outside
+from tests.ui.fitting import clipped, nameless, outside, settle
 from tests.ui.hands import click, press, scroll_bar
 from tests.ui.library.movements.cards import LEFT_OUT, MOVEMENTS, chosen, middle_of, view
 
@@ -222,8 +222,7 @@ def test_every_word_has_its_room_and_every_control_its_name(
         library.resize(width, height)
         for movement_id in ("bird_dog", "knee_ext_neutral", "raised_lift"):
             window.select(movement_id)
-            for _turn in range(3):
-                dressed.processEvents()
+            settle(library)
             assert library.width() == width
             assert clipped(library) == []
             assert outside(library, library) == []

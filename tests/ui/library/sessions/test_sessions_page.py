@@ -15,7 +15,7 @@ from intermezzo.presenters.library.sessions import SessionRow, session_rows
 from intermezzo.ui.kit import style
 from intermezzo.ui.library.sessions.page import SessionsPage
 from intermezzo.ui.library.window import LibraryWindow
-from tests.ui.fitting import clipped, nameless, outside
+from tests.ui.fitting import clipped, nameless, outside, settle
 from tests.ui.hands import click, press
 from tests.ui.library.composer.hands import LIBRARY
 
@@ -150,8 +150,7 @@ def test_words_fit_in_every_look(qtbot: QtBot, dressed: QApplication, scale: flo
         library.resize(width, 900)
         for name in ("on_the_mat", "new:1", "before_bed"):
             library.sessions.select(name)
-            for _turn in range(3):
-                dressed.processEvents()
+            settle(library)
             assert library.width() == width
             assert clipped(library) == []
             assert outside(library, library) == []
