@@ -3,6 +3,7 @@
 import re
 import shlex
 import shutil
+import subprocess
 import sys
 from importlib.metadata import requires, version
 from pathlib import Path
@@ -10,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from intermezzo.adapters.system import program, resources
+from intermezzo.adapters.system.paths import Paths
 
 ROOT = Path(__file__).parents[2]
 
@@ -76,3 +78,33 @@ def test_nothing_tells_a_user_to_install_this_program_from_a_registry() -> None:
     assert install.search('pip install "intermezzo[voice]"')
     assert install.search("uv tool install intermezzo")
     assert not install.search("uv pip install dist/intermezzo-0.2.0-py3-none-any.whl")
+
+
+def test_what_one_types_is_this_program_with_its_home(tmp_path: Path) -> None:
+    home = tmp_path / "a home"
+    words = shlex.split(program.typed(Paths(home)))
+    assert words[-2:] == ["--home", str(home)]
+    done = subprocess.run([*words, "--version"], capture_output=True, text=True, check=True)
+    assert done.stdout == f"intermezzo {version('intermezzo')}\n"
+
+
+def test_it_is_the_plain_name_only_where_that_is_this_very_program(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = tmp_path / "intermezzo"
+    monkeypatch.setenv("PATH", str(tmp_path))
+    found.write_text("#!/bin/sh\n")
+    found.chmod(0o755)
+    assert program.typed(Paths()) == shlex.join(program.program(Paths())), "another program of this name"
+    found.unlink()
+    found.symlink_to(program.program(Paths())[0])
+    assert program.typed(Paths()) == "intermezzo"
+
+
+def test_a_hint_in_a_terminal_works_as_it_stands(tmp_path: Path) -> None:
+    home = tmp_path / "nobody’s home"
+    status = [*program.program(Paths(home)), "status"]
+    done = subprocess.run(status, capture_output=True, text=True, check=False)
+    _said, hint = done.stderr.strip().split("Start it with: ")
+    again = subprocess.run(f"{hint} sessions list", shell=True, capture_output=True, text=True, check=True)
+    assert "Seated reset" in again.stdout

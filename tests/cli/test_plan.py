@@ -140,8 +140,10 @@ def test_for_a_person(run: Run, tmp_path: Path) -> None:
 def test_what_today_would_be_says_that_it_is_not_as_it_stands(run: Run) -> None:
     zone = ("--timezone", "UTC")
     today = datetime.now(UTC).date().isoformat()
-    last = "Seen at its start, with nothing done. As it stands now: intermezzo plan\n"
-    assert run("plan", *zone)[1].endswith(last)
+    last = "Seen at its start, with nothing done. As it stands now: "
+    hint = run("plan", *zone)[1].splitlines()[-1]
+    assert hint.startswith(last)
+    assert hint.endswith(" plan")
     assert last not in run("plan", *zone, "--date", "2026-11-20")[1] or today == "2026-11-20"
     assert last not in run("plan", *zone, "--now", "12:00")[1]
     assert last not in run("plan")[1]
