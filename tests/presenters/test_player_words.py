@@ -147,9 +147,10 @@ def test_what_is_said_at_each_moment() -> None:
     assert said(89)[0] == said(92.9)[0] == "Now the other side."
     assert said(89)[1] in movement.cues
     assert said(93)[0] in movement.cues
-    assert said(68, eased=True) == said(63, eased=True) == easier(movement)
-    assert easier(movement) == ("Keep the toes on the floor.", "Smaller range; it counts in full.")
-    assert said(90, eased=True) == ("Now the other side.", "Keep the toes on the floor.")
+    assert said(68, eased=True) == easier(movement)
+    assert easier(movement) == ("Make the circle half as big.", "It counts in full.")
+    assert said(63, eased=True) == (movement.start, "Make the circle half as big.")
+    assert said(90, eased=True) == ("Now the other side.", "Make the circle half as big.")
 
 
 def test_a_session_without_a_rest_for_later_promises_none() -> None:

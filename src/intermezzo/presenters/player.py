@@ -184,7 +184,8 @@ def moment_texts(step: Step, moment: Moment, *, eased: bool) -> tuple[str, str]:
     """Return the main text of this moment and the lesser one beside it.
 
     Before a step: the start position and what is needed, or on the floor that it waits. In a step: a cue and
-    what one feels. Where the sides change: that they do, and in a turn the start. Eased off: what changes.
+    what one feels. Where the sides change: that they do, and in a turn the start. Eased off: what changes,
+    before a step as the lesser text.
     """
     movement = step.movement
     if moment.phase is Phase.ARRIVED:
@@ -193,10 +194,10 @@ def moment_texts(step: Step, moment: Moment, *, eased: bool) -> tuple[str, str]:
         return turn_words(step, moment), movement.start
     if side_begins(step, moment):
         return turn_words(step, moment), easier(movement)[0] if eased else movement.cues[moment.cue]
+    if moment.phase in {Phase.READY, Phase.CHANGE_OVER}:
+        return movement.start, easier(movement)[0] if eased else needs(movement)
     if eased:
         return easier(movement)
-    if moment.phase in {Phase.READY, Phase.CHANGE_OVER}:
-        return movement.start, needs(movement)
     return movement.cues[moment.cue], movement.feels
 
 
@@ -216,7 +217,7 @@ def possible_texts(step: Step, *, eased: bool) -> tuple[tuple[str, str], ...]:
 
 def easier(movement: Movement) -> tuple[str, str]:
     """Return what changes by easing off."""
-    return movement.easier or _("The same movement, but less of it."), _("Smaller range; it counts in full.")
+    return movement.easier or _("The same movement, but less of it."), _("It counts in full.")
 
 
 def side_begins(step: Step, moment: Moment) -> bool:

@@ -6,10 +6,11 @@ from pathlib import Path
 import pytest
 
 from intermezzo.adapters import library
-from intermezzo.core.figure import view
+from intermezzo.core.figure import Figure, view
 from intermezzo.core.figure.bases import base_pose
 from intermezzo.core.figure.camera import camera
 from intermezzo.core.figure.channels import INDEX
+from intermezzo.core.figure.easier import EASED, easier_form, reduced
 from intermezzo.core.figure.keyframes import Pin
 from intermezzo.presenters.messages import tell
 
@@ -100,3 +101,79 @@ def test_a_mistake_is_told_with_its_place(tmp_path: Path, table: str, what: str)
     assert what in line
     text = (tmp_path / "movements" / "own.toml").read_text("utf-8")
     assert shelf.faults[0].line >= text[: text.index("[figure]")].count("\n") + 1
+
+
+WHOLE = """base = "sit"
+pins = ["seat"]
+props = ["chair"]
+start = { knee = 5 }
+frames = [{ shoulder = 40, neck = 10 }]
+"""
+
+
+def easier_of(tmp_path: Path, table: str) -> tuple[Figure, Figure]:
+    """Return a figure and its easier form."""
+    shelf = read(tmp_path, f"[figure]\n{WHOLE}\n[figure.easier]\n{table}\n")
+    assert not shelf.faults, tell(shelf.faults[0].message)
+    figure = shelf.movements["own"].figure
+    assert figure is not None
+    return figure, easier_form(figure)
+
+
+def test_the_easier_form_goes_a_share_of_the_way(tmp_path: Path) -> None:
+    full, easier = easier_of(tmp_path, "share = 0.5")
+    assert easier.keys == reduced(full, 0.5).keys
+    assert (easier.pins, easier.props) == (full.pins, full.props)
+
+
+def test_the_easier_form_is_without_a_part_or_a_joint(tmp_path: Path) -> None:
+    full, easier = easier_of(tmp_path, 'without = ["l_arm", "neck"]')
+    start, end = (easier.keys[at].pose for at in (0, 1))
+    for joint, moves in (("l_shoulder", False), ("neck", False), ("r_shoulder", True)):
+        assert (end[INDEX[joint]] != start[INDEX[joint]]) is moves
+    assert end[INDEX["r_shoulder"]] == full.keys[1].pose[INDEX["r_shoulder"]]
+
+
+def test_the_easier_form_begins_elsewhere_and_has_other_frames_pins_and_props(tmp_path: Path) -> None:
+    full, easier = easier_of(
+        tmp_path,
+        'start = { r_knee = 7 }\nframes = [{ neck = 5 }]\npins = ["seat", "hands:thighs"]\n'
+        'props = []\nleads = "head"',
+    )
+    knees = [[one.keys[0].pose[INDEX[f"{side}_knee"]] for side in "lr"] for one in (full, easier)]
+    assert knees == [[95, 95], [95, 102]]
+    assert len(easier.pins) == 3
+    assert (easier.props, easier.leads) == ((), "head")
+    assert easier.keys[1].pose[INDEX["r_shoulder"]] == easier.keys[0].pose[INDEX["r_shoulder"]]
+
+
+def test_a_figure_without_the_table_has_no_form_of_its_own(tmp_path: Path) -> None:
+    figure = read(tmp_path, f"[figure]\n{WHOLE}").movements["own"].figure
+    assert figure is not None
+    assert figure.easier is None
+    assert easier_form(figure).keys == reduced(figure, EASED).keys
+
+
+@pytest.mark.parametrize(
+    ("table", "what"),
+    [
+        ("", "the easier form is the same as the full one; say what differs"),
+        ("share = 1.5", "more than 0 and up to 1"),
+        ("share = 0.0", "more than 0 and up to 1"),
+        ('without = ["r_arms"]', "there is no part of the body or joint 'r_arms'; did you mean 'r_arm'?"),
+        ('without = ["legs"]', "'legs' does not move in the full form either"),
+        ('frames = [{ base = "stand" }]\nshare = 0.5', "between two base poses nobody can stay"),
+        ("start = { kneee = 5 }", "there is no joint 'kneee'; did you mean 'knee'?"),
+        ("frames = [{ r_elbow = 190 }]", "keep it between -5 and 150"),
+        ("start = { neck = 45 }", "neck would be 55°"),
+        ('pins = ["hands:moon"]', "unknown name 'moon'"),
+        ('leads = "ear"', "unknown name 'ear'"),
+        ('camera = "front"', "unknown key figure.easier.camera"),
+    ],
+)
+def test_a_mistake_in_the_easier_form_is_told_with_its_place(tmp_path: Path, table: str, what: str) -> None:
+    shelf = read(tmp_path, f"[figure]\n{WHOLE}\n[figure.easier]\n{table}\n")
+    assert len(shelf.faults) == 1
+    assert what in tell(shelf.faults[0].message)
+    text = (tmp_path / "movements" / "own.toml").read_text("utf-8")
+    assert shelf.faults[0].line >= text[: text.index("[figure.easier]")].count("\n") + 1

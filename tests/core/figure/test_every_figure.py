@@ -49,24 +49,6 @@ def test_a_repetition_ends_where_it_began(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", DRAWN)
-def test_easing_off_makes_the_same_movement_smaller_unless_it_arrives_somewhere(name: str) -> None:
-    _movement, one = drawn(name)
-    share = 1.0 if one.arrives else 0.6
-    start = body_at(one, 0.0, 0.5).pose
-    full, eased = body_at(one, 1.0, 0.5).pose, body_at(one, 1.0, 0.5, eased=True).pose
-    for s, f, e in zip(start, full, eased, strict=True):
-        assert e - s == pytest.approx(share * (f - s), abs=1e-6)
-
-
-@pytest.mark.parametrize("name", DRAWN)
-def test_who_gets_up_or_takes_a_load_arrives_in_the_eased_form_too(name: str) -> None:
-    """On the way to a seat, a step or a handle nobody can stay."""
-    _movement, one = drawn(name)
-    if one.carried_from or any(key.base != one.base for key in one.keys):
-        assert one.arrives
-
-
-@pytest.mark.parametrize("name", DRAWN)
 def test_the_other_side_is_the_mirror_image(name: str) -> None:
     _movement, one = drawn(name)
     right, left = body_at(one, 0.7, 0.5, 1), body_at(one, 0.7, 0.5, 2)

@@ -16,7 +16,7 @@ from tests.core.figure.test_leading import FIGURES
 
 @pytest.mark.parametrize("name", sorted(FIGURES))
 def test_the_box_is_that_of_all_flesh(name: str) -> None:
-    figure, bodies = FIGURES[name], along_keys(FIGURES[name], 1, eased=False)
+    figure, bodies = FIGURES[name], along_keys(FIGURES[name], 1)
     camera = view(figure)
     whole = around(
         [extent(camera, ball) for body in bodies for piece in all_pieces(body) for ball in piece.balls]
@@ -46,7 +46,7 @@ def test_flesh_reaches_no_farther_beyond_its_points_than_told(name: str) -> None
 
 
 def test_few_moments_tell_an_even_movement_and_more_another() -> None:
-    found = {name: len(along_keys(FIGURES[name], 1, eased=False)) for name in FIGURES}
+    found = {name: len(along_keys(FIGURES[name], 1)) for name in FIGURES}
     assert found["breath_paced_6"] == 1
     assert found["glute_bridge"] == found["knee_fallout"] == 5
     assert found["sit_to_stand"] == found["bird_dog"] == 9
@@ -63,7 +63,6 @@ def test_a_body_is_solved_once_for_all_pictures_and_breaths() -> None:
         first, other = body_at(close_up, at, 0.2), body_at(whole, at, 0.9)
         assert (first.fill, other.fill) == (0.2, 0.9)
         assert first.points is other.points
-        assert body_at(close_up, at, 0.2, eased=True).points is not first.points or at == 0.0
 
 
 def test_hands_on_the_ribs_go_with_the_breath() -> None:

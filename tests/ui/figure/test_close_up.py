@@ -42,7 +42,7 @@ def test_the_guide_is_the_same_in_every_moment_and_the_body_loses_its_path(
     dressed: QApplication, name: str
 ) -> None:
     first, *others = (
-        drawing(FigurePose(drawn(name), at, 0.5, 1, False, ghost), AREA, "", in_circle=True)
+        drawing(FigurePose(drawn(name), at, 0.5, 1, ghost), AREA, "", in_circle=True)
         for at, ghost in ((0.0, 1.0), (0.5, None), (1.0, None))
     )
     assert first.close_up is not None
@@ -59,7 +59,7 @@ def test_the_start_is_a_dotted_outline_and_an_arrow_shows_the_direction(
 ) -> None:
     figure = drawn(name)
     outline, _halo, arrows, _numbers = (
-        path for path, _brush in close_up_layers(figure, 1, 800.0, style.LIGHT, eased=False, mirrored=False)
+        path for path, _brush in close_up_layers(figure, 1, 800.0, style.LIGHT, mirrored=False)
     )
     assert len(outline.toSubpathPolygons()) > 12
     assert arrows.isEmpty() is (figure.leads == "none")
@@ -74,7 +74,7 @@ def test_the_steps_are_numbered_and_the_numbers_are_readable_on_both_sides(
     def numbers(side: int) -> list[list[tuple[float, float]]]:
         where = place(drawn(name), side, AREA, in_circle=False)
         layers = close_up_layers(
-            where.figure, where.side, where.scale, style.LIGHT, eased=False,
+            where.figure, where.side, where.scale, style.LIGHT,
             mirrored=where.transform.m11() < 0,
         )  # fmt: skip
         path = where.transform.map(layers[-1][0])
@@ -99,7 +99,7 @@ def test_a_number_is_in_the_circle_with_its_rim(dressed: QApplication, name: str
     figure = drawn(name)
     left, bottom, right, top = frame(figure)
     _outline, halo, _arrows, numbers = (
-        path for path, _brush in close_up_layers(figure, 1, 800.0, style.LIGHT, eased=False, mirrored=False)
+        path for path, _brush in close_up_layers(figure, 1, 800.0, style.LIGHT, mirrored=False)
     )
     assert not numbers.isEmpty()
     middle = (left + right) / 2, -(bottom + top) / 2
@@ -110,7 +110,7 @@ def test_a_number_is_in_the_circle_with_its_rim(dressed: QApplication, name: str
 
 
 def test_paths_side_by_side_have_no_numbers(dressed: QApplication) -> None:
-    layers = close_up_layers(drawn("scap_set"), 1, 800.0, style.LIGHT, eased=False, mirrored=False)
+    layers = close_up_layers(drawn("scap_set"), 1, 800.0, style.LIGHT, mirrored=False)
     assert layers[-1][0].isEmpty()
 
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from intermezzo.core.figure import Figure, body_at, leading, view
 from intermezzo.core.figure.camera import Flat
+from intermezzo.core.figure.easier import reduced
 from intermezzo.core.figure.keyframes import LEADS, REGIONS
 from intermezzo.core.figure.marks import place
 from intermezzo.core.practice.timeline import breath_fill_at, moment_at
@@ -31,9 +32,7 @@ pytestmark = pytest.mark.slow
 
 FIGURES = {name: one.figure for name, one in MOVEMENTS.items() if one.figure is not None}
 LED = [
-    name
-    for name, figure in sorted(FIGURES.items())
-    if not figure.is_enlarged and leading.paths(figure, 1, eased=False)
+    name for name, figure in sorted(FIGURES.items()) if not figure.is_enlarged and leading.paths(figure, 1)
 ]
 """Those whose paths are dotted: a close-up has arrows."""
 
@@ -111,7 +110,7 @@ def test_a_still_of_a_breath_shows_empty_lungs_before_the_ghost_of_full_ones(
     pose = key_pose(MOVEMENTS[name])
     assert pose is not None
     assert (pose.fill, pose.ghost) == (0.0, 1.0)
-    full, empty = (ghost_path(pose.figure, 1, fill, PLAIN, eased=False) for fill in (1.0, 0.0))
+    full, empty = (ghost_path(pose.figure, 1, fill, PLAIN) for fill in (1.0, 0.0))
     seen = QTransform.fromScale(1000.0, 1000.0)
     beyond = seen.map(full.simplified()).subtracted(seen.map(empty.simplified())).boundingRect()
     assert max(beyond.width(), beyond.height()) > 100
@@ -129,7 +128,7 @@ STILL = sorted(one.id for one in MOVEMENTS.values() if one.figure is not None an
 
 
 def still_lines_seen(figure: Figure, side: int) -> int:
-    paths = (still_path(figure, side, 300.0, along=along, eased=False) for along in (False, True))
+    paths = (still_path(figure, side, 300.0, along=along) for along in (False, True))
     # A line has two round ends.
     return sum(len(path.toSubpathPolygons()) for path in paths) // 3
 
@@ -153,7 +152,7 @@ def test_a_level_line_is_not_drawn_where_it_would_be_seen_slanted() -> None:
 def test_soft_knees_are_not_called_one_line() -> None:
     figure = MOVEMENTS["desk_plank"].figure
     assert figure is not None
-    lines = [still_path(figure, 1, 300.0, along=True, eased=eased).isEmpty() for eased in (False, True)]
+    lines = [still_path(one, 1, 300.0, along=True).isEmpty() for one in (figure, reduced(figure, 0.6))]
     assert lines == [False, True]
 
 
@@ -204,11 +203,11 @@ def test_every_path_has_one_arrow_head_at_its_end_with_a_rim_around_all(
     dressed: QApplication, name: str, size: float
 ) -> None:
     figure = FIGURES[name]
-    paths = way_paths(figure, 1, size, 0.0, eased=False)
+    paths = way_paths(figure, 1, size, 0.0)
     rim, dots = (path.toSubpathPolygons() for path in paths)
     assert len(rim) == len(dots)
     heads = [polygon.boundingRect() for polygon in dots if polygon.size() == 5]
-    assert len(heads) == len(leading.paths(figure, 1, eased=False))
+    assert len(heads) == len(leading.paths(figure, 1))
     least = min(max(box.width(), box.height()) for box in heads)
     assert least * size > 5.0
     others = [polygon.boundingRect() for polygon in dots if polygon.size() != 5]
@@ -221,7 +220,7 @@ def test_every_path_has_one_arrow_head_at_its_end_with_a_rim_around_all(
 def test_in_a_close_up_the_arrow_lies_beside_the_part(dressed: QApplication) -> None:
     figure = FIGURES["chin_nod_seated"]
     _outline, _halo, arrow, _numbers = (
-        path for path, _brush in close_up_layers(figure, 1, 1000.0, style.LIGHT, eased=False, mirrored=False)
+        path for path, _brush in close_up_layers(figure, 1, 1000.0, style.LIGHT, mirrored=False)
     )
     body = body_paths(figure, body_at(figure, 0.0, 0.5), 1)
     assert not any(arrow.intersects(path) for path, _tone in (*body.head, *body.core))
@@ -230,7 +229,7 @@ def test_in_a_close_up_the_arrow_lies_beside_the_part(dressed: QApplication) -> 
 @pytest.mark.parametrize("name", [name for name in LED if not FIGURES[name].only_breathes])
 def test_the_path_is_where_its_point_goes(dressed: QApplication, name: str) -> None:
     figure = FIGURES[name]
-    eye, ways = view(figure), leading.paths(figure, 1, eased=False)
+    eye, ways = view(figure), leading.paths(figure, 1)
     spans = [(lead.after, lead.until) for lead in figure.paths] or [(0.0, 1.0)]
     for way, (after, until) in zip(ways, spans, strict=True):
         bodies = [body_at(figure, after + (until - after) * step / 32, 1.0) for step in range(33)]

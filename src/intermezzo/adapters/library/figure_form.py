@@ -1,15 +1,28 @@
 """The ``[figure]`` table of a movement: its schema, its checks, and the figure made from it."""
 
 from collections.abc import Iterator, Mapping
-from typing import Annotated, Any, Literal
+from dataclasses import replace
+from typing import Annotated, Literal
 
-from msgspec import Meta, Struct
+from msgspec import Meta, Struct, structs
 
+from intermezzo.adapters.library.easier_form import EasierForm, changed, easier_problems
+from intermezzo.adapters.library.figure_keys import (
+    Angles,
+    FramesKey,
+    LeadsKey,
+    PathsKey,
+    PinsKey,
+    PropsKey,
+    StillKey,
+    one_of,
+)
 from intermezzo.adapters.library.toml_file import Problem, nearest
 from intermezzo.adapters.library.toml_places import KeyPath
 from intermezzo.core.faults import message
 from intermezzo.core.figure import channels
 from intermezzo.core.figure.bases import BASES, base_pose
+from intermezzo.core.figure.easier import reduced
 from intermezzo.core.figure.keyframes import (
     CAMERAS,
     CLOSE_UPS,
@@ -26,69 +39,15 @@ from intermezzo.core.figure.keyframes import (
     Pin,
 )
 
-_PINS = (*TRUNK_CONTACTS, *CONTACTS.values(), *(f"{side}_{one}" for side in "lr" for one in CONTACTS))
-
-
-def _one_of(names: tuple[str, ...], what: str) -> Any:
-    return Meta(extra_json_schema={"enum": list(names)}, description=what)
-
-
-_MOST_KEYS = 80
-"""Of one pose: each channel, and more."""
 _MOST_FREE = 20
-_CHANNELS = {
-    name: {"type": "number", "minimum": -360, "maximum": 360}
-    for name in (*channels.SINGLE, *channels.PAIRED, *channels.CHANNELS[len(channels.SINGLE) :])
-}
-_FRAME = {
-    "type": "object",
-    "additionalProperties": False,
-    "properties": {
-        **_CHANNELS,
-        "at": {"type": "number", "exclusiveMinimum": 0, "maximum": 1},
-        "base": {"enum": list(BASES)},
-        "free": {"type": "array", "items": {"type": "string"}},
-        "carry": {"type": "boolean"},
-    },
-}
-Angles = Annotated[
-    dict[str, float],
-    Meta(
-        max_length=_MOST_KEYS,
-        extra_json_schema={"type": "object", "additionalProperties": False, "properties": _CHANNELS},
-        description="angles in degrees by name: { trunk_tilt = 30, knee = 20 }",
-    ),
-]
-FrameAngles = Annotated[
-    dict[str, float | str | list[str] | bool],
-    Meta(
-        max_length=_MOST_KEYS,
-        extra_json_schema=_FRAME,
-        description="a pose: angles in degrees by name; if wanted at = 0..1, base = a base's name, "
-        "free = the pins that have let go, carry = true from where the load is taken up",
-    ),
-]
-
-
-class PathForm(Struct, forbid_unknown_fields=True):
-    """The path of one step of a movement."""
-
-    leads: Annotated[str, _one_of(tuple(LEADS), "the point whose path is shown")]
-    after: Annotated[float, Meta(ge=0, lt=1, description="where on the way it begins, 0..1")] = 0.0
-    until: Annotated[float, Meta(gt=0, le=1, description="where on the way it ends, 0..1")] = 1.0
+_PINS = (*TRUNK_CONTACTS, *CONTACTS.values(), *(f"{side}_{one}" for side in "lr" for one in CONTACTS))
 
 
 class FigureForm(Struct, forbid_unknown_fields=True):
     """How a movement is drawn; docs/figures.md tells how to write it."""
 
-    base: Annotated[str, _one_of(tuple(BASES), "the name of a base pose: stand, sit, all_fours …")]
-    frames: Annotated[
-        list[FrameAngles],
-        Meta(
-            max_length=12,
-            description="the poses after the start, as differences from it; the last is the end",
-        ),
-    ] = []
+    base: Annotated[str, one_of(tuple(BASES), "the name of a base pose: stand, sit, all_fours …")]
+    frames: FramesKey = []
     start: Angles = {}
     camera: Annotated[
         str | tuple[float, float],
@@ -96,7 +55,7 @@ class FigureForm(Struct, forbid_unknown_fields=True):
     ] = "side"
     close_up: Annotated[
         str,
-        _one_of(
+        one_of(
             CLOSE_UPS,
             "none, head, jaw, shoulders, hand, foot, arch, toes, sole, pelvis, belly, chest, trunk or arms",
         ),
@@ -105,23 +64,11 @@ class FigureForm(Struct, forbid_unknown_fields=True):
         str | tuple[float, float],
         Meta(description="the camera of the close-up, if it is a second view; a name or [yaw, pitch]"),
     ] = ""
-    props: Annotated[
-        list[Annotated[str, Meta(extra_json_schema={"enum": list(PROPS)})]],
-        Meta(max_length=5, description="a list of props: chair, wall, desk, mat …"),
-    ] = []
-    pins: Annotated[
-        list[str],
-        Meta(max_length=10, description='a list of contacts that hold: "feet", "seat", "r_hand:desk" …'),
-    ] = []
+    props: PropsKey = []
+    pins: PinsKey = []
     lumbar: Annotated[
         Literal["", "quiet", "moves"], Meta(description="quiet or moves: what the lower back does")
     ] = ""
-    arrives: Annotated[
-        bool,
-        Meta(
-            description="true when it gets somewhere (a seat, a handle), to which the eased form goes as well"
-        ),
-    ] = False
     cycle: Annotated[bool, Meta(description="true when the frames go round and come back to the start")] = (
         False
     )
@@ -131,27 +78,28 @@ class FigureForm(Struct, forbid_unknown_fields=True):
         str | list[str],
         Meta(description="the region to light, if not the first, or several; l_ or r_ before it is a side"),
     ] = ""
-    leads: Annotated[
-        str,
-        Meta(
-            extra_json_schema={"enum": ["", *LEADS, "none"]},
-            description="the point whose path is shown, if not the one that goes farthest; or none",
-        ),
-    ] = ""
-    paths: Annotated[
-        list[PathForm],
-        Meta(
-            max_length=4, description="instead of leads: a path for each step of the movement, in their order"
-        ),
-    ] = []
-    still: Annotated[
-        list[Annotated[str, Meta(extra_json_schema={"enum": list(STILL)})]],
-        Meta(max_length=len(STILL), description="what is marked as still: hips, shoulders …"),
-    ] = []
+    leads: LeadsKey = ""
+    paths: PathsKey = []
+    still: StillKey = []
+    easier: EasierForm | None = None
 
 
 def figure_problems(form: FigureForm) -> Iterator[Problem]:
     """Yield the problems of a figure that matches the schema."""
+    found = list(_problems(form))
+    yield from found
+    if form.easier is None or found:
+        return
+    easier, said = form.easier, list(easier_problems(form.easier, form.base, form.frames))
+    yield from said
+    for problem in () if said else _problems(_easier(form, easier)):
+        # What it takes over from the full form can be wrong only through what it changes.
+        _figure, key, *rest = problem.at
+        own = (key, *rest) if getattr(easier, str(key)) else ()
+        yield Problem(("figure", "easier", *own), problem.what, problem.mend)
+
+
+def _problems(form: FigureForm) -> Iterator[Problem]:
     yield from _unknown_names(form)
     yield from _path_problems(form)
     if form.base not in BASES:
@@ -161,6 +109,11 @@ def figure_problems(form: FigureForm) -> Iterator[Problem]:
     yield from found
     if not found:
         yield from _frame_problems(form, channels.pose(form.start, start))
+
+
+def _easier(form: FigureForm, easier: EasierForm) -> FigureForm:
+    """Return the form with what its easier form changes, except for the share."""
+    return structs.replace(form, easier=None, **changed(easier, form.start, form.frames))
 
 
 def _unknown_names(form: FigureForm) -> Iterator[Problem]:
@@ -288,7 +241,14 @@ def _usual(index: int, form: FigureForm) -> float:
 
 
 def figure_of(form: FigureForm) -> Figure:
-    """Return the figure of a form without problems."""
+    """Return the figure of a form without problems, with that of its easier form."""
+    if form.easier is None:
+        return _figure(form)
+    easier = reduced(_figure(_easier(form, form.easier)), form.easier.share)
+    return replace(_figure(form), easier=easier)
+
+
+def _figure(form: FigureForm) -> Figure:
     start = channels.pose(form.start, base_pose(form.base))
     keys = [Key(0.0, start, form.base)]
     for index, frame in enumerate(form.frames):
@@ -309,7 +269,7 @@ def figure_of(form: FigureForm) -> Figure:
         base=form.base, keys=tuple(keys), pins=tuple(_pins(form.pins)),
         camera=_camera(form.camera) or CAMERAS["side"],
         close_up=form.close_up, props=tuple(form.props), lumbar=form.lumbar,
-        arrives=form.arrives, cycle=form.cycle, loops=form.loops, balance=form.balance,
+        cycle=form.cycle, loops=form.loops, balance=form.balance,
         regions=_regions(form), leads=form.leads,
         paths=tuple(Lead(one.leads, one.after, one.until) for one in form.paths),
         still=tuple(form.still), close_up_camera=_camera(form.close_up_camera),

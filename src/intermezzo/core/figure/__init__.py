@@ -10,7 +10,7 @@ from intermezzo.core.figure import props
 from intermezzo.core.figure.body import Body, mirrored
 from intermezzo.core.figure.camera import Box, Camera
 from intermezzo.core.figure.extents import box_of
-from intermezzo.core.figure.keyframes import EASED, FOOT, LEADS, Figure, grips_along, pose_along
+from intermezzo.core.figure.keyframes import FOOT, LEADS, Figure, grips_along, pose_along
 from intermezzo.core.figure.moments import prepared, solved
 from intermezzo.core.figure.vectors import Vec, add, between
 
@@ -62,10 +62,11 @@ _TOE = 0.04
 """From the ball of the foot to the tip of a toe."""
 
 
-def body_at(one: Figure, at: float, fill: float, side: int = 1, *, eased: bool = False) -> Body:
+def body_at(one: Figure, at: float, fill: float, side: int = 1) -> Body:
     """Return the body ``at`` 0..1 of the way along its keys, with its lungs ``fill`` 0..1 full."""
-    smaller = eased and not one.arrives
-    body = _solved_at(_bones(one), at, fill if one.held_by_breath else 0.0, smaller)
+    if one.breath < 1:
+        fill = 0.5 + (fill - 0.5) * one.breath
+    body = _solved_at(_bones(one), at, fill if one.held_by_breath else 0.0)
     body = replace(body, fill=fill, belly=float(one.only_breathes and one.region == "diaphragm"))
     return mirrored(body) if side == 2 else body
 
@@ -82,14 +83,17 @@ def _bones(one: Figure) -> Figure:
         leads="",
         paths=(),
         still=(),
+        breath=1.0,
+        easier=None,
+        whole=None,
     )
 
 
 @lru_cache(maxsize=32)
-def _solved_at(bones: Figure, at: float, fill: float, smaller: bool) -> Body:  # noqa: FBT001 - a key of the cache
+def _solved_at(bones: Figure, at: float, fill: float) -> Body:
     """Return a body of side 1; a still asks for the same few moments again and again."""
     ready = prepared(bones)
-    pose = pose_along(ready.keys, at, cycle=bones.cycle, scale=EASED if smaller else 1.0)
+    pose = pose_along(ready.keys, at, cycle=bones.cycle)
     return solved(ready, pose, fill, grips_along(ready.keys, at, cycle=bones.cycle), at)
 
 
@@ -139,21 +143,21 @@ def _apart(one: Body, other: Body) -> float:
 
 
 @lru_cache(maxsize=4)
-def along_keys(one: Figure, side: int, *, eased: bool) -> tuple[Body, ...]:
+def along_keys(one: Figure, side: int) -> tuple[Body, ...]:
     """Return bodies at equal steps from the start to the end, lungs full; a breath alone has one.
 
     An even movement needs few steps. A still asks for the same ones several times.
     """
     if one.only_breathes:
-        return (body_at(one, 0.0, 1.0, side, eased=eased),)
-    few = _at_steps(one, _FEW, side, eased=eased)
+        return (body_at(one, 0.0, 1.0, side),)
+    few = _at_steps(one, _FEW, side)
     far = _unevenness(few)
     steps = next((steps for steps, most in _STEPS if far <= most), _MANY)
-    return few if steps == _FEW else _at_steps(one, steps, side, eased=eased)
+    return few if steps == _FEW else _at_steps(one, steps, side)
 
 
-def _at_steps(one: Figure, steps: int, side: int, *, eased: bool) -> tuple[Body, ...]:
-    return tuple(body_at(one, step / steps, 1.0, side, eased=eased) for step in range(steps + 1))
+def _at_steps(one: Figure, steps: int, side: int) -> tuple[Body, ...]:
+    return tuple(body_at(one, step / steps, 1.0, side) for step in range(steps + 1))
 
 
 def _unevenness(bodies: tuple[Body, ...]) -> float:
@@ -172,6 +176,8 @@ def _unevenness(bodies: tuple[Body, ...]) -> float:
 
 def close_up_place(one: Figure, side: int = 1) -> tuple[float, Vec]:
     """Return half the side of what a close-up shows, in body heights, and its middle."""
+    if one.whole is not None:
+        return close_up_place(_framing(one.whole, one), side)
     half, point, offset = _CLOSE_UPS[one.close_up]
     middle = body_at(one, 0.0, 0.5).points[point]
     if one.close_up == "arms":
@@ -180,9 +186,16 @@ def close_up_place(one: Figure, side: int = 1) -> tuple[float, Vec]:
     return half, (x, -y if side == 2 else y, z)
 
 
+def _framing(whole: Figure, easier: Figure) -> Figure:
+    """Return the full form in the view of its easier form."""
+    return replace(whole, close_up=easier.close_up)
+
+
 @lru_cache(maxsize=512)
 def frame(one: Figure, side: int = 1) -> Box:
     """Return the box of the picture that holds the body through its whole loop, or that of the close-up."""
+    if one.whole is not None:
+        return frame(_framing(one.whole, one), side)
     if side == 2 and not stays(one):
         left, bottom, right, top = frame(one)
         return (-right, bottom, -left, top)
@@ -191,7 +204,7 @@ def frame(one: Figure, side: int = 1) -> Box:
         half, middle = close_up_place(one)
         x, y = camera.flat(middle)
         return (x - half, y - half, x + half, y + half)
-    bodies = along_keys(one, 1, eased=False)
+    bodies = along_keys(one, 1)
     boxes = [box_of({camera, cam.of_mirrored(camera)} if stays(one) else {camera}, bodies)]
     if "band" in one.props:
         boxes.append(

@@ -38,6 +38,21 @@ PAIRED: Mapping[str, tuple[float, float]] = {
     "heel_lift": (0, 90), "toe_lift": (0, 30), "toes": (-40, 70), "big_toe": (-40, 70), "arch": (0, 30),
 }  # fmt: skip
 
+_SIDES = ("l_", "r_")
+_ARM = (
+    "shrug", "reach", "spread", "shoulder", "shoulder_out", "shoulder_turn", "elbow", "forearm_turn", "wrist",
+    "curl",
+)  # fmt: skip
+_HEAD = tuple(name for name in SINGLE if name.partition("_")[0] in {"neck", "head", "jaw", "eyes"})
+PARTS: Mapping[str, tuple[str, ...]] = {
+    "head": _HEAD,
+    "trunk": tuple(name for name in SINGLE if name not in _HEAD),
+    **{f"{side}arm": tuple(side + name for name in _ARM) for side in _SIDES},
+    **{f"{side}leg": tuple(side + name for name in PAIRED if name not in _ARM) for side in _SIDES},
+    "arms": tuple(side + name for side in _SIDES for name in _ARM),
+    "legs": tuple(side + name for side in _SIDES for name in PAIRED if name not in _ARM),
+}
+"""The channels of each part of the body."""
 CHANNELS: tuple[str, ...] = (*SINGLE, *chain.from_iterable((f"l_{one}", f"r_{one}") for one in PAIRED))
 INDEX: Mapping[str, int] = {name: index for index, name in enumerate(CHANNELS)}
 REST: Pose = (0.0,) * len(CHANNELS)
@@ -58,11 +73,26 @@ def known(name: str) -> bool:
     return name in INDEX or name in PAIRED
 
 
+def sided(name: str) -> tuple[str, ...]:
+    """Return the channels that a name in a keyframe means: a paired one without a side means both."""
+    return (f"l_{name}", f"r_{name}") if name in PAIRED else (name,)
+
+
+def is_part(name: str) -> bool:
+    """Return whether ``part`` knows the name."""
+    return name in PARTS or known(name)
+
+
+def part(name: str) -> tuple[str, ...]:
+    """Return the channels of a part of the body or of a joint."""
+    return PARTS[name] if name in PARTS else sided(name)
+
+
 def pose(values: Mapping[str, float], start: Pose = REST) -> Pose:
     """Return a pose with the values added. Raise KeyError for an unknown name."""
     result = list(start)
     for name, value in values.items():
-        for one in (f"l_{name}", f"r_{name}") if name in PAIRED else (name,):
+        for one in sided(name):
             result[INDEX[one]] += value
     return tuple(result)
 

@@ -9,8 +9,6 @@ from intermezzo.core.figure.channels import CHANNELS, Pose
 from intermezzo.core.figure.reach import ON_BODY
 from intermezzo.core.override import override
 
-EASED = 0.6
-"""The share of the range that remains when the user eases off, unless the figure ``arrives``."""
 CAMERAS = {
     "side": (0.0, 0.0),
     "front": (90.0, 0.0),
@@ -110,8 +108,6 @@ class Figure:
     props: tuple[str, ...] = ()
     lumbar: str = ""
     """``quiet``, ``moves`` or empty: what the lower back does."""
-    arrives: bool = False
-    """Whether it gets somewhere, to a seat or a handle, to which the eased form goes as well."""
     cycle: bool = False
     """Whether the keys return to the start within the move."""
     loops: int = 1
@@ -128,6 +124,12 @@ class Figure:
     """What is marked as still, of ``STILL``."""
     close_up_camera: tuple[float, float] | None = None
     """The camera of a close-up that is a second view of the body; None for the figure's own."""
+    breath: float = 1.0
+    """The share of a whole breath that it takes."""
+    easier: "Figure | None" = None
+    """The easier form, if the data has one."""
+    whole: "Figure | None" = None
+    """Of an easier form the full one, whose picture it keeps."""
     _hash: int = field(init=False, repr=False, compare=False)
 
     @property
@@ -162,7 +164,15 @@ class Figure:
 
     def __post_init__(self) -> None:
         # A partial hash is enough and fast; equality compares everything.
-        key = (self.base, self.camera, self.close_up, self.props, len(self.pins), len(self.keys))
+        key = (
+            self.base,
+            self.camera,
+            self.close_up,
+            self.props,
+            len(self.pins),
+            len(self.keys),
+            self.whole is None,
+        )
         object.__setattr__(self, "_hash", hash(key))
 
     @override
@@ -197,10 +207,9 @@ def soft(fraction: float) -> float:
     return (1 - math.cos(math.pi * min(1.0, max(0.0, fraction)))) / 2
 
 
-def pose_along(keys: tuple[Key, ...], at: float, *, cycle: bool, scale: float = 1.0) -> Pose:
-    """Return the pose at ``at`` 0..1 along the keys, without overshoot; ``scale`` < 1 reduces the range."""
-    start = keys[0].pose
-    result = list(start)
+def pose_along(keys: tuple[Key, ...], at: float, *, cycle: bool) -> Pose:
+    """Return the pose at ``at`` 0..1 along the keys, without overshoot."""
+    result = list(keys[0].pose)
     for index, times, values, slopes in _moving(keys, cycle):
         piece = len(times) - 2
         while piece and at < times[piece]:
@@ -208,13 +217,12 @@ def pose_along(keys: tuple[Key, ...], at: float, *, cycle: bool, scale: float = 
         width = times[piece + 1] - times[piece]
         u = min(1.0, max(0.0, (at - times[piece]) / width))
         low, high = values[piece], values[piece + 1]
-        value = (
+        result[index] = (
             low * (1 + 2 * u) * (1 - u) ** 2
             + high * u * u * (3 - 2 * u)
             + slopes[piece] * width * u * (1 - u) ** 2
             + slopes[piece + 1] * width * u * u * (u - 1)
         )
-        result[index] = start[index] + (value - start[index]) * scale
     return tuple(result)
 
 

@@ -27,7 +27,7 @@ _STEPS = 4
 
 
 @lru_cache(maxsize=256)
-def paths(figure: Figure, side: int, *, eased: bool, begin: float = 0.0) -> tuple[Way, ...]:
+def paths(figure: Figure, side: int, begin: float = 0.0) -> tuple[Way, ...]:
     """Return the ways of the leading points in the picture, each from its start or ``begin`` to its end.
 
     They are those named by the data, in their order, or that of the point which goes farthest; of a breath
@@ -44,14 +44,14 @@ def paths(figure: Figure, side: int, *, eased: bool, begin: float = 0.0) -> tupl
     named = figure.paths or ((Lead(figure.leads),) if figure.leads else ())
     if named:
         least = _LEAST_NAMED * size if figure.close_up == "none" else 0.0
-        found = (_way(figure, one, side, eased=eased, begin=begin) for one in named if one.until > begin)
+        found = (_way(figure, one, side, begin=begin) for one in named if one.until > begin)
         return tuple(_lengthened(way, least) for way in found if _reach(way) > _STAYS)
-    ways = {lead: _way(figure, lead, side, eased=eased) for lead in map(Lead, _LEADERS)}
+    ways = {lead: _way(figure, lead, side) for lead in map(Lead, _LEADERS)}
     inside = [lead for lead, way in ways.items() if _is_inside(figure, side, way)]
     first = max(inside, key=lambda lead: _reach(ways[lead]), default=None)
     if first is None or _reach(ways[first]) < _LEAST_SHARE * size:
         return ()
-    return (_way(figure, first, side, eased=eased, begin=begin),)
+    return (_way(figure, first, side, begin=begin),)
 
 
 def _is_inside(figure: Figure, side: int, way: Way) -> bool:
@@ -63,20 +63,20 @@ def _is_inside(figure: Figure, side: int, way: Way) -> bool:
     return all(left - _EDGE <= x <= right + _EDGE and bottom - _EDGE <= y <= top + _EDGE for x, y in way)
 
 
-def _way(figure: Figure, lead: Lead, side: int, *, eased: bool, begin: float = 0.0) -> Way:
+def _way(figure: Figure, lead: Lead, side: int, begin: float = 0.0) -> Way:
     eye, point = view(figure, side), _point(lead.point, side)
-    bodies = _bodies(figure, lead, side, eased=eased, begin=begin)
+    bodies = _bodies(figure, lead, side, begin=begin)
     return tuple(eye.flat(place(body, point)) for body in bodies)
 
 
-def _bodies(figure: Figure, lead: Lead, side: int, *, eased: bool, begin: float) -> tuple[Body, ...]:
+def _bodies(figure: Figure, lead: Lead, side: int, begin: float) -> tuple[Body, ...]:
     """Return the bodies along a lead's part of the keys, from ``begin`` on."""
 
     def body(at: float) -> Body:
-        return body_at(figure, at, 1.0, side, eased=eased)
+        return body_at(figure, at, 1.0, side)
 
     if (lead.after, lead.until) == (0.0, 1.0):
-        bodies = along_keys(figure, side, eased=eased)
+        bodies = along_keys(figure, side)
         return (body(begin), *bodies[floor(begin * (len(bodies) - 1) + _APART) + 1 :]) if begin else bodies
     after = max(lead.after, begin)
     return tuple(body(after + (lead.until - after) * step / _STEPS) for step in range(_STEPS + 1))
@@ -116,6 +116,6 @@ def farthest(figure: Figure) -> float:
         return 1.0
     if figure.paths:
         return figure.paths[-1].until
-    start, *others = along_keys(figure, 1, eased=False)
+    start, *others = along_keys(figure, 1)
     apart = [sum(dist(start.points[name], at) for name, at in one.points.items()) for one in others]
     return (1 + apart.index(max(apart))) / len(apart)

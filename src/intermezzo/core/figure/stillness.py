@@ -29,15 +29,12 @@ class StillLine:
     """For a line along the body, the direction from the body to it; None for a level line across it."""
 
 
-def still_lines(figure: Figure, side: int = 1, *, eased: bool = False) -> tuple[StillLine, ...]:
-    """Return the line of each still part, where the part is at the end of the movement.
-
-    Heels and crown have none in the eased form, in which the knees are soft.
-    """
+def still_lines(figure: Figure, side: int = 1) -> tuple[StillLine, ...]:
+    """Return the line of each still part, where the part is at the end of the movement."""
     if not figure.still:
         return ()
-    body = body_at(figure, leading.farthest(figure), 0.5, side, eased=eased)
-    return tuple(still_line(part, body) for part in figure.still if not (eased and part == "heels_to_crown"))
+    body = body_at(figure, leading.farthest(figure), 0.5, side)
+    return tuple(still_line(part, body) for part in figure.still)
 
 
 def still_line(part: str, body: Body) -> StillLine:

@@ -87,6 +87,16 @@ def sentences() -> Mapping[str, str | Callable[..., str]]:
         "library.give_pins": _('for example ["l_foot"]'),
         "library.not_pinned": _("{name!r} is not pinned, so it cannot let go"),
         "library.give_own_pins": _("use pins of feet, hands or trunk that the figure has"),
+        "library.no_part": _("there is no part of the body or joint {name!r}"),
+        "library.see_parts": _(
+            "use arms, legs, trunk, head, one side as l_arm, or a joint of docs/figures.md"
+        ),
+        "library.part_still": _("{name!r} does not move in the full form either"),
+        "library.take_part_out": _("take it out, or name what the easier form leaves still"),
+        "library.share_between": _("between two base poses nobody can stay"),
+        "library.give_frames": _("take share out and give the easier form its own frames"),
+        "library.easier_same": _("the easier form is the same as the full one"),
+        "library.give_easier": _("say what differs: share, without, start, frames, pins or props"),
         "library.no_joint": _("there is no joint {name!r}"),
         "library.see_figures": _("docs/figures.md lists them"),
         "library.angle_beyond": _("{name} would be {value:g}° in total"),

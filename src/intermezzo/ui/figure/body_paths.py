@@ -100,6 +100,9 @@ def body_paths(figure: Figure, body: Body, side: int, fine: Fineness = PLAIN) ->
         layers["core"].append((_silhouette(figure, side, (flesh.girdle(body),), fine), "shirt"))
         faces_collar = camera.depth(heads.above_collar(body)) < BEHIND
         layers["head" if faces_collar else "far"] += _head(figure, body, side, fine)
+    if figure.close_up == "jaw":
+        # A hand on the cheek would hide the mouth.
+        layers["arms"] = []
     held = tuple(held_props(figure, body, camera, side))
     bounds = QRectF()
     for path in (path for parts in (*layers.values(), held) for path, _tone in parts):

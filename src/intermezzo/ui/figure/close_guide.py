@@ -39,7 +39,7 @@ _LEAST_BADGE = 5.5
 
 @lru_cache(maxsize=16)
 def close_up_layers(
-    figure: Figure, side: int, scale: float, palette: style.Palette, *, eased: bool, mirrored: bool
+    figure: Figure, side: int, scale: float, palette: style.Palette, *, mirrored: bool
 ) -> tuple[Layer, ...]:
     """Return the guide's paths in body heights, y downwards; ``scale`` is a body's height in pixels.
 
@@ -49,7 +49,7 @@ def close_up_layers(
     size = right - left
     marks, numbers = _filled(), _filled()
     middle = (left + right) / 2, (bottom + top) / 2
-    ways = [_enlarged(way, _LEAST_WAY * size) for way in leading.paths(figure, side, eased=eased)]
+    ways = [_enlarged(way, _LEAST_WAY * size) for way in leading.paths(figure, side)]
     radius = _badge(ways, size, middle)
     for number, points in enumerate(ways, 1):
         marks.addPath(_arrow(points, size, scale))
@@ -62,7 +62,7 @@ def close_up_layers(
     halo.setFillRule(Qt.FillRule.WindingFill)
     amber, ground = QBrush(QColor(palette.amber)), QBrush(QColor(palette.disc))
     return (
-        (_outline(figure, side, scale, eased=eased), amber),
+        (_outline(figure, side, scale), amber),
         (halo, ground),
         (marks, amber),
         (numbers, ground),
@@ -74,19 +74,16 @@ def _in_turn(figure: Figure) -> bool:
     return any(after.after >= before.until for before, after in pairwise(figure.paths))
 
 
-def _outline(figure: Figure, side: int, scale: float, *, eased: bool) -> QPainterPath:
+def _outline(figure: Figure, side: int, scale: float) -> QPainterPath:
     """Return dots along the outline of what moves as it is at the start."""
     left, _bottom, right, _top = frame(figure, side)
     size = right - left
     moments = [lead.until for lead in figure.paths] or [leading.farthest(figure)]
     camera = view(figure, side)
-    start = _moving(figure, camera, body_at(figure, 0.0, 0.5, side, eased=eased))
+    start = _moving(figure, camera, body_at(figure, 0.0, 0.5, side))
     stroker = QPainterPathStroker(round_pen(QColor(), 2 * _SAME * size))
     later = [
-        [
-            stroker.createStroke(one)
-            for one in _moving(figure, camera, body_at(figure, at, 0.5, side, eased=eased))
-        ]
+        [stroker.createStroke(one) for one in _moving(figure, camera, body_at(figure, at, 0.5, side))]
         for at in moments
     ]
     dots = _filled()

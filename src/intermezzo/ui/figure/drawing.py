@@ -190,14 +190,14 @@ def _drawing(
     shows_guide = pose.ghost is not None or (pose.figure.is_enlarged and not pose.figure.only_breathes)
     if shows_guide and not _is_small(placement):
         if keeps_images:
-            guide = guide_image(placement, pixel_ratio, pose.way_from, palette, eased=pose.eased)
+            guide = guide_image(placement, pixel_ratio, pose.way_from, palette)
         else:
-            upper += guide_layers(placement, pose.way_from, palette, eased=pose.eased)
+            upper += guide_layers(placement, pose.way_from, palette)
     bounds = placement.transform.mapRect(paths.bounds)
     if placement.clip is not None:
         bounds &= placement.area
     return Drawing(
-        placement, None if pose.ghost is None else Ghost(pose.ghost, pose.eased, fine),
+        placement, None if pose.ghost is None else Ghost(pose.ghost, fine),
         None if vector else pixel_ratio, keeps_images, _without_empty(lower),
         _glows(placement, body, region, pixel_ratio, palette.spine), _without_empty(upper), guide, bounds,
         bounds.toAlignedRect().adjusted(-_EDGE, -_EDGE, _EDGE, _EDGE),
@@ -207,7 +207,7 @@ def _drawing(
 @lru_cache(maxsize=400)
 def paths_at(pose: FigurePose, fine: Fineness) -> tuple[BodyPaths, Body]:
     """Return a body and its paths without the trunk; cached, because a repetition goes there and back."""
-    body = body_at(pose.figure, pose.at, pose.fill, pose.side, eased=pose.eased)
+    body = body_at(pose.figure, pose.at, pose.fill, pose.side)
     return body_paths(pose.figure, body, pose.side, fine), body
 
 

@@ -44,19 +44,17 @@ _LAST_OF_CYCLE = 0.86
 
 
 @lru_cache(maxsize=16)
-def ghost_path(figure: Figure, side: int, at: float, fine: Fineness, *, eased: bool) -> QPainterPath:
+def ghost_path(figure: Figure, side: int, at: float, fine: Fineness) -> QPainterPath:
     """Return the silhouette of a body in body heights, y downwards.
 
     ``at`` is how far along its keyframes it is, or of a breath alone how full its lungs are.
     """
     at, fill = (0.0, at) if figure.only_breathes else (at, 0.5)
-    return outline(figure, body_at(figure, at, fill, side, eased=eased), side, fine)
+    return outline(figure, body_at(figure, at, fill, side), side, fine)
 
 
 @lru_cache(maxsize=16)
-def way_paths(
-    figure: Figure, side: int, scale: float, begin: float, *, eased: bool
-) -> tuple[QPainterPath, QPainterPath]:
+def way_paths(figure: Figure, side: int, scale: float, begin: float) -> tuple[QPainterPath, QPainterPath]:
     """Return the dots of the leading points' paths, each with an arrow head at its end, and their rim before.
 
     They begin at ``begin`` 0..1 of the way; ``scale`` is a body's pixels.
@@ -64,7 +62,7 @@ def way_paths(
     left, bottom, right, top = frame(figure, side)
     size = max(_LEAST_PICTURE, min(1.0, max(right - left, top - bottom)))
     rims, dots = list[Polygon](), list[Polygon]()
-    for way in leading.paths(figure, side, eased=eased, begin=begin):
+    for way in leading.paths(figure, side, begin=begin):
         _add_way(rims, dots, way, size, scale, closed=figure.cycle and not figure.paths)
     return path_of(rims), path_of(dots)
 
@@ -123,7 +121,7 @@ def _arrow_head(before: Flat, at: Flat, long: float, rim: float) -> Polygon:
 
 
 @lru_cache(maxsize=16)
-def still_path(figure: Figure, side: int, scale: float, *, along: bool, eased: bool) -> QPainterPath:
+def still_path(figure: Figure, side: int, scale: float, *, along: bool) -> QPainterPath:
     """Return the lines across a body, or ``along`` it, that mark what stays still.
 
     A line across it that would be seen slanted, and one along it that is not seen in profile, are left out:
@@ -131,7 +129,7 @@ def still_path(figure: Figure, side: int, scale: float, *, along: bool, eased: b
     """
     eye = view(figure, side)
     polygons = list[Polygon]()
-    for line in still_lines(figure, side, eased=eased):
+    for line in still_lines(figure, side):
         (x, y), (other_x, other_y) = ends = [eye.flat(end) for end in (line.start, line.end)]
         is_level = abs(y - other_y) < _LEVEL * abs(x - other_x)
         is_shown = is_level if line.behind is None else abs(eye.depth(line.behind)) < _TURNED
@@ -147,10 +145,10 @@ def still_brush(palette: style.Palette) -> QBrush:
 
 @lru_cache(maxsize=4)
 def guide_image(
-    placement: Placement, pixel_ratio: float, begin: float, palette: style.Palette, *, eased: bool
+    placement: Placement, pixel_ratio: float, begin: float, palette: style.Palette
 ) -> tuple[QPointF, QImage] | None:
     """Return the guide over a figure as an image with its position in the placement's area."""
-    layers = guide_layers(placement, begin, palette, eased=eased)
+    layers = guide_layers(placement, begin, palette)
     bounds = QRectF()
     for path, _brush in layers:
         bounds |= placement.transform.mapRect(path.controlPointRect())
@@ -164,19 +162,17 @@ def guide_image(
     return box.topLeft(), image
 
 
-def guide_layers(
-    placement: Placement, begin: float, palette: style.Palette, *, eased: bool
-) -> tuple[Layer, ...]:
+def guide_layers(placement: Placement, begin: float, palette: style.Palette) -> tuple[Layer, ...]:
     """Return what is painted over a body: what stays still, and where it goes.
 
     That is an outline and arrows in a close-up, else a dotted path from ``begin`` 0..1 of the way on, with a
     pale rim that shows on the body. Paths are in body heights.
     """
     figure, side, scale = placement.figure, placement.side, placement.scale
-    still = still_path(figure, side, scale, along=False, eased=eased), still_brush(palette)
+    still = still_path(figure, side, scale, along=False), still_brush(palette)
     if figure.is_enlarged:
         mirrored = placement.transform.m11() < 0
-        return (still, *close_up_layers(figure, side, scale, palette, eased=eased, mirrored=mirrored))
-    rim, dots = way_paths(figure, side, scale, begin, eased=eased)
+        return (still, *close_up_layers(figure, side, scale, palette, mirrored=mirrored))
+    rim, dots = way_paths(figure, side, scale, begin)
     ground = palette.pill if figure.close_up == "none" else palette.disc
     return still, (rim, QBrush(QColor(ground))), (dots, QBrush(QColor(palette.amber)))

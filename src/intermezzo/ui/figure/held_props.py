@@ -168,7 +168,7 @@ _BODY_PROPS: Mapping[str, Callable[[Body], tuple[Solid, ...]]] = {
 
 def _band(figure: Figure, body: Body, side: int) -> tuple[Solid, ...]:
     """Return a band from its anchor to a handle in each hand."""
-    end = _body_at(figure, side, 1.0)
+    end = _body_at_end(figure, side)
     # Fixed in front, at the height of the hands at the end.
     anchor = (BAND_ANCHOR, 0.0, between(end.points["l_palm"], end.points["r_palm"], 0.5)[2])
     strips: list[Solid] = [([anchor], 0.015)]
@@ -187,13 +187,13 @@ def _band(figure: Figure, body: Body, side: int) -> tuple[Solid, ...]:
 
 def _pen(figure: Figure, body: Body, side: int) -> tuple[Solid, ...]:
     """Return a pen on the floor, below the working hand at the end."""
-    x, y, _z = _body_at(figure, side, 1.0).points[f"{body.working}_hand"]
+    x, y, _z = _body_at_end(figure, side).points[f"{body.working}_hand"]
     return (([(x - 0.03, y, 0.006), (x + 0.03, y, 0.006)], 0.006),)
 
 
 def _roll(figure: Figure, _body: Body, side: int) -> tuple[Solid, ...]:
     """Return a roll across the lower back of one who leans on it, where it stays."""
-    end = _body_at(figure, side, 1.0)
+    end = _body_at_end(figure, side)
     at = between(end.points["sacrum"], end.points["l3"], 0.8)
     x, y, z = add(at, turned(end.frames["lumbar1"], (-0.038, 0.0, 0.0)))
     return (([(x, y - 0.085, z), (x, y + 0.085, z)], 0.024),)
@@ -224,6 +224,11 @@ def _down(start: Vec, tip: Vec) -> tuple[Solid, ...]:
 def _body_at(figure: Figure, side: int, at: float) -> Body:
     """Return the body at one moment that its props need throughout."""
     return body_at(figure, at, 0.5, side)
+
+
+def _body_at_end(figure: Figure, side: int) -> Body:
+    """Return the body at the end of the full form: what lies or is fixed there stays in the easier one."""
+    return _body_at(figure.whole or figure, side, 1.0)
 
 
 def _sight(figure: Figure, body: Body, side: int) -> tuple[Solid, ...]:

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from math import acos, pi
 
 from intermezzo.core.figure import Figure, reverses
+from intermezzo.core.figure.easier import easier_form
 from intermezzo.core.figure.keyframes import progress
 from intermezzo.core.figure.leading import farthest
 from intermezzo.core.practice.model import Movement, Session
@@ -24,7 +25,6 @@ class FigurePose:
     at: float
     fill: float
     side: int = 1
-    eased: bool = False
     ghost: float | None = None
     """How far along its keyframes the ghost is that shows where the movement goes, if there is one.
 
@@ -38,16 +38,22 @@ def pose_at(
     movement: Movement, part: Part, fraction: float, fill: float, side: int = 1, *, eased: bool = False
 ) -> FigurePose | None:
     """Return the pose at a fraction of a part of a repetition, or None if the movement has no figure."""
-    if movement.figure is None:
+    figure = _shown(movement, eased=eased)
+    if figure is None:
         return None
-    return _pose(movement.figure, progress(movement.figure, part, fraction), fill, side, eased=eased)
+    return _pose(figure, progress(figure, part, fraction), fill, side)
 
 
-def _pose(figure: Figure, at: float, fill: float, side: int, *, eased: bool) -> FigurePose:
+def _shown(movement: Movement, *, eased: bool) -> Figure | None:
+    """Return the figure of a movement in its full or its easier form, if it has one."""
+    return easier_form(movement.figure) if eased and movement.figure is not None else movement.figure
+
+
+def _pose(figure: Figure, at: float, fill: float, side: int) -> FigurePose:
     if side == 2 and reverses(figure):
         at, side = 1.0 - at, 1
     at, fill = round(at * POSE_STEPS) / POSE_STEPS, round(fill * BREATH_STEPS) / BREATH_STEPS
-    return FigurePose(figure, at, fill, side, eased)
+    return FigurePose(figure, at, fill, side)
 
 
 def pose_at_moment(movement: Movement, moment: Moment, *, eased: bool) -> FigurePose | None:
@@ -55,19 +61,20 @@ def pose_at_moment(movement: Movement, moment: Moment, *, eased: bool) -> Figure
 
     With reduced motion it is one of the two ends of the movement.
     """
-    if movement.figure is None:
+    figure = _shown(movement, eased=eased)
+    if figure is None:
         return None
     part, fraction, fill = moment.part, moment.part_fraction, moment.breath_fill
     if style.reduced_motion():
         if movement.one_way:
             part, fraction = (Part.REST, 1.0) if moment.phase is Phase.STEP else (Part.MOVE, 0.0)
         elif moment.phase is Phase.STEP and part in {Part.MOVE, Part.HOLD}:
-            part, fraction = Part.MOVE, _end_fraction(movement.figure)
+            part, fraction = Part.MOVE, _end_fraction(figure)
         else:
             part, fraction = Part.REST, 0.0
         fill = breath_fill_at(movement, part, fraction)
-    at = path(movement, movement.figure, part, fraction)
-    pose = _pose(movement.figure, at, fill, moment.side, eased=eased)
+    at = path(movement, figure, part, fraction)
+    pose = _pose(figure, at, fill, moment.side)
     if style.reduced_motion():
         return _with_other_end(pose)
     # The first repetition has a ghost, and the change-over before it.
@@ -96,9 +103,10 @@ def _with_other_end(pose: FigurePose) -> FigurePose:
 
 def key_pose(movement: Movement, *, eased: bool = False) -> FigurePose | None:
     """Return the pose for a still: the one that shows best what the movement does."""
-    if movement.figure is None:
+    figure = _shown(movement, eased=eased)
+    if figure is None:
         return None
-    fraction = key_fraction(movement.figure)
+    fraction = key_fraction(figure)
     fill = breath_fill_at(movement, Part.MOVE, fraction)
     pose = pose_at(movement, Part.MOVE, fraction, fill, eased=eased)
     return _with_other_end(pose) if pose is not None else None

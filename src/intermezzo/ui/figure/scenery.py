@@ -71,10 +71,9 @@ _Circle = tuple[float, float, float]
 
 @dataclass(frozen=True, slots=True)
 class Ghost:
-    """How far along its keyframes a ghost is, whether in the eased form, and how fine its outline is."""
+    """How far along its keyframes a ghost is, and how fine its outline is."""
 
     at: float
-    eased: bool
     fine: Fineness
 
 
@@ -153,9 +152,9 @@ def _background(placement: Placement, ghost: Ghost | None) -> _Background:
     clipped = tuple((path, shadow) for path in shadows)
     if ghost is None:
         return _Background(tuple(whole), clipped, None, ())
-    path = ghost_path(figure, side, ghost.at, ghost.fine, eased=ghost.eased)
+    path = ghost_path(figure, side, ghost.at, ghost.fine)
     # Behind the body, which it would cross where it is not yet.
-    line = still_path(figure, side, placement.scale, along=True, eased=ghost.eased)
+    line = still_path(figure, side, placement.scale, along=True)
     return _Background(tuple(whole), clipped, path, ((line, still_brush(style.current())),))
 
 

@@ -266,8 +266,8 @@ def _is_other_figure(one: FigurePose | None, other: FigurePose | None) -> bool:
     """Return whether more differs between two poses than how far they are along the same movement."""
     if one is None or other is None:
         return one is not other
-    return (one.figure, one.side, one.eased, one.ghost, one.way_from) != (
-        other.figure, other.side, other.eased, other.ghost, other.way_from
+    return (one.figure, one.side, one.ghost, one.way_from) != (
+        other.figure, other.side, other.ghost, other.way_from
     )  # fmt: skip
 
 

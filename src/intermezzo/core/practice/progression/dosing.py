@@ -3,11 +3,14 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
+from intermezzo.core.figure.easier import reduced
 from intermezzo.core.figure.keyframes import Figure
 from intermezzo.core.practice.model import LIMITS, Breath, Kind, Movement, Session, Step
 from intermezzo.core.practice.progression.day_bounds import DayBounds
 from intermezzo.core.practice.progression.grades import FULL, Grade, free_hold, has_range
+from intermezzo.core.practice.progression.numbers import NUMBERS
 from intermezzo.core.practice.progression.progress import MovementProgress
+from intermezzo.core.practice.session_rules import breathes
 
 ANY_DAY = DayBounds()
 
@@ -18,7 +21,8 @@ def graded(
     """Return the session with the dose of each step by the grade of its movement, and within ``bounds``.
 
     Where it would get longer than its kind may be, steps keep fewer of the repetitions and of the hold that
-    they have gained, the last ones first.
+    they have gained, the last ones first. Where fewer repetitions make it shorter than its kind is, the steps
+    that settle, breaths first, get more, and if there are none, those that were halved.
     """
     grades = [_grade(step, progress.get(step.movement.id), bounds) for step in session.steps]
     most = LIMITS[session.kind][1] if session.kind is not Kind.RITUAL else float("inf")
@@ -28,7 +32,43 @@ def graded(
         while made.seconds > most and (grades[index].reps > 0 or grades[index].hold > 0):
             grades[index] = _less(grades[index])
             made = _with(session, grades, progress)
+    return made if session.kind is Kind.RITUAL else _filled(made, session)
+
+
+def _filled(made: Session, own: Session) -> Session:
+    """Return a session with the repetitions that it lacks to be as long as its kind, if it was of itself.
+
+    More of what settles is no step up, which is only ever offered. Each time that step grows which has grown
+    least; the opening check of a micro-session stays as it is.
+    """
+    low, high = LIMITS[made.kind]
+    first = 1 if made.kind is Kind.MICRO else 0
+    while made.seconds < low <= own.seconds:
+        pairs = [*enumerate(zip(made.steps, own.steps, strict=True))][first:]
+        grow = [(_growth(*pair), index) for index, pair in pairs if _settles(*pair)] or [
+            ((step.movement.level, not breathes(step), step.reps), index)
+            for index, (step, before) in pairs
+            if step.reps < before.reps
+        ]
+        _least, index = min(grow, default=(None, -1))
+        if index < 0:
+            return made
+        longer = replace(made.steps[index], reps=made.steps[index].reps + 1)
+        grown = replace(made, steps=(*made.steps[:index], longer, *made.steps[index + 1 :]))
+        if grown.seconds > high:
+            return made
+        made = grown
     return made
+
+
+def _settles(step: Step, before: Step) -> bool:
+    """Return whether a step may get longer than its own dose."""
+    more = breathes(step) or step.reps < NUMBERS.most_reps
+    return step.movement.level == 0 and step.reps >= before.reps and more
+
+
+def _growth(step: Step, before: Step) -> tuple[float, bool, int]:
+    return (step.reps + 1) / before.reps * (1 if breathes(step) else 2), not breathes(step), step.reps
 
 
 def fits(session: Session, movement_id: str, progress: Mapping[str, MovementProgress], grade: Grade) -> bool:
@@ -101,15 +141,6 @@ def with_hold(movement: Movement, more: int) -> Movement:
 
 
 def with_range(figure: Figure, share: float) -> Figure:
-    """Return a figure that goes only a share of the way from its start."""
-    start = figure.keys[0].pose
-    return replace(
-        figure,
-        keys=tuple(
-            replace(
-                key,
-                pose=tuple(a + (b - a) * share for a, b in zip(start, key.pose, strict=True)),
-            )
-            for key in figure.keys
-        ),
-    )
+    """Return a figure that goes only a share of the way from its start, in its easier form too."""
+    easier = figure.easier
+    return replace(reduced(figure, share), easier=None if easier is None else reduced(easier, share))

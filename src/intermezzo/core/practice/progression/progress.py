@@ -8,7 +8,7 @@ from enum import StrEnum
 from functools import cached_property
 
 from intermezzo.core.history.events import DETAIL_VERSION, Event, EventKind, Json
-from intermezzo.core.practice.model import Movement
+from intermezzo.core.practice.model import Movement, Place
 from intermezzo.core.practice.progression.exposures import Exposure, ReadSessions, exposures
 from intermezzo.core.practice.progression.grades import (
     Grade,
@@ -139,7 +139,7 @@ class MovementProgress:
         """Whether it is done for the first time at this grade, with half of the repetitions."""
         row = self.changed
         if self.is_new:
-            return self.movement.level >= NUMBERS.free_level
+            return self.movement.level >= NUMBERS.free_level and self.movement.place is not Place.WALK
         return row is not None and not self.since and (row.raised or row.rule is Rule.STOPPED)
 
     def rows_of(self, *rules: Rule) -> tuple[GradeRow, ...]:
