@@ -26,7 +26,7 @@ def test_the_box_is_that_of_all_flesh(name: str) -> None:
 
 @pytest.mark.parametrize("name", sorted(FIGURES))
 def test_the_box_of_two_cameras_holds_the_body_and_its_mirror_image(name: str) -> None:
-    bodies = along_keys(FIGURES[name], 1, eased=False)
+    bodies = along_keys(FIGURES[name], 1)
     camera = view(FIGURES[name])
     other = box_of([camera], [mirrored(body) for body in bodies])
     assert box_of([of_mirrored(camera)], bodies) == pytest.approx(other)
@@ -37,7 +37,7 @@ def test_the_box_of_two_cameras_holds_the_body_and_its_mirror_image(name: str) -
 @pytest.mark.parametrize("name", sorted(FIGURES))
 def test_flesh_reaches_no_farther_beyond_its_points_than_told(name: str) -> None:
     for camera in map(view, (FIGURES["glute_bridge"], FIGURES["wall_slide"], FIGURES["open_book"])):
-        for body in along_keys(FIGURES[name], 1, eased=False):
+        for body in along_keys(FIGURES[name], 1):
             for pieces, points, beyond in PARTS:
                 xs, ys = zip(*[camera.flat(body.points[point]) for point in points], strict=True)
                 flesh = around([extent(camera, ball) for piece in pieces(body) for ball in piece.balls])
