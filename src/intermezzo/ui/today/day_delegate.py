@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from intermezzo.core.override import override
 from intermezzo.core.practice.model import Kind
@@ -11,7 +11,7 @@ from intermezzo.presenters.views import TodayRow
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.marks import round_pen
 from intermezzo.ui.kit.rows import ROW, Index
-from intermezzo.ui.kit.text_paint import baseline, paint_text
+from intermezzo.ui.kit.text_paint import baseline, paint_text, two_lines
 from intermezzo.ui.today.day_rows import BLOCKS, HEADING, PRESENT
 
 EDGE = 6
@@ -19,6 +19,8 @@ EDGE = 6
 TIMES = 56
 """Width of the column of times, in logical pixels at 100 % text."""
 _FAINT = frozenset({"covered", "declined"})
+_LINE = 18
+"""Height of the second line of a title, in logical pixels at 100 % text."""
 _APART, _RADIUS = 5.5, 1.5
 """The three dots: the distance of their centres, and their radius."""
 
@@ -28,6 +30,8 @@ class DayDelegate(QStyledItemDelegate):
 
     can_begin = True
     """Whether a slot can be begun."""
+    expected = 0
+    """The width of the rows once the list is shown; until then it has not been laid out."""
 
     @override
     def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
@@ -38,11 +42,18 @@ class DayDelegate(QStyledItemDelegate):
         if row.state == HEADING:
             return QSize(style.px(320), style.px(44 if index.row() else 26))
         height = style.px(40)
+        if row.state not in BLOCKS and title_lines(row, self._width())[1]:
+            height += style.px(_LINE)
         if _is_explained(row):
             height += style.px(16)
         if _apart(index):
             height += style.px(6)
         return QSize(style.px(320), height)
+
+    def _width(self) -> int:
+        """Return the width of the rows."""
+        view = self.parent()
+        return view.viewport().width() if isinstance(view, QListView) and view.isVisible() else self.expected
 
     @override
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -110,14 +121,37 @@ class DayDelegate(QStyledItemDelegate):
             return
         paint_dot(painter, QPointF(left + style.px(6), middle), row)
         left += style.px(26)
-        weight = 600 if row.state in {"now", "next"} else 500
-        dim = row.past or row.state in _FAINT
-        face = style.sans(14, 400 if dim else weight)
-        tone = "soft" if dim else "ink"
-        _text(painter, face, tone, QPointF(left, middle), row.label, within=right - left - 10)
+        tone = "soft" if row.past or row.state in _FAINT else "ink"
+        first, second = title_lines(row, area.width())
+        below = QPointF(left, middle + style.px(18))
+        _text(painter, title_face(row), tone, QPointF(left, middle), first, within=right - left - 10)
+        if second:
+            within = area.right() - EDGE - left
+            _text(painter, style.sans(14), tone, below, second, within=within)
+            below += QPointF(0, style.px(_LINE))
         if _is_explained(row):
-            below = QPointF(left, middle + style.px(18))
             _text(painter, style.sans(12), "soft", below, row.why, within=area.right() - EDGE - left)
+
+
+def title_lines(row: TodayRow, width: int) -> tuple[str, str]:
+    """Return the title of a session in one line or two, in a row of this width."""
+    return two_lines(row.label, title_face(row), title_room(row, width))
+
+
+def title_room(row: TodayRow, width: int) -> int:
+    """Return the width of the first line of a title: beside the note, and the actions in its place."""
+    note = QFontMetrics(style.digits(13)).horizontalAdvance(row.note)
+    if row.slot:
+        area = QRect(0, 0, width, style.px(40))
+        note = max(note, area.right() + 1 - EDGE - round(action_areas(area, 0)[0].left()))
+    return width - 2 * EDGE - style.px(TIMES) - style.px(26) - note - 10
+
+
+def title_face(row: TodayRow) -> QFont:
+    """Return the font of a session's title."""
+    if row.past or row.state in _FAINT:
+        return style.sans(14)
+    return style.sans(14, 600 if row.state in {"now", "next"} else 500)
 
 
 def _is_explained(row: TodayRow) -> bool:

@@ -3,7 +3,15 @@
 from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import QPoint, QPointF, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QContextMenuEvent, QFocusEvent, QKeyEvent, QKeySequence, QMouseEvent
+from PySide6.QtGui import (
+    QAction,
+    QContextMenuEvent,
+    QFocusEvent,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QListView, QSizePolicy
 
 from intermezzo.core.override import override
@@ -74,6 +82,11 @@ class DayList(QListView):
             self.setCurrentIndex(there)
         self.updateGeometry()
 
+    def expect(self, width: int) -> None:
+        """Take the width that it will have once it is shown."""
+        self._delegate.expected = width
+        self.updateGeometry()
+
     def tell(self, line: str, *, ok: bool) -> None:
         """Take what came of a time that was set: leave its field, or tell there why it is not possible."""
         if self.editor is not None:
@@ -81,6 +94,14 @@ class DayList(QListView):
                 self._close_editor()
             else:
                 self.editor.refuse(line)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Measure the rows again: in another width a title may need a second line, or none."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.scheduleDelayedItemsLayout()
+            self.updateGeometry()
 
     @override
     def sizeHint(self) -> QSize:

@@ -221,6 +221,8 @@ class TodayWindow(DropWindow):
         if self.isVisible() and self.size() != self._fitted:
             return
         width = style.px(WIDTH)
+        sides = self.body.contentsMargins()
+        self.list.expect(width - sides.left() - sides.right() - 2 * (style.px(QUIET_EDGE) - EDGE))
         self.resize(width, self.height())  # the notes are as high as they need at this width
         # The nested layouts still hold the sizes of the view before.
         self.body.invalidate()
