@@ -9,7 +9,7 @@ from intermezzo.adapters.system.paths import Paths
 from intermezzo.cli import facts
 from intermezzo.cli.output import print_json
 from intermezzo.presenters import _
-from intermezzo.presenters.practice import story_line
+from intermezzo.presenters.practice import story
 
 if TYPE_CHECKING:
     from intermezzo.engine.simulation_result import SimulationResult
@@ -63,10 +63,8 @@ def run(args: argparse.Namespace, paths: Paths) -> int:
                 longest=result.longest_stretch_minutes)
         )  # fmt: skip
     movements = {one.id: one for one in engine.state.movements}
-    for told in sorted(found.story, key=lambda one: one.at):
-        line = story_line(told.what, movements)
-        if line:
-            print(f"{told.at.astimezone(engine.state.zone):%Y-%m-%d %H:%M}  {line}")
+    for at, line in story(((one.at, one.what) for one in found.story), movements):
+        print(f"{at.astimezone(engine.state.zone):%Y-%m-%d %H:%M}  {line}")
     return 0
 
 

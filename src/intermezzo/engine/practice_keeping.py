@@ -5,7 +5,7 @@ from datetime import datetime
 from intermezzo.core.history.events import Event, EventKind
 from intermezzo.core.practice.feedback import just_ended
 from intermezzo.core.practice.progression.upkeep import Upkeep, upkeep
-from intermezzo.core.practice.repertoire import By, Change
+from intermezzo.core.practice.repertoire import By, Change, repertoire
 from intermezzo.engine.state import EngineState
 
 _MOST = 8
@@ -46,6 +46,14 @@ class PracticeKeeper:
                     EventKind.REPERTOIRE, now, detail=Change(name, enters=False, by=By.PRACTICE).detail()
                 )
                 for name in found.out
+            ]
+            kept = repertoire(state.practice.events)
+            rows += [
+                state.record(
+                    EventKind.REPERTOIRE, now, detail=Change(name, enters=True, by=By.PRACTICE).detail()
+                )
+                for name in found.into
+                if name not in {*kept.active, *kept.refused}
             ]
             state.look(now)
         return rows

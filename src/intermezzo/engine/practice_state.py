@@ -14,6 +14,7 @@ from intermezzo.core.practice.progression.gates import kept_closed
 from intermezzo.core.practice.progression.grades import has_weight
 from intermezzo.core.practice.progression.progress import MovementProgress, Practice, PracticeMemory, practice
 from intermezzo.core.practice.progression.resting import stopped_before, stopped_on
+from intermezzo.core.practice.repertoire import repertoire
 from intermezzo.core.scheduling.day_state import effective
 from intermezzo.core.settings import PRESETS, Settings
 
@@ -36,6 +37,8 @@ class PracticeState:
         self.stopped_today: frozenset[str] = frozenset()
         self.stopped_before: Mapping[str, date] = {}
         """The movements that were stopped the last time, with the day of it."""
+        self.stepped_back: frozenset[str] = frozenset()
+        """The movements that wait until the rung below has been smooth again."""
         self.preferred: frozenset[Area] = frozenset()
         """The areas that come first, because their check was often different."""
         self.sessions: tuple[Session, ...] = ()
@@ -74,10 +77,11 @@ class PracticeState:
             self.stopped_today = stopped_on(self.events, sessions, today)
             self.stopped_before = stopped_before(self.events, sessions)
             self.preferred = preferred_areas(self.events, known, today)
+            self.stepped_back = stepped_back(self.practice, repertoire(self.events).refused)
         before, self.bounds = self.bounds, day_bounds(self.events, today, now)
         level = min(self.practice.level, self.bounds.level)
         closed = kept_closed(self.practice, self.events, level, now, weights=settings.weights)
-        self.closed = closed | stepped_back(self.practice)
+        self.closed = closed | self.stepped_back
         if renewed or self.bounds != before:
             self._dose(sessions)
 

@@ -1,7 +1,7 @@
 """Run the engine over many days, from ``until`` to ``until``, with a simulated person who answers."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from intermezzo.core.history.events import LASTING, EventKind
@@ -141,17 +141,23 @@ def _react(engine: Engine, person: Person, word: str, at: datetime) -> datetime:
     if person.tells and opens_with_check(session):
         session = dispatch(engine, ("check", person.check()), at).reshaped or session
         end = at + timedelta(seconds=session.seconds)
-    for index, step in enumerate(session.steps):
+    word = person.felt() if person.tells else ""
+    done = session.steps
+    if word == "stopped":
+        done = done[: person.stops_at(len(done)) + 1]
+        end = at + timedelta(seconds=replace(session, steps=done).seconds)
+    for index, step in enumerate(done):
         engine.step(at, index, step.seconds, eased=person.eases())
-    engine.finish(end, EventKind.COMPLETED, session.active_seconds)
+    outcome = EventKind.COMPLETED if done == session.steps else EventKind.PARTIAL
+    engine.finish(end, outcome, replace(session, steps=done).active_seconds)
     if person.tells:
-        _say(engine, person, end)
+        _say(engine, person, word, end)
     return end
 
 
-def _say(engine: Engine, person: Person, at: datetime) -> None:
-    """Say how the session felt, and answer the question that follows, if any."""
-    if word := person.felt():
+def _say(engine: Engine, person: Person, word: str, at: datetime) -> None:
+    """Say how the session felt, if a ``word`` says so, and answer the question that follows, if any."""
+    if word:
         dispatch(engine, ("felt", word), at)
     question = practice_question(engine, at)
     if question is None:

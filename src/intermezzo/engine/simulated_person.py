@@ -144,6 +144,10 @@ class Person:
         odds = self._persona.felt
         return self._felt_dice.choices(list(odds), list(odds.values()))[0] if odds else ""
 
+    def stops_at(self, steps: int) -> int:
+        """Return the step of so many, from 0, in which a session is stopped."""
+        return self._felt_dice.randrange(steps)
+
     def check(self) -> str:
         """Return the answer to an opening check."""
         return self._felt_dice.choices(["even", "different", "caught"], [0.88, 0.1, 0.02])[0]

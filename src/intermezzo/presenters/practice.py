@@ -1,8 +1,7 @@
 """How far one is in a movement, and why, in words."""
 
 from collections.abc import Iterable, Mapping
-from datetime import date
-from itertools import takewhile
+from datetime import date, datetime
 
 from intermezzo.core.history.events import Event, EventKind, Reason
 from intermezzo.core.practice.model import Movement
@@ -20,9 +19,11 @@ from intermezzo.core.practice.progression.offers import StepOffer
 from intermezzo.core.practice.progression.progress import GradeRow, MovementProgress, Rule
 from intermezzo.core.practice.progression.questions import PracticeQuestion
 from intermezzo.presenters import _, ngettext
-from intermezzo.presenters.durations import number
+from intermezzo.presenters.durations import capital, number
 
 _BY_HAND = frozenset({Rule.FIRST, Rule.GO_ON, Rule.BACK})
+_OF_ALL = frozenset({Rule.AWAY, Rule.AWAY_LONG, Rule.AWAY_ANEW, Rule.GENTLE})
+"""The rules that change many movements at once."""
 _THIRDS = {1: "⅓", 2: "⅔"}
 
 
@@ -58,7 +59,7 @@ def rule_words(rule: Rule) -> str:
         Rule.STAY: _("you stayed"),
         Rule.BACK: _("you took the change back"),
         Rule.EASE: _("shaky the last twice, so the easier form"),
-        Rule.STEP_BACK: _("shaky again, so a step back"),
+        Rule.STEP_BACK: _("too shaky for now, so a step back"),
         Rule.STOPPED: _("you stopped it, so it comes back easier"),
         Rule.MORNING: _("much more the morning after, so less load"),
         Rule.AWAY: _("two weeks without moving, so one step easier"),
@@ -81,7 +82,6 @@ def felt_words_of(time: Exposure) -> str:
 
 def step_words(offer: StepOffer) -> str:
     """Return the question of a step up."""
-    times = number(3)
     what = {
         Variable.RANGE: _("Next time a little more range?"),
         Variable.HOLD: _("Next time one second longer?"),
@@ -89,9 +89,12 @@ def step_words(offer: StepOffer) -> str:
         Variable.LOAD: _("Next time a little more load?"),
         Variable.NEXT: _("Next time {name}?").format(name=offer.following.name if offer.following else ""),
     }[offer.variable]
-    return _("{movement}: smooth {times} times. {question}").format(
-        movement=offer.movement.name, times=times, question=what
+    how = (
+        _("smooth {times} times running").format(times=number(offer.smooth))
+        if offer.smooth > 1
+        else _("smooth again")
     )
+    return _("{movement}: {how}. {question}").format(movement=offer.movement.name, how=how, question=what)
 
 
 def here_words(progress: MovementProgress) -> str:
@@ -99,7 +102,7 @@ def here_words(progress: MovementProgress) -> str:
     if progress.is_new:
         return ""
     parts = [grade_words(progress.movement, progress.grade)]
-    smooth = len(tuple(takewhile(lambda time: time.smooth, reversed(progress.since))))
+    smooth = progress.smooth_running
     changed = progress.changed
     if progress.is_trial:
         parts.append(_("next time with half of the repetitions"))
@@ -159,9 +162,28 @@ def question_words(question: PracticeQuestion) -> str:
     }[question.code]
 
 
-def story_line(what: Event | PracticeQuestion, movements: Mapping[str, Movement]) -> str:
-    """Return what a row or a question tells of the practice; empty if nothing."""
-    return _told(what, movements) if isinstance(what, Event) else question_words(what)
+def story(
+    told: Iterable[tuple[datetime, Event | PracticeQuestion]], movements: Mapping[str, Movement]
+) -> tuple[tuple[datetime, str], ...]:
+    """Return what rows and questions tell of the practice, in order; what says nothing is left out.
+
+    What an absence or gentle days changed at one moment is told in one line.
+    """
+    lines: list[tuple[datetime, str]] = []
+    together: dict[tuple[datetime, Rule], int] = {}
+    for at, what in sorted(told, key=lambda one: one[0]):
+        rule = what.detail.get("rule") if isinstance(what, Event) and what.kind is EventKind.GRADE else None
+        if isinstance(what, Event) and rule in _OF_ALL and what.detail.get("movement") is not None:
+            key = (at, Rule(str(rule)))
+            together[key] = together.get(key, 0) + (what.detail.get("from") != what.detail.get("to"))
+            continue
+        line = _told(what, movements) if isinstance(what, Event) else question_words(what)
+        if line:
+            lines.append((at, line))
+    for (at, one), many in together.items():
+        text = ngettext("{why}: {n} movement", "{why}: {n} movements", many)
+        lines.append((at, capital(text.format(why=rule_words(one), n=many))))
+    return tuple(sorted(lines, key=lambda one: one[0]))
 
 
 def _told(event: Event, movements: Mapping[str, Movement]) -> str:
@@ -172,10 +194,14 @@ def _told(event: Event, movements: Mapping[str, Movement]) -> str:
         if rule not in set(Rule) or rule == Rule.FIRST:
             return ""
         if movement is not None and grade is not None:
+            if detail.get("to") == detail.get("from") and rule != Rule.STAY:
+                return ""
             after = grade_words(movement, fitted_to(movement, grade))
             return f"{movement.name}: {rule_words(Rule(rule))} → {after}"
         return _("Level {level}: {why}").format(level=detail.get("level"), why=rule_words(Rule(rule)))
     if event.kind is EventKind.REPERTOIRE and detail.get("by") == "practice" and movement is not None:
+        if detail.get("in") is True:
+            return _("{name}: back in the repertoire, as the step before.").format(name=movement.name)
         return _("{name}: put aside. It is in the repertoire if you want it back.").format(name=movement.name)
     if event.kind is EventKind.CHECK and detail.get("said") != "even":
         return (

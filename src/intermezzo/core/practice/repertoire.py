@@ -39,7 +39,8 @@ class By(StrEnum):
     """The app: the week's new movement and the one that it replaces."""
     USER = "user"
     PRACTICE = "practice"
-    """The app: it was stopped twice. Only the user adds it again."""
+    """The app: out, it was stopped twice, and only the user adds it again; in, it is the rung below one that
+    was stepped back."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,8 @@ def told(history: History, name: str, day: float) -> list[Rule]:
         (["smooth", "shaky"], None), (["shaky", "smooth"], None), (["shaky", "shaky"], Rule.EASE),
         (["shaky", "smooth", "shaky"], Rule.EASE), (["shaky", "smooth", "smooth", "shaky"], None),
         (["eased", "eased"], Rule.EASE), (["eased", "shaky"], Rule.EASE), (["", ""], None),
-        (["smooth", "stopped"], Rule.STOPPED),
+        (["smooth", "stopped"], Rule.STOPPED), (["shaky", "", "", "shaky"], Rule.EASE),
+        (["shaky", "smooth", "", "smooth", "shaky"], None),
     ],
 )  # fmt: skip
 def test_two_of_the_last_three(times: list[str], rule: Rule | None) -> None:
@@ -173,3 +174,19 @@ def test_a_load_that_was_eased_in_its_first_week_comes_back_by_as_before() -> No
     assert history.of(LOAD, 4).grade.load_kg == 2.5
     history.note(GradeChange(LOAD, Grade(reps=-1, load_kg=3.0), ChangedBy.USER, Rule.GO_ON), 9)
     assert history.of(LOAD, 9).grade.load_kg == 2.5, "half a kilogram above the least of seven days"
+
+
+def test_what_is_at_its_lowest_is_not_eased_but_the_rung_below_is_done_again() -> None:
+    lowest = Grade(range=1)
+    history = History()
+    for name in (HINGE, SPLIT):
+        history.note(GradeChange(name, lowest, ChangedBy.PRACTICE, Rule.EASE), -30)
+        for day in (0, 1):
+            history.done(name, day, "shaky", grade=lowest)
+    found = history.upkeep(2)
+    assert told(history, HINGE, 2) == [Rule.EASE], "nothing is below it"
+    assert told(history, SPLIT, 2) == [Rule.EASE, Rule.STEP_BACK]
+    assert found.into == ("dowel_hip_hinge",)
+    assert stepped_back(history.practice(2)) == {SPLIT}
+    assert stepped_back(history.practice(2), refused=("dowel_hip_hinge",)) == frozenset()
+    assert not history.upkeep(3).changes

@@ -35,7 +35,7 @@ def test_in_no_life_does_it_happen() -> None:
     lives = [Life(seed).live() for seed in range(LIVES)]
     assert broken(lives) == []
     assert sum(life.steps for life in lives) > LIVES, "steps were tried"
-    assert {life.opened for life in lives} >= {2, 3}, "level 3 was opened"
+    assert 3 in {life.opened for life in lives}, "level 3 was opened"
 
 
 @settings(max_examples=100)

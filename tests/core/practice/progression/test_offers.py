@@ -185,3 +185,24 @@ def test_at_the_top_the_next_movement_is_offered_if_it_is_open() -> None:
     assert (offer.variable, offer.following) == (Variable.NEXT, MOVEMENTS["dowel_hip_hinge"])
     assert not offers(history, 7, closed=("dowel_hip_hinge",))
     assert not offers(history, 7, active=("dowel_hip_hinge",)), "it is there already"
+
+
+@pytest.mark.parametrize(
+    ("felt", "offered"),
+    [
+        (("smooth", "", "smooth", "", "smooth"), True),
+        (("smooth", "smooth", "shaky", "", "", "smooth"), False),
+        (("shaky", "smooth", "smooth", "", "smooth"), True), (("smooth", "smooth", "smooth", ""), True),
+        (("smooth", "smooth", ""), False),
+    ],
+)  # fmt: skip
+def test_silence_neither_promotes_nor_makes_up_for_what_was_shaky(
+    felt: tuple[str, ...], offered: bool
+) -> None:
+    history = History()
+    for number, word in enumerate(felt):
+        history.done(HINGE, 4 * number, word)
+    found = offers(history, 4 * (len(felt) - 1))
+    assert bool(found) is offered
+    if found:
+        assert found[0].smooth == 3

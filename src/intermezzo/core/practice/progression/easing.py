@@ -1,6 +1,6 @@
 """What follows at once where control fades: easing, a step back, and what was stopped."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import pairwise
@@ -35,32 +35,42 @@ _LOWERED = timedelta(hours=NUMBERS.hard_stop_rest)
 
 @dataclass(frozen=True, slots=True)
 class Easing:
-    """What is to be recorded: lower grades, and movements that leave the repertoire."""
+    """What is to be recorded: lower grades, and movements that leave the repertoire or enter it."""
 
     grades: tuple[GradeChange, ...] = ()
     out: tuple[str, ...] = ()
+    into: tuple[str, ...] = ()
+    """The rungs below those that were stepped back."""
 
 
 def easing(practice: Practice, events: Iterable[Event], now: datetime) -> Easing:
     """Return what follows from how it went. Once it is recorded nothing more does, until it is done again.
 
     From rows after ``now``, written before the clock was set back, it follows once the clock is there again.
+    What is at its lowest already is not eased.
     """
     grades: list[GradeChange] = []
-    out: list[str] = []
+    out, into = list[str](), list[str]()
     for one in practice.known:
         if not one.rows:
             grades.append(GradeChange(one.movement.id, one.grade, ChangedBy.PRACTICE, Rule.FIRST))
         times = tuple(time for time in one.since if time.at <= now)
+        below = rung_below(one.movement, practice)
         rule = _rule(one, times)
+        if rule is Rule.EASE and below is not None and down(one.movement, one.grade) is None:
+            rule = Rule.STEP_BACK
         if rule is None:
             continue
-        after = _after(one, rule, practice)
+        after = _after(one, rule, below)
+        if after == one.grade and rule is not Rule.STOPPED and (rule is Rule.EASE or below is None):
+            continue
+        if rule is Rule.STEP_BACK and below is not None:
+            into.append(below.id)
         grades.append(GradeChange(one.movement.id, after, ChangedBy.PRACTICE, rule, one.grade))
         if rule is Rule.STOPPED and _within(one.rows_of(Rule.STOPPED), times[-1].day, NUMBERS.stop_again):
             out.append(one.movement.id)
     said = tuple(event for event in events if event.at <= now)
-    return Easing((*grades, *_mornings(practice, said)), tuple(out))
+    return Easing((*grades, *_mornings(practice, said)), tuple(out), tuple(into))
 
 
 def _rule(one: MovementProgress, times: Sequence[Exposure]) -> Rule | None:
@@ -71,15 +81,16 @@ def _rule(one: MovementProgress, times: Sequence[Exposure]) -> Rule | None:
         return Rule.STOPPED
     if any(time.felt is Felt.SHAKY and time.effort == "hard" for time in times):
         return Rule.STEP_BACK
-    if sum(time.shaky for time in times[-NUMBERS.looked_at :]) < NUMBERS.shaky_times:
+    last = [time for time in times if time.told][-NUMBERS.looked_at :]
+    if sum(time.shaky for time in last) < NUMBERS.shaky_times:
         return None
     again = _within(one.rows_of(Rule.EASE), times[-1].day, NUMBERS.ease_again)
     return Rule.STEP_BACK if again else Rule.EASE
 
 
-def _after(one: MovementProgress, rule: Rule, practice: Practice) -> Grade:
+def _after(one: MovementProgress, rule: Rule, below: Movement | None) -> Grade:
     movement, grade = one.movement, one.grade
-    if rule is Rule.STEP_BACK and rung_below(movement, practice) is None:
+    if rule is Rule.STEP_BACK and below is None:
         return lowest(movement, grade)
     after = down(movement, grade) or grade
     if rule is Rule.STOPPED and movement.level >= LOADED_LEVEL:
@@ -130,13 +141,16 @@ def loaded_before(one: MovementProgress, morning: Event) -> tuple[Exposure, ...]
     return tuple(time for time in one.times if time.day == last)
 
 
-def stepped_back(practice: Practice) -> frozenset[str]:
-    """Return the movements that wait until the rung below has been smooth again."""
+def stepped_back(practice: Practice, refused: Collection[str] = ()) -> frozenset[str]:
+    """Return the movements that wait until the rung below has been smooth again.
+
+    Nothing waits for a rung that the user has ``refused``.
+    """
     waiting = set()
     for one in practice.known:
         row = one.changed
         below = rung_below(one.movement, practice) if row is not None and row.rule is Rule.STEP_BACK else None
-        if row is None or below is None or below.id not in practice.movements:
+        if row is None or below is None or below.id not in practice.movements or below.id in refused:
             continue
         days = {
             time.day for time in practice.movements[below.id].times if time.smooth and time.at > row.at

@@ -50,6 +50,11 @@ class Exposure:
     """The rows that it was read from."""
 
     @property
+    def told(self) -> bool:
+        """Whether it is known how it went. Silence neither promotes nor makes up for what was shaky."""
+        return self.felt is not None or self.eased
+
+    @property
     def shaky(self) -> bool:
         """Whether it went less than well."""
         return self.eased or self.felt in {Felt.SHAKY, Felt.STOPPED}

@@ -28,6 +28,8 @@ class StepOffer:
     """The next movement of the ladder, where the step is to it."""
     rows: tuple[str, ...] = ()
     """The ids of the rows that led to it."""
+    smooth: int = NUMBERS.smooth_times
+    """How many smooth times running led to it."""
 
 
 def step_offers(
@@ -65,16 +67,17 @@ def _offer(
     if times is None:
         return None
     rows = tuple(row for time in times for row in time.ids)
+    running = one.smooth_running
     step = up(one.movement, one.grade)
     if step is not None:
         variable, after = step
         if variable in {Variable.LOAD, Variable.RANGE} and not _one_thing_a_week(one, variable, after, today):
             return None
-        return StepOffer(one.movement, variable, one.grade, after, rows=rows)
+        return StepOffer(one.movement, variable, one.grade, after, rows=rows, smooth=running)
     following = practice.movements.get(one.movement.next)
     if following is None or following.movement.id in {*closed, *beside}:
         return None
-    return StepOffer(one.movement, Variable.NEXT, one.grade, one.grade, following.movement, rows)
+    return StepOffer(one.movement, Variable.NEXT, one.grade, one.grade, following.movement, rows, running)
 
 
 def _evidence(one: MovementProgress, today: date) -> tuple[Exposure, ...] | None:
@@ -82,12 +85,12 @@ def _evidence(one: MovementProgress, today: date) -> tuple[Exposure, ...] | None
     row = one.changed
     times = [time for time in one.since if time.day <= today and _full_dose(time, one)]
     wanted, days_wanted, span = NUMBERS.smooth_times, NUMBERS.smooth_days, NUMBERS.smooth_span
-    if row is not None and row.rule in _WAY_BACK:
+    if row is not None and row.rule in _WAY_BACK and row.before != row.after:
         wanted, days_wanted, span = 1, 1, 0
-    elif row is not None and row.rule is Rule.STEP_BACK:
+    elif row is not None and row.rule is Rule.STEP_BACK and row.before != row.after:
         wanted, days_wanted, span = NUMBERS.way_back_times, NUMBERS.way_back_times, 0
     smooth = tuple(time for time in times if time.smooth)
-    if len(smooth) < wanted or any(time.shaky or time.effort == "hard" for time in one.since[-wanted:]):
+    if len(smooth) < wanted or one.smooth_running < wanted:
         return None
     days = sorted({time.day for time in smooth})
     return smooth if len(days) >= days_wanted and (days[-1] - days[0]).days >= span else None

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from functools import cached_property
+from itertools import takewhile
 
 from intermezzo.core.history.events import DETAIL_VERSION, Event, EventKind, Json
 from intermezzo.core.practice.model import Movement, Place
@@ -128,6 +129,16 @@ class MovementProgress:
         if row is None or row.rule is Rule.FIRST:
             return self.times
         return tuple(one for one in self.times if one.at > row.at)
+
+    @property
+    def told(self) -> tuple[Exposure, ...]:
+        """The times since this grade began of which it is known how they went."""
+        return tuple(one for one in self.since if one.told)
+
+    @property
+    def smooth_running(self) -> int:
+        """How many of these went well, one after another up to the last."""
+        return len(tuple(takewhile(lambda one: one.smooth, reversed(self.told))))
 
     @property
     def is_new(self) -> bool:

@@ -18,6 +18,8 @@ class Upkeep:
     changes: tuple[GradeChange | LevelChange, ...] = ()
     out: tuple[str, ...] = ()
     """The movements that leave the repertoire."""
+    into: tuple[str, ...] = ()
+    """The movements that enter it, unless the user has refused them."""
     asks_health: bool = False
     """Whether the health question is asked again."""
 
@@ -38,7 +40,7 @@ def upkeep(
         return Upkeep((*gentle.grades, *gentle.levels))
     eased = easing(practice, events, now)
     if eased.grades or eased.out:
-        return Upkeep(eased.grades, eased.out)
+        return Upkeep(eased.grades, eased.out, eased.into)
     gate = opened(
         practice, events, today, cleared=cleared, weights=weights, equipment=equipment
     )  # fmt: skip
