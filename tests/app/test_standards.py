@@ -87,3 +87,20 @@ def test_what_cannot_be_added_is_told_in_the_sheet_and_stays_written(house: Hous
     assert sheet.words.text() == "bag"
     press(sheet, Qt.Key.Key_Escape)
     house.until(lambda: house.controllers.rules.window is None)
+
+
+def test_after_a_session_a_rule_stands_on_the_last_page_once_a_day(house: House) -> None:
+    assert house.say("standard", "add", "phone")[0]
+    for shown in (True, False):
+        ok, line, _data = house.say("now", "seated_reset")
+        assert ok, line
+        house.until(lambda: house.session.player is not None and house.session.player.playing is not None)
+        player = house.session.player
+        assert player is not None
+        house.run(5)
+        player.finish()
+        assert player.closing.rule.isVisible() is shown
+        if shown:
+            assert player.closing.rule.line.text() == PHONE
+        player.hide()
+        house.until(lambda: house.engine.running is None)

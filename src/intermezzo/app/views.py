@@ -165,10 +165,14 @@ def today_notices(engine: Engine, now: datetime) -> tuple[NoticeView, ...]:
         found.append(ways_out.none_suits())
     if engine.state.settings.before_bed and before_bed.asks_to_stop(engine.state.events):
         found.append(ways_out.evening_unanswered())
+    rule = rule_now(engine, now)
+    return (*found, rule) if rule is not None else tuple(found)
+
+
+def rule_now(engine: Engine, now: datetime) -> NoticeView | None:
+    """Return the line of the user's own rule that is due, None without one."""
     standard = due_standard(engine, now)
-    if standard is not None:
-        found.append(standard_notice(standard))
-    return tuple(found)
+    return standard_notice(standard) if standard is not None else None
 
 
 def coming(engine: Engine, now: datetime) -> ComingView:

@@ -149,6 +149,9 @@ class Settings:
     bedtime: str = _setting(
         "rhythm", "Bedtime", "For the card before bed", more=True, default="22:30", form="time"
     )
+    water: bool = _setting(
+        "rhythm", "A word about water", "At the end of a session on your feet", more=True, default=True
+    )
     snooze: int = _setting(
         "rhythm", "Snooze for", "The first choice on the card", 1, 60, "min", more=True, default=10
     )

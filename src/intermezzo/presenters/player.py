@@ -32,9 +32,15 @@ def stop_rule() -> str:
     )
 
 
-def last_words(session: Session) -> str:
-    """Return what a session leaves one with on the page after it; empty for most."""
-    return _("Seat first, feet after.") if session.id == before_the_car.SESSION else ""
+def last_words(session: Session, *, water: bool) -> str:
+    """Return what a session leaves one with on the page after it; empty for most.
+
+    ``water`` is whether it may be about a glass of water, after a session that ends standing or walking.
+    """
+    if session.id == before_the_car.SESSION:
+        return _("Seat first, feet after.")
+    stands = session.steps[-1].movement.place in {Place.STAND, Place.WALL, Place.WALK}
+    return _("While you’re up: a few steps, a glass of water?") if water and stands else ""
 
 
 def stop_rule_short() -> str:

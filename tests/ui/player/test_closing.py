@@ -1,16 +1,20 @@
 """The page after a session: *Join* for the meeting that comes next."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from intermezzo.presenters.player import last_words
 from intermezzo.presenters.questions import QuestionAnswer, QuestionView
-from intermezzo.presenters.views import ComingView
+from intermezzo.presenters.views import ComingView, NoticeView
 from intermezzo.ui.kit import style
 from intermezzo.ui.player import closing
 from intermezzo.ui.player.closing import Closing
 from intermezzo.ui.player.window import PlayerWindow
+from tests.plans import MOVEMENTS
 from tests.ui.fitting import clipped, nameless
 from tests.ui.hands import click, press
 from tests.ui.heard import Heard
@@ -213,3 +217,44 @@ def test_a_question_fits_and_moves_no_button(
     assert places(page) == before
     assert not clipped(page)
     assert not nameless(page)
+
+
+RULE = NoticeView("When I pick something up, I hinge or kneel.", "Did it", ("standard", "keep", "pick_up"))
+
+
+def test_a_rule_of_ones_own_is_noted_by_a_key_once(player: PlayerWindow, qtbot: QtBot) -> None:
+    heard = Heard(player)
+    with qtbot.waitActive(player):
+        show(player, SESSION.seconds - 2)
+    player.finish()
+    rule = player.closing.rule
+    press(player, Qt.Key.Key_D)
+    assert not rule.isVisible()
+    assert not heard.commands
+    rule.set_view(RULE)
+    assert (rule.line.text(), rule.button.text()) == (RULE.line, "Did it")
+    for _twice in range(2):
+        press(player, Qt.Key.Key_D)
+    assert heard.commands == [RULE.command]
+    rule.show_noted("Noted.")
+    assert rule.button.text() == "Noted."
+
+
+@pytest.mark.parametrize("scale", [1.0, 2.0])
+@pytest.mark.parametrize("size", SIZES)
+def test_a_rule_fits(dressed: QApplication, qtbot: QtBot, size: tuple[int, int], scale: float) -> None:
+    style.apply(dressed, dark=False, scale=scale)
+    player = ended(dressed, qtbot, size)
+    player.closing.rule.set_view(replace(RULE, line="W" * 40 + " " + "m" * 39))
+    dressed.processEvents()
+    assert not clipped(player.closing)
+    assert not nameless(player.closing)
+
+
+def test_on_ones_feet_a_glass_of_water_comes_to_mind_unless_it_is_not_wanted() -> None:
+    standing, seated = (
+        replace(SESSION, steps=(replace(SESSION.steps[-1], movement=MOVEMENTS[name]),))
+        for name in ("standing_arrive", "ankle_pump")
+    )
+    assert last_words(standing, water=True) == "While you’re up: a few steps, a glass of water?"
+    assert last_words(standing, water=False) == last_words(seated, water=True) == ""

@@ -1,6 +1,7 @@
 """The player: begins a session, records what was done, and says what comes next."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QUrl
@@ -10,10 +11,10 @@ from intermezzo.app import views
 from intermezzo.app.context import Context
 from intermezzo.app.controllers.interruptions import Interruptions
 from intermezzo.app.day import DayController
-from intermezzo.core.history.events import Reason
+from intermezzo.core.history.events import EventKind, Reason
 from intermezzo.core.practice.interruption import ends_after_sleep
 from intermezzo.core.practice.model import Session
-from intermezzo.core.practice.playback import Playing, reshaped
+from intermezzo.core.practice.playback import Ending, Playing, reshaped
 from intermezzo.core.practice.progression.exposures import EVEN
 from intermezzo.core.scheduling.meeting_links import openable
 from intermezzo.core.scheduling.next_meeting import can_join
@@ -42,6 +43,8 @@ class SessionController(QObject):
         self._day = day
         self._on_begin = on_begin
         self.interruptions: Interruptions | None = None
+        self._rule_day: date | None = None
+        """The day on which one of the user's own rules was last shown after a session."""
         day.begun.connect(self.begin)
         day.changed.connect(self.refresh)
         day.step_replaced.connect(self._on_step_replaced)
@@ -56,6 +59,7 @@ class SessionController(QObject):
                 watched.player.deleteLater()
             self.interruptions = watched = Interruptions(self._context, self._day, self._make())
         watched.player.guide.check.begin()
+        watched.player.closing.water = self._context.settings.current.water
         watched.player.guide.lowered = views.lowered(self._context.engine, session)
         self._on_begin(watched.player, session)
         names = self._context.engine.state.resting_names(session)
@@ -68,6 +72,15 @@ class SessionController(QObject):
     def player(self) -> "PlayerWindow | None":
         """The player; a new one where the text size has changed since it was laid out."""
         return self.interruptions.player if self.interruptions is not None else None
+
+    def _on_finished(self, ending: Ending) -> None:
+        """Record the end of a session; once a day the last page has one of the user's own rules."""
+        self._day.finished(ending)
+        if self.player is not None and ending.outcome is not EventKind.INTERRUPTED:
+            context, today = self._context, self._context.today()
+            rule = views.rule_now(context.engine, context.now()) if self._rule_day != today else None
+            self._rule_day = today if rule is not None else self._rule_day
+            self.player.closing.rule.set_view(rule)
 
     def refresh(self) -> None:
         """Show on the last page what comes next."""
@@ -96,7 +109,7 @@ class SessionController(QObject):
 
         player = PlayerWindow(self._context.clocks.monotonic, speed=self._context.speed)
         player.step_done.connect(self._on_step_done)
-        player.finished.connect(self._day.finished)
+        player.finished.connect(self._on_finished)
         player.command.connect(self._dispatch)
         player.closing.join.connect(self._join)
         return player
@@ -125,6 +138,8 @@ class SessionController(QObject):
             elif self.player is not None and words[0] == "check":
                 if words[1] != EVEN:
                     self.player.guide.toast.show_message(self.player, line)
+            elif self.player is not None and words[0] == "standard":
+                self.player.closing.rule.show_noted(line)
             elif self.player is not None and words[0] != "felt":
                 self.player.closing.show_answered(line)
             elif self.player is not None:

@@ -22,6 +22,7 @@ from intermezzo.ui.kit.scrolling import SCROLL_GUTTER, Scroller
 from intermezzo.ui.kit.texts import BodyText, Title
 from intermezzo.ui.kit.widgets import PillButton, announce
 from intermezzo.ui.player.chips import ChipPlace, Chips
+from intermezzo.ui.player.own_rule import OwnRule
 from intermezzo.ui.player.question import QuestionChips
 
 CLOSING_MS = 20_000
@@ -67,6 +68,10 @@ class Closing(QWidget):
         self.whys.chosen.connect(self.tap_more)
         self.which.chosen.connect(self.tap_more)
         self.answers.answered.connect(self._answer)
+        self.water = True
+        """Whether the last words may be about a glass of water."""
+        self.rule = OwnRule()
+        self.rule.did.connect(self._did)
         self.said = ""
         """The word that was chosen last."""
         self.said_more = ""
@@ -79,19 +84,23 @@ class Closing(QWidget):
         QShortcut(QKeySequence(Qt.Key.Key_J), self).activated.connect(self._on_join_key)
         self.close_button = PillButton(_("Close"), key=_("esc"))
         self.close_button.clicked.connect(self.over)
-        for label in (self.title, self.line, self.coming, self.question, self.follows):
-            label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         for number, (word, tap) in enumerate(self.taps.items(), 1):
             act = partial(self.tap, word)
             tap.setCheckable(True)
             tap.clicked.connect(act)
             QShortcut(QKeySequence(str(number)), self).activated.connect(act)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        for label in (self.title, self.line, self.coming, self.question, self.follows):
+            label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         taps = row(None, *self.taps.values(), None, gap=style.px(8))
         middle = Qt.AlignmentFlag.AlignHCenter
         page = QWidget()
         whole = column(gap=6, margins=(36, 30, 36 - SCROLL_GUTTER, 6), within=page)
         whole.addStretch(5)
-        add(whole, (_Ring(), middle), 26, self.title, 6, self.line, 4, self.coming, style.px(30))
+        add(whole, (_Ring(), middle), 26, self.title, 6, self.line, 4, self.coming, 4, self.rule)
+        add(whole, style.px(26))
         add(whole, self.question, style.px(10), taps, style.px(10), self.follows)
         add(whole, style.px(6), self._more)
         whole.addStretch(4)
@@ -112,13 +121,17 @@ class Closing(QWidget):
         elif before and self.isVisible():
             self._wait(CLOSING_MS)
 
+    def _did(self, command: tuple[str, ...]) -> None:
+        self._wait(CLOSING_MS)
+        self.answered.emit(command)
+
     def show_ending(self, ending: Ending, playing: Playing) -> None:
         """Show what was done and the session's last words; start the time until the page closes."""
         done = ending.outcome is EventKind.COMPLETED
         self.title.setText(_("Done.") if done else _("Finished early."))
         moved = ending.seconds >= 1
         told = _("{length} of movement.").format(length=length(ending.seconds)) if moved else ""
-        self.line.setText(" ".join(filter(None, (told, last_words(playing.session)))))
+        self.line.setText(" ".join(filter(None, (told, last_words(playing.session, water=self.water)))))
         self.set_coming(ComingView())
         self.said = self.said_more = ""
         self.which.set_choices((one.id, one.name) for one in movements_done(playing))

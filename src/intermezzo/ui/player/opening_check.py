@@ -12,7 +12,7 @@ from intermezzo.presenters import _
 from intermezzo.presenters.player import check_words
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.flow import FlowLayout
-from intermezzo.ui.kit.layouts import row
+from intermezzo.ui.kit.layouts import column, row
 from intermezzo.ui.kit.texts import BodyText
 from intermezzo.ui.kit.widgets import QuietButton, announce
 from intermezzo.ui.player.overlay import Overlay
@@ -41,7 +41,7 @@ class OpeningCheck(Overlay):
             self.answers[code] = button
             flow.addWidget(button)
         margins = (style.px(14), style.px(7), style.px(8), style.px(7))
-        row(self._line, (flow, 1), gap=style.px(10), margins=margins, within=self)
+        row(self._line, (column(None, flow, None), 1), gap=style.px(10), margins=margins, within=self)
 
     def begin(self) -> None:
         """Ask in the session that begins."""

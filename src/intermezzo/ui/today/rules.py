@@ -39,6 +39,7 @@ class _RuleRow(QWidget):
     def set_view(self, rule: StandardChoice) -> None:
         """Show the rule as it is now."""
         self._command = rule.command
+        self.tick.setMinimumSize(self.tick.sizeHint())  # else a rule takes the height of a narrow one
         self.tick.setChecked(rule.active)
         self.tick.setEnabled(rule.possible)
         self.when.set_text(rule.when)
