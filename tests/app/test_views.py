@@ -3,7 +3,10 @@
 from dataclasses import replace
 
 from intermezzo.app import views
+from intermezzo.core.history.events import EventKind
+from intermezzo.core.practice.prescription import Exercise
 from tests.engine.days import Story
+from tests.plans import movement, plan
 
 
 def test_until_when_it_is_free_is_the_same_everywhere_whatever_the_margin() -> None:
@@ -39,3 +42,20 @@ def test_the_strip_of_the_settings_follows_what_was_said_of_today() -> None:
     story.say("11:01", "today", "off")
     story.turn("11:01")
     assert views.strip(engine, settings, at).work_minutes == 0
+
+
+def test_a_plan_of_which_all_was_stopped_today_says_that_it_is_not_offered() -> None:
+    story = Story(day="2026-11-16", monday=("07:40-15:40",))
+    engine = story.engine
+    engine.state.prescriptions = (plan(exercises=(Exercise("bird_dog", movement("bird_dog"), reps=2),)),)
+    story.turn("10:31")
+
+    def line() -> str:
+        return views.prescriptions(engine, story.at("10:33")).prescriptions[0].line
+
+    assert "offered in your gaps" in line()
+    story.say("10:31", "plan", "begin")
+    engine.step(story.at("10:32"), 0, 5.0, eased=False)
+    engine.finish(story.at("10:32"), EventKind.PARTIAL, 5.0)
+    story.say("10:32", "felt", "stopped")
+    assert line().endswith("Nothing more is offered today; start it any time.")

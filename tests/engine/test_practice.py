@@ -108,7 +108,7 @@ def test_a_step_is_offered_after_three_smooth_times_and_tried_only_by_a_word() -
     note_asked(story.engine, question, story.at(at))
     assert practice_question(story.engine, story.at(at)) is None, "not twice"
     reply = story.say(at, "go-on", "try", HINGE)
-    assert tell(reply.message).startswith("Next time, then")
+    assert tell(reply.message).startswith("Noted for next time")
     with pytest.raises(Fault, match=r"go_on\.none"):
         story.say(at, "go-on", "try", HINGE)
     begun = story.say(clock(8), "now", HINGE).begin

@@ -228,7 +228,10 @@ def stopped_on_monday(*why: str) -> Story:
     assert story.say("10:31", "plan", "begin").begin is not None
     engine.step(story.at("10:32"), 0, 5.0, eased=False)
     engine.finish(story.at("10:32"), EventKind.PARTIAL, 5.0)
-    story.say("10:32", "felt", "stopped", *why)
+    noted = tell(story.say("10:32", "felt", "stopped", *why).message)
+    if why != ("no_time",):
+        assert noted == f"Noted. {movement('bird_dog').name} isn’t offered again today."
+        assert story.engine.state.held_today() == {"bird_dog"}
     return story
 
 

@@ -294,9 +294,12 @@ def prescriptions(
     events, today = effective(shown(engine, hidden)), engine.state.recorder.day(now)
     stand = engine.day_state
     offered = any(now < one.end for one in engine.day.work) and not stand.no_more
-    gentle = stand.gentle_until is not None
+    gentle, held = stand.gentle_until is not None, engine.state.held_today()
+    comes = {one.prescription.id for one in engine.state.prescribed() if one.exercise.movement.id not in held}
     plans = tuple(
-        prescription_view(one, events, today, DEFAULT_LEVEL, offered=offered, gentle=gentle)
+        prescription_view(
+            one, events, today, DEFAULT_LEVEL, offered=offered and one.id in comes, gentle=gentle
+        )
         for one in engine.state.prescriptions
     )
     return PrescriptionsView(plans, faults, blocked=not engine.screening_passed)

@@ -282,6 +282,10 @@ class EngineState:
         resting = self.practice.stopped_today if prescribed else self.avoided.resting
         return bool(session.movements & resting)
 
+    def held_today(self) -> frozenset[str]:
+        """Return the movements that no prescription offers again today: stopped, or left out for the day."""
+        return self.practice.stopped_today | put_off(effective(self.events), self._today)
+
     def room(self, now: datetime) -> Mapping[Kind, int]:
         """Return how many slots of each kind the whole day has room for."""
         key = (self.recorder.day(now), self.day, self.rhythm(), self.lengths())
@@ -300,7 +304,7 @@ class EngineState:
         # What a physiotherapist prescribed waits for the next day where it was stopped or put off, and for
         # the end of a gentle day; it is shown all the same.
         opens, events = self.prescribed(), effective(self.events)
-        held = own.stopped_today | put_off(events, self._today) if opens else frozenset()
+        held = self.held_today() if opens else frozenset()
         gentle = self.day_state.gentle_until is not None
         opens = () if gentle else tuple(one for one in opens if one.exercise.movement.id not in held)
         return SessionChoices.of(

@@ -185,10 +185,10 @@ def test_a_question_is_answered_by_a_key_and_taken_back_by_the_same_key(
     assert heard.commands[-1] == ("go-on", "try", "wall_hip_hinge")
     try_it, stay = page.answers.buttons.values()
     assert not try_it.isChecked(), "it shows once it is recorded"
-    page.show_answered("Next time, then: Wall hip hinge.")
+    page.show_answered("Noted for next time: Wall hip hinge.")
     assert try_it.isChecked()
     assert not stay.isEnabled()
-    assert page.follows.text() == "Next time, then: Wall hip hinge. Press 4 again to undo."
+    assert page.follows.text() == "Noted for next time: Wall hip hinge. Press 4 again to undo."
     press(player, Qt.Key.Key_5)
     press(player, Qt.Key.Key_4)
     assert heard.commands[1:] == [("back", "wall_hip_hinge")]

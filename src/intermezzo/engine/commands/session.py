@@ -7,7 +7,7 @@ from intermezzo.core.faults import Fault, Malformed, Message, message
 from intermezzo.core.history.events import Event, EventKind, Json
 from intermezzo.core.practice.feedback import EFFORTS, FELT, WHYS, WORRYING, feedback_on, just_ended
 from intermezzo.core.practice.model import LIMITS, Kind, Session
-from intermezzo.core.practice.prescription import ExerciseSet, session_of
+from intermezzo.core.practice.prescription import ExerciseSet, parse_session_id, session_of
 from intermezzo.core.practice.progression.resting import REST
 from intermezzo.core.practice.repertoire import By, Change
 from intermezzo.core.practice.screening import HealthAnswer, Screening
@@ -117,14 +117,18 @@ def _movement_ids(engine: Engine) -> set[str]:
 
 
 def _noted(engine: Engine, ended: Event, now: datetime) -> Message:
-    """Return what is told of feedback that was just recorded: which movement rests because of it, if any."""
+    """Return what is told of feedback that was just recorded: which movement rests because of it, if any.
+
+    What a physiotherapist prescribed comes again on the next day.
+    """
     state = engine.state
     state.look(now)
     session = state.session(ended.session or "")
     steps = session.steps if session is not None else ()
     for movement in (*(step.movement for step in steps), *state.movements):
         if state.avoided.rests.get(movement.id) == now + REST:
-            return message("felt.rests", name=movement.name)
+            prescribed = any(parse_session_id(ended.session or ""))
+            return message("felt.not_again" if prescribed else "felt.rests", name=movement.name)
     return message("felt.noted")
 
 

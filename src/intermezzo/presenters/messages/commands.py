@@ -102,6 +102,7 @@ def sentences() -> Mapping[str, str | Callable[..., str]]:
         ),
         "felt.nothing_ended": _("No session has just ended."),
         "felt.noted": _("Noted."),
+        "felt.not_again": _("Noted. {name} isn’t offered again today."),
         "felt.rests": _("Noted. {name} will rest for three days."),
         "step.none_running": _("No session is running."),
         "step.prescribed": _(

@@ -18,7 +18,7 @@ def sentences() -> Mapping[str, str | Callable[..., str]]:
         "check.caught": _("Only the easiest part today, and a longer breath at the end. No catching up."),
         "go_on.usage": _("usage: go-on try MOVEMENT, or: go-on stay MOVEMENT, or: go-on undo MOVEMENT"),
         "go_on.none": _("There’s no next step for {name} right now."),
-        "go_on.tried": _("Next time, then: {name}."),
+        "go_on.tried": _("Noted for next time: {name}."),
         "go_on.stayed": _("{name} stays as it is."),
         "back.usage": _("usage: back MOVEMENT"),
         "back.nothing": _("There’s nothing to take back for {name}."),
