@@ -51,7 +51,7 @@ def test_the_changelog_of_the_package_has_the_version(shared: dict[str, Path]) -
 @pytest.mark.skipif(shutil.which("gcc") is None, reason="needs gcc, which packaging/build installs")
 def test_an_icu_without_data_is_a_library_with_one_table(tmp_path: Path) -> None:
     library = tmp_path / "libicudata.so"
-    command = [
+    command: list[str | Path] = [
         "gcc",
         "-shared",
         "-nostdlib",
