@@ -1,5 +1,6 @@
 """What the practice asks in the running app: after a session, once, and taken back by the same key."""
 
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
@@ -9,6 +10,7 @@ from intermezzo.app.controllers.today_question import TOLD_FOR
 from intermezzo.core.history.events import EventKind
 from intermezzo.core.practice.progression.numbers import NUMBERS
 from intermezzo.core.practice.progression.progress import Rule
+from intermezzo.engine import asked
 from intermezzo.engine.commands.table import dispatch
 from intermezzo.ui.player.window import PlayerWindow
 from tests.app.conftest import House
@@ -74,6 +76,22 @@ def test_three_smooth_times_bring_the_next_step_and_the_same_key_takes_it_back(h
     press(player, Qt.Key.Key_1)
     house.until(page.taps["smooth"].isChecked)
     assert not page.answers.isVisible(), "asked once"
+
+
+def test_what_was_asked_today_is_not_asked_again_after_a_restart(
+    house: House, make: Callable[..., House]
+) -> None:
+    for days_ago in (8, 4):
+        practised(house, days_ago)
+    player = played(house)
+    press(player, Qt.Key.Key_1)
+    house.until(player.closing.answers.isVisible)
+    house.until(lambda: asked.read(house.context.store.fact(asked.ASKED)) != [])
+    shown = house.engine.asked
+    house.leave()
+    again = make().start()
+    assert again.engine.asked == shown
+    assert [one.code for one in shown] == ["go_on"]
 
 
 def test_after_one_smooth_time_nothing_is_asked(house: House) -> None:

@@ -21,6 +21,7 @@ from intermezzo.core.scheduling.heartbeat import Beat, Jump
 from intermezzo.core.scheduling.presence import Presence
 from intermezzo.core.scheduling.sampling import calls_matter, sample_due
 from intermezzo.core.settings import Settings
+from intermezzo.engine.asked import ASKED, written
 from intermezzo.engine.bootstrap import zone_of
 from intermezzo.engine.commands.result import CommandResult
 from intermezzo.engine.commands.table import dispatch
@@ -65,6 +66,7 @@ class DayController(QObject):
         self.presence = Presence()
         """The last sample."""
         self._sampled_at: datetime | None = None
+        self._asked_kept = len(context.engine.asked)
         self.sampling = False
         """Whether a turn waits for a sample of presence before it decides."""
         self._beat = self._now_beat()
@@ -128,6 +130,7 @@ class DayController(QObject):
         if engine.screening is not before:
             self.health_asked.emit()
         engine.state.look(now)
+        self._keep_asked()
         offer_open = engine.offer is not None
         call_due = engine.state.settings.calls and engine.call_due(now, self._sampled_at)
         due = sample_due(now, self._sampled_at, self.presence, engine.plan, offer_open=offer_open)
@@ -196,6 +199,21 @@ class DayController(QObject):
         if not self.turn():
             self.writer.show()
 
+    def _keep_asked(self) -> None:
+        """Store which questions were shown today, if there are others than were stored last."""
+        asked, store = self._engine.asked, self._context.store
+        if len(asked) == self._asked_kept or store.read_only:
+            return
+        self._asked_kept = len(asked)
+        text = written(asked, self._engine.state.local_day)
+        self._context.worker.submit(
+            "store.asked", partial(store.set_fact, ASKED, text), lambda _none: None, self._on_store_fault,
+            READ_LIMIT,
+        )  # fmt: skip
+
+    def _on_store_fault(self, fault: Fault) -> None:
+        self._context.notices.set("store", fault)
+
     def _now_beat(self) -> Beat:
         clocks = self._context.clocks
         now = clocks.wall()
@@ -255,10 +273,7 @@ class DayController(QObject):
             then(screening)
             self._turn_and_tell()
 
-        def on_fault(fault: Fault) -> None:
-            self._context.notices.set("store", fault)
-
-        self._context.worker.submit("store.recent", read, on_read, on_fault, READ_LIMIT)
+        self._context.worker.submit("store.recent", read, on_read, self._on_store_fault, READ_LIMIT)
 
     def forget(self, events: Sequence[Event]) -> None:
         """Use a history without these events, which the user has had deleted."""

@@ -22,6 +22,7 @@ from intermezzo.core.faults import Message, message
 from intermezzo.core.practice.prescription import StepNamer
 from intermezzo.core.practice.screening import NOT_ASKED
 from intermezzo.core.settings import Settings
+from intermezzo.engine import asked
 from intermezzo.engine.engine import Engine
 from intermezzo.engine.forgetting import open_store
 from intermezzo.engine.recorder import Recorder
@@ -86,9 +87,11 @@ def open_all(
         status["library"] = told
     for fault in written.faults[:1]:
         status["plans"] = fault.message
+    engine = Engine(state, screening=read(fact) if ask_health else NOT_ASKED)
+    engine.asked = asked.read(opened.store.fact(asked.ASKED))
     return Components(
         paths=paths,
-        engine=Engine(state, screening=read(fact) if ask_health else NOT_ASKED),
+        engine=engine,
         store=opened.store,
         pending=Pending(),
         probes=Probes(Bus("session"), Bus("system"), os.environ),

@@ -89,12 +89,15 @@ def step_words(offer: StepOffer) -> str:
         Variable.LOAD: _("Next time a little more load?"),
         Variable.NEXT: _("Next time {name}?").format(name=offer.following.name if offer.following else ""),
     }[offer.variable]
-    how = (
-        _("smooth {times} times running").format(times=number(offer.smooth))
-        if offer.smooth > 1
-        else _("smooth again")
-    )
+    how = _running(offer.smooth) if offer.smooth > 1 else _("smooth again")
     return _("{movement}: {how}. {question}").format(movement=offer.movement.name, how=how, question=what)
+
+
+def _running(times: int) -> str:
+    """Return how often it went well, one time after another; from two times on."""
+    if times == 2:
+        return _("smooth twice running")
+    return _("smooth {times} times running").format(times=number(times))
 
 
 def here_words(progress: MovementProgress) -> str:
@@ -107,7 +110,7 @@ def here_words(progress: MovementProgress) -> str:
     if progress.is_trial:
         parts.append(_("next time with half of the repetitions"))
     elif smooth > 1:
-        parts.append(_("smooth {times} times running").format(times=number(smooth)))
+        parts.append(_running(smooth))
     if changed is not None and changed.rule not in _BY_HAND and not progress.since:
         parts.append(rule_words(changed.rule))
     return " · ".join(parts)
