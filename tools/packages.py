@@ -16,7 +16,7 @@ from typing import Any
 import msgspec
 
 from intermezzo import __version__
-from tools import manual
+from tools import completion, manual
 from tools.identity import ROOT, Identity, identity
 
 OUT = ROOT / "out" / "packages"
@@ -93,7 +93,7 @@ def shared_files(of: Identity) -> dict[str, Path]:
     """Return what belongs into a system besides the program, by its place below /usr/share."""
     texts = {
         f"man/man1/{of.command}.1.gz": manual.man_page(),
-        f"bash-completion/completions/{of.command}": manual.completion(),
+        **completion.files(),
         f"doc/{of.command}/changelog.gz": (ROOT / "CHANGELOG.md").read_text(),
         f"doc/{of.command}/changelog.Debian.gz": (
             f"{of.command} ({__version__}-1) unstable; urgency=medium\n\n  * See changelog.gz.\n\n"

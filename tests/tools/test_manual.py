@@ -1,16 +1,16 @@
-"""The man page and the completion for bash tell what the parser takes."""
+"""The man page tells what the parser takes."""
 
 import shutil
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from intermezzo.cli import parser
-from tools import manual
+from tools import completion, manual
+from tools.parsed import commands
 
-COMMANDS = [words for words, _one in manual.commands(parser())]
+COMMANDS = [words for words, _one in commands(parser())]
 
 
 def test_every_command_has_its_part_of_the_man_page() -> None:
@@ -33,34 +33,8 @@ def test_the_man_page_is_set_without_a_warning() -> None:
     assert "two gentle days" in done.stdout
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="needs a bash that is not older than 4")
-@pytest.mark.parametrize(
-    ("said", "begun", "offered"),
-    [
-        ("", "calen", ["calendar"]),
-        ("", "--ho", ["--home"]),
-        ("--home /tmp calendar", "", ["--help", "add", "list", "remove", "test"]),
-        ("calendar add", "a", ["address"]),
-        ("answer", "s", ["short", "skip", "snooze", "still-in-it"]),
-        ("autostart", "o", ["off", "on"]),
-        ("plan", "--j", ["--json"]),
-        ("sessions check", "README", []),
-    ],
-)
-def test_bash_completes(said: str, begun: str, offered: list[str], tmp_path: Path) -> None:
-    script = tmp_path / "completion"
-    script.write_text(manual.completion(), encoding="utf-8")
-    words = ["intermezzo", *said.split(), begun]
-    call = (
-        f'. "{script}"; COMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); '
-        '_intermezzo intermezzo "${@: -1}"; printf "%s\\n" "${COMPREPLY[@]}"'
-    )
-    done = subprocess.run(["bash", "-euc", call, "bash", *words], capture_output=True, text=True, check=True)
-    assert done.stdout.split() == offered
-
-
 def test_they_are_written_where_packages_put_them(tmp_path: Path) -> None:
     assert manual.main(tmp_path) == 0
     assert (tmp_path / "share/man/man1/intermezzo.1").read_text(encoding="utf-8") == manual.man_page()
-    kept = tmp_path / "share/bash-completion/completions/intermezzo"
-    assert kept.read_text(encoding="utf-8") == manual.completion()
+    for place, text in completion.files().items():
+        assert (tmp_path / "share" / place).read_text(encoding="utf-8") == text

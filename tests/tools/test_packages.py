@@ -24,7 +24,7 @@ def test_menu_icons_metadata_manual_completion_and_licence_go_where_a_system_loo
 ) -> None:
     assert all(file.is_file() for file in shared.values())
     assert {place.split("/")[0] for place in shared} == {
-        "applications", "bash-completion", "doc", "icons", "lintian", "man", "metainfo",
+        "applications", "bash-completion", "doc", "fish", "icons", "lintian", "man", "metainfo", "zsh",
     }  # fmt: skip
     assert len([place for place in shared if place.startswith("icons/hicolor/")]) == 11
     assert gzip.decompress(shared["man/man1/intermezzo.1.gz"].read_bytes()).startswith(b".TH INTERMEZZO 1")
