@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from intermezzo.cli import parser, talk
-from tools import manual
+from tools.parsed import commands
 
 ROOT = Path(__file__).parents[1]
 ROOMS = ROOT / "src" / "intermezzo"
@@ -17,7 +17,7 @@ PAGES = [
     *(path for path in sorted((ROOT / "docs").rglob("*.md")) if path.name != "decisions.md"),
 ]
 """Decisions and the changelog tell what was, so they may name what is gone."""
-COMMANDS = dict(manual.commands(parser()))
+COMMANDS = dict(commands(parser()))
 PROGRAM = re.compile(r"(?:\S*/)?intermezzo |\./run (?=[a-z-])")
 TEST_WORDS = re.findall(r"^(\w+)\)$", (ROOT / "test").read_text(encoding="utf-8"), re.MULTILINE)
 MADE_LATER = {"tests/corpus/found", "assets/locale", "sessions/i18n/de/"}
