@@ -9,6 +9,7 @@ from intermezzo.core.practice.prescription import Exercise
 from intermezzo.presenters.library.prescription import (
     dose,
     felt,
+    felt_dates,
     goes_on,
     prescription_view,
     report_view,
@@ -110,8 +111,9 @@ def test_the_report_tells_days_and_how_it_felt() -> None:
     ]  # fmt: skip
     view = report_view(WHOLE, events, FRIDAY)
     assert view.eyebrow == "Report · 16 November to 20 November 2026"
-    assert [(row.done, row.felt, row.share) for row in view.rows] == [
-        ("1 of 2 days", "smooth 1", 0.5), ("1 of 4 days · 2 times", "smooth 1, shaky 1", 0.25),
+    assert [(row.done, row.felt, row.dates, row.share) for row in view.rows] == [
+        ("1 of 2 days", "smooth 1", "", 0.5),
+        ("1 of 4 days · 2 times", "smooth 1, shaky 1", "shaky 16 Nov", 0.25),
     ]  # fmt: skip
     assert "isn’t sent anywhere" in view.foot[-1]
     before = report_view(WHOLE, (), MONDAY - timedelta(days=9))
@@ -121,6 +123,13 @@ def test_the_report_tells_days_and_how_it_felt() -> None:
 def test_how_it_felt_is_counted() -> None:
     assert felt([]) == "not rated"
     assert felt([1, 1, 0.5, 0]) == "smooth 2, shaky 1, stopped 1"
+
+
+def test_it_is_told_when_it_did_not_go_smoothly() -> None:
+    days = [MONDAY + timedelta(days=n) for n in (0, 2, 9, 15, 16)]
+    assert felt_dates([(day, 1.0) for day in days]) == ""
+    assert felt_dates([(days[0], 0.5), (days[1], 1.0), (days[2], 0.0)]) == "shaky 16 Nov · stopped 25 Nov"
+    assert felt_dates([(day, 0.5) for day in (*days, days[0])]) == "shaky … 18, 25 Nov, 1, 2 Dec"
 
 
 def test_a_gentle_day_says_that_a_plan_goes_on_while_it_holds() -> None:

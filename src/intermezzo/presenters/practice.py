@@ -61,7 +61,7 @@ def rule_words(rule: Rule) -> str:
         Rule.EASE: _("shaky the last twice, so the easier form"),
         Rule.STEP_BACK: _("too shaky for now, so a step back"),
         Rule.STOPPED: _("you stopped it, so it comes back easier"),
-        Rule.MORNING: _("much more the morning after, so less load"),
+        Rule.MORNING: _("felt much more the morning after, so less weight"),
         Rule.AWAY: _("two weeks without moving, so one step easier"),
         Rule.AWAY_LONG: _("four weeks without moving, so one level easier"),
         Rule.AWAY_ANEW: _("three months without moving, so from the beginning"),
@@ -85,8 +85,8 @@ def step_words(offer: StepOffer) -> str:
     what = {
         Variable.RANGE: _("Next time a little more range?"),
         Variable.HOLD: _("Next time one second longer?"),
-        Variable.REPS: _("Next time one more?"),
-        Variable.LOAD: _("Next time a little more load?"),
+        Variable.REPS: _("Next time one more repetition?"),
+        Variable.LOAD: _("Next time a little more weight?"),
         Variable.NEXT: _("Next time {name}?").format(name=offer.following.name if offer.following else ""),
     }[offer.variable]
     how = _running(offer.smooth) if offer.smooth > 1 else _("smooth again")
@@ -108,7 +108,7 @@ def here_words(progress: MovementProgress) -> str:
     smooth = progress.smooth_running
     changed = progress.changed
     if progress.is_trial:
-        parts.append(_("next time with half of the repetitions"))
+        parts.append(_("next time with half the repetitions"))
     elif smooth > 1:
         parts.append(_running(smooth))
     if changed is not None and changed.rule not in _BY_HAND and not progress.since:
@@ -137,9 +137,9 @@ def explained(progress: MovementProgress) -> tuple[str, ...]:
     movement = progress.movement
     head = [f"{movement.name}: {grade_words(movement, progress.grade)}"]
     if progress.is_new:
-        head.append(_("Not done yet. The first time has half of the repetitions."))
+        head.append(_("Not done yet. The first time has half the repetitions."))
     elif progress.is_trial:
-        head.append(_("Next time is the first at this grade, with half of the repetitions."))
+        head.append(_("Next time is the first at this grade, with half the repetitions."))
     rows: list[tuple[date, str]] = [(row.day, row_words(movement, row)) for row in progress.rows]
     rows += [(time.day, felt_words_of(time)) for time in progress.times]
     return (*head, *(f"  {day.isoformat()}  {text}" for day, text in sorted(rows, key=lambda one: one[0])))
@@ -155,13 +155,13 @@ def question_words(question: PracticeQuestion) -> str:
     if question.step is not None:
         return step_words(question.step)
     return {
-        "signs": _("Perhaps somebody should look at this with you. The health question has the signs."),
+        "signs": _("It might be good to have somebody look at this with you."),
         "gentle": _("Two gentle days?"),
         "still_gentle": _("Still gentle?"),
-        "morning": _("After yesterday’s load: as usual, a little more, or much more?"),
-        "ease_rise": _("Getting up this week: easier, the same, or harder?"),
-        "ease_car": _("Getting into the car this week: easier, the same, or harder?"),
-        "ease_pick_up": _("Picking things up this week: easier, the same, or harder?"),
+        "morning": _("How much do you feel yesterday’s weights?"),
+        "ease_rise": _("How has getting up been this week?"),
+        "ease_car": _("How has getting into the car been this week?"),
+        "ease_pick_up": _("How has picking things up been this week?"),
     }[question.code]
 
 
@@ -205,7 +205,7 @@ def _told(event: Event, movements: Mapping[str, Movement]) -> str:
     if event.kind is EventKind.REPERTOIRE and detail.get("by") == "practice" and movement is not None:
         if detail.get("in") is True:
             return _("{name}: back in the repertoire, as the step before.").format(name=movement.name)
-        return _("{name}: put aside. It is in the repertoire if you want it back.").format(name=movement.name)
+        return _("{name}: put aside. It’s in the library if you want it back.").format(name=movement.name)
     if event.kind is EventKind.CHECK and detail.get("said") != "even":
         return (
             _("The check caught.") if detail.get("said") == "caught" else _("The check: one side different.")

@@ -32,8 +32,8 @@ class ExerciseTally:
     days: int
     kept: int
     times: int
-    felt: tuple[float, ...] = ()
-    """Feedback from 0 (stopped) to 1 (smooth), one for each session that has any."""
+    felt: tuple[tuple[date, float], ...] = ()
+    """The day and the feedback, from 0 (stopped) to 1 (smooth), of each session that has any."""
 
 
 def tally(
@@ -57,14 +57,14 @@ def tally(
 
 def _felt(
     prescription: Prescription, events: Sequence[Event], first: date, last: date
-) -> Mapping[str, Sequence[float]]:
+) -> Mapping[str, Sequence[tuple[date, float]]]:
     """Return the last feedback of each session with an exercise of those days, by the exercise's id.
 
     *Smooth* is told of every exercise of a session. *Shaky* and *stopped* belong to the movement that was
     named; without a name, *stopped* to the exercise done last, and *shaky* to the only one, if it was.
     """
     exercises: defaultdict[str | None, dict[str, str]] = defaultdict(dict)
-    said: dict[str | None, tuple[float, str]] = {}
+    said: dict[str | None, tuple[date, float, str]] = {}
     for event in events:
         if event.kind is EventKind.STEP:
             if event.detail.get("plan") == prescription.id and first <= event.day <= last:
@@ -74,11 +74,11 @@ def _felt(
         elif event.kind is EventKind.FEEDBACK:
             felt = event.detail.get("felt")
             if isinstance(felt, int | float) and event.detail.get("why") != NO_TIME:
-                said[event.occurrence] = float(felt), str(event.detail.get("movement", ""))
-    found: defaultdict[str, list[float]] = defaultdict(list)
-    for occurrence, (felt, named) in said.items():
+                said[event.occurrence] = event.day, float(felt), str(event.detail.get("movement", ""))
+    found: defaultdict[str, list[tuple[date, float]]] = defaultdict(list)
+    for occurrence, (day, felt, named) in said.items():
         for exercise in _meant(exercises.get(occurrence, {}), felt, named):
-            found[exercise].append(felt)
+            found[exercise].append((day, felt))
     return found
 
 

@@ -18,7 +18,15 @@ from intermezzo.core.practice.prescription import (
 )
 from intermezzo.core.practice.prescription_tally import ExerciseTally, tally, week_marks
 from intermezzo.presenters import _, ngettext
-from intermezzo.presenters.durations import capital, day_month, day_names, length, number, stretch
+from intermezzo.presenters.durations import (
+    capital,
+    day_month,
+    day_names,
+    length,
+    month_names,
+    number,
+    stretch,
+)
 from intermezzo.presenters.library.movement import GENERAL_RULE
 
 
@@ -71,6 +79,8 @@ class ReportRow:
     dose: str
     done: str
     felt: str
+    dates: str
+    """When it was shaky or had to be stopped; empty if it never was."""
     share: float | None
 
 
@@ -275,9 +285,16 @@ def _report_row(one: ExerciseTally) -> ReportRow:
         times = ngettext("{n} time", "{n} times", one.times).format(n=one.times)
         done = f"{done} · {times}" if one.days else times
     return ReportRow(
-        one.exercise.movement.name, f"{dose(one.exercise)} · {when(one.exercise)}", done, felt(one.felt),
+        one.exercise.movement.name, f"{dose(one.exercise)} · {when(one.exercise)}", done,
+        felt([value for _day, value in one.felt]), felt_dates(one.felt),
         one.kept / one.days if one.days else None,
     )  # fmt: skip
+
+
+_SHAKY, _SMOOTH = 0.25, 0.75
+"""Feedback from which it counts as shaky, and as smooth."""
+_DATES = 4
+"""The most dates that are told of a word, the last ones."""
 
 
 def felt(said: Sequence[float]) -> str:
@@ -285,8 +302,27 @@ def felt(said: Sequence[float]) -> str:
     if not said:
         return _("not rated")
     counts = (
-        (_("smooth"), sum(one >= 0.75 for one in said)),
-        (_("shaky"), sum(0.25 <= one < 0.75 for one in said)),
-        (_("stopped"), sum(one < 0.25 for one in said)),
+        (_("smooth"), sum(one >= _SMOOTH for one in said)),
+        (_("shaky"), sum(_SHAKY <= one < _SMOOTH for one in said)),
+        (_("stopped"), sum(one < _SHAKY for one in said)),
     )
     return ", ".join(f"{word} {n}" for word, n in counts if n)
+
+
+def felt_dates(said: Sequence[tuple[date, float]]) -> str:
+    """Return when it was shaky and when it was stopped: shaky 3, 9 Nov · stopped 8 Nov."""
+    shaky = [day for day, one in said if _SHAKY <= one < _SMOOTH]
+    stopped = [day for day, one in said if one < _SHAKY]
+    words = ((_("shaky {dates}"), shaky), (_("stopped {dates}"), stopped))
+    return " · ".join(text.format(dates=_short_dates(days)) for text, days in words if days)
+
+
+def _short_dates(days: Sequence[date]) -> str:
+    """Return the last few of the days: … 3, 9 Nov, 1 Dec."""
+    last = sorted(set(days))[-_DATES:]
+    short = [
+        f"{day.day} {month_names()[day.month - 1][:3]}" if following is None or following.month != day.month
+        else str(day.day)
+        for day, following in zip(last, [*last[1:], None], strict=True)
+    ]  # fmt: skip
+    return ("… " if len(set(days)) > len(last) else "") + ", ".join(short)

@@ -6,7 +6,7 @@ from intermezzo.presenters.library.prescription import ReportRow, ReportView
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.paper import BOTTOM, HEIGHT, INNER, SIDE, TOP, Paper
 
-_COLUMNS = (0.0, 0.5, 0.735)
+_COLUMNS = (0.0, 0.46, 0.65)
 """Left edges of the three columns, as fractions of the page's width."""
 _ROW = 56.0
 _ONE_LINE = 38.0
@@ -57,6 +57,10 @@ def _row(paper: Paper, row: ReportRow, top: float, high: float) -> None:
     paper.word(row.dose, style.sans(11.5), "soft", QRectF(name.x(), middle + 1, name.width(), 18))
     upper = done if row.share is None else QRectF(done.x(), middle - 19, done.width(), 20)
     paper.word(row.done, style.sans(13, 500), "ink", upper)
+    if row.dates:
+        felt.setBottom(middle)
+        dates = QRectF(felt.x(), middle + 1, felt.width(), 18)
+        paper.word(row.dates, style.sans(11.5), "soft", dates)
     paper.word(row.felt, style.sans(13), "soft", felt)
     if row.share is not None:
         track = QRectF(done.x(), middle + 8, min(120.0, done.width()), _BAR)
