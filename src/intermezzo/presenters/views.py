@@ -162,6 +162,8 @@ class TodayView:
     """What is begun by its name: (words, command)."""
     report: bool = False
     """Whether there is an error of ours to report."""
+    moving: bool = False
+    """Whether a session is running."""
     quits: bool = False
     """Whether *Quit* is here: there is no tray."""
 

@@ -98,10 +98,14 @@ def test_why_it_was_stopped_fits_and_moves_no_button(
     page = player.closing
     before = places(page)
     page.tap("stopped")
-    page.show_felt("stopped", "", LONG_LINE)
+    page.show_felt("stopped", line=LONG_LINE)
     dressed.processEvents()
     assert places(page) == before
     assert all(one.isVisible() for one in page.whys.buttons.values())
+    page.show_felt("stopped", "uncomfortable", line=LONG_LINE)
+    dressed.processEvents()
+    assert places(page) == before
+    assert all(one.isVisible() for one in page.where.buttons.values())
     assert not clipped(page)
     assert not nameless(page)
 
@@ -116,12 +120,14 @@ def test_why_has_keys_is_said_and_gives_time_to_answer(
     page = player.closing
     for key in (Qt.Key.Key_4, Qt.Key.Key_3):
         press(player, key)
-    page.show_felt("stopped", "", LONG_LINE)
+    page.show_felt("stopped", line=LONG_LINE)
     assert said[-1] == f"{LONG_LINE} What made you stop? (optional)"
     assert page.timer.interval() == closing.CLOSING_MS
     for key in (Qt.Key.Key_4, Qt.Key.Key_5, Qt.Key.Key_6, Qt.Key.Key_7):
         press(player, key)
-    assert page.timer.interval() == closing.ANSWERED_MS
+        assert page.timer.interval() == (
+            closing.CLOSING_MS if key in {Qt.Key.Key_4, Qt.Key.Key_5} else closing.ANSWERED_MS
+        ), "of the first two it is asked which movement it was"
     press(player, Qt.Key.Key_7)
     assert page.timer.interval() == closing.CLOSING_MS, "taken back, it may be another"
     press(player, Qt.Key.Key_1)
@@ -154,17 +160,57 @@ def test_after_shaky_one_more_tap_says_which_movement(player: PlayerWindow, qtbo
     assert list(page.which.buttons) == list(dict.fromkeys(names))
     press(player, Qt.Key.Key_2)
     assert page.timer.interval() == closing.CLOSING_MS
-    page.show_felt("shaky", "", "Noted.")
+    page.show_felt("shaky", line="Noted.")
     assert page.follows.text() == "Noted. Which one? (optional)"
     assert page.which.isVisible()
     assert not page.whys.isVisible()
     press(player, Qt.Key.Key_5)
     assert heard.commands[-1] == ("felt", "shaky", names[1])
-    page.show_felt("shaky", names[1], "Noted.")
+    page.show_felt("shaky", movement=names[1], line="Noted.")
     assert page.which.buttons[names[1]].isChecked()
     assert page.follows.text() == "Noted."
     click(page.which.buttons[names[1]])
     assert heard.commands[-2:] == [("felt", "shaky", names[1]), ("felt", "shaky")], "the same takes it back"
+
+
+def test_after_stopped_and_why_one_more_tap_says_which_movement(player: PlayerWindow, qtbot: QtBot) -> None:
+    heard = Heard(player)
+    with qtbot.waitActive(player):
+        show(player, SESSION.seconds - 2)
+    player.finish()
+    page = player.closing
+    names = list(dict.fromkeys(step.movement.id for step in SESSION.steps))
+    press(player, Qt.Key.Key_3)
+    page.show_felt("stopped", line="Noted.")
+    assert not page.where.isVisible()
+    press(player, Qt.Key.Key_5)
+    page.show_felt("stopped", "uncomfortable", line="Noted.")
+    assert page.follows.text() == "Noted. Which one? (optional)"
+    assert list(page.where.buttons) == names
+    assert page.whys.isVisible(), "no button gives its place to another"
+    press(player, Qt.Key.Key_8)
+    assert heard.commands[-1:] == [("felt", "stopped", "uncomfortable", names[0])]
+    assert page.timer.interval() == closing.ANSWERED_MS
+    page.show_felt("stopped", "uncomfortable", names[0], "Noted.")
+    assert page.where.buttons[names[0]].isChecked()
+    assert page.follows.text() == "Noted."
+    press(player, Qt.Key.Key_7)
+    assert heard.commands[-1:] == [("felt", "stopped", "no_time")]
+    page.show_felt("stopped", "no_time", line="Noted.")
+    assert not page.where.isVisible()
+    assert page.follows.text() == "Noted."
+
+
+def test_where_nothing_was_done_it_is_not_asked_how_it_felt(player: PlayerWindow, qtbot: QtBot) -> None:
+    heard = Heard(player)
+    with qtbot.waitActive(player):
+        show(player, 0.5)
+    player.finish()
+    page = player.closing
+    assert page.title.text() == "Finished early."
+    assert not page.question.isVisible()
+    press(player, Qt.Key.Key_1)
+    assert not any(words[0] == "felt" for words in heard.commands)
 
 
 def test_a_question_is_answered_by_a_key_and_taken_back_by_the_same_key(
@@ -208,7 +254,7 @@ def test_a_question_fits_and_moves_no_button(
     player = ended(dressed, qtbot, size)
     page = player.closing
     before = places(page)
-    page.show_felt("shaky", "", "Noted.")
+    page.show_felt("shaky", line="Noted.")
     dressed.processEvents()
     assert not clipped(page)
     page.show_felt("smooth")

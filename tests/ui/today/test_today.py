@@ -76,6 +76,18 @@ def test_more_has_the_sessions_that_the_tray_begins(today: TodayWindow, commands
     assert not today.others.menuAction().isVisible()
 
 
+def test_while_one_moves_no_other_session_is_begun(today: TodayWindow, commands: Commands) -> None:
+    today.set_view(replace(samples.today(), moving=True))
+    click(today.begin)
+    assert commands == []
+    assert not today.others.menuAction().isVisible()
+    today.hide()
+    today.show()
+    today.set_view(samples.today())
+    click(today.begin)
+    assert commands == [("now",)]
+
+
 def test_the_foot_has_two_rows(today: TodayWindow, dressed: QApplication) -> None:
     for view in (samples.today(), replace(samples.today(), offered="Head to foot, seated")):
         today.set_view(view)

@@ -12,6 +12,7 @@ from intermezzo.app.context import Context
 from intermezzo.app.controllers.interruptions import Interruptions
 from intermezzo.app.day import DayController
 from intermezzo.core.history.events import EventKind, Reason
+from intermezzo.core.practice.feedback import WHYS
 from intermezzo.core.practice.interruption import ends_after_sleep
 from intermezzo.core.practice.model import Session
 from intermezzo.core.practice.playback import Ending, Playing, reshaped
@@ -143,8 +144,10 @@ class SessionController(QObject):
             elif self.player is not None and words[0] != "felt":
                 self.player.closing.show_answered(line)
             elif self.player is not None:
-                word, more = (*words[1:], "")[:2]
-                self.player.closing.show_felt("" if word == "undo" else word, more, line)
+                word, *more = words[1:]
+                why = next((one for one in more if one in WHYS), "")
+                movement = next((one for one in more if one not in WHYS), "")
+                self.player.closing.show_felt("" if word == "undo" else word, why, movement, line)
                 if word == "smooth":
                     self._ask(self.player)
 

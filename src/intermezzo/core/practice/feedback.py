@@ -12,6 +12,8 @@ WORRYING = "worrying"
 WHYS = ("thread", "uncomfortable", WORRYING, NO_TIME)
 """Why a session was stopped: the thread was lost, it was uncomfortable, something was new or worrying, or
 there was no time, which says nothing about the movement."""
+OF_A_MOVEMENT = ("thread", "uncomfortable")
+"""Those of which it is asked which movement it was."""
 EFFORTS = ("light", "moderate", "hard")
 """How hard a session with a movement of level 3 or more was."""
 ASKED_FOR = timedelta(minutes=30)

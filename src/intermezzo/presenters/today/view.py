@@ -70,6 +70,7 @@ def today_view(facts: DayFacts) -> TodayView:
         gentle=facts.day_state.gentle_until is not None,
         asks_less=facts.day_state.asks_less and paused is None,
         blocked=facts.blocked,
+        moving=facts.decision.reason is Reason.IN_SESSION,
         offered=_offered(facts),
         notices=facts.notices,
     )

@@ -1,6 +1,6 @@
 """A place for one row of numbered buttons at a time, below the question how a session felt."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import partial
 
 from PySide6.QtCore import QSize, Signal
@@ -59,18 +59,21 @@ class Chips(QWidget):
 
 
 class ChipPlace(QWidget):
-    """Rows of buttons in the same place, which is as high as the highest of them; at first none is shown."""
+    """Rows of buttons in the same place, which is as high as the highest of them; at first none is shown.
 
-    def __init__(self, *rows: Chips) -> None:
+    With ``keys`` their numbers press the buttons of whichever of these rows shows.
+    """
+
+    def __init__(self, *rows: Chips, keys: Sequence[Chips] = ()) -> None:
         super().__init__()
-        self._rows = rows
+        self._rows, self._keyed = rows, keys
         for row in rows:
             row.setParent(self)
             row.hide()
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
-        for number in range(min(row.first for row in rows), _LAST_KEY + 1):
+        for number in range(min((row.first for row in keys), default=_LAST_KEY + 1), _LAST_KEY + 1):
             key = QShortcut(QKeySequence(str(number)), self)
             key.activated.connect(partial(self._on_key, number))
 
@@ -96,6 +99,6 @@ class ChipPlace(QWidget):
             row.setGeometry(self.rect())
 
     def _on_key(self, number: int) -> None:
-        for row in self._rows:
+        for row in self._keyed:
             if row.isVisible():
                 row.press(number)

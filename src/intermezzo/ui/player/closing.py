@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from intermezzo.core.history.events import EventKind
 from intermezzo.core.override import override
+from intermezzo.core.practice.feedback import OF_A_MOVEMENT
 from intermezzo.core.practice.nameable import movements_done
 from intermezzo.core.practice.playback import Ending, Playing
 from intermezzo.presenters import _
@@ -34,13 +35,13 @@ ANSWERED_MS = 4000
 class Closing(QWidget):
     """Show the end of a session.
 
-    Signals: ``felt`` (the chosen word, or *undo* if it is chosen again, and after *stopped* why, after
-    *shaky* which movement, or ""); ``answered`` with the command of the answer to a question;
+    Signals: ``felt`` (the chosen word, or *undo* if it is chosen again; after *stopped* why, or ""; after
+    *shaky* and *stopped* which movement, or ""); ``answered`` with the command of the answer to a question;
     ``join`` to go to the next meeting; ``over`` at *Close* and when the time is up, which waits while one can
     be joined.
     """
 
-    felt = Signal(str, str)
+    felt = Signal(str, str, str)
     answered = Signal(tuple)
     join = Signal()
     over = Signal()
@@ -64,9 +65,12 @@ class Closing(QWidget):
         first = len(self.taps) + 1
         self.whys, self.which, self.answers = Chips(first), Chips(first), QuestionChips(first)
         self.whys.set_choices(why_stopped())
-        self._more = ChipPlace(self.whys, self.which, self.answers)
-        self.whys.chosen.connect(self.tap_more)
-        self.which.chosen.connect(self.tap_more)
+        self.where = Chips(first + len(self.whys.buttons))
+        rows = (self.whys, self.which, self.answers)
+        self._more, self._last = ChipPlace(*rows, keys=(*rows, self.where)), ChipPlace(self.where)
+        self.whys.chosen.connect(self.tap_why)
+        for chips in (self.which, self.where):
+            chips.chosen.connect(self.tap_movement)
         self.answers.answered.connect(self._answer)
         self.water = True
         """Whether the last words may be about a glass of water."""
@@ -74,10 +78,11 @@ class Closing(QWidget):
         self.rule.did.connect(self._did)
         self.said = ""
         """The word that was chosen last."""
-        self.said_more = ""
-        """Why the session was stopped, or which movement was shaky, as it was chosen last."""
-        self._shown = ("", "")
-        self._can_join = False
+        self.said_why = self.said_movement = ""
+        """Why the session was stopped, and which movement was meant, as they were chosen last."""
+        self._shown = ("", "", "")
+        self._can_join, self._asks = False, True
+        """``_asks`` is whether it is asked how it felt: something was done."""
         self.join_button = PillButton(_("Join"), primary=True, key="J", name=_("Join your next meeting"))
         self.join_button.clicked.connect(self.join)
         self.join_button.hide()
@@ -102,7 +107,7 @@ class Closing(QWidget):
         add(whole, (_Ring(), middle), 26, self.title, 6, self.line, 4, self.coming, 4, self.rule)
         add(whole, style.px(26))
         add(whole, self.question, style.px(10), taps, style.px(10), self.follows)
-        add(whole, style.px(6), self._more)
+        add(whole, style.px(6), self._more, style.px(8), self._last)
         whole.addStretch(4)
         last = row(None, self.join_button, self.close_button, None, gap=style.px(8), margins=(36, 0, 36, 30))
         column((Scroller(page), 1), last, within=self)
@@ -133,27 +138,44 @@ class Closing(QWidget):
         told = _("{length} of movement.").format(length=length(ending.seconds)) if moved else ""
         self.line.setText(" ".join(filter(None, (told, last_words(playing.session, water=self.water)))))
         self.set_coming(ComingView())
-        self.said = self.said_more = ""
-        self.which.set_choices((one.id, one.name) for one in movements_done(playing))
+        self.said = self.said_why = self.said_movement = ""
+        done_ones = tuple((one.id, one.name) for one in movements_done(playing))
+        for chips in (self.which, self.where):
+            chips.set_choices(done_ones)
+        self._asks = moved
+        for one in (self.question, *self.taps.values()):
+            one.setVisible(moved)
         self.show_felt("")
         self.close_button.setFocus(Qt.FocusReason.OtherFocusReason)
         self._wait(CLOSING_MS)
-        announce(self, f"{self.title.text()} {self.line.text()} {self.question.text()}")
+        asked = self.question.text() if moved else ""
+        announce(self, " ".join(filter(None, (self.title.text(), self.line.text(), asked))))
 
     def tap(self, word: str) -> None:
         """Choose a word; the same one again takes it back. It shows once it is recorded."""
+        if not self._asks:
+            return
         again = word == self.said
-        self.said, self.said_more = "" if again else word, ""
+        self.said, self.said_why, self.said_movement = "" if again else word, "", ""
         self._show_taps()  # Qt has toggled the button
         self._wait(CLOSING_MS if self._chips_of(self.said) is not None else ANSWERED_MS)
-        self.felt.emit("undo" if again else word, "")
+        self.felt.emit("undo" if again else word, "", "")
 
-    def tap_more(self, code: str) -> None:
-        """Choose why the session was stopped, or which movement was shaky; the same again takes it back."""
-        self.said_more = "" if code == self.said_more else code
+    def tap_why(self, code: str) -> None:
+        """Choose why the session was stopped; the same again takes it back."""
+        self.said_why, self.said_movement = "" if code == self.said_why else code, ""
+        self._say_more()
+
+    def tap_movement(self, movement: str) -> None:
+        """Choose which movement was shaky, or made one stop; the same again takes it back."""
+        self.said_movement = "" if movement == self.said_movement else movement
+        self._say_more()
+
+    def _say_more(self) -> None:
         self._show_taps()
-        self._wait(ANSWERED_MS if self.said_more else CLOSING_MS)
-        self.felt.emit(self.said, self.said_more)
+        asks = self.said == "stopped" and not self.said_movement and self._asks_where(self.said_why)
+        self._wait(ANSWERED_MS if (self.said_why or self.said_movement) and not asks else CLOSING_MS)
+        self.felt.emit(self.said, self.said_why, self.said_movement)
 
     def ask(self, view: QuestionView) -> None:
         """Ask a question, which may be left unanswered."""
@@ -184,16 +206,22 @@ class Closing(QWidget):
             return
         self.timer.start(max(1, round(milliseconds / self._speed)))
 
-    def show_felt(self, word: str, more: str = "", line: str = "") -> None:
-        """Show which word is recorded, and why or of which movement; empty if none is.
+    def show_felt(self, word: str, why: str = "", movement: str = "", line: str = "") -> None:
+        """Show which word is recorded, why and of which movement; empty if none is.
 
         ``line`` says what follows from it.
         """
-        self._shown = (word, more)
+        self._shown = (word, why, movement)
         chips = self._chips_of(word)
+        asks_where = word == "stopped" and self._asks_where(why)
         self._more.show_row(chips)
-        asked = _("What made you stop? (optional)") if word == "stopped" else _("Which one? (optional)")
-        said = "" if chips is None else line if more else f"{line} {asked}".strip()
+        self._last.show_row(self.where if asks_where else None)
+        asked = _("Which one? (optional)")
+        if movement or (why and not asks_where):
+            asked = ""
+        elif word == "stopped" and not why:
+            asked = _("What made you stop? (optional)")
+        said = "" if chips is None else f"{line} {asked}".strip()
         if said and said != self.follows.text():
             announce(self, said)
         self.follows.setText(said)
@@ -205,13 +233,18 @@ class Closing(QWidget):
             return self.which
         return self.whys if word == "stopped" else None
 
+    def _asks_where(self, why: str) -> bool:
+        """Return whether it is asked which movement made one stop: if several were done and it was one."""
+        return why in OF_A_MOVEMENT and len(self.where.buttons) > 1
+
     def _show_taps(self) -> None:
-        word, more = self._shown
+        word, why, movement = self._shown
         for code, tap in self.taps.items():
             tap.setChecked(code == word)
             tap.set_primary(primary=code == word)
-        for chips in (self.whys, self.which):
-            chips.show_chosen(more)
+        self.whys.show_chosen(why)
+        for chips in (self.which, self.where):
+            chips.show_chosen(movement)
 
 
 class _Ring(QWidget):

@@ -166,7 +166,8 @@ class TodayWindow(DropWindow):
         self.usual.setVisible(view.asks_less)
         self._commands[self.begin] = ("answer", "begin") if view.offered else ("now",)
         self.begin.set_text(_("Begin") if view.offered else _("Begin one now"))
-        self.others.menuAction().setVisible(not view.blocked)
+        self.begin.setEnabled(not view.moving)
+        self.others.menuAction().setVisible(not view.blocked and not view.moving)
         if self.others.isEmpty() or view.sessions != self._sessions:
             self._sessions = view.sessions
             self.others.clear()
@@ -205,7 +206,8 @@ class TodayWindow(DropWindow):
         """Give the keyboard to what one would press."""
         super().showEvent(event)
         first = (self.work, self.resume, self.begin)
-        next(one for one in first if not one.isHidden()).setFocus(Qt.FocusReason.OtherFocusReason)
+        here = (one for one in first if not one.isHidden() and one.isEnabled())
+        next(here, self.list).setFocus(Qt.FocusReason.OtherFocusReason)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
