@@ -7,12 +7,13 @@ import pytest
 from PySide6.QtCore import Qt
 
 from intermezzo.app.controllers.today_question import TOLD_FOR
-from intermezzo.core.history.events import EventKind
+from intermezzo.core.history.events import EventKind, Reason
 from intermezzo.core.practice.progression.numbers import NUMBERS
 from intermezzo.core.practice.progression.progress import Rule
 from intermezzo.engine import asked
 from intermezzo.engine.commands.table import dispatch
 from intermezzo.ui.player.window import PlayerWindow
+from intermezzo.ui.today.question import QuestionRow
 from tests.app.conftest import House
 from tests.ui.hands import click, press
 
@@ -202,6 +203,36 @@ def test_what_is_asked_for_safety_stands_in_today_once(house: House) -> None:
     house.say("gentle", "off")
     house.today.refresh()
     assert not row.isVisible(), "not asked twice"
+
+
+def still_gentle(house: House) -> QuestionRow:
+    """Return the question in Today on the morning after a gentle day began."""
+    state, began = house.engine.state, house.context.now() - timedelta(hours=30)
+    state.record(
+        EventKind.PAUSED, began, reason=Reason.GENTLE, day=began.date(),
+        detail={"until": (began + timedelta(hours=48)).isoformat()},
+    )  # fmt: skip
+    state.look(house.context.now())
+    house.say("show", "today")
+    assert house.today.window is not None
+    row = house.today.window.question
+    assert row.line.text() == "Still gentle?"
+    return row
+
+
+def test_a_question_goes_with_its_reason(house: House) -> None:
+    row = still_gentle(house)
+    assert house.say("gentle", "off")[0]
+    house.today.refresh()
+    assert not row.isVisible()
+
+
+def test_still_gentle_means_two_days_from_now_on(house: House) -> None:
+    row = still_gentle(house)
+    said = house.context.now()
+    click(row.buttons[0])
+    house.until(lambda: not row.isVisible())
+    assert house.engine.day_state.gentle_until == said + timedelta(hours=48)
 
 
 def test_today_asks_nothing_without_a_reason(house: House) -> None:

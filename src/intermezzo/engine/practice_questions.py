@@ -39,6 +39,11 @@ def practice_question(engine: Engine, now: datetime) -> PracticeQuestion | None:
     return next_question(due, engine.asked, today, _occurrence(engine, now))
 
 
+def is_due(engine: Engine, question: PracticeQuestion, now: datetime) -> bool:
+    """Return whether there still is a reason for a question that was asked."""
+    return any(one.code == question.code for one in _due(engine, now))
+
+
 def note_asked(engine: Engine, question: PracticeQuestion, now: datetime) -> None:
     """Note that a question is shown: unanswered it lapses for today."""
     engine.asked.append(AskedQuestion(question.code, engine.state.local_day, _occurrence(engine, now)))

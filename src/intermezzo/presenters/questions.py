@@ -60,7 +60,7 @@ def _answers(code: str) -> tuple[QuestionAnswer, ...]:
             QuestionAnswer(_("As usual")),
         ),
         "still_gentle": (
-            QuestionAnswer(_("Yes, gentle")),
+            QuestionAnswer(_("Yes, gentle"), ("gentle", "on")),
             QuestionAnswer(_("Back to usual"), ("gentle", "off"), ("gentle", "on")),
         ),
         "morning": (

@@ -2,9 +2,9 @@
 
 from datetime import date, datetime, timedelta
 
-from intermezzo.core.practice.progression.questions import Rank
+from intermezzo.core.practice.progression.questions import PracticeQuestion, Rank
 from intermezzo.engine.engine import Engine
-from intermezzo.engine.practice_questions import note_asked, practice_question
+from intermezzo.engine.practice_questions import is_due, note_asked, practice_question
 from intermezzo.presenters.questions import QuestionAnswer, QuestionView, question_view, told
 
 _RANKS = frozenset({Rank.SAFETY, Rank.MORNING})
@@ -19,6 +19,7 @@ class TodayQuestion:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
         self._day: date | None = None
+        self._asked: PracticeQuestion | None = None
         self._view: QuestionView | None = None
         self._answered: QuestionView | None = None
         """The question that was answered last, as long as that can be taken back."""
@@ -28,7 +29,7 @@ class TodayQuestion:
     def shown(self, now: datetime) -> QuestionView | None:
         """Return the question to show, None without one; from the first time on it counts as asked."""
         today = self._engine.state.local_day
-        if self._view is not None and self._day == today and (self._until is None or now < self._until):
+        if self._view is not None and self._day == today and self._holds(now):
             return self._view
         self._answered = self._until = None
         question = practice_question(self._engine, now)
@@ -36,8 +37,14 @@ class TodayQuestion:
             self._view = None
             return None
         note_asked(self._engine, question, now)
-        self._day, self._view = today, question_view(question)
+        self._day, self._asked, self._view = today, question, question_view(question)
         return self._view
+
+    def _holds(self, now: datetime) -> bool:
+        """Return whether to show it still: the answer for a while, a question as long as it has a reason."""
+        if self._until is not None:
+            return now < self._until
+        return self._asked is not None and is_due(self._engine, self._asked, now)
 
     def answered(self, answer: QuestionAnswer, line: str, now: datetime) -> None:
         """Show what follows from the answer, if it can be taken back; after *Undo* the question again."""

@@ -88,7 +88,7 @@ class TodayWindow(DropWindow):
         column(
             column(row((self._answered, 1), self.undo, gap=px(6)), margins=(edge, px(6), 0, 0)),
             column(self._status, margins=(edge, px(8), edge, 0)),
-            column(self.question, margins=(0, px(6), 0, 0)),
+            column(self.question, margins=(0, px(10), 0, 0)),
             column(self.notices, margins=(edge, px(6), 0, 0)),
             (self.report, left),
             px(4),
