@@ -8,7 +8,7 @@ from traceback import extract_tb
 
 from intermezzo import __version__
 from intermezzo.adapters.system import catalogues, resources
-from intermezzo.adapters.system.language import preferred
+from intermezzo.adapters.system.language import preferred, uses_pounds
 from intermezzo.adapters.system.paths import paths
 from intermezzo.adapters.system.program import typed
 from intermezzo.cli import output
@@ -17,6 +17,7 @@ from intermezzo.core.faults import Fault, Malformed
 from intermezzo.presenters import _, install
 from intermezzo.presenters.messages import tell
 from intermezzo.presenters.program import install_program
+from intermezzo.presenters.units import install_units
 
 DONE, WORLD, OURS = 0, 1, 3
 """Exit codes: done; a named file or the running app is at fault; our own fault. See also ``USAGE``."""
@@ -93,6 +94,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _run(words: Sequence[str]) -> int:
     try:
         install(*catalogues.load(resources.catalogues(), preferred(os.environ)))
+        install_units(pounds=uses_pounds(os.environ))
         args = _parse(words)
         where = paths(args.home)
         install_program(typed(where))

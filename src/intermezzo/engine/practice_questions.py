@@ -60,12 +60,13 @@ def open_steps(engine: Engine, now: datetime) -> tuple[StepOffer, ...]:
     if harder_twice(own.events, state.local_day - 7 * _DAY):
         return ()
     kept = repertoire(own.events)
-    closed = own.closed | state.avoided.resting
+    # What has just been done is not due again at once, but may have a next step.
+    closed = own.barred | own.stepped_back | state.avoided.resting
     found = step_offers(
         own.practice, own.events, state.local_day, now,
         done=done, closed=closed, active=kept.active, refused=kept.refused,
     )  # fmt: skip
-    return tuple(one for one in found if one.following is not None or _fits_somewhere(engine, one))
+    return tuple(one for one in found if one.following is not None or _is_possible(engine, one))
 
 
 def harder_twice(events: tuple[Event, ...], since: date) -> bool:
@@ -78,8 +79,13 @@ def harder_twice(events: tuple[Event, ...], since: date) -> bool:
     )
 
 
-def _fits_somewhere(engine: Engine, offer: StepOffer) -> bool:
-    """Return whether a session shows the whole step, so that none gets too long by it."""
+def _is_possible(engine: Engine, offer: StepOffer) -> bool:
+    """Return whether the load is not beyond the user's limit, and a session shows the whole step.
+
+    Else a session would get too long by it.
+    """
+    if (offer.after.load_kg or 0.0) > engine.state.settings.most_load:
+        return False
     movements = engine.state.practice.practice.movements
     return any(fits(one, offer.movement.id, movements, offer.after) for one in engine.state.sessions)
 

@@ -10,7 +10,7 @@ from intermezzo.core.practice.progression.check import preferred_areas
 from intermezzo.core.practice.progression.day_bounds import DayBounds, day_bounds
 from intermezzo.core.practice.progression.dosing import graded
 from intermezzo.core.practice.progression.easing import stepped_back
-from intermezzo.core.practice.progression.gates import kept_closed
+from intermezzo.core.practice.progression.gates import barred, kept_closed
 from intermezzo.core.practice.progression.grades import has_weight
 from intermezzo.core.practice.progression.progress import MovementProgress, Practice, PracticeMemory, practice
 from intermezzo.core.practice.progression.resting import stopped_before, stopped_on
@@ -37,6 +37,8 @@ class PracticeState:
         self.stopped_today: frozenset[str] = frozenset()
         self.stopped_before: Mapping[str, date] = {}
         """The movements that were stopped the last time, with the day of it."""
+        self.barred: frozenset[str] = frozenset()
+        """Those of them whose level is not open or that need a weight, whenever they were done last."""
         self.stepped_back: frozenset[str] = frozenset()
         """The movements that wait until the rung below has been smooth again."""
         self.preferred: frozenset[Area] = frozenset()
@@ -78,8 +80,10 @@ class PracticeState:
             self.stopped_before = stopped_before(self.events, sessions)
             self.preferred = preferred_areas(self.events, known, today)
             self.stepped_back = stepped_back(self.practice, repertoire(self.events).refused)
-        before, self.bounds = self.bounds, day_bounds(self.events, today, now)
+        bounds = replace(day_bounds(self.events, today, now), most_load=float(settings.most_load))
+        before, self.bounds = self.bounds, bounds
         level = min(self.practice.level, self.bounds.level)
+        self.barred = barred(self.practice, self.events, level, now, weights=settings.weights)
         closed = kept_closed(self.practice, self.events, level, now, weights=settings.weights)
         self.closed = closed | self.stepped_back
         if renewed or self.bounds != before:

@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from intermezzo.core.practice import before_the_car
 from intermezzo.core.practice.change_over import Posture
 from intermezzo.core.practice.model import BreathKind, Movement, Place, Session, Step
-from intermezzo.core.practice.progression.grades import FULL
+from intermezzo.core.practice.progression.grades import FULL, has_band
 from intermezzo.core.practice.timeline import Moment, Phase
 from intermezzo.presenters import _, ngettext
 from intermezzo.presenters.durations import length, together
 from intermezzo.presenters.library.movement import position, things
-from intermezzo.presenters.practice import load_words, range_words
+from intermezzo.presenters.practice import band_words, range_words
+from intermezzo.presenters.units import load_words
 
 SLOW_SECONDS = 4.0
 """A repetition of at least this length is called slow."""
@@ -132,6 +133,8 @@ def dose(step: Step) -> str:
         parts.append(range_words(step.range))
     if step.load_kg is not None:
         parts.append(load_words(step.load_kg))
+    if has_band(step.movement):
+        parts.append(band_words(step.band))
     return " · ".join(parts)
 
 

@@ -20,6 +20,7 @@ from intermezzo.core.practice.progression.progress import GradeRow, MovementProg
 from intermezzo.core.practice.progression.questions import PracticeQuestion
 from intermezzo.presenters import _, ngettext
 from intermezzo.presenters.durations import capital, number
+from intermezzo.presenters.units import load_words
 
 _BY_HAND = frozenset({Rule.FIRST, Rule.GO_ON, Rule.BACK})
 _OF_ALL = frozenset({Rule.AWAY, Rule.AWAY_LONG, Rule.AWAY_ANEW, Rule.GENTLE})
@@ -32,9 +33,9 @@ def range_words(thirds: int) -> str:
     return _("your whole range") if thirds >= FULL else _("{part} of your range").format(part=_THIRDS[thirds])
 
 
-def load_words(load_kg: float) -> str:
-    """Return a load: 2.5 kg."""
-    return _("{load} kg").format(load=f"{load_kg:g}")
+def band_words(band: int) -> str:
+    """Return which band it is."""
+    return _("medium band") if band else _("light band")
 
 
 def grade_words(movement: Movement, grade: Grade) -> str:
@@ -47,7 +48,7 @@ def grade_words(movement: Movement, grade: Grade) -> str:
     if grade.load_kg is not None:
         parts.append(load_words(grade.load_kg))
     if has_band(movement):
-        parts.append(_("medium band") if grade.band else _("light band"))
+        parts.append(band_words(grade.band))
     return " · ".join(parts)
 
 

@@ -10,6 +10,8 @@ from intermezzo.core.practice.prescription import ExerciseSet
 from intermezzo.core.practice.progression.check import after_check, opens_with_check
 from intermezzo.core.practice.progression.easing import MORNING_ANSWERS, MUCH_MORE
 from intermezzo.core.practice.progression.exposures import CHECK_ANSWERS
+from intermezzo.core.practice.progression.grades import Variable
+from intermezzo.core.practice.progression.offers import StepOffer
 from intermezzo.core.practice.progression.progress import ChangedBy, GradeChange, Rule
 from intermezzo.core.practice.repertoire import By, Change
 from intermezzo.core.practice.standards import STANDARDS, DueContext, active, added
@@ -75,7 +77,17 @@ def go_on(engine: Engine, rest: tuple[str, ...], now: datetime) -> CommandResult
         rows.append(engine.state.record(EventKind.REPERTOIRE, now, detail=enters.detail()))
     engine.state.plan_cache.renew()
     name = offer.following.name if offer.following is not None else movement.name
+    if tries and (load := _new_load(engine, offer)) is not None:
+        return CommandResult(message("go_on.weigh", name=name, kg=load), tuple(rows))
     return CommandResult(message("go_on.tried" if tries else "go_on.stayed", name=name), tuple(rows))
+
+
+def _new_load(engine: Engine, offer: StepOffer) -> float | None:
+    """Return the load to weigh, in kg, after a step to another one or to a movement that has one."""
+    if offer.following is None:
+        return offer.after.load_kg if offer.variable is Variable.LOAD else None
+    progress = engine.state.practice.of(offer.following.id)
+    return progress.grade.load_kg if progress is not None else None
 
 
 def _undo_go_on(engine: Engine, movement: Movement, now: datetime) -> CommandResult:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from intermezzo.presenters import _
+from intermezzo.presenters.units import load_words
 
 
 def sentences() -> Mapping[str, str | Callable[..., str]]:
@@ -19,6 +20,7 @@ def sentences() -> Mapping[str, str | Callable[..., str]]:
         "go_on.usage": _("usage: go-on try MOVEMENT, or: go-on stay MOVEMENT, or: go-on undo MOVEMENT"),
         "go_on.none": _("There’s no next step for {name} right now."),
         "go_on.tried": _("Noted for next time: {name}."),
+        "go_on.weigh": _weigh,
         "go_on.stayed": _("{name} stays as it is."),
         "back.usage": _("usage: back MOVEMENT"),
         "back.nothing": _("There’s nothing to take back for {name}."),
@@ -37,3 +39,7 @@ def sentences() -> Mapping[str, str | Callable[..., str]]:
         "standard.added": _("Added."),
         "standard.dropped": _("Dropped."),
     }
+
+
+def _weigh(name: str, kg: float, **_others: object) -> str:
+    return _("Noted for next time: {name}. Weigh your bag: {load}.").format(name=name, load=load_words(kg))

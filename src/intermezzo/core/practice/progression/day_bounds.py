@@ -23,6 +23,8 @@ class DayBounds:
     level: int = 5
     range: int = FULL
     loads: bool = True
+    most_load: float = NUMBERS.load_most
+    """The user's own limit, in kg."""
     leave_out: frozenset[Ask] = frozenset()
     interludes: int | None = None
     """The most interludes and micro-sessions of the day; None for the rhythm's own."""

@@ -91,6 +91,7 @@ def _grade(step: Step, one: MovementProgress | None, bounds: DayBounds) -> Grade
     if one is None:
         return Grade()
     load = one.grade.load_kg if bounds.loads else None
+    load = load if load is None else min(load, bounds.most_load)
     share = min(one.grade.range, bounds.range) if has_range(step.movement) else FULL
     return replace(one.grade, range=share, load_kg=load, band=one.grade.band if bounds.loads else 0)
 

@@ -114,22 +114,27 @@ def kept_closed(
 
     ``level`` is the highest one of this day. By hand each can be begun all the same.
     """
+    closed = barred(practice, events, level, now, weights=weights)
+    if _hard_is_rested(practice, now):
+        return closed
+    hard = (one.movement for one in practice.movements.values())
+    return closed | {movement.id for movement in hard if movement.level >= LOADED_LEVEL}
+
+
+def barred(
+    practice: Practice, events: Sequence[Event], level: int, now: datetime, *, weights: bool
+) -> frozenset[str]:
+    """Return the movements whose level is not open or that need a weight, whenever they were done last."""
     lowered = {hard for hard, end in lowered_levels(practice, events).items() if now < end}
     hardest = min(lowered) - 1 if lowered else 5
     reviewed, others = min(level, hardest, NUMBERS.most_offered_level), NUMBERS.offered_level
-    rested = _hard_is_rested(practice, now)
-    closed = set()
+    found = set()
     for one in practice.movements.values():
         movement = one.movement
         most = reviewed if movement.reviewed_by else min(reviewed, others)
-        hard = movement.level >= LOADED_LEVEL
-        if (
-            movement.level > most
-            or (hard and not rested)
-            or (not weights and has_weight(movement))
-        ):  # fmt: skip
-            closed.add(movement.id)
-    return frozenset(closed)
+        if movement.level > most or (has_weight(movement) and not weights):
+            found.add(movement.id)
+    return frozenset(found)
 
 
 def _hard_is_rested(practice: Practice, now: datetime) -> bool:
