@@ -53,4 +53,6 @@ def _told(engine: Engine, movement: Movement, *, enters: bool) -> Message:
     if not enters:
         return message("repertoire.out", name=movement.name)
     count = len(repertoire(effective(engine.state.events)).active)
-    return message("repertoire.in" if count <= MOST else "repertoire.in_beyond", name=movement.name)
+    if count > MOST:
+        return message("repertoire.in_beyond", name=movement.name, most=MOST)
+    return message("repertoire.in", name=movement.name)

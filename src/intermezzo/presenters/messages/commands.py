@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping
 
-from intermezzo.core.practice.repertoire import MOST
 from intermezzo.presenters import _
 from intermezzo.presenters.durations import length, number
 
@@ -10,8 +9,6 @@ from intermezzo.presenters.durations import length, number
 def sentences() -> Mapping[str, str | Callable[..., str]]:
     """Return the templates by code, in the user's language."""
     gentle = _("Two gentle days: the easiest movements, no catching up.")
-    entered = _("Added to your repertoire: {name}.")
-    beyond = _("You already have {most}. This one is an extra, so nothing has to go.")
     return {
         "command.unknown": _("Unknown command: {words}. See {intermezzo} --help"),
         "command.too_long": _("Too many words: {words}"),
@@ -91,8 +88,8 @@ def sentences() -> Mapping[str, str | Callable[..., str]]:
         "prescription.nothing_open": _("Nothing from your physiotherapist’s plan is due today."),
         "repertoire.usage": _("usage: repertoire in ID, or: repertoire out ID"),
         "repertoire.unknown": _("No movement “{id}”; see: {intermezzo} repertoire list"),
-        "repertoire.in": entered,
-        "repertoire.in_beyond": f"{entered} {beyond.replace('{most}', number(MOST))}",
+        "repertoire.in": _("Added to your repertoire: {name}."),
+        "repertoire.in_beyond": _in_beyond,
         "repertoire.in_already": _("Already in your repertoire: {name}."),
         "repertoire.out": _("Removed from your repertoire: {name}."),
         "repertoire.out_already": _("Not in your repertoire: {name}."),
@@ -115,6 +112,12 @@ def sentences() -> Mapping[str, str | Callable[..., str]]:
         "step.usage": _("usage: not-for-me STEP SECONDS, or: not-for-me undo"),
         "step.unknown": _("This session has no such step."),
     }
+
+
+def _in_beyond(name: str, most: int) -> str:
+    entered = _("Added to your repertoire: {name}.").format(name=name)
+    beyond = _("You already have {most}. This one is an extra, so nothing has to go.")
+    return f"{entered} {beyond.format(most=number(most))}"
 
 
 def _shorter(title: str, seconds: float) -> str:
