@@ -76,3 +76,20 @@ def test_a_calendar_of_a_long_name_does_not_widen_the_window(qtbot: QtBot, dress
     assert window.minimumSizeHint().width() <= usual
     assert clipped(window) == []
     assert outside(window, window) == []
+
+
+def test_a_page_that_grows_unseen_scrolls_when_it_is_shown(qtbot: QtBot, dressed: QApplication) -> None:
+    page, tall = QWidget(), QWidget()
+    lines = QVBoxLayout(page)
+    area = Scroller(page)
+    qtbot.addWidget(area)
+    area.resize(300, 200)
+    area.show()
+    qtbot.waitUntil(lambda: page.size() == area.viewport().size())
+    assert area.verticalScrollBar().maximum() == 0
+    area.hide()
+    tall.setFixedHeight(500)
+    lines.addWidget(tall)
+    QApplication.processEvents()
+    area.show()
+    assert area.verticalScrollBar().maximum() >= 300

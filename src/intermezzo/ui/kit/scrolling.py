@@ -3,7 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
-from PySide6.QtGui import QLinearGradient, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QLinearGradient, QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractScrollArea,
     QAbstractSlider,
@@ -22,6 +22,8 @@ _FADE = 28
 """Height of the fade, in logical pixels at 100 % text."""
 SCROLL_GUTTER = 14
 """Width kept free for the scroll bar, so that nothing moves when it appears."""
+_MEASURES = {QEvent.Type.StyleChange, QEvent.Type.LayoutRequest}
+"""Events at which QScrollArea lays its page out."""
 _STEPS = {
     Qt.Key.Key_Up: QAbstractSlider.SliderAction.SliderSingleStepSub,
     Qt.Key.Key_Down: QAbstractSlider.SliderAction.SliderSingleStepAdd,
@@ -81,6 +83,8 @@ class Scroller(QScrollArea):
         super().__init__()
         page.setObjectName("page")
         self._page = page
+        self._stale = False
+        """Whether the page is to be laid out when it is shown."""
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -106,10 +110,22 @@ class Scroller(QScrollArea):
 
     @override
     def event(self, event: QEvent) -> bool:
-        handled = super().event(event)
+        """Lay the page out when it is seen: a window that is being made would do so for each new parent."""
+        if event.type() in _MEASURES and not self.isVisible():
+            self._stale = True
+            handled = QAbstractScrollArea.event(self, event)
+        else:
+            handled = super().event(event)
         if event.type() == QEvent.Type.LayoutRequest:
             self.updateGeometry()
         return handled
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._stale:
+            self._stale = False
+            QApplication.sendEvent(self, QEvent(QEvent.Type.LayoutRequest))
 
 
 class ShrinkingScroller(Scroller):
