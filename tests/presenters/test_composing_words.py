@@ -26,6 +26,7 @@ def draft_of(*names: str, kind: Kind = Kind.INTERLUDE) -> Draft:
     return draft
 
 
+@pytest.mark.slow
 @given(
     st.lists(st.sampled_from(sorted(LIBRARY.movements)), max_size=12), st.sampled_from(Kind),
     st.integers(1, 60),

@@ -64,6 +64,7 @@ def words() -> QWidget:
     return held
 
 
+@pytest.mark.slow
 def test_the_items_of_lines_are_deleted_with_them(dressed: QApplication) -> None:
     left_by(words, MANY)  # fonts, glyphs and tables that are made once
     python = len(gc.get_objects())

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -31,6 +32,7 @@ _ROWS = st.lists(
 )  # fmt: skip
 
 
+@pytest.mark.slow
 def test_in_no_life_does_it_happen() -> None:
     lives = [Life(seed).live() for seed in range(LIVES)]
     assert broken(lives) == []
