@@ -107,7 +107,7 @@ def test_the_seconds_counted_down_change_within_twenty_milliseconds_of_their_tim
 def test_a_repetition_is_drawn_with_the_outlines_of_the_one_before(
     player: PlayerWindow, clock: list[float]
 ) -> None:
-    movement = MOVEMENTS["glute_bridge"]
+    movement = MOVEMENTS["wall_hip_hinge"]
     session = Session("one", "One", Kind.RITUAL, (Step(movement, 3, 1),))
     found: dict[int, int] = {}
     paths_at.cache_clear()

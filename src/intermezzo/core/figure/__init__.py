@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 from functools import lru_cache
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from math import dist, sqrt
 
 from intermezzo.core.figure import camera as cam
@@ -21,9 +21,9 @@ __all__ = [
     "body_at",
     "close_up_place",
     "frame",
-    "pace",
     "reverses",
     "stays",
+    "travel",
     "view",
 ]
 
@@ -52,8 +52,8 @@ _SOLE_VIEW = (90.0, -90.0)
 _FEW, _MANY = 4, 16
 _STEPS = ((_FEW, 0.01), (8, 0.10))
 """Steps in which the way along the keys is looked at, each with the unevenness up to which it is enough."""
-_SAMPLES = 20
-"""Number of samples of a loop from which its speed is computed."""
+_SAMPLES, _WAY_STEPS = 20, 40
+"""Number of steps in which a loop is compared with its reverse, and from which its way is computed."""
 _TOLERANCE = 1e-6
 """Two bodies are equal if all their points and skin are nearer than this, in body heights."""
 _SKIN = 0.08
@@ -125,10 +125,10 @@ def view(one: Figure, side: int = 1) -> Camera:
 
 
 @lru_cache(maxsize=512)
-def pace(one: Figure) -> float:
-    """Return the greatest speed of any point, in body heights per unit of ``at``."""
-    bodies = [body_at(one, n / _SAMPLES, 0.5) for n in range(_SAMPLES + 1)]
-    return _SAMPLES * max(_apart(*two) for two in pairwise(bodies))
+def travel(one: Figure) -> tuple[float, ...]:
+    """Return the way that its fastest points have gone at equal steps along the keys, in body heights."""
+    bodies = [body_at(one, n / _WAY_STEPS, 0.5) for n in range(_WAY_STEPS + 1)]
+    return tuple(accumulate((_apart(*two) for two in pairwise(bodies)), initial=0.0))
 
 
 def _apart(one: Body, other: Body) -> float:

@@ -2,24 +2,21 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from math import ceil, cos, floor, pi, sin
 
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QFontMetrics, QImage, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QWidget
 
-from intermezzo.core.figure import Figure, pace
 from intermezzo.core.override import override
 from intermezzo.ui.figure.drawing import Drawing, drawing
-from intermezzo.ui.figure.inset import split, whole_figure
 from intermezzo.ui.figure.paint import paint_drawing
-from intermezzo.ui.figure.placement import fit
 from intermezzo.ui.figure.poses import FigurePose
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.marks import round_path, round_pen
 from intermezzo.ui.kit.pictures import painting
 from intermezzo.ui.kit.text_paint import baseline, paint_text
+from intermezzo.ui.player.visible_steps import rounded_at, steps_at, visible_steps
 
 _FIGURE = 0.995
 """Radius of the circle that holds the figure, as a share of the ring's."""
@@ -27,11 +24,8 @@ _EMPTY, _FULL = 0.66, 0.92
 """Radius of the disc with empty and with full lungs, as shares of the ring's."""
 _EDGE = 4
 """Logical pixels outside the ring's radius, at 100 % text."""
-_FIGURE_STEP, _CLOSE_UP_STEP, _DISC_STEP, _RING_STEP = 1.5, 2.0, 2.0, 6.0
-"""Logical pixels by which each part has to move for the change to be visible.
-
-A close-up is larger, the disc's edge is pale, and the ring is at the edge of sight.
-"""
+_DISC_STEP, _RING_STEP = 2.0, 6.0
+"""Logical pixels by which each has to grow to be seen: the disc has a pale edge, and few look at the ring."""
 _ALONG = 0.5
 """Share of its step from which a part changes together with another, and needs no frame of its own."""
 _WIDTH_STEP = 0.06
@@ -130,7 +124,8 @@ class Dial(QWidget):
         filled = (frame.fill - rendered.fill) * (_FULL - _EMPTY) * self.radius / _DISC_STEP
         moved, pose = 0.0, rendered.pose
         if pose is not None and frame.pose is not None:
-            moved = (frame.pose.at - pose.at) * self._pose_steps(pose)
+            steps = self._pose_steps(pose)
+            moved = steps_at(steps, frame.pose.at) - steps_at(steps, pose.at)
         wider = abs(frame.width - rendered.width) >= _WIDTH_STEP or frame.width == 1.0 != rendered.width
         moves = wider or max(abs(filled), abs(moved)) >= 1
         if not moves and abs(grown) < 1:
@@ -145,15 +140,15 @@ class Dial(QWidget):
             frame.width if wider else rendered.width,
         )
 
-    def _pose_steps(self, pose: FigurePose) -> float:
-        return _visible_steps(pose.figure, pose.side, self._figure_rect.width())
+    def _pose_steps(self, pose: FigurePose) -> tuple[float, ...]:
+        return visible_steps(pose.figure, pose.side, self._figure_rect.width())
 
     def _rounded_pose(self, pose: FigurePose | None) -> FigurePose | None:
         if pose is None:
             return None
         steps = self._pose_steps(pose)
-        breaths = _BREATH_STEPS if steps else _BREATH_ONLY_STEPS
-        return replace(pose, at=_rounded(pose.at, steps), fill=_rounded(pose.fill, breaths))
+        breaths = _BREATH_STEPS if steps[-1] else _BREATH_ONLY_STEPS
+        return replace(pose, at=rounded_at(steps, pose.at), fill=_rounded(pose.fill, breaths))
 
     def _set_rendered(self, frame: Frame) -> QRect:
         """Render another frame from now on and return what must be repainted."""
@@ -248,18 +243,6 @@ class Dial(QWidget):
 def _full_parts(ring: float) -> float:
     """Return the share of the ring that is on the background image."""
     return floor(ring * _RING_PARTS) / _RING_PARTS
-
-
-@lru_cache(maxsize=4)
-def _visible_steps(figure: Figure, side: int, size: float) -> float:
-    """Return the number of visible steps of a figure's motion, in a square of ``size`` pixels."""
-    area, is_close = QRectF(0, 0, size, size), figure.close_up != "none"
-    if is_close:
-        body_area, area = split(area, in_circle=True, head_right=False)
-        if figure.close_up_camera is not None:
-            figure, area, is_close = whole_figure(figure), body_area, False
-    scale: float = fit(figure, side, area, in_circle=True).m11()
-    return pace(figure) * scale / (_CLOSE_UP_STEP if is_close else _FIGURE_STEP)
 
 
 def _is_other_figure(one: FigurePose | None, other: FigurePose | None) -> bool:
