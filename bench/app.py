@@ -100,9 +100,9 @@ def answers(home: Path, words: tuple[str, ...]) -> bool:
         return False
 
 
-def until(fact: Callable[[], object]) -> None:
-    """Poll until the fact is true. Raise TimeoutError after ``PATIENCE`` seconds."""
-    end = time.monotonic() + PATIENCE
+def until(fact: Callable[[], object], patience: float = PATIENCE) -> None:
+    """Poll until the fact is true. Raise TimeoutError after ``patience`` seconds."""
+    end = time.monotonic() + patience
     while not fact():
         if time.monotonic() > end:
             raise TimeoutError("the app did not come so far")
