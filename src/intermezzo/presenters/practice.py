@@ -138,7 +138,9 @@ def explained(progress: MovementProgress) -> tuple[str, ...]:
     movement = progress.movement
     head = [f"{movement.name}: {grade_words(movement, progress.grade)}"]
     if progress.is_new:
-        head.append(_("Not done yet. The first time has half the repetitions."))
+        head.append(_("Not done yet."))
+    if progress.is_new and progress.is_trial:
+        head.append(_("The first time has half the repetitions."))
     elif progress.is_trial:
         head.append(_("Next time is the first at this grade, with half the repetitions."))
     rows: list[tuple[date, str]] = [(row.day, row_words(movement, row)) for row in progress.rows]
