@@ -52,12 +52,13 @@ def lines(session: Session) -> list[Spoken]:
     return [one for one in sound_cues(session, PHRASES) if isinstance(one, Spoken)]
 
 
-def sampled(session: Session) -> list[tuple[int, Moment, Moment]]:
+@pytest.fixture(scope="module")
+def sampled() -> list[tuple[int, Moment, Moment]]:
     """Every whole millisecond at which another stretch begins, with the moments on both sides of it."""
     found = []
-    before = moment_at(session, 0.0)
-    for ms in range(1, round(session.seconds * 1000) + 1):
-        moment = moment_at(session, ms / 1000)
+    before = moment_at(SESSION, 0.0)
+    for ms in range(1, round(SESSION.seconds * 1000) + 1):
+        moment = moment_at(SESSION, ms / 1000)
         if stretch(moment) != stretch(before) or moment.breath_left > before.breath_left:
             found.append((ms, before, moment))
         before = moment
@@ -69,9 +70,11 @@ def stretch(moment: Moment) -> tuple[object, ...]:
 
 
 @pytest.mark.slow
-def test_every_tone_stands_on_the_millisecond_at_which_the_label_turns() -> None:
+def test_every_tone_stands_on_the_millisecond_at_which_the_label_turns(
+    sampled: list[tuple[int, Moment, Moment]],
+) -> None:
     expected = []
-    for ms, _before, moment in sampled(SESSION):
+    for ms, _before, moment in sampled:
         if moment.phase in {Phase.TURN, Phase.CHANGE_OVER, Phase.DONE}:
             expected.append((ms, Tone.CHANGE))
         elif moment.breath in {IN, OUT}:
@@ -81,9 +84,11 @@ def test_every_tone_stands_on_the_millisecond_at_which_the_label_turns() -> None
 
 
 @pytest.mark.slow
-def test_side_last_title_and_close_stand_on_their_millisecond() -> None:
+def test_side_last_title_and_close_stand_on_their_millisecond(
+    sampled: list[tuple[int, Moment, Moment]],
+) -> None:
     expected = [(0, CueKind.TITLE)]
-    for ms, before, moment in sampled(SESSION):
+    for ms, before, moment in sampled:
         step = SESSION.steps[moment.step]
         if moment.phase is Phase.DONE:
             expected.append((ms, CueKind.CLOSE))

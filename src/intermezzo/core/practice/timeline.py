@@ -1,7 +1,9 @@
 """Elapsed seconds → position in a session. Ring, label, figure, tone and voice all read this function."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 from math import ceil
 
 from intermezzo.core.figure.keyframes import Figure, progress, soft
@@ -33,6 +35,9 @@ class Part(StrEnum):
     HOLD = "hold"
     RETURN = "return"
     REST = "rest"
+
+
+_PARTS = tuple(Part)
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,10 +174,10 @@ def cue_at(step: Step, active: float) -> int:
     movement = step.movement
     side = step.seconds / step.sides
     within = min(active, step.seconds) - side * min(int(active // side), step.sides - 1)
-    times = [*movement.cue_times, *[CueTime.ANY] * len(movement.cues)][: len(movement.cues)]
-    free = [index for index, time in enumerate(times) if time is CueTime.ANY]
-    if len(free) == len(times):
-        shown = max(1, min(len(times), int(side // CUE_SECONDS)))
+    cues = _cues(movement.cue_times, len(movement.cues))
+    free = cues.get(CueTime.ANY, ())
+    if len(free) == len(movement.cues):
+        shown = max(1, min(len(free), int(side // CUE_SECONDS)))
         return min(int(within / side * shown), shown - 1)
     repetition = min(int(within // movement.rep_seconds), step.reps - 1)
     readable = ceil(CUE_SECONDS / movement.rep_seconds)
@@ -182,11 +187,17 @@ def cue_at(step: Step, active: float) -> int:
     turn = turn // 2 if free else turn
     part, fraction = _part(movement, within - repetition * movement.rep_seconds)
     for time in _CUE_TIMES[part]:
-        own = [index for index, one in enumerate(times) if one is time]
-        if own:
-            shared = max(1, min(len(own), int(movement.tempo[list(Part).index(part)] // CUE_SECONDS)))
+        if own := cues.get(time):
+            shared = max(1, min(len(own), int(movement.tempo[_PARTS.index(part)] // CUE_SECONDS)))
             return own[(turn * shared + min(int(fraction * shared), shared - 1)) % len(own)]
     return 0
+
+
+@cache
+def _cues(times: tuple[CueTime, ...], count: int) -> Mapping[CueTime, tuple[int, ...]]:
+    """Return the indices of the cues that belong to each time; those beyond ``times`` are for any time."""
+    each = [*times, *[CueTime.ANY] * count][:count]
+    return {one: tuple(index for index, time in enumerate(each) if time is one) for one in each}
 
 
 _CUE_TIMES = {
@@ -227,7 +238,7 @@ def cue_changes(step: Step) -> tuple[tuple[float, int], ...]:
 def _part(movement: Movement, within: float) -> tuple[Part, float]:
     at = 0.0
     last = Part.MOVE
-    for part, seconds in zip(Part, movement.tempo, strict=True):
+    for part, seconds in zip(_PARTS, movement.tempo, strict=True):
         if within < at + seconds:
             return part, (within - at) / seconds
         if seconds:
@@ -238,7 +249,7 @@ def _part(movement: Movement, within: float) -> tuple[Part, float]:
 
 def breath_fill_at(movement: Movement, part: Part, fraction: float) -> float:
     """Return how full the lungs are, 0 to 1, at a fraction of a part of one repetition."""
-    index = list(Part).index(part)
+    index = _PARTS.index(part)
     within = sum(movement.tempo[:index]) + movement.tempo[index] * fraction
     return _breath(movement.breath, within)[2]
 
