@@ -79,7 +79,7 @@ def frame(day: Day, room: Mapping[Kind, int], stand: DayState, *, over: bool) ->
     On a gentle day nothing is owed: its room is what was taken.
     """
     gentle = stand.gentle_until is not None
-    longest = sitting(day.work, [*day.breaks, *stand.moved]).longest
+    longest = round(sitting(day.work, [*day.breaks, *stand.moved]).longest) if over else None
     return {
         "room": {
             kind.value: min(room.get(kind, 0), stand.taken.get(kind, 0)) if gentle else room.get(kind, 0)
@@ -87,7 +87,7 @@ def frame(day: Day, room: Mapping[Kind, int], stand: DayState, *, over: bool) ->
         },
         "work": round(minutes(day.work)),
         "busy": round(minutes(intersect(day.work, day.busy))),
-        "longest": round(longest) if over else None,
+        "longest": longest,
         "off": not day.work,
     }
 

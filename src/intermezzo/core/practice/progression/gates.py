@@ -7,7 +7,7 @@ from intermezzo.core.history.events import Event
 from intermezzo.core.practice.model import AREA_OF, Area
 from intermezzo.core.practice.progression.easing import lowered_levels
 from intermezzo.core.practice.progression.exposures import Exposure, moved_days
-from intermezzo.core.practice.progression.grades import LOADED_LEVEL, has_weight
+from intermezzo.core.practice.progression.grades import LOADED_LEVEL
 from intermezzo.core.practice.progression.numbers import NUMBERS
 from intermezzo.core.practice.progression.progress import (
     ChangedBy,
@@ -127,14 +127,14 @@ def barred(
     """Return the movements whose level is not open or that need a weight, whenever they were done last."""
     lowered = {hard for hard, end in lowered_levels(practice, events).items() if now < end}
     hardest = min(lowered) - 1 if lowered else 5
-    reviewed, others = min(level, hardest, NUMBERS.most_offered_level), NUMBERS.offered_level
-    found = set()
-    for one in practice.movements.values():
-        movement = one.movement
-        most = reviewed if movement.reviewed_by else min(reviewed, others)
-        if movement.level > most or (has_weight(movement) and not weights):
-            found.add(movement.id)
-    return frozenset(found)
+    reviewed = min(level, hardest, NUMBERS.most_offered_level)
+    others = min(reviewed, NUMBERS.offered_level)
+    found = frozenset(
+        one.id
+        for one in (progress.movement for progress in practice.movements.values())
+        if one.level > (reviewed if one.reviewed_by else others)
+    )
+    return found if weights else found | practice.weighted
 
 
 def _hard_is_rested(practice: Practice, now: datetime) -> bool:

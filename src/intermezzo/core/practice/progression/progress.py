@@ -15,6 +15,7 @@ from intermezzo.core.practice.progression.grades import (
     Grade,
     fitted_to,
     grade_of,
+    has_weight,
     lower_of,
     own,
     rises,
@@ -107,7 +108,7 @@ class GradeRow:
         return rises(self.before, self.after)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class MovementProgress:
     """How far one is in a movement, and the rows that say so."""
 
@@ -145,7 +146,7 @@ class MovementProgress:
         """Whether it was never done, as far as is known."""
         return not self.rows and not self.times
 
-    @property
+    @cached_property
     def is_trial(self) -> bool:
         """Whether it is done for the first time at this grade, with half of the repetitions."""
         row = self.changed
@@ -172,6 +173,11 @@ class Practice:
     def known(self) -> tuple[MovementProgress, ...]:
         """Those that were ever done."""
         return tuple(one for one in self.movements.values() if not one.is_new)
+
+    @cached_property
+    def weighted(self) -> frozenset[str]:
+        """The ids of those that are done with a load or a band."""
+        return frozenset(name for name, one in self.movements.items() if has_weight(one.movement))
 
 
 @dataclass(slots=True)
