@@ -20,16 +20,18 @@ lower them, `offers` finds the next step, `gates` opens levels, `day_bounds` kee
 follows the opening check, `dosing` gives a session's steps their dose, `questions` rations what is asked.
 
 For windows: `engine.practice_questions.practice_question(engine, now)` is the one question that may be
-shown now, and whoever shows it calls `note_asked`. Its answers are commands: `go-on try|stay MOVEMENT`,
-`morning usual|little-more|much-more`, `ease easier|same|harder`, `gentle on|off`, and for `signs` the
-health question. `check even|different|caught` while the first step of a micro-session ends; the result's
+shown now, and whoever shows it calls `note_asked`. Its answers are commands: `go-on try|stay|undo MOVEMENT`,
+`morning usual|little-more|much-more|undo`, `ease easier|same|harder|undo`, `gentle on|off`, and for `signs`
+the health question. `check even|different|caught` while the first step of a micro-session ends; the result's
 `reshaped` (`DayController.reshaped`) is what the session has become, for `playback.reshaped`. `felt
-shaky|stopped MOVEMENT [WHY] [--effort …]`, `back MOVEMENT`, `standard add|keep|drop`.
+shaky|stopped MOVEMENT [WHY] [--effort …]`, `back MOVEMENT`, `standard add [--when CONTEXT]|keep|drop`;
+`engine.standards.due_standard(engine, now)` is the standard to show.
 `engine.state.practice.practice.movements[ID]` is how far one is: `grade`, `is_trial`, `rows`, `times`;
 `grades.ladder` its ladder, `presenters.practice` the words.
 
 These are all numbers that they use, generated from `numbers.py` by `python -m tools.practice`. They are
-judgement on top of the sources in the movements; none of them is a setting.
+judgement on top of the sources in the movements; none of them is a setting, but the heaviest load can be set
+lower. Four made-up people are followed for seventeen weeks in [practice-stories.md](practice-stories.md).
 """
 
 

@@ -41,5 +41,5 @@ def sentences() -> Mapping[str, str | Callable[..., str]]:
     }
 
 
-def _weigh(name: str, kg: float, **_others: object) -> str:
+def _weigh(name: str, kg: float) -> str:
     return _("Noted for next time: {name}. Weigh your bag: {load}.").format(name=name, load=load_words(kg))
