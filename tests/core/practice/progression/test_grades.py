@@ -6,6 +6,7 @@ import pytest
 
 from intermezzo.core.practice.model import BreathKind, Movement
 from intermezzo.core.practice.progression.grades import (
+    FULL,
     Grade,
     Variable,
     down,
@@ -131,3 +132,11 @@ def test_the_ladders_are_those_of_the_design() -> None:
     assert all(MOVEMENTS[one.next].level >= one.level for one in MOVEMENTS.values() if one.next), (
         "a ladder leads up"
     )
+
+
+@pytest.mark.parametrize(
+    "name", ["sit_to_stand", "step_up", "case_handle", "floor_lift", "shoe_tie", "walk_easy"]
+)
+def test_what_gets_somewhere_has_no_part_of_a_range(name: str) -> None:
+    assert not has_range(MOVEMENTS[name])
+    assert start(MOVEMENTS[name]).range == FULL

@@ -50,7 +50,8 @@ class Grade:
 def has_range(movement: Movement) -> bool:
     """Return whether a movement can be done in a part of its range.
 
-    Not one that only settles, a walk, one that ends elsewhere, or one that gets up or sits down.
+    Not one that only settles, a walk, one that ends elsewhere, or one that gets somewhere: to its feet, onto
+    a seat or a step, to a load or a shoe. Half-way there nobody can stay.
     """
     figure = movement.figure
     return (
@@ -59,7 +60,7 @@ def has_range(movement: Movement) -> bool:
         and not movement.one_way
         and figure is not None
         and len(figure.keys) > 1
-        and all(key.base == figure.base for key in figure.keys)
+        and all(key.base == figure.base and not key.free and not key.carry for key in figure.keys)
     )
 
 
