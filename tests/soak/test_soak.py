@@ -77,10 +77,7 @@ def test_days_with_a_fault_a_minute_leave_nothing(
 ) -> None:  # fmt: skip
     """No measure grows by more than its noise, or by more than ``ALLOWED`` over the whole run.
 
-    Measured over fourteen days: memory 185.9 MB on the first, 190.0 at most and 188.2 on the last; its slope
-    is 356 kB a day with a standard error of 67, that of Python objects -13 with one of 6. What is in use in
-    the main heap (``mallinfo2``) and Python's blocks do not rise; large blocks do, by 35 kB a day, and the
-    heap of the other threads, by 30.
+    Measured over sixteen days: memory 190.3 MB on the first, 192.5 at most and 190.3 on the last.
     """
     assert desktop is not None
     house, person, authority = lived_in, Person(lived_in), trustme.CA()
