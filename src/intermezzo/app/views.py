@@ -29,6 +29,7 @@ from intermezzo.engine.commands.offer import quieter, stopped_before
 from intermezzo.engine.day_plan import told_plan
 from intermezzo.engine.engine import Engine
 from intermezzo.engine.session_choice import left, lengths
+from intermezzo.engine.soft_exhale import soft_exhale
 from intermezzo.engine.standards import due_standard
 from intermezzo.presenters import ways_out
 from intermezzo.presenters.card import card_view, notification_view, stopped_line
@@ -38,7 +39,7 @@ from intermezzo.presenters.library.prescription import PrescriptionsView, goes_o
 from intermezzo.presenters.library.repertoire import RepertoireView, repertoire_view
 from intermezzo.presenters.library.sessions import SessionRow, session_rows
 from intermezzo.presenters.library.take_away import TakeAwayView, take_away_view
-from intermezzo.presenters.practice import here_words, lowered_words, welcome_back
+from intermezzo.presenters.practice import here_words, lowered_words, soft_exhale_words, welcome_back
 from intermezzo.presenters.reasons import rest_end
 from intermezzo.presenters.today import notices
 from intermezzo.presenters.today.ahead import next_on
@@ -123,7 +124,8 @@ def today(
     plan = goes_on(state.prescriptions, local_day) if gentle else ""
     ahead = engine.ahead.look(now)
     of_today = tuple(e for e in effective(state.events) if e.day == local_day)
-    told = filter(None, (plan, welcome_back(of_today)))
+    exhale = soft_exhale_words() if soft_exhale(engine, now) else ""
+    told = filter(None, (plan, welcome_back(of_today), exhale))
     view = today_view(
         DayFacts(
             now=now, zone=state.zone, local_day=local_day, day=engine.day, plan=told_plan(engine, now),

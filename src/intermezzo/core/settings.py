@@ -149,6 +149,16 @@ class Settings:
     bedtime: str = _setting(
         "rhythm", "Bedtime", "For the card before bed", more=True, default="22:30", form="time"
     )
+    easy_first_hour: bool = _setting(
+        "rhythm", "Easy first hour", "No bending forward in the first hour of work", more=True, default=False
+    )
+    soft_exhale: bool = _setting(
+        "rhythm",
+        "A soft breath",
+        "One line in Today after long typing, once an hour at most",
+        more=True,
+        default=False,
+    )
     water: bool = _setting(
         "rhythm", "A word about water", "At the end of a session on your feet", more=True, default=True
     )

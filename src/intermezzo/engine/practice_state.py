@@ -5,17 +5,19 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from intermezzo.core.history.events import Event, EventKind
-from intermezzo.core.practice.model import Area, Kind, Movement, Rhythm, Session, Step
+from intermezzo.core.practice.model import Area, Ask, Kind, Movement, Rhythm, Session, Step
 from intermezzo.core.practice.progression.check import preferred_areas
 from intermezzo.core.practice.progression.day_bounds import DayBounds, day_bounds
 from intermezzo.core.practice.progression.dosing import graded
 from intermezzo.core.practice.progression.easing import stepped_back
 from intermezzo.core.practice.progression.gates import barred, kept_closed
 from intermezzo.core.practice.progression.grades import has_weight
+from intermezzo.core.practice.progression.numbers import NUMBERS
 from intermezzo.core.practice.progression.progress import MovementProgress, Practice, PracticeMemory, practice
 from intermezzo.core.practice.progression.resting import stopped_before, stopped_on
 from intermezzo.core.practice.repertoire import repertoire
 from intermezzo.core.scheduling.day_state import effective
+from intermezzo.core.scheduling.intervals import Interval
 from intermezzo.core.settings import PRESETS, Settings
 
 _NOT_READ = frozenset(
@@ -63,9 +65,9 @@ class PracticeState:
 
     def look(
         self, events: list[Event], sessions: Sequence[Session], movements: Sequence[Movement],
-        settings: Settings, today: date, now: datetime,
+        settings: Settings, today: date, now: datetime, work: Sequence[Interval] = (),
     ) -> None:  # fmt: skip
-        """Update to ``now``."""
+        """Update to ``now``, of a day with that ``work``."""
         self.read_from = sessions
         facts = (self._changes(events), today, sessions, movements)
         renewed = facts != self.facts
@@ -81,6 +83,9 @@ class PracticeState:
             self.preferred = preferred_areas(self.events, known, today)
             self.stepped_back = stepped_back(self.practice, repertoire(self.events).refused)
         bounds = replace(day_bounds(self.events, today, now), most_load=float(settings.most_load))
+        first_hour = timedelta(minutes=NUMBERS.first_hour)
+        if settings.easy_first_hour and work and now < work[0].start + first_hour:
+            bounds = replace(bounds, leave_out=bounds.leave_out | {Ask.BENDING_FORWARD})
         before, self.bounds = self.bounds, bounds
         level = min(self.practice.level, self.bounds.level)
         self.barred = barred(self.practice, self.events, level, now, weights=settings.weights)

@@ -155,8 +155,9 @@ class EngineState:
             self._day_state_facts, self.day_state = facts, day_state(self.events, today, now)
             self._day_state_span = now, changes_at(self.day_state, self.events, now)
         self.avoided.look(self.events, self.sessions, now)
-        self.practice.look(self.events, self.sessions, self.movements, self.settings, today, now)
         self.day = self._calendar_day(today)
+        own = (self.sessions, self.movements, self.settings)
+        self.practice.look(self.events, *own, today, now, self.day.work)
         inputs = PlanInputs(
             today,
             self.day,

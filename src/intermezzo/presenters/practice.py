@@ -125,6 +125,11 @@ def welcome_back(events: Iterable[Event]) -> str:
     return _("Good to see you. Today begins one step easier; no catching up.")
 
 
+def soft_exhale_words() -> str:
+    """Return the line after long typing."""
+    return _("One long, soft breath out, if you like.")
+
+
 def lowered_words(progress: MovementProgress) -> str:
     """Return the line before a movement that was made easier because it was shaky; empty if it was not."""
     changed = progress.changed

@@ -19,6 +19,7 @@ def test_what_few_change_is_behind_more_and_comes_by_mouse_and_by_key(window: Se
     assert {key for key, spec in SPECS.items() if spec.more} == {
         "settle", "leave", "before_the_car", "before_bed", "bedtime", "water", "snooze", "rollover",
         "timezone", "break_words", "quiet_words", "cancelled_words", "most_load",
+        "easy_first_hour", "soft_exhale",
     }  # fmt: skip
     more = unfolded(window)
     assert (more.button.text(), more.button.accessibleName()) == ("More", "More of Rhythm and hours")

@@ -106,6 +106,14 @@ class Numbers:
     )
     before_bed: int = _number(30, "By the clock", "minutes before bedtime from which “Before bed” comes")
     after_bedtime: int = _number(60, "By the clock", "minutes after bedtime until which it may come")
+    first_hour: int = _number(
+        60, "By the clock", "minutes of work without bending forward, for who wants that"
+    )
+    exhale_after: int = _number(
+        45, "By the clock", "minutes of sitting and typing before “A soft breath”, for who wants that"
+    )
+    exhale_apart: int = _number(60, "By the clock", "minutes between two of them")
+    exhale_shown: int = _number(5, "By the clock", "minutes for which it is shown")
     unanswered_nights: int = _number(
         3, "By the clock", "unanswered nights after which it is asked once whether to stop"
     )
