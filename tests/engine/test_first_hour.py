@@ -1,6 +1,7 @@
 """The easy first hour and the soft breath, for who wants them."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -57,7 +58,7 @@ def test_not_without_typing_nor_in_a_call(presence: Presence) -> None:
 
 
 def test_not_in_a_meeting_nor_in_a_pause_nor_unless_it_is_wanted() -> None:
-    none = {"rhythm": "own", "interludes": 0, "micros": 0}
+    none: dict[str, Any] = {"rhythm": "own", "interludes": 0, "micros": 0}
     for other in (Story("8:20-8:40", soft_exhale=True, **none), Story(**none)):
         other.turn("7:40", TYPING)
         assert not shown(other, "8:25")
