@@ -1,7 +1,13 @@
 # On a new virtual desktop: starts what is registered for the login, as a session does.
 set -ex
+# The desktop has a throw-away home; the user’s own outlasts it.
+export HOME=/home/somebody
+unset XDG_CONFIG_HOME XDG_DATA_HOME XDG_CACHE_HOME XDG_STATE_HOME XDG_CONFIG_DIRS
 dex --autostart --environment XFCE
-until intermezzo status; do sleep 1; done
+n=0
+until intermezzo status; do
+    n=$((n + 1)) && [ $n -le 120 ] && sleep 1
+done
 intermezzo show week
 sleep 3
 import -window root "/opt/try/pictures/login-$(dpkg-query -W -f '${Version}' intermezzo).png"
