@@ -6,7 +6,9 @@ unset XDG_CONFIG_HOME XDG_DATA_HOME XDG_CACHE_HOME XDG_STATE_HOME XDG_CONFIG_DIR
 dex --autostart --environment XFCE
 n=0
 until intermezzo status; do
-    n=$((n + 1)) && [ $n -le 120 ] && sleep 1
+    n=$((n + 1))
+    [ $n -le 120 ] || exit 1
+    sleep 1
 done
 intermezzo show week
 sleep 3
