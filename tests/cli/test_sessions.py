@@ -112,7 +112,7 @@ def test_check_gives_advice_on_sound_files_and_leaves_it_at_that(
     mine.write_text(
         session.replace("chin_nod_seated", "thor_rot_seated", 1).replace("reps = 2", "reps = 1", 1)
     )
-    bug.write_text(movement.replace("Only the arms.", "Only the arms and slowly."))
+    bug.write_text(movement.replace("Only the arm.", "Only the arm and slowly."))
     turn = f"{mine}: advice: Seated turn comes up more than once; once is enough."
     assert _run(paths, "check", str(mine)) == 0
     assert turn in (lines := capsys.readouterr().out.splitlines())
@@ -120,7 +120,7 @@ def test_check_gives_advice_on_sound_files_and_leaves_it_at_that(
     assert not any("chair" in line for line in lines)
     assert _run(paths, "check", str(tmp_path)) == 0
     lines = capsys.readouterr().out.splitlines()
-    assert lines[0].startswith(f"{bug}: advice: The easier form changes several things: “Only the arms and")
+    assert lines[0].startswith(f"{bug}: advice: The easier form changes several things: “Only the arm and")
     assert turn in lines
     assert lines[-2].startswith(f"{tmp_path}: advice: Most of these interludes stay on the chair.")
 
@@ -143,6 +143,10 @@ def test_new_writes_a_movement_too(paths: Paths, capsys: pytest.CaptureFixture[s
     assert capsys.readouterr().out.startswith("1 movement and 0 sessions")
 
 
+DRAWING_FORMS = {"FigureForm", "EasierForm", "PathForm"}
+"""How to draw has a page of its own."""
+
+
 @pytest.mark.parametrize("kind", [[], ["--movement"]], ids=["session", "movement"])
 def test_every_key_of_a_template_is_explained(
     paths: Paths, capsys: pytest.CaptureFixture[str], kind: list[str]
@@ -155,8 +159,7 @@ def test_every_key_of_a_template_is_explained(
     drawing = (Path(__file__).parents[2] / "docs" / "figures.md").read_text("utf-8")
     for name, form in schema["$defs"].items():
         for key in form.get("properties", ()):
-            # How to draw has a page of its own.
-            assert key in (drawing if key == "figure" or name in {"FigureForm", "PathForm"} else text), key
+            assert key in (drawing if key == "figure" or name in DRAWING_FORMS else text), key
 
 
 def test_show_tells_what_a_movement_asks_and_whom_it_suits(
