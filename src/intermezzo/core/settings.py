@@ -288,7 +288,7 @@ class Settings:
         "place", "Weights", "Offer movements with a bag or a band, once the others go smoothly", default=False
     )
     most_load: int = _setting(
-        "place", "Heaviest load", "No step goes beyond it, half a kilogram at a time", 2, 8, "kg", more=True,
+        "place", "Heaviest load", "With weights: a bag never gets heavier than this", 2, 8, "kg", more=True,
         default=8,
     )  # fmt: skip
 
