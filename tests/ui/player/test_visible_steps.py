@@ -46,3 +46,13 @@ def test_a_slow_part_has_few_steps() -> None:
     assert steps[-1] < 0.5 * fastest * (len(steps) - 1)
     for at, far in ((0.0, 0.0), (0.5 / (len(steps) - 1), steps[1] / 2), (1.0, steps[-1])):
         assert steps_at(steps, at) == pytest.approx(far)
+
+
+@pytest.mark.parametrize(("name", "least"), [("jaw_rest", 3), ("eyes_far", 20)])
+def test_eyes_and_jaw_are_seen_to_move(name: str, least: int) -> None:
+    assert visible_steps(FIGURES[name], 1, DIAL)[-1] >= least
+
+
+@pytest.mark.parametrize("name", sorted(FIGURES))
+def test_whatever_has_keys_has_steps(name: str) -> None:
+    assert (visible_steps(FIGURES[name], 1, DIAL)[-1] > 0) is not FIGURES[name].only_breathes

@@ -6,7 +6,7 @@ from itertools import accumulate, pairwise
 from math import dist, sqrt
 
 from intermezzo.core.figure import camera as cam
-from intermezzo.core.figure import props
+from intermezzo.core.figure import marks, props
 from intermezzo.core.figure.body import Body, mirrored
 from intermezzo.core.figure.camera import Box, Camera
 from intermezzo.core.figure.extents import box_of
@@ -126,9 +126,17 @@ def view(one: Figure, side: int = 1) -> Camera:
 
 @lru_cache(maxsize=512)
 def travel(one: Figure) -> tuple[float, ...]:
-    """Return the way that its fastest points have gone at equal steps along the keys, in body heights."""
+    """Return the way that its fastest points have gone at equal steps along the keys, in body heights.
+
+    The jaw counts, and where it is drawn what the eyes look at: neither moves a joint.
+    """
+    names = ("chin", "sight") if "sight" in one.props else ("chin",)
     bodies = [body_at(one, n / _WAY_STEPS, 0.5) for n in range(_WAY_STEPS + 1)]
-    return tuple(accumulate((_apart(*two) for two in pairwise(bodies)), initial=0.0))
+    ways = (
+        max(_apart(a, b), *(dist(marks.place(a, name), marks.place(b, name)) for name in names))
+        for a, b in pairwise(bodies)
+    )
+    return tuple(accumulate(ways, initial=0.0))
 
 
 def _apart(one: Body, other: Body) -> float:
