@@ -52,6 +52,13 @@ def test_a_rule_is_one_line_in_today_until_it_was_kept_and_the_week_tells_the_da
     assert week is not None
     said = {label.text() for label in week.findChildren(QLabel)}
     assert {f"“{PHONE}”", "on 1 day"} <= said
+    for words in ("add", "keep"):
+        assert house.say("standard", words, "bag")[0]
+    house.say("show", "week")
+    week = house.controllers.week.window
+    assert week is not None
+    said = {label.text() for label in week.findChildren(QLabel)}
+    assert {f"“{PHONE}”", "“My bag stays close to my belt.”"} <= said
 
 
 def test_one_in_own_words_says_when_it_is_shown_and_three_are_the_most(house: House) -> None:

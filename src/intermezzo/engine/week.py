@@ -17,7 +17,7 @@ from intermezzo.core.history.statistics import (
 )
 from intermezzo.core.history.suggestions import GAPS_DAYS, Suggestion, suggestion
 from intermezzo.core.practice.model import Rhythm
-from intermezzo.core.practice.standards import STANDARDS, OwnStandard, ever, kept_days
+from intermezzo.core.practice.standards import MOST_ACTIVE, STANDARDS, OwnStandard, ever, kept_days
 from intermezzo.core.scheduling.audit import MeetingDay, audit, meeting_days
 from intermezzo.core.scheduling.calendar_rules import Occurrence
 from intermezzo.core.scheduling.intervals import Interval
@@ -77,7 +77,7 @@ def load(
     return Week(
         week_view(
             summary, days, areas, gaps, today=today, first_day=store.first_day(), suggestion=found,
-            relief=relief, standard=_standard(store, monday, sunday),
+            relief=relief, standards=_standards(store, monday, sunday),
         ),
         week_json(summary, areas, gaps),
     )  # fmt: skip
@@ -92,16 +92,13 @@ def _suggestion(
     return suggestion(rhythm, before, gaps, bad_times)
 
 
-def _standard(store: Store, monday: date, sunday: date) -> tuple[str, str]:
-    """Return the standard that was kept most in a week, and on how many days; empty without any."""
+def _standards(store: Store, monday: date, sunday: date) -> tuple[tuple[str, str], ...]:
+    """Return the standards that were kept most in a week, each with on how many days."""
     rows = store.events(monday, sunday, (EventKind.STANDARD,))
-    ids = sorted({str(row.detail.get("id")) for row in rows if row.detail.get("kept") is True})
-    if not ids:
-        return ("", "")
-    most = max(ids, key=lambda one: kept_days(rows, one, monday, sunday))
+    ids = {str(row.detail.get("id")) for row in rows if row.detail.get("kept") is True}
     known = {one: OwnStandard(one) for one in STANDARDS}
-    if most not in known:
+    if not ids <= known.keys():
         known |= {one.id: one for one in ever(store.events(date.min, sunday, (EventKind.STANDARD,)))}
-    if most not in known:
-        return ("", "")
-    return standard_words(known[most]), kept_on(kept_days(rows, most, monday, sunday))
+    days = {one: kept_days(rows, one, monday, sunday) for one in sorted(ids & known.keys())}
+    most = sorted(days, key=lambda one: -days[one])[:MOST_ACTIVE]
+    return tuple((standard_words(known[one]), kept_on(days[one])) for one in most)

@@ -263,8 +263,8 @@ class WeekView:
     """Whether nothing was done yet in a week that goes on, so that it invites to begin."""
     felt: tuple[float | None, ...] = ()
     """The feedback of eight weeks, 0 (stopped) to 1 (smooth); empty without any."""
-    standard: tuple[str, str] = ("", "")
-    """One of the user's own rules, and how often it was kept; empty without one."""
+    standards: tuple[tuple[str, str], ...] = ()
+    """The user's own rules that were kept, each with on how many days."""
     previous: str = ""
     following: str = ""
     table: tuple[tuple[str, ...], ...] = ()

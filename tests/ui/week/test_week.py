@@ -192,7 +192,7 @@ def test_the_picture_is_the_card_on_paper_in_both_looks(dressed: QApplication) -
         assert image.width() == 1140
         assert image.pixelColor(2, 2) == QColor(palette.ground)
         assert image.pixelColor(570, 60) == QColor(palette.card)
-    whole = replace(samples.week(), standard=OWN_RULE)
+    whole = replace(samples.week(), standards=(OWN_RULE,))
     twice, once = rendered(whole, scale=2.0), rendered(whole)
     assert twice.width() == 2280
     assert abs(twice.height() - 2 * once.height()) <= 2
@@ -200,7 +200,7 @@ def test_the_picture_is_the_card_on_paper_in_both_looks(dressed: QApplication) -
 
 
 def test_without_own_words_the_map_stands_below_the_days(window: WeekWindow, dressed: QApplication) -> None:
-    for view, left in ((replace(samples.week(), standard=OWN_RULE), False), (samples.week(), True)):
+    for view, left in ((replace(samples.week(), standards=(OWN_RULE,)), False), (samples.week(), True)):
         window.set_view(view)
         dressed.processEvents()
         cells = [one for one in shown(window, Mark) if one.toolTip()]
@@ -219,7 +219,7 @@ def test_a_week_opens_as_high_as_it_is_and_keeps_its_size_while_it_is_open(
 ) -> None:
     made = WeekWindow()
     qtbot.addWidget(made)
-    whole = replace(samples.week(), standard=OWN_RULE)
+    whole = replace(samples.week(), standards=(OWN_RULE,))
     made.set_view(whole)
     full = made.height()
     made.set_view(samples.first_week())
@@ -231,8 +231,8 @@ def test_a_week_opens_as_high_as_it_is_and_keeps_its_size_while_it_is_open(
 
 
 def test_what_there_is_no_data_for_is_not_drawn(dressed: QApplication) -> None:
-    whole = replace(samples.week(), standard=OWN_RULE)
-    bare = replace(whole, felt=(), standard=("", ""))
+    whole = replace(samples.week(), standards=(OWN_RULE,))
+    bare = replace(whole, felt=(), standards=())
     assert count(rendered(bare), style.LIGHT.pill) < count(rendered(whole), style.LIGHT.pill)
     silent = replace(whole, felt=(None,) * 8)
     assert rendered(silent) == rendered(replace(whole, felt=()))

@@ -37,7 +37,7 @@ def week_view(
     *,
     today: date,
     first_day: date | None = None,
-    standard: tuple[str, str] = ("", ""),
+    standards: tuple[tuple[str, str], ...] = (),
     suggestion: Suggestion | None = None,
     relief: Relief | None = None,
 ) -> WeekView:
@@ -70,7 +70,7 @@ def week_view(
         suggestion=suggested,
         invites=bool(invitation) and (first or _under_way(summary, today)),
         felt=_felt(weeks),
-        standard=standard,
+        standards=standards,
         previous=(
             week_key(summary.monday - _WEEK) if first_day is not None and first_day < summary.monday else ""
         ),

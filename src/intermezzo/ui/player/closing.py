@@ -135,8 +135,9 @@ class Closing(QWidget):
         done = ending.outcome is EventKind.COMPLETED
         self.title.setText(_("Done.") if done else _("Finished early."))
         moved = ending.seconds >= 1
-        told = _("{length} of movement.").format(length=length(ending.seconds)) if moved else ""
-        self.line.setText(" ".join(filter(None, (told, last_words(playing.session, water=self.water)))))
+        told = _("{length} of movement.").format(length=length(ending.seconds))
+        words = (told, last_words(playing.session, water=self.water)) if moved else ()
+        self.line.setText(" ".join(filter(None, words)))
         self.set_coming(ComingView())
         self.said = self.said_why = self.said_movement = ""
         done_ones = tuple((one.id, one.name) for one in movements_done(playing))

@@ -13,7 +13,7 @@ from intermezzo.presenters.durations import initials
 from intermezzo.presenters.views import MapCell, WeekDay, WeekView
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.flow import FlowLayout
-from intermezzo.ui.kit.layouts import column, row
+from intermezzo.ui.kit.layouts import LayoutPart, column, row
 from intermezzo.ui.kit.marks import by_keyboard, round_pen
 from intermezzo.ui.kit.plain import set_tooltip
 from intermezzo.ui.kit.texts import BodyText, Eyebrow, Text, Title, legend_entry
@@ -156,13 +156,13 @@ def legend(days: tuple[WeekDay, ...]) -> FlowLayout:
     return FlowLayout(gap=style.px(19), line_gap=style.px(4)).holding(*entries)
 
 
-def own_rule(standard: tuple[str, str]) -> CardSurface:
-    """Return the box with the user's own rule."""
+def own_rules(standards: Sequence[tuple[str, str]]) -> CardSurface:
+    """Return the box with the user's own rules, each with how often it was kept."""
     box, px = CardSurface("pill", radius=14), style.px
-    words = _Quotation(19, _("“{words}”").format(words=standard[0]))
-    kept = BodyText(standard[1], size=13)
-    parts = (Eyebrow(_("Your own rule")), px(11), words, px(7), kept)
-    column(*parts, margins=(px(20), px(19), px(20), px(20)), within=box)
+    said: list[LayoutPart] = [Eyebrow(_("Your own rule") if len(standards) == 1 else _("Your own rules"))]
+    for words, kept in standards:
+        said += [px(11), _Quotation(19, _("“{words}”").format(words=words)), px(7), BodyText(kept, size=13)]
+    column(*said, margins=(px(20), px(19), px(20), px(20)), within=box)
     return box
 
 

@@ -63,9 +63,9 @@ class WeekPicture(QWidget):
         left: list[LayoutPart] = [parts.days(self.days), px(30), parts.legend(view.days), px(27)]
         right: list[LayoutPart] = []
         if view.map:
-            (right if view.standard[0] else left).append(parts.weeks_map(view.map))
-        if view.standard[0]:
-            left.append(parts.own_rule(view.standard))
+            (right if view.standards else left).append(parts.weeks_map(view.map))
+        if view.standards:
+            left.append(parts.own_rules(view.standards))
             right.append(px(24))
         left.append(None)
         if view.invites and self.movement is not None:
