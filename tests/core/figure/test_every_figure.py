@@ -1,13 +1,15 @@
 """What holds for every movement that has a figure, through its whole loop; the truths come from the data."""
 
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
 from intermezzo.adapters import library
-from intermezzo.core.figure import Figure, body_at, frame, props, reverses, view
+from intermezzo.core.figure import Figure, body_at, frame, props, reverses, travel, view
 from intermezzo.core.figure.body import SPINE
 from intermezzo.core.figure.camera import around, extent
+from intermezzo.core.figure.easier import easier_form
 from intermezzo.core.figure.flesh import head, torso
 from intermezzo.core.figure.keyframes import progress
 from intermezzo.core.practice.model import Kind, Movement, Session, Step
@@ -166,3 +168,15 @@ def test_only_where_the_other_side_is_the_way_back_it_is_drawn_so(name: str) -> 
             other, back = body_at(one, share / 29, 0.3, 2), body_at(one, 1 - share / 29, 0.3)
             for point, place in other.points.items():
                 assert place == pytest.approx(back.points[point], abs=1e-6)
+
+
+@pytest.mark.parametrize("name", DRAWN)
+def test_whatever_moves_is_seen_to_move_on_the_way(name: str) -> None:
+    """Also eyes, a jaw and toes, for which no point of the body stands."""
+    _movement, full = drawn(name)
+    for one in (full, easier_form(full)):
+        if one.only_breathes:
+            continue
+        ways = travel(one)
+        assert ways[-1] > 0.002
+        assert sum(after - before > 1e-5 for before, after in pairwise(ways)) >= 3

@@ -130,7 +130,8 @@ def travel(one: Figure) -> tuple[float, ...]:
 
     The jaw counts, and where it is drawn what the eyes look at: neither moves a joint.
     """
-    names = ("chin", "sight") if "sight" in one.props else ("chin",)
+    eyes = {"sight"} & set(one.props) or ({"r_gaze"} if one.close_up == "head" else ())
+    names = ("chin", *eyes)
     bodies = [body_at(one, n / _WAY_STEPS, 0.5) for n in range(_WAY_STEPS + 1)]
     ways = (
         max(_apart(a, b), *(dist(marks.place(a, name), marks.place(b, name)) for name in names))

@@ -142,7 +142,7 @@ SHAPES: Mapping[str, tuple[Shape, ...]] = {
 SEATED = {"sit", "sit_floor"}
 _CALF_OFFSET = -0.183
 """Offset of a sofa whose edge is at the calves of a standing body."""
-_BED_SIDE = 0.28
+_BED_SIDE, _BED_EDGE = 0.28, 0.05
 BED_FLOOR = -sk.SEAT_HEIGHT
 """Height of the floor below a bed, whose top is 0: a body on its edge has its feet on the floor."""
 
@@ -169,8 +169,10 @@ def surfaces(props: tuple[str, ...], base: str) -> tuple[Surface, ...]:
 
 
 def ground(props: tuple[str, ...], place: Vec) -> float:
-    """Return the height of the floor, or of the bed if the point is above it."""
-    return BED_FLOOR if "bed" in props and abs(place[1]) > _BED_SIDE else 0.0
+    """Return the height of the floor, or of the bed if the point is above it; a hand rolls over its edge."""
+    if "bed" not in props:
+        return 0.0
+    return BED_FLOOR * min(1.0, max(0.0, (abs(place[1]) - _BED_SIDE) / _BED_EDGE))
 
 
 @dataclass(frozen=True, slots=True)

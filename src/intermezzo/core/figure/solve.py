@@ -233,11 +233,13 @@ def _arm(hold: _ActivePins, pose: Pose, side: str, points: Points, frames: Frame
     if on_skin:
         target = on_body(pin.surface, side, points, frames, hold.swell)
         lower = sk.FOREARM + sk.PALM
-        pole = elbow_out(pin.surface, side, frames)
+        out = elbow_out(pin.surface, side, frames)
         into = inwards(pin.surface, side, frames)
         # The hand lies flat, so the forearm reaches for the wrist beside it.
-        way = hand_along(unit(sub(target, two_bones(shoulder, target, sk.UPPER_ARM, lower, pole)[0])), into)
+        way = hand_along(unit(sub(target, two_bones(shoulder, target, sk.UPPER_ARM, lower, out)[0])), into)
         target, lower = sub(target, scaled(way, sk.PALM)), sk.FOREARM
+        # As the hand lets go, the elbow goes to where the angles have it.
+        pole = out if firm == 1 else between(unit(pole), unit(out), firm)
     else:
         target, lower = anchors.places["hand", side], sk.FOREARM
     if firm < 1:
