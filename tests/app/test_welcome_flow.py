@@ -309,14 +309,17 @@ def test_calendars_of_other_programs_are_offered_with_a_tick(
     (tick,) = welcome.found.ticks
     assert not tick.isChecked()
     press(tick, Qt.Key.Key_Space)
-    house.until(lambda: house.settings().calendars == (Calendar(str(folder), name="club"),))
-    house.until(lambda: len(house.engine.day.busy) == 1)
-    assert tick.isChecked()
+    seen: list[str] = []
 
     def read_back() -> str:
-        return "\n".join(label.text() for label in welcome.findChildren(QLabel) if label.isVisible())
+        seen.append("\n".join(label.text() for label in welcome.findChildren(QLabel) if label.isVisible()))
+        return seen[-1]
 
     house.until(lambda: "  Planning" in read_back())
+    assert not any("No meetings" in one for one in seen), "until it is read nothing is said of it"
+    assert house.settings().calendars == (Calendar(str(folder), name="club"),)
+    assert len(house.engine.day.busy) == 1
+    assert tick.isChecked()
     assert not welcome.skip.isVisible()
     press(tick, Qt.Key.Key_Space)
     house.until(lambda: house.settings().calendars == ())

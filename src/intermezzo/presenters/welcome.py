@@ -227,6 +227,11 @@ class ReadBack:
     more: str = ""
 
 
+def reading() -> ReadBack:
+    """Return what is shown until the calendars have been read."""
+    return ReadBack(_("Reading your calendar…"), (), "")
+
+
 def read_back(
     known: Sequence[Occurrence], settings: Settings, today: date, now: datetime, zone: tzinfo
 ) -> ReadBack:

@@ -101,7 +101,7 @@ def test_our_own_fault_reaches_the_excepthook_and_the_lane_goes_on(
         worker.submit("store.append", lambda: 1 // 0, heard.done, heard.error, 5)
         worker.submit("store.append", lambda: "next", heard.done, heard.error, 5)
     assert [type(one) for one in hooked] == [ZeroDivisionError]
-    assert heard.lines == ["store.append failed unexpectedly. Details are in the log."]
+    assert heard.lines == ["The database failed unexpectedly. Details are in the log."]
     assert heard.values == ["next"]
 
 
@@ -112,7 +112,7 @@ def test_a_stuck_call_is_told_and_does_not_hold_up_another_lane(
         worker.submit("notify.offer", waits_for(gate), heard.done, heard.error, 0.05)
         worker.submit("store.append", lambda: "stored", heard.done, heard.error, 5)
     assert heard.values == ["stored"]
-    assert heard.lines == ["notify.offer did not answer within 0.05 s."]
+    assert heard.lines == ["The notification: no answer within 0.05 s."]
 
 
 def test_behind_a_stuck_call_others_are_told_and_never_begun(
@@ -123,7 +123,7 @@ def test_behind_a_stuck_call_others_are_told_and_never_begun(
         worker.submit("store.backup", waits_for(gate), heard.done, heard.error, 0.02)
         worker.submit("store.append", lambda: begun.append("first"), heard.done, heard.error, 0.02)
         worker.submit("store.append", lambda: begun.append("second"), heard.done, heard.error, 0.02)
-    assert heard.lines[1:] == ["store.append couldn’t start: store.backup is still running."] * 2
+    assert heard.lines[1:] == ["The database: what was begun before is still running."] * 2
     with qtbot.waitSignal(heard.came):
         worker.submit("store.append", lambda: "after", heard.done, heard.error, 5)
         gate.set()

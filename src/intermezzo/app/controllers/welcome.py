@@ -17,6 +17,7 @@ from intermezzo.engine.screening import SCREENING, read, written
 from intermezzo.presenters.calendars.adding import OfferedCalendar, where
 from intermezzo.presenters.calendars.status import calendar_name
 from intermezzo.presenters.policy import locked_line
+from intermezzo.presenters.welcome import reading
 
 if TYPE_CHECKING:
     from intermezzo.ui.welcome.window import WelcomeWindow
@@ -165,8 +166,11 @@ class WelcomeController(WindowController["WelcomeWindow"]):
 
     def _show_states(self) -> None:
         if self.window is not None:
-            self.window.calendars.set_states(self._day.calendars.states())
-            self.window.set_read_back(views.read_back(self._context.engine, self._context.now()))
+            states = self._day.calendars.states()
+            self.window.calendars.set_states(states)
+            unread = any(one.code == "unread" for one in states)
+            now = self._context.now()
+            self.window.set_read_back(reading() if unread else views.read_back(self._context.engine, now))
 
     def _use(self, screening: Screening) -> None:
         self._context.engine.screening = screening

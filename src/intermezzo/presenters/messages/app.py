@@ -1,11 +1,36 @@
 """What the running app tells: commands, files of the user, the worker and the socket."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from intermezzo.presenters import _
 
 
-def sentences() -> Mapping[str, str]:
+def _task(name: str) -> str:
+    """Return what a task is about, at the beginning of a sentence; ``name`` is a family and a verb."""
+    return {
+        "adding": _("Adding a calendar"), "autostart": _("Start at login"),
+        "calendars": _("Reading calendars"), "chime": _("The chime"),
+        "files": _("Reading a file"), "library": _("The library"),
+        "notify": _("The notification"), "probes": _("Looking whether you’re here"),
+        "store": _("The database"),
+    }.get(name.partition(".")[0], name)  # fmt: skip
+
+
+def _timed_out(name: str, seconds: float) -> str:
+    return _("{task}: no answer within {seconds:g} s.").format(task=_task(name), seconds=seconds)
+
+
+def _not_begun(name: str, stuck: str) -> str:
+    if _task(name) == _task(stuck):
+        return _("{task}: what was begun before is still running.").format(task=_task(name))
+    return _("{task} can’t start yet. Still running: {stuck}.").format(task=_task(name), stuck=_task(stuck))
+
+
+def _failed(name: str) -> str:
+    return _("{task} failed unexpectedly. Details are in the log.").format(task=_task(name))
+
+
+def sentences() -> Mapping[str, str | Callable[..., str]]:
     """Return the templates by code."""
     return {
         # The app
@@ -90,9 +115,9 @@ def sentences() -> Mapping[str, str]:
         "prescription.added": _("Added. It’s followed exactly as written."),
         "prescription.saved": _("Saved."),
         # The worker and the socket
-        "worker.timed_out": _("{name} did not answer within {seconds:g} s."),
-        "worker.not_begun": _("{name} couldn’t start: {stuck} is still running."),
-        "worker.failed": _("{name} failed unexpectedly. Details are in the log."),
+        "worker.timed_out": _timed_out,
+        "worker.not_begun": _not_begun,
+        "worker.failed": _failed,
         "socket.lock_not_written": _(
             "{path} can’t be written. Check the folder’s permissions and free space."
         ),
