@@ -3,6 +3,7 @@
 from collections import Counter
 from datetime import date
 from itertools import cycle
+from threading import enumerate as enumerate_threads
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QEventLoop, QTimer
@@ -51,11 +52,13 @@ class Person:
             QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
 
     def rest(self) -> None:
-        """Wait until the calendars have been read, and everything is written."""
+        """Wait until the calendars have been read, everything is written, and no child is at work."""
         done: list[bool] = []
         self.house.day.calendars.read(lambda: done.append(True))
         self.house.until(lambda: done and not self.house.day.writer.unwritten)
         self.settle()
+        # On a busy machine a reading may have been late, and its child goes on.
+        self.house.until(lambda: not any(one.name.startswith("calendar ") for one in enumerate_threads()))
 
     # -- windows -------------------------------------------------------------------------------------
 
