@@ -83,7 +83,9 @@ def test_what_the_week_suggests_is_done_by_one_press_and_taken_back_by_another(h
         )
         for at in (fifteen - timedelta(days=n) for n in range(1, 5))
     ]  # fmt: skip
-    house.context.store.append(offers)
+    written: list[str] = []
+    house.day.writer.write(offers, written.append)
+    house.until(lambda: written)
     assert house.say("show", "week")[0]
     window = house.controllers.week.window
     assert window is not None
