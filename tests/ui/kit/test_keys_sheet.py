@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from intermezzo.ui.kit import style
@@ -22,7 +22,8 @@ def sheets(window: Window) -> list[KeysSheet]:
 def test_it_is_shown_in_every_window_and_closed_again(dressed: QApplication, qtbot: QtBot, name: str) -> None:
     window = WINDOWS[name]()
     qtbot.addWidget(window)
-    window.show()
+    with qtbot.waitActive(window):
+        window.show()
     QTest.keyClicks(window, "?")
     (sheet,) = sheets(window)
     assert sheet.pairs[: len(window.keys())] == window.keys()
@@ -30,6 +31,18 @@ def test_it_is_shown_in_every_window_and_closed_again(dressed: QApplication, qtb
     press(sheet, Qt.Key.Key_Escape)
     assert sheets(window) == []
     assert window.isVisible()
+
+
+def test_it_is_shown_where_a_list_has_the_keyboard(dressed: QApplication, qtbot: QtBot) -> None:
+    for name in ("today", "settings", "library"):
+        window = WINDOWS[name]()
+        qtbot.addWidget(window)
+        with qtbot.waitActive(window):
+            window.show()
+        held = next(one for one in window.findChildren(QAbstractItemView) if one.isVisible())
+        held.setFocus()
+        QTest.keyClicks(held, "?")
+        assert len(sheets(window)) == 1, name
 
 
 def test_in_a_field_it_is_a_letter(dressed: QApplication, qtbot: QtBot) -> None:

@@ -1,7 +1,7 @@
 """The base of every window with the desktop's own frame."""
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from intermezzo.core.override import override
@@ -33,6 +33,9 @@ class Window(QWidget):
         self.body = QVBoxLayout(self)
         self.body.setSpacing(0)
         self.body.setContentsMargins(*(style.px(one) for one in padding))
+        if not self.shows_own_keys:
+            # A list would take the key for the beginning of a row's name.
+            QShortcut(QKeySequence("?"), self).activated.connect(self.show_keys)
         self.setFocus()  # no control shows a focus ring until Tab is pressed
 
     def set_title(self, title: str) -> None:
@@ -81,7 +84,5 @@ class Window(QWidget):
             self.leave()
         elif event.key() == Qt.Key.Key_F1:
             self.command.emit(("show", "guide"))
-        elif event.text() == "?" and not self.shows_own_keys:
-            self.show_keys()
         else:
             super().keyPressEvent(event)

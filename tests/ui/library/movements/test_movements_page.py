@@ -86,6 +86,14 @@ def test_the_search_filters_as_one_types(window: MovementsPage) -> None:
     assert window.detail.isVisible()
 
 
+def test_a_letter_among_the_cards_begins_a_search(window: MovementsPage) -> None:
+    window.grid.setFocus()
+    QTest.keyClicks(window.grid, "c")
+    assert window.filters.search.text() == "c"
+    QTest.keyClicks(window.filters.search, "at")
+    assert window.filters.search.text() == "cat"
+
+
 def test_the_keyboard_goes_from_search_to_cards_and_back(window: MovementsPage) -> None:
     QTest.keyClick(window.grid, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
     assert window.filters.search.hasFocus()

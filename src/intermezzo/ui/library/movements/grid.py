@@ -100,6 +100,8 @@ class MovementGrid(QListView):
     hovered = Signal(object)
     toggled = Signal(object)
     tried = Signal(object)
+    typed = Signal(str)
+    """A letter or a digit, with which a search begins."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -166,7 +168,7 @@ class MovementGrid(QListView):
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Toggle by space, try by Enter; leave Esc and / to the window."""
+        """Toggle by space, try by Enter; leave Esc and / to the window. A letter begins a search."""
         card = self.current()
         match event.key():
             case Qt.Key.Key_Escape | Qt.Key.Key_Slash:
@@ -175,6 +177,8 @@ class MovementGrid(QListView):
                 self.toggled.emit(card.movement)
             case Qt.Key.Key_Return | Qt.Key.Key_Enter if card is not None:
                 self.tried.emit(card.movement)
+            case _ if event.text().isalnum():
+                self.typed.emit(event.text())
             case _:
                 super().keyPressEvent(event)
 

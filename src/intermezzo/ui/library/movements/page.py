@@ -80,6 +80,7 @@ class MovementsPage(QWidget):
         self.all.clicked.connect(self.filters.clear)
         self.grid.chosen.connect(self._choose)
         self.grid.hovered.connect(self._on_hovered)
+        self.grid.typed.connect(self._search_for)
         self.grid.toggled.connect(lambda movement: self._toggle(movement.id))
         self.grid.tried.connect(lambda movement: self.command.emit(("now", movement.id)))
         self.detail.linked.connect(self.select)
@@ -183,6 +184,10 @@ class MovementsPage(QWidget):
     def _search(self) -> None:
         self.filters.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.filters.search.selectAll()
+
+    def _search_for(self, text: str) -> None:
+        self._search()
+        self.filters.search.setText(text)
 
     def _focus_grid(self) -> None:
         self.grid.setFocus(Qt.FocusReason.ShortcutFocusReason)
