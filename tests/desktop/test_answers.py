@@ -1,12 +1,13 @@
 """The same day by the command line alone: every command over the socket, and each wrong use in one line."""
 
 import json
+import shlex
 from pathlib import Path
 
 import pytest
 
 from tests.desktop.person import Person
-from tests.desktop.running import FAST, TODAY, WEEK, App, clock, lay_out
+from tests.desktop.running import FAST, PROGRAM, TODAY, WEEK, App, clock, lay_out
 from virtual_desktop import Desktop, wait_until
 
 pytestmark = pytest.mark.slow
@@ -127,4 +128,6 @@ def test_without_a_running_app_there_is_nobody_to_answer(desktop: Desktop, tmp_p
     for words in (("status", "--json"), ("answer", "begin"), ("quit",)):
         done = alone.command(*words)
         assert (done.returncode, done.stdout) == (1, "")
-        assert done.stderr == "intermezzo: Intermezzo isn’t running. Start it with: intermezzo\n"
+        said, start = done.stderr.rstrip("\n").split(" Start it with: ")
+        assert said == "intermezzo: Intermezzo isn’t running."
+        assert shlex.split(start) == [str(PROGRAM), "--home", str(alone.home)]
