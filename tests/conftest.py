@@ -3,7 +3,7 @@
 import gc
 import os
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from intermezzo.app.runtime.qt_import import import_qt
 from intermezzo.core.override import override
+from intermezzo.presenters.program import install_program
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
@@ -54,6 +55,13 @@ class PatientBot(QtBot):
 def qtbot(qapp: "QApplication", request: pytest.FixtureRequest) -> PatientBot:
     """Replace the fixture of pytest-qt, which waits for five seconds."""
     return PatientBot(request)
+
+
+@pytest.fixture(autouse=True)
+def _plain_name() -> Iterator[None]:
+    """After a command that ran in this process, hints name this program plainly again."""
+    yield
+    install_program("intermezzo")
 
 
 _waiting: list[pytest.Item] = []
