@@ -13,7 +13,8 @@ from intermezzo.engine.commands.offer import stopped_before
 from intermezzo.engine.simulate import simulate
 from intermezzo.engine.simulated_person import PERSONAS
 from intermezzo.presenters.messages import tell
-from tests.engine.days import Story
+from intermezzo.presenters.today.answered import answered
+from tests.engine.days import BERLIN, Story
 from tests.plans import MONDAY, movement, own, plan
 
 FRIDAY = date(2026, 11, 20)
@@ -257,6 +258,9 @@ def test_not_today_leaves_it_out_for_the_day_and_can_be_taken_back() -> None:
     story.offer_at("59:00")
     assert tell(story.say("59:01", "answer", "not-today").message) == "Left out for today."
     assert story.engine.offer is None
+    last = story.engine.day_state.undoable
+    assert last is not None
+    assert answered(last, story.at("59:02"), BERLIN) == ("Left out for today.", "Undo “not today”")
     story.turn("59:02")
     assert all(slot.why != "plan" for slot in story.engine.plan.slots)
     assert story.engine.state.prescribed(), "it is shown, and can be begun by hand"

@@ -59,7 +59,7 @@ def rule_words(rule: Rule) -> str:
         Rule.GO_ON: _("you tried the next step"),
         Rule.STAY: _("you stayed"),
         Rule.BACK: _("you took the change back"),
-        Rule.EASE: _("shaky the last twice, so the easier form"),
+        Rule.EASE: _("shaky the last two times, so the easier form"),
         Rule.STEP_BACK: _("too shaky for now, so a step back"),
         Rule.STOPPED: _("you stopped it, so it comes back easier"),
         Rule.MORNING: _("felt much more the morning after, so less weight"),

@@ -161,7 +161,7 @@ def test_after_shaky_one_more_tap_says_which_movement(player: PlayerWindow, qtbo
     press(player, Qt.Key.Key_2)
     assert page.timer.interval() == closing.CLOSING_MS
     page.show_felt("shaky", line="Noted.")
-    assert page.follows.text() == "Noted. Which one? (optional)"
+    assert page.follows.text() == "Noted. Which movement? (optional)"
     assert page.which.isVisible()
     assert not page.whys.isVisible()
     press(player, Qt.Key.Key_5)
@@ -185,7 +185,7 @@ def test_after_stopped_and_why_one_more_tap_says_which_movement(player: PlayerWi
     assert not page.where.isVisible()
     press(player, Qt.Key.Key_5)
     page.show_felt("stopped", "uncomfortable", line="Noted.")
-    assert page.follows.text() == "Noted. Which one? (optional)"
+    assert page.follows.text() == "Noted. Which movement? (optional)"
     assert list(page.where.buttons) == names
     assert page.whys.isVisible(), "no button gives its place to another"
     press(player, Qt.Key.Key_8)

@@ -5,6 +5,7 @@ from datetime import datetime, tzinfo
 
 from intermezzo.core.history.events import Event, EventKind, Reason
 from intermezzo.core.practice.model import Slot
+from intermezzo.core.practice.prescription import NOT_TODAY
 from intermezzo.core.scheduling.day_state import until_of
 from intermezzo.presenters import _
 from intermezzo.presenters.durations import clock
@@ -15,6 +16,8 @@ def answered(event: Event, now: datetime, zone: tzinfo) -> tuple[str, str]:
     until, at = until_of(event), clock(event.at, zone)
     if event.kind is EventKind.SNOOZED and until is not None and until <= now:
         return ("", "")
+    if NOT_TODAY in event.detail:
+        return _("Left out for today."), _("Undo “not today”")
     words = {
         Reason.NO_MORE_TODAY: (_("No more today, since {at}."), _("Undo “no more today”")),
         Reason.BAD_TIME: (_("Nothing at this time of day; the next from {until} on."),

@@ -5,6 +5,7 @@ from datetime import datetime, tzinfo
 
 from intermezzo.core.history.events import Event, EventKind, Reason
 from intermezzo.core.practice.model import Kind
+from intermezzo.core.practice.prescription import NOT_TODAY
 from intermezzo.core.scheduling.day_state import moved_interval
 from intermezzo.presenters import _
 from intermezzo.presenters.durations import clock, length, stretch
@@ -57,7 +58,7 @@ def _note(event: Event) -> str:
     if event.kind is EventKind.AWAY:
         return stretch((event.seconds or 0) / 60)
     words = {
-        EventKind.DECLINED: _("skipped"),
+        EventKind.DECLINED: _("left out") if NOT_TODAY in event.detail else _("skipped"),
         EventKind.DONE_ALREADY: _("done"),
         EventKind.COMPLETED: _("done · {length}"),
         EventKind.PARTIAL: _("partly done · {length}"),

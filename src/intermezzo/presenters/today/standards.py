@@ -16,8 +16,8 @@ def standard_words(standard: OwnStandard) -> str:
         "get_up": _("I get up nose over toes."),
         "bag": _("My bag stays close to my belt."),
         "car": _("Into the car: seat first, then the feet."),
-        "shoes": _("My foot comes up to me for the shoe."),
-        "bin": _("Overhead bin: close, both hands, and my feet turn."),
+        "shoes": _("I bring my foot up to me to put on a shoe."),
+        "bin": _("Overhead bin: I stand close, use both hands, and turn with my feet."),
         "travel_seat": _("On a long ride: a roll behind my belt."),
         "screen": _("My screen is at eye height."),
         "long_call": _("In a long call: one slow breath out."),
@@ -38,7 +38,7 @@ def standards_view(known: Sequence[OwnStandard], ever: Iterable[OwnStandard]) ->
     active = {one.id: one for one in known}
     full = len(active) >= MOST_ACTIVE
     offered = (*(one for one in ever if one.text), *map(OwnStandard, STANDARDS))
-    line = _("Up to three. One at a time stands in Today, with “Did it”.")
+    line = _("Up to three. One at a time appears in Today, with “Did it”.")
     return StandardsView(
         _("Three are the most. Untick one to choose another.") if full else line,
         tuple(_choice(one, active.get(one.id), possible=not full) for one in offered),

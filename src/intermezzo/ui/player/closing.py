@@ -217,7 +217,7 @@ class Closing(QWidget):
         asks_where = word == "stopped" and self._asks_where(why)
         self._more.show_row(chips)
         self._last.show_row(self.where if asks_where else None)
-        asked = _("Which one? (optional)")
+        asked = _("Which movement? (optional)")
         if movement or (why and not asks_where):
             asked = ""
         elif word == "stopped" and not why:
