@@ -72,7 +72,7 @@ def test_a_click_on_tray_or_notification_whose_offer_has_gone_opens_today(house:
 
 def test_it_says_until_when_it_is_free_also_after_a_meeting_has_come(offered: House) -> None:
     card = offered.today.card
-    assert "the end of your day" in card.accessibleDescription()
+    assert "your day ends" in card.accessibleDescription()
     meeting_in(offered, 3600)
     offered.today.refresh_all()
     (coming,) = (one for one in offered.engine.day.busy if one.start > offered.context.now())

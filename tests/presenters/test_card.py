@@ -49,7 +49,7 @@ def test_the_end_of_the_day_and_of_a_break() -> None:
     clock_time = story.told(story.turn("10:00").decision.until)
     story.offer_at(clock_time)
     found = card(story, clock_time)
-    assert found.eyebrow == "Free until 15:40, the end of your day"
+    assert found.eyebrow == "Free until your day ends, 15:40"
     assert found.meeting_later is False
     assert found.line == ("Your break has ended." if story.at(clock_time) <= story.at("10:40") else "")
     assert card(story, "10:35").line == "Your break has ended."

@@ -94,7 +94,7 @@ def _free(day: Day, now: datetime, zone: tzinfo) -> str:
     if until is None:
         return _("A free moment")
     at_end = until == day.work[-1].end
-    words = _("Free until {time}, the end of your day") if at_end else _("Free until {time}")
+    words = _("Free until your day ends, {time}") if at_end else _("Free until {time}")
     return words.format(time=clock(until, zone))
 
 
