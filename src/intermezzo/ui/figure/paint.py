@@ -76,7 +76,7 @@ def _paint_close_up(painter: QPainter, drawing: Drawing) -> None:
     painter.setClipping(False)
     area = drawing.placement.area
     radius = min(area.width(), area.height()) / 2
-    rim = round_path(radius, hole=radius - _LENS_LINE)  # within its area, whose edge may be that of the widget
+    rim = round_path(radius, hole=radius - _LENS_LINE)  # inside: the area may end with the widget
     painter.fillPath(rim.translated(area.center()), style.color("outline"))
 
 
