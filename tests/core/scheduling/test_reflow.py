@@ -39,11 +39,11 @@ def answered(story: Story) -> None:
     [
         (
             "08:00", lambda day: day.calendar("07:40-10:50"), "08:01",
-            "Moved from 10:31 to 10:51: a meeting came up.",
+            "10:31 is now 10:51: a meeting came up.",
         ),
         (
             "08:00", lambda day: day.calendar("07:40-10:10", "10:30-10:55"), "08:01",
-            "Moved from 10:31 to 10:11: a meeting moved.",
+            "10:31 is now 10:11: a meeting moved.",
         ),
         (
             "08:00", lambda day: day.calendar(MORNING, "10:31-15:40"), "08:01",
@@ -51,7 +51,7 @@ def answered(story: Story) -> None:
         ),
         (
             "10:31", lambda day: day.say("10:31", "answer", "snooze", "20"), "10:32",
-            "Moved from 10:31 to 10:51: you snoozed it.",
+            "10:31 is now 10:51: you snoozed it.",
         ),
         (
             "10:40", lambda day: day.say("10:41", "meeting", "until", "12:00"), "10:42",
@@ -63,7 +63,7 @@ def answered(story: Story) -> None:
         ("10:31", lambda day: day.say("10:31", "answer", "no-more-today"), "10:32", ""),
         (
             "08:00", lambda day: day.say("08:01", "skip", day.at("12:20").isoformat()), "08:01",
-            "Moved from 14:00 to 13:10: you skipped one.",
+            "14:00 is now 13:10: you skipped one.",
         ),
         ("08:00", lambda day: day.say("08:01", "pin", day.at("12:20").isoformat(), "12:45"), "08:01", ""),
     ],
@@ -100,9 +100,12 @@ def test_several_that_moved_for_one_cause_are_one_line() -> None:
         return line(Reflow(one, cause, was, to))
 
     later = timedelta(minutes=20)
-    assert said(Cause.SNOOZED, (one,), (one + later,)) == "Moved from 10:31 to 10:51: you snoozed it."
+    assert said(Cause.SNOOZED, (one,), (one + later,)) == "10:31 is now 10:51: you snoozed it."
     assert said(Cause.SNOOZED, (one, two), (one + later, two + later)) == (
-        "Moved 10:31 to 10:51 and 12:20 to 12:40: you snoozed one."
+        "10:31 is now 10:51, 12:20 is now 12:40: you snoozed one."
+    )
+    assert said(Cause.MOVED, (one, two), (one + later, two + later)) == (
+        "10:31 is now 10:51, 12:20 is now 12:40: you’ve just had a break."
     )
     assert said(Cause.MEETING_CAME, (one, two), ()) == "No more room at 10:31 and 12:20: a meeting came up."
     assert said(Cause.MEETING_WENT, (), (one, two)) == "New at 10:31 and 12:20: a meeting is gone."

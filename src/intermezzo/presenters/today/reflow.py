@@ -24,7 +24,7 @@ def reflow_line(told: Reflow, zone: tzinfo) -> str:
         Cause.PINNED: _("you set a time"),
         Cause.SKIPPED: _("you skipped one"),
         Cause.UNANSWERED: _("the offer went unanswered"),
-        Cause.MOVED: _("you’ve just moved"),
+        Cause.MOVED: _("you’ve just had a break"),
         Cause.AWAY: _("you were away"),
         Cause.PAUSED: _("you paused"),
         Cause.GENTLE: _("it’s a gentle day"),
@@ -50,6 +50,4 @@ def _what(count: int, was: Sequence[str], to: Sequence[str]) -> str:
         return _("No more room at {times}").format(times=together(was))
     if not was:
         return _("New at {times}").format(times=together(to))
-    pairs = _("from {was} to {to}") if count == 1 else _("{was} to {to}")
-    moves = [pairs.format(was=one, to=other) for one, other in zip(was, to, strict=True)]
-    return _("Moved {moves}").format(moves=together(moves))
+    return ", ".join(_("{was} is now {to}").format(was=one, to=new) for one, new in zip(was, to, strict=True))
