@@ -71,7 +71,9 @@ class Life:
 
     def __init__(self, desktop: Desktop, folder: Path, first: datetime) -> None:
         self.home, self._desktop, self._zone = folder / "home", desktop, folder / "localtime"
-        self.clock = MovedClock(folder, (first - datetime.now(UTC)).total_seconds(), JUST_BACK)
+        # Exact: what is said right after waking must find the new time.
+        ahead = (first - datetime.now(UTC)).total_seconds()
+        self.clock = MovedClock(folder, ahead, JUST_BACK, exact=True)
         lay_out(self.home, (), timezone="", rollover="00:00", settle=0, rhythm="frequent", **ALL_DAY)
         self._meet(first + LONG_MEETING / 2)
         self.travel(NIGHTS[0].zone)
