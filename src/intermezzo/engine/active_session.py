@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from intermezzo.core.history.events import Event, EventKind, Json, Reason
 from intermezzo.core.practice.model import Kind, Session, Slot, Step
 from intermezzo.core.practice.playback import rest
-from intermezzo.core.practice.prescription import ExerciseSet, parse_session_id
+from intermezzo.core.practice.prescription import WHY, ExerciseSet, parse_session_id
 from intermezzo.core.practice.progression.grades import has_band
 from intermezzo.core.practice.selection import Choice
 from intermezzo.core.scheduling.day_state import effective, slot_kind
@@ -58,6 +58,7 @@ class ActiveSession:
         self._state = state
         self.offer: OpenOffer | None = None
         self.running: Running | None = None
+        self._given_back: Event | None = None
 
     # -- the offer -----------------------------------------------------------------------------------
 
@@ -77,6 +78,7 @@ class ActiveSession:
         found = choices.fitting(slot.kind, seconds, to_meeting(state.day, now), leaving=leaving)
         if found is None:
             raise RuntimeError("an offer was decided for which there is no session")
+        found = self._as_before(found, occurrence, seconds)
         session, why = found.session, found.why
         if stand.interrupted is not None:
             again, kind = rest_of(state, stand.interrupted), slot_kind(stand.interrupted)
@@ -90,6 +92,29 @@ class ActiveSession:
         return state.record(
             EventKind.OFFERED, now, occurrence=occurrence, session=session.id, reason=reason, detail=detail
         )
+
+    def give_back(self, answer: Event) -> Kind | None:
+        """Let the offer that an answer closed come again, as it is taken back; return the kind of its slot.
+
+        Return None if it answered no open offer of the day's plan.
+        """
+        rows = [one for one in effective(self._state.events) if one.occurrence == answer.occurrence]
+        before = rows[rows.index(answer) - 1 :][:1] if answer in rows[1:] else []
+        kind = slot_kind(answer)
+        if kind is Kind.RITUAL or not any(one.kind is EventKind.OFFERED for one in before):
+            return None
+        self._given_back = answer
+        return kind
+
+    def _as_before(self, found: Choice, occurrence: str, seconds: float) -> Choice:
+        """Return the session of an offer that is given back if it still fits, else the one found."""
+        answer, self._given_back = self._given_back, None
+        if answer is None or answer.occurrence != occurrence or found.why == WHY:
+            return found
+        session = self._state.session(answer.session or "")
+        if session is None or session.id == found.session.id or session.seconds > seconds:
+            return found
+        return Choice(session, "before") if self._state.choices().suits(session) else found
 
     def follow_gap(self, now: datetime, until: datetime) -> None:
         """Let the open offer follow its gap, which is free ``until`` then: it offers what still fits."""

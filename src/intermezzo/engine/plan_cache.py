@@ -52,15 +52,19 @@ class PlanCache:
         """How often a plan was made."""
         self._inputs: PlanInputs | None = None
         self._stale = True
+        self._given_back: Kind | None = None
 
     def forget(self) -> None:
         """Plan again at the next look, close to the present slots if the day is the same."""
         self._stale = True
 
-    def renew(self) -> None:
-        """Plan again from nothing at the next look, after what moved the slots was retracted."""
+    def renew(self, given_back: Kind | None = None) -> None:
+        """Plan again from nothing at the next look, after what moved the slots was retracted.
+
+        With a kind, a slot of it comes first and at once, if it is possible: its offer stood before.
+        """
         self.plan = Plan()
-        self._stale = True
+        self._stale, self._given_back = True, given_back
 
     def look(self, inputs: PlanInputs, now: datetime, choices: Callable[[], SessionChoices]) -> None:
         """Update the plan to ``now``."""
@@ -69,11 +73,15 @@ class PlanCache:
             return
         previous = self.plan.slots if before is not None and before.today == inputs.today else ()
         self._inputs, self._stale = inputs, False
-        self.plan = Plan() if inputs.stand.no_more else _made(inputs, now, previous, choices())
+        given_back, self._given_back = self._given_back, None
+        self.plan = Plan() if inputs.stand.no_more else _made(inputs, now, previous, choices(), given_back)
         self.made += 1
 
 
-def _made(inputs: PlanInputs, now: datetime, previous: tuple[Slot, ...], choices: SessionChoices) -> Plan:
+def _made(
+    inputs: PlanInputs, now: datetime, previous: tuple[Slot, ...], choices: SessionChoices,
+    given_back: Kind | None,
+) -> Plan:  # fmt: skip
     stand = inputs.stand
     earliest = now if inputs.earliest is None else max(now, inputs.earliest)
     before = [
@@ -82,6 +90,9 @@ def _made(inputs: PlanInputs, now: datetime, previous: tuple[Slot, ...], choices
         if (slot.start >= earliest or slot.start <= now) and slot.kind in inputs.lengths
     ]
     pinned = [pin.slot(inputs.lengths[pin.kind]) for pin in stand.pins if pin.kind in inputs.lengths]
+    if given_back is not None and given_back in inputs.lengths:
+        first = Slot(earliest, earliest + inputs.lengths[given_back], given_back)
+        pinned = _with_first(first, pinned, inputs)
     if inputs.first_by is not None and not pinned:
         pinned = _first(inputs, inputs.first_by, earliest, before)
     found = plan(
@@ -97,6 +108,15 @@ def _made(inputs: PlanInputs, now: datetime, previous: tuple[Slot, ...], choices
         found, slots=slots, due_at=_due_at(slots, inputs, earliest), longest_stretch_minutes=sat.longest,
         mean_minutes_since_movement=sat.mean_since_movement,
     )  # fmt: skip
+
+
+def _with_first(first: Slot, pinned: list[Slot], inputs: PlanInputs) -> list[Slot]:
+    """Return the pinned slots after this one, which goes where it would come too close to one of them."""
+    near = any(
+        first.start - inputs.rhythm.spacing < one.start < first.end + inputs.rhythm.spacing for one in pinned
+    )
+    gentle = first.kind is Kind.MICRO and not inputs.rhythm.micros
+    return pinned if near or gentle else [first, *pinned]
 
 
 def _first(inputs: PlanInputs, by: datetime, earliest: datetime, before: list[Slot]) -> list[Slot]:

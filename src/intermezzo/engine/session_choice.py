@@ -91,6 +91,10 @@ class SessionChoices:
         wanted = self.settings.before_the_car
         return wanted and before_the_car.takes_slot(slot.kind, slot.start, day, last=last)
 
+    def suits(self, session: Session) -> bool:
+        """Return whether the session may be offered now, whatever the gap."""
+        return selection.suits(session, self._wish())
+
     def quieter(self, current: Session, seconds: float) -> Choice | None:
         """Return another session that can be done unseen."""
         return selection.quieter(current, seconds, self.sessions, self._wish())

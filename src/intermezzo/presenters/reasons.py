@@ -101,6 +101,7 @@ def why_sentence(why: str, areas: Sequence[Area] = ()) -> str:
         "car": _("Work ends soon, and this one is for before you drive."),
         "plan": _("It’s from your physiotherapist’s plan."),
         "again": _("You started it and haven’t finished."),
+        "before": _("It’s the one you were offered before."),
         "quieter": _("It’s less noticeable."),
         "shortest": _("It’s one of the shortest that fit."),
     }.get(why, "")

@@ -58,12 +58,16 @@ def bad_time(engine: Engine, rest: tuple[str, ...], now: datetime) -> CommandRes
 
 
 def undo(engine: Engine, _rest: tuple[str, ...], now: datetime) -> CommandResult:
-    """Retract the last answer of today; after *finish later* go on with the session."""
+    """Retract the last answer of today: an offer that it closed comes again, with the session that it had.
+
+    After *finish later* go on with the session.
+    """
     last = engine.day_state.undoable
     if last is None:
         return _go_on(engine, now)
+    given_back = engine.active.give_back(last)
     event = engine.state.retract(last, now)
-    engine.state.plan_cache.renew()
+    engine.state.plan_cache.renew(given_back)
     bad_times = None
     if last.reason is Reason.BAD_TIME:
         known = engine.state.settings.bad_times
