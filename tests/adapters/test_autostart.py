@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from intermezzo.adapters.autostart import freedesktop, macos
+from intermezzo.adapters.autostart import freedesktop, login_item, macos
 from intermezzo.adapters.system.paths import Paths
 from intermezzo.adapters.system.program import program
 from intermezzo.core.faults import Fault
@@ -118,6 +118,19 @@ def test_what_cannot_be_written_is_told(folders: Mapping[str, Path], started: Pa
     with pytest.raises(Fault) as fault:
         freedesktop.turn_on([str(started)])
     assert fault.value.message.code == "autostart.unwritable"
+
+
+def test_a_flatpak_says_that_only_the_desktop_can_start_it(
+    folders: Mapping[str, Path], started: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("FLATPAK_ID", "org.example.Intermezzo")
+    item = login_item()
+    with pytest.raises(Fault) as fault:
+        item.turn_on([str(started)])
+    assert fault.value.message.code == "autostart.flatpak"
+    item.turn_off()
+    assert not item.is_on()
+    assert _files(folders["CONFIG_HOME"]) == []
 
 
 def test_a_launch_agent_is_written_and_removed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -37,3 +37,14 @@ def test_a_folder_that_another_user_could_use_is_refused(shared: Path, tmp_path:
         shared.chmod(0o755)
     with pytest.raises(Fault, match=r"^instance\.folder"):
         instance.socket_of(Path("home"))
+
+
+def test_all_starts_of_a_flatpak_share_a_folder_of_the_session(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path))
+    assert Path(instance.socket_of(Path("home"))).parent == tmp_path
+    monkeypatch.setenv("FLATPAK_ID", "org.example.Intermezzo")
+    folder = tmp_path / "app" / "org.example.Intermezzo"
+    folder.mkdir(parents=True)  # as flatpak does
+    assert Path(instance.socket_of(Path("home"))).parent == folder

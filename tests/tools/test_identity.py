@@ -5,8 +5,10 @@ import tomllib
 from xml.etree import ElementTree as Xml
 
 import msgspec
+import pytest
 
 from intermezzo.adapters.autostart import freedesktop
+from intermezzo.adapters.system import sandbox
 from tools import identity
 
 ROOT = identity.ROOT
@@ -30,9 +32,12 @@ def test_the_python_package_is_called_so_too() -> None:
     assert project["description"].startswith(f"{of.summary}:")
 
 
-def test_the_program_names_the_entry_that_is_installed() -> None:
-    command = identity.identity().command
-    assert f"{command}.desktop" == freedesktop.ENTRY
+def test_the_program_names_the_entry_that_is_installed(monkeypatch: pytest.MonkeyPatch) -> None:
+    of = identity.identity()
+    assert f"{of.command}.desktop" == freedesktop.ENTRY
+    assert sandbox.entry_name() == of.command
+    monkeypatch.setenv("FLATPAK_ID", of.app_id)
+    assert sandbox.entry_name() == of.app_id
     tree = ast.parse((ROOT / "src" / "intermezzo" / "app" / "__init__.py").read_text(encoding="utf-8"))
     (call,) = (
         node
@@ -41,7 +46,7 @@ def test_the_program_names_the_entry_that_is_installed() -> None:
         and isinstance(node.func, ast.Attribute)
         and node.func.attr == "setDesktopFileName"
     )
-    assert [ast.literal_eval(one) for one in call.args] == [command]
+    assert [ast.unparse(one) for one in call.args] == ["entry_name()"]
 
 
 def test_without_a_publisher_there_is_neither_a_domain_nor_a_page() -> None:

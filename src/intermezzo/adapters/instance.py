@@ -18,6 +18,7 @@ from pathlib import Path
 from threading import Thread
 from typing import Any
 
+from intermezzo.adapters.system.sandbox import flatpak_id
 from intermezzo.core.faults import Fault
 
 LONGEST_REPLY = 4_000_000
@@ -61,6 +62,8 @@ def socket_of(home: Path) -> str:
     if sys.platform == "win32":
         return address(home, user, home)
     wanted = os.environ.get("XDG_RUNTIME_DIR", "")
+    if wanted and flatpak_id():
+        wanted = f"{wanted}/app/{flatpak_id()}"  # the one folder in it that all starts of a Flatpak share
     if wanted and Path(wanted).is_dir():
         return address(home, user, Path(wanted))
     # Another user could listen under this name in the shared temporary folder: use a private folder in it.

@@ -14,6 +14,7 @@ from plyer import notification
 from plyer.facades import Notification
 
 from intermezzo.adapters.system.dbus import Bus
+from intermezzo.adapters.system.sandbox import entry_name
 from intermezzo.core.faults import Fault, Message, message
 from intermezzo.core.plain_text import one_line
 
@@ -160,7 +161,7 @@ class _Desktop(Notification):
                 "suppress-sound": ("b", True),
                 # What has no buttons stands in a window too, and is not kept in the list of missed ones.
                 "transient": ("b", not flat),
-                "desktop-entry": ("s", "intermezzo"),
+                "desktop-entry": ("s", entry_name()),
             },
             kwargs["timeout"] * 1000,
         )

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from intermezzo.adapters import instance
+from intermezzo.adapters.system.sandbox import entry_name
 from intermezzo.app.options import Options
 from intermezzo.core.faults import Fault
 
@@ -36,7 +37,7 @@ def run(options: Options) -> int:
     use_utf8()
     qt = QApplication(sys.argv[:1])
     qt.setApplicationName("intermezzo")
-    qt.setDesktopFileName("intermezzo")
+    qt.setDesktopFileName(entry_name())
     qt.setQuitOnLastWindowClosed(False)
     server = _listen(options)
     if server is None:

@@ -231,3 +231,14 @@ def test_elsewhere_the_foreign_probes_are_asked_and_know_nothing_here(platform: 
     for answer in (probes.locked(), probes.idle(), microphone, probes.camera(), *surroundings):
         assert answer.value is None
         assert answer.why
+
+
+def test_the_camera_is_unknown_in_a_flatpak_which_sees_no_other_process(
+    bus: Bus, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("FLATPAK_ID", "org.example.Intermezzo")
+    probes = Probes(bus, bus, {}, "linux")
+    answer = probes.camera()
+    probes.close()
+    assert answer.value is None
+    assert told(answer.why) == ["There’s no way to tell here whether the camera is in use."]

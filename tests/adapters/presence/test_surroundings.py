@@ -172,6 +172,16 @@ def test_the_setting_of_gnome(
     assert told(do_not_disturb.probe(bus).why) == ["The program gsettings is missing."]
 
 
+def test_the_setting_of_gnome_is_unknown_in_a_flatpak(
+    service: Service, bus: Bus, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("FLATPAK_ID", "org.example.Intermezzo")
+    notifications(service, "gnome-shell")
+    answer = do_not_disturb.probe(bus)
+    assert answer.value is None
+    assert told(answer.why) == ["There’s no way to tell here whether do not disturb is on."]
+
+
 def test_the_setting_of_xfce(service: Service, bus: Bus) -> None:
     notifications(service, "Xfce Notify Daemon")
     service(xfconf.NAME)(replies={"GetProperty": ["v", [{"(": ["b", True]}]]})

@@ -4,6 +4,8 @@ import sys
 from collections.abc import Sequence
 from typing import Protocol
 
+from intermezzo.adapters.system.sandbox import flatpak_id
+
 
 class LoginItem(Protocol):
     """What each system offers. All of them raise Fault if it cannot be read or changed."""
@@ -28,6 +30,10 @@ def login_item() -> LoginItem:
         from intermezzo.adapters.autostart import macos
 
         return macos
+    if flatpak_id():
+        from intermezzo.adapters.autostart import flatpak
+
+        return flatpak
     from intermezzo.adapters.autostart import freedesktop
 
     return freedesktop

@@ -10,6 +10,7 @@ from typing import Any
 from intermezzo.adapters.presence.session_bus import BusQuestion, property_of
 from intermezzo.adapters.presence.xfconf import setting
 from intermezzo.adapters.system.dbus import Bus
+from intermezzo.adapters.system.sandbox import flatpak_id
 from intermezzo.core.faults import Fault, message
 from intermezzo.core.scheduling.presence import ProbeAnswer
 
@@ -41,6 +42,8 @@ def probe(session: Bus) -> ProbeAnswer[bool]:
 def _gnome(_session: Bus) -> ProbeAnswer[bool]:
     """GNOME tells it on no bus: it is a setting."""
     source = "GNOME"
+    if flatpak_id():  # its settings are not those of the desktop
+        return ProbeAnswer(None, source, (message("presence.dnd_unknown"),))
     try:
         done = subprocess.run(_SETTING, capture_output=True, text=True, timeout=LIMIT_SECONDS, check=False)
     except FileNotFoundError:

@@ -20,6 +20,7 @@ from intermezzo.adapters.presence.session_bus import any_yes, first_known, names
 from intermezzo.adapters.presence.wayland_idle import WaylandIdle
 from intermezzo.adapters.presence.xscreensaver import IdleX11
 from intermezzo.adapters.system.dbus import Bus
+from intermezzo.adapters.system.sandbox import flatpak_id
 from intermezzo.core.faults import Fault, message
 from intermezzo.core.scheduling.away import NOTICE_SECONDS
 from intermezzo.core.scheduling.presence import Presence, ProbeAnswer
@@ -115,7 +116,9 @@ class Probes:
 
     def camera(self) -> ProbeAnswer[bool]:
         """Return whether another program has a camera open."""
-        return camera.probe() if self._linux else self._unknown("presence.camera_unknown")
+        if not self._linux or flatpak_id():  # the processes of others cannot be seen in its sandbox
+            return self._unknown("presence.camera_unknown")
+        return camera.probe()
 
     def screen_shared(self) -> ProbeAnswer[bool]:
         """Return whether a program records the screen."""

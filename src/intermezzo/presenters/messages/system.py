@@ -13,6 +13,10 @@ def sentences() -> Mapping[str, str]:
             "{path} can’t be Intermezzo’s folder: {why}. Name another with --home, or in INTERMEZZO_HOME."
         ),
         "autostart.unwritable": _("{path}: Start at login can’t be changed ({why})."),
+        "autostart.flatpak": _(
+            "Start at login can’t be set from inside a Flatpak. Add Intermezzo to your desktop’s "
+            "startup applications."
+        ),
         "autostart.on": _("Intermezzo starts at login."),
         "autostart.off": _("Intermezzo doesn’t start at login."),
         "log.not_written": _("The log can’t be written to {path}: {why}."),
