@@ -43,7 +43,7 @@ PERMISSIONS = (
     "--talk-name=org.gnome.SessionManager",  # whether a program keeps the screen on
     "--talk-name=org.kde.Solid.PowerManagement.PolicyAgent",
     "--talk-name=org.freedesktop.PowerManagement",
-    "--system-talk-name=org.freedesktop.login1",  # locked, asleep, kept awake
+    "--system-talk-name=org.freedesktop.login1",  # locked, woken, kept awake: no portal tells
 )
 """What the sandbox lets through. Files come through the portal's file dialog, which Qt opens by itself."""
 
