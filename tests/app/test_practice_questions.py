@@ -59,19 +59,19 @@ def test_three_smooth_times_bring_the_next_step_and_the_same_key_takes_it_back(h
     assert not page.answers.isVisible(), "nothing is asked before how it felt"
     press(player, Qt.Key.Key_1)
     house.until(page.answers.isVisible)
-    assert page.follows.text().endswith("smooth three times running. Next time a little more range?")
+    assert page.asked.text().endswith("smooth three times running. Next time a little more range?")
     press(player, Qt.Key.Key_4)
     house.until(lambda: rules(house)[-1] is Rule.GO_ON)
-    house.until(lambda: page.follows.text().endswith("Press 4 again to undo."))
+    house.until(lambda: page.asked.text().endswith("Press 4 again to undo."))
     press(player, Qt.Key.Key_4)
     house.until(lambda: rules(house)[-1] is not Rule.GO_ON)
-    house.until(lambda: page.follows.text().endswith("as before."))
+    house.until(lambda: page.asked.text().endswith("as before."))
     press(player, Qt.Key.Key_5)
     house.until(lambda: rules(house)[-1] is Rule.STAY)
-    house.until(lambda: page.follows.text().endswith("Press 5 again to undo."))
+    house.until(lambda: page.asked.text().endswith("Press 5 again to undo."))
     press(player, Qt.Key.Key_5)
     house.until(lambda: rules(house)[-1] is not Rule.STAY)
-    house.until(lambda: page.follows.text().endswith("as before."))
+    house.until(lambda: page.asked.text().endswith("as before."))
     press(player, Qt.Key.Key_1)
     house.until(lambda: not page.answers.isVisible())
     press(player, Qt.Key.Key_1)
@@ -100,7 +100,7 @@ def test_after_one_smooth_time_nothing_is_asked(house: House) -> None:
     press(player, Qt.Key.Key_1)
     house.until(player.closing.taps["smooth"].isChecked)
     assert not player.closing.answers.isVisible()
-    assert player.closing.follows.text() == ""
+    assert player.closing.asked.text() == ""
 
 
 def in_check(house: House) -> PlayerWindow:

@@ -46,9 +46,8 @@ def test_one_tap_makes_it_rest_and_a_second_one_may_say_why(house: House) -> Non
     press(player, Qt.Key.Key_3)
     house.until(page.whys.buttons["thread"].isVisible)
     assert kept(house) == [(0.0, None)]
-    assert page.follows.text() == (
-        f"Noted. {movement.name} will rest for three days. What made you stop? (optional)"
-    )
+    assert page.asked.text() == "Why? (optional)"
+    assert page.follows.text() == f"Noted. {movement.name} will rest for three days."
     assert house.engine.state.avoided.resting == {movement.id}
     press(player, Qt.Key.Key_7)
     house.until(page.whys.buttons["no_time"].isChecked)

@@ -276,8 +276,14 @@ def _players(session: Session, coming: ComingView) -> Iterator[tuple[str, QWidge
     player.start(session, advance(Playing(session), session.seconds / 3))
     player.finish()
     player.closing.set_coming(coming)
-    player.closing.show_felt("stopped", "", samples.RESTS)
+    player.closing.show_felt("stopped", line=samples.RESTS)
     yield "player-close-stopped", player
+    player = PlayerWindow(lambda: 0.0)
+    player.start(session, advance(Playing(session), session.seconds - 1.0))
+    player.finish()
+    player.closing.set_coming(coming)
+    player.closing.show_felt("stopped", "uncomfortable", line=samples.RESTS)
+    yield "player-close-which", player
     player = PlayerWindow(lambda: 0.0)
     player.start(session, advance(Playing(session), session.seconds - 1.0))
     player.finish()

@@ -85,6 +85,11 @@ def places(page: Closing) -> list[QPoint]:
     return [one.mapTo(page, one.rect().topLeft()) for one in (*page.taps.values(), page.close_button)]
 
 
+def words(page: Closing) -> tuple[str, str]:
+    """Return what stands above and below the answers to one question more."""
+    return page.asked.text(), page.follows.text()
+
+
 LONG_LINE = "Noted. Six breaths a minute will rest for three days."
 
 
@@ -121,7 +126,7 @@ def test_why_has_keys_is_said_and_gives_time_to_answer(
     for key in (Qt.Key.Key_4, Qt.Key.Key_3):
         press(player, key)
     page.show_felt("stopped", line=LONG_LINE)
-    assert said[-1] == f"{LONG_LINE} What made you stop? (optional)"
+    assert said[-1] == f"{LONG_LINE} Why? (optional)"
     assert page.timer.interval() == closing.CLOSING_MS
     for key in (Qt.Key.Key_4, Qt.Key.Key_5, Qt.Key.Key_6, Qt.Key.Key_7):
         press(player, key)
@@ -137,7 +142,7 @@ def test_why_has_keys_is_said_and_gives_time_to_answer(
         ("felt", "smooth"),
     ]  # fmt: skip
     page.show_felt("smooth")
-    assert page.follows.text() == ""
+    assert words(page) == ("", "")
     assert not any(one.isVisible() for one in page.whys.buttons.values())
 
 
@@ -161,14 +166,14 @@ def test_after_shaky_one_more_tap_says_which_movement(player: PlayerWindow, qtbo
     press(player, Qt.Key.Key_2)
     assert page.timer.interval() == closing.CLOSING_MS
     page.show_felt("shaky", line="Noted.")
-    assert page.follows.text() == "Noted. Which movement? (optional)"
+    assert words(page) == ("Which movement? (optional)", "Noted.")
     assert page.which.isVisible()
     assert not page.whys.isVisible()
     press(player, Qt.Key.Key_5)
     assert heard.commands[-1] == ("felt", "shaky", names[1])
     page.show_felt("shaky", movement=names[1], line="Noted.")
     assert page.which.buttons[names[1]].isChecked()
-    assert page.follows.text() == "Noted."
+    assert words(page) == ("Which movement? (optional)", "Noted.")
     click(page.which.buttons[names[1]])
     assert heard.commands[-2:] == [("felt", "shaky", names[1]), ("felt", "shaky")], "the same takes it back"
 
@@ -183,9 +188,10 @@ def test_after_stopped_and_why_one_more_tap_says_which_movement(player: PlayerWi
     press(player, Qt.Key.Key_3)
     page.show_felt("stopped", line="Noted.")
     assert not page.where.isVisible()
+    assert words(page) == ("Why? (optional)", "Noted.")
     press(player, Qt.Key.Key_5)
-    page.show_felt("stopped", "uncomfortable", line="Noted.")
-    assert page.follows.text() == "Noted. Which movement? (optional)"
+    page.show_felt("stopped", "uncomfortable", line=LONG_LINE)
+    assert words(page) == ("Why? (optional)", "Which movement? (optional)"), "what rests is told after it"
     assert list(page.where.buttons) == names
     assert page.whys.isVisible(), "no button gives its place to another"
     press(player, Qt.Key.Key_8)
@@ -193,12 +199,12 @@ def test_after_stopped_and_why_one_more_tap_says_which_movement(player: PlayerWi
     assert page.timer.interval() == closing.ANSWERED_MS
     page.show_felt("stopped", "uncomfortable", names[0], "Noted.")
     assert page.where.buttons[names[0]].isChecked()
-    assert page.follows.text() == "Noted."
+    assert words(page) == ("Why? (optional)", "Noted.")
     press(player, Qt.Key.Key_7)
     assert heard.commands[-1:] == [("felt", "stopped", "no_time")]
     page.show_felt("stopped", "no_time", line="Noted.")
     assert not page.where.isVisible()
-    assert page.follows.text() == "Noted."
+    assert words(page) == ("Why? (optional)", "Noted.")
 
 
 def test_where_nothing_was_done_it_is_not_asked_how_it_felt(player: PlayerWindow, qtbot: QtBot) -> None:
@@ -225,7 +231,7 @@ def test_a_question_is_answered_by_a_key_and_taken_back_by_the_same_key(
     press(player, Qt.Key.Key_4)
     assert not heard.commands, "nothing is asked yet"
     page.ask(STEP)
-    assert said[-1] == STEP.line == page.follows.text()
+    assert said[-1] == STEP.line == page.asked.text()
     assert page.timer.interval() == closing.CLOSING_MS
     press(player, Qt.Key.Key_4)
     assert heard.commands[-1] == ("go-on", "try", "wall_hip_hinge")
@@ -234,13 +240,13 @@ def test_a_question_is_answered_by_a_key_and_taken_back_by_the_same_key(
     page.show_answered("Noted for next time: Wall hip hinge.")
     assert try_it.isChecked()
     assert not stay.isEnabled()
-    assert page.follows.text() == "Noted for next time: Wall hip hinge. Press 4 again to undo."
+    assert page.asked.text() == "Noted for next time: Wall hip hinge. Press 4 again to undo."
     press(player, Qt.Key.Key_5)
     press(player, Qt.Key.Key_4)
     assert heard.commands[1:] == [("back", "wall_hip_hinge")]
     page.show_answered("Wall hip hinge: as before.")
     assert not try_it.isChecked()
-    assert page.follows.text() == "Wall hip hinge: as before."
+    assert page.asked.text() == "Wall hip hinge: as before."
     press(player, Qt.Key.Key_5)
     assert heard.commands[2:] == [("go-on", "stay", "wall_hip_hinge")], "another answer can be given"
 

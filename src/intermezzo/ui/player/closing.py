@@ -25,11 +25,15 @@ from intermezzo.ui.kit.widgets import PillButton, announce
 from intermezzo.ui.player.chips import ChipPlace, Chips
 from intermezzo.ui.player.own_rule import OwnRule
 from intermezzo.ui.player.question import QuestionChips
+from intermezzo.ui.player.roomy import RoomyText
 
 CLOSING_MS = 20_000
 """Time until the page closes without an answer."""
 ANSWERED_MS = 4000
 """Time until it closes after an answer, which can be changed until then."""
+
+_ON_ITS_ROW = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignBottom
+"""Where a question stands in its room: close above the row that answers it."""
 
 
 class Closing(QWidget):
@@ -56,9 +60,7 @@ class Closing(QWidget):
         self.line = BodyText(size=16)
         self.coming = BodyText(size=14)
         self.question = BodyText(_("How did that feel? (optional)"), size=14)
-        self.follows = BodyText("\n", size=14)
-        # Room for two lines, so that no button moves when it is said.
-        self.follows.setMinimumHeight(self.follows.sizeHint().height())
+        self.asked, self.follows = RoomyText(14), RoomyText(14)
         self.taps = {
             word: PillButton(name, key=str(number)) for number, (word, name) in enumerate(felt_words(), 1)
         }
@@ -81,6 +83,7 @@ class Closing(QWidget):
         self.said_why = self.said_movement = ""
         """Why the session was stopped, and which movement was meant, as they were chosen last."""
         self._shown = ("", "", "")
+        self._announced = ""
         self._can_join, self._asks = False, True
         """``_asks`` is whether it is asked how it felt: something was done."""
         self.join_button = PillButton(_("Join"), primary=True, key="J", name=_("Join your next meeting"))
@@ -97,8 +100,9 @@ class Closing(QWidget):
         self._lay_out()
 
     def _lay_out(self) -> None:
-        for label in (self.title, self.line, self.coming, self.question, self.follows):
+        for label in (self.title, self.line, self.coming, self.question, self.asked, self.follows):
             label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self.asked.setAlignment(_ON_ITS_ROW)
         taps = row(None, *self.taps.values(), None, gap=style.px(8))
         middle = Qt.AlignmentFlag.AlignHCenter
         page = QWidget()
@@ -106,8 +110,8 @@ class Closing(QWidget):
         whole.addStretch(5)
         add(whole, (_Ring(), middle), 26, self.title, 6, self.line, 4, self.coming, 4, self.rule)
         add(whole, style.px(26))
-        add(whole, self.question, style.px(10), taps, style.px(10), self.follows)
-        add(whole, style.px(6), self._more, style.px(8), self._last)
+        add(whole, self.question, style.px(10), taps, style.px(8), self.asked, style.px(8), self._more)
+        add(whole, style.px(8), self.follows, style.px(8), self._last)
         whole.addStretch(4)
         last = row(None, self.join_button, self.close_button, None, gap=style.px(8), margins=(36, 0, 36, 30))
         column((Scroller(page), 1), last, within=self)
@@ -182,7 +186,8 @@ class Closing(QWidget):
         """Ask a question, which may be left unanswered."""
         self.answers.ask(view)
         self._more.show_row(self.answers)
-        self.follows.setText(view.line)
+        self.asked.setText(view.line)
+        self.follows.setText("")
         announce(self, view.line)
         self._wait(CLOSING_MS)
 
@@ -195,8 +200,8 @@ class Closing(QWidget):
 
     def show_answered(self, line: str) -> None:
         """Show the answer that is recorded; ``line`` says what follows from it."""
-        self.follows.setText(f"{line} {self.answers.show_recorded()}".strip())
-        announce(self, self.follows.text())
+        self.asked.setText(f"{line} {self.answers.show_recorded()}".strip())
+        announce(self, self.asked.text())
 
     def _on_join_key(self) -> None:
         if self._can_join:
@@ -210,22 +215,30 @@ class Closing(QWidget):
     def show_felt(self, word: str, why: str = "", movement: str = "", line: str = "") -> None:
         """Show which word is recorded, why and of which movement; empty if none is.
 
-        ``line`` says what follows from it.
+        ``line`` says what follows from it, below the answers; until it is said which movement was meant, that
+        is asked in its place.
         """
         self._shown = (word, why, movement)
         chips = self._chips_of(word)
         asks_where = word == "stopped" and self._asks_where(why)
         self._more.show_row(chips)
         self._last.show_row(self.where if asks_where else None)
-        asked = _("Which movement? (optional)")
-        if movement or (why and not asks_where):
-            asked = ""
-        elif word == "stopped" and not why:
-            asked = _("What made you stop? (optional)")
-        said = "" if chips is None else f"{line} {asked}".strip()
-        if said and said != self.follows.text():
+        if chips is None:
+            line = why_asked = which_asked = ""
+        else:
+            why_asked, which_asked = _("Why? (optional)"), _("Which movement? (optional)")
+        self.asked.setText(which_asked if chips is self.which else why_asked)
+        asks_below = asks_where and not movement
+        self.follows.setAlignment(_ON_ITS_ROW if asks_below else Qt.AlignmentFlag.AlignHCenter)
+        self.follows.setText(which_asked if asks_below else line)
+        if asks_below or (chips is self.which and not movement):
+            still = which_asked
+        else:
+            still = "" if why or movement else why_asked
+        said = f"{line} {still}".strip()
+        if said and said != self._announced:
             announce(self, said)
-        self.follows.setText(said)
+        self._announced = said
         self._show_taps()
 
     def _chips_of(self, word: str) -> Chips | None:

@@ -1,0 +1,24 @@
+"""A text with the room of a long one, so that nothing moves when it is said."""
+
+from PySide6.QtGui import QResizeEvent
+
+from intermezzo.core.override import override
+from intermezzo.ui.kit.texts import BodyText
+
+_LONG = "Six breaths a minute, smooth three times running. Next time it is one second longer, if you like?"
+"""About as long as what is said: one line where there is room for it, else two."""
+
+
+class RoomyText(BodyText):
+    """A text that is as high at every width as ``_LONG`` would be there, or higher if it is longer."""
+
+    def __init__(self, size: float) -> None:
+        super().__init__(size=size)
+        self._long = BodyText(_LONG, size=size)
+        self._long.setParent(self)
+        self._long.hide()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.setMinimumHeight(self._long.heightForWidth(self.width()))
