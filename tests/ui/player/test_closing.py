@@ -207,6 +207,27 @@ def test_after_stopped_and_why_one_more_tap_says_which_movement(player: PlayerWi
     assert words(page) == ("Why? (optional)", "Noted.")
 
 
+def test_no_tick_stands_over_a_stop(player: PlayerWindow) -> None:
+    show(player, SESSION.seconds - 2)
+    player.finish()
+    page, green = player.closing, style.color("green")
+
+    def has_tick() -> bool:
+        image = page.ring.grab().toImage()
+        middle = range(image.width() // 3, 2 * image.width() // 3)
+        return any(image.pixelColor(x, y) == green for x in middle for y in middle)
+
+    assert has_tick()
+    page.show_felt("stopped", line="Noted.")
+    assert not has_tick()
+    page.show_felt("shaky", line="Noted.")
+    assert has_tick()
+    page.show_felt("stopped", line="Noted.")
+    show(player, SESSION.seconds - 2)
+    player.finish()
+    assert has_tick(), "another session has an end of its own"
+
+
 def test_where_nothing_was_done_it_is_not_asked_how_it_felt(player: PlayerWindow, qtbot: QtBot) -> None:
     heard = Heard(player)
     with qtbot.waitActive(player):

@@ -56,6 +56,7 @@ class Closing(QWidget):
         self.timer = QTimer(self)
         self.timer.setSingleShot(True)
         self.timer.timeout.connect(self.over)
+        self.ring = Ring()
         self.title = Title(40)
         self.line = BodyText(size=16)
         self.coming = BodyText(size=14)
@@ -108,7 +109,7 @@ class Closing(QWidget):
         page = QWidget()
         whole = column(gap=6, margins=(36, 30, 36 - SCROLL_GUTTER, 6), within=page)
         whole.addStretch(5)
-        add(whole, (_Ring(), middle), 26, self.title, 6, self.line, 4, self.coming, 4, self.rule)
+        add(whole, (self.ring, middle), 26, self.title, 6, self.line, 4, self.coming, 4, self.rule)
         add(whole, style.px(26))
         add(whole, self.question, style.px(10), taps, style.px(8), self.asked, style.px(8), self._more)
         add(whole, style.px(8), self.follows, style.px(8), self._last)
@@ -253,6 +254,7 @@ class Closing(QWidget):
 
     def _show_taps(self) -> None:
         word, why, movement = self._shown
+        self.ring.set_ticked(ticked=word != "stopped")
         for code, tap in self.taps.items():
             tap.setChecked(code == word)
             tap.set_primary(primary=code == word)
@@ -261,12 +263,18 @@ class Closing(QWidget):
             chips.show_chosen(movement)
 
 
-class _Ring(QWidget):
-    """A full ring with a tick."""
+class Ring(QWidget):
+    """A full ring with a tick, which goes once *stopped* is chosen."""
 
     def __init__(self) -> None:
         super().__init__()
         self.setMinimumSize(style.px(48), style.px(48))
+        self.ticked = True
+
+    def set_ticked(self, *, ticked: bool) -> None:
+        """Show the tick in the ring, or leave it empty."""
+        self.ticked = ticked
+        self.update()
 
     @override
     def sizeHint(self) -> QSize:
@@ -287,5 +295,7 @@ class _Ring(QWidget):
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(round_pen(style.color("green"), 4))
         painter.drawEllipse(area)
+        if not self.ticked:
+            return
         size = area.width() / style.px(30)
         paint_tick(painter, area.center() + QPointF(0, size), style.color("green"), size)
