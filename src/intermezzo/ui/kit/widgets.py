@@ -55,6 +55,7 @@ class _Button(QPushButton):
         self.choices = menu
         self._split = split
         self._key = key
+        self._key_printed = True
         self.setAccessibleName(name or text)
         if key:
             self.setAccessibleDescription(key)
@@ -108,9 +109,25 @@ class _Button(QPushButton):
 
     def _after(self) -> int:
         """Return the width of the key and the triangle after the text."""
-        key = QFontMetrics(style.sans(11.5)).horizontalAdvance(self._key)
         menu = style.px(11) if self.choices is not None else 0
-        return (style.px(self.key_gap) + key if self._key else 0) + menu
+        return (self.key_width() if self._key_printed else 0) + menu
+
+    def key_width(self) -> int:
+        """Return the width of the key with the gap before it, printed or not; 0 if there is none."""
+        key = QFontMetrics(style.sans(11.5)).horizontalAdvance(self._key)
+        return style.px(self.key_gap) + key if self._key else 0
+
+    def print_key(self, *, printed: bool) -> None:
+        """Print the key after the text, or tell it by the tooltip where there is no room for it."""
+        if printed != self._key_printed:
+            self._key_printed = printed
+            self._tell_key()
+            self.updateGeometry()
+            self.update()
+
+    def _tell_key(self) -> None:
+        hidden = self._key and not self._key_printed
+        set_tooltip(self, _("{button} · {key}").format(button=self.text(), key=self._key) if hidden else "")
 
     def _label_width(self) -> int:
         return QFontMetrics(self.face()).horizontalAdvance(self.text()) + 1 + self._after()
@@ -128,7 +145,7 @@ class _Button(QPushButton):
         painter.setPen(ink)
         painter.drawText(at, words)
         at += QPointF(metrics.horizontalAdvance(words), 0)
-        if self._key:
+        if self._key and self._key_printed:
             painter.setFont(style.sans(11.5))
             painter.setPen(faint)
             painter.drawText(at + QPointF(style.px(self.key_gap), 0), self._key)
@@ -146,6 +163,8 @@ class _Button(QPushButton):
         if text != self.text():
             self.setText(text)
             self.setAccessibleName(text)
+            if not self._key_printed:
+                self._tell_key()
             self.updateGeometry()
 
     @override

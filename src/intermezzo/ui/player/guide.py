@@ -42,11 +42,13 @@ from intermezzo.ui.player.toast import Toast
 
 USUAL = (570, 692)
 """Size in the player's usual window, in logical pixels at 100 % text."""
-MOST = 1.6
-"""Greatest enlargement of title and cue."""
+LEAST, MOST = 0.75, 1.6
+"""Bounds for the enlargement of title and cue; they shrink so that the safety line below them is seen."""
 TITLE = 40.0
 NOTICE = 48
-"""Height kept above the buttons for what is told, in logical pixels at 100 % text."""
+"""Height above the buttons of what is told, in logical pixels at 100 % text."""
+LEAST_WORDS = 96
+"""Least height of the words beside it, in logical pixels at 100 % text."""
 CUE = 24.0
 """At 96 dpi its capitals are 4.6 mm high: at 1.5 m that is twice what normal sight needs."""
 
@@ -113,17 +115,16 @@ class Guide(QWidget):
         parts = ((self._held_eyebrow, 10), (self.title, 12), (self.cue, 12), (box, 10), (self.rule, 12))
         above = [row(one, margins=(0, 0, 0, style.px(below))) for one, below in parts]
         # The steps are aligned to the bottom, so that they do not move when the words change.
-        column(*above, None, self.steps, margins=(0, 0, 0, style.px(6)), within=page)
+        self._words = column(*above, None, self.steps, margins=(0, 0, 0, style.px(6)), within=page)
         self.area = Scroller(page)
         # Narrower than the longest word of a title, for large text on a small screen.
-        self.area.setMinimumSize(1, style.px(96))
+        self.area.setMinimumSize(1, style.px(LEAST_WORDS))
         self._pages = QStackedWidget()
         self._pages.addWidget(self.area)
         self._pages.addWidget(self.sheet)
-        # Room for two lines and for *Complete*, so that nothing moves when they come.
         self._notice.setFixedHeight(style.px(NOTICE))
         told = row((self._notice, 1), self.complete, gap=style.px(8), margins=(0, 0, SCROLL_GUTTER, 0))
-        controls = FlowLayout(to_right=3)
+        controls = self._controls = FlowLayout(to_right=3)
         for button in self.buttons()[1:]:
             controls.addWidget(button)
         controls.setContentsMargins(0, 0, SCROLL_GUTTER, 0)
@@ -135,6 +136,7 @@ class Guide(QWidget):
         )  # fmt: skip
         for overlay in (self.toast, self.check):
             overlay.setParent(self)
+            overlay.came_or_went.connect(self._fit_notice)
 
     def buttons(self) -> tuple[QPushButton, ...]:
         """Return all buttons in tab order."""
@@ -147,6 +149,7 @@ class Guide(QWidget):
         else:
             self.sheet.page = ""
         self._pages.setCurrentIndex(1 if page else 0)
+        self._fit_notice()
 
     def set_session(self, session: Session) -> None:
         """Show the steps of a session, also after one of them was replaced."""
@@ -193,6 +196,7 @@ class Guide(QWidget):
         self.not_for_me.setVisible(not isinstance(step, ExerciseSet))
         self.later.setVisible(not last and can_wait(playing.session))
         self.complete.setVisible(last)
+        self._fit_notice()
 
     def say_eased(self, step: Step, *, eased: bool) -> None:
         """Announce what easing off changed."""
@@ -203,10 +207,12 @@ class Guide(QWidget):
         """Scale title and cue with the window, and fit the cue's height."""
         super().resizeEvent(event)
         usual = style.scale() * USUAL[0], style.scale() * USUAL[1]
-        grown = max(1.0, min(MOST, self.width() / usual[0], self.height() / usual[1]))
+        grown = max(LEAST, min(MOST, self.width() / usual[0], self.height() / usual[1]))
         self.title.set_size(TITLE * grown)
         self.cue.set_size(CUE * grown)
+        self._print_keys()
         self._update_minimum_height()
+        self._fit_notice()
         self.toast.fit()
         self.check.fit()
         self._cue_fitted_for = None
@@ -217,11 +223,44 @@ class Guide(QWidget):
         handled = super().event(event)
         if event.type() == QEvent.Type.LayoutRequest:
             self._update_minimum_height()
+            self._fit_notice()
         return handled
+
+    @override
+    def hasHeightForWidth(self) -> bool:
+        """Let the window share its height out by its stretches alone: what is told does not change them."""
+        return False
 
     def _update_minimum_height(self) -> None:
         """Set the least height, which depends on how many rows the buttons need at this width."""
         self.setMinimumHeight(self._whole.minimumHeightForWidth(self.width()))
+
+    def _print_keys(self) -> None:
+        """Print the keys of the buttons below the words, unless that would need a second row."""
+        pills = [one for one in self.buttons()[1:] if isinstance(one, PillButton)]
+        margins = self._whole.contentsMargins()
+        for printed in (True, False):
+            for one in pills:
+                one.print_key(printed=printed)
+            if self._controls.sizeHint().width() <= self.width() - margins.left() - margins.right():
+                return
+
+    def _fit_notice(self) -> None:
+        """Keep room for two lines and *Complete*, so that nothing moves when they come.
+
+        Words that do not fit beside it have this room until then; they begin at the top and do not move.
+        """
+        told = any(not one.isHidden() for one in (self.toast, self.check, self.complete))
+        room = self._pages.height() + self._notice.height()
+        self._words.activate()  # else it may still know the heights of other words
+        needed = room if self.sheet.page else self._words.heightForWidth(self.area.viewport().width())
+        whole = style.px(NOTICE)
+        height = whole if told else max(0, min(whole, room - needed))
+        if height != self._notice.height():
+            self._notice.setFixedHeight(height)
+            # Both together keep their least height, so that the window's does not change.
+            self.area.setMinimumHeight(style.px(LEAST_WORDS) + whole - height)
+            self._whole.activate()
 
     def _show_step(self, session: Session, number: int) -> None:
         if self._step >= 0:

@@ -26,10 +26,11 @@ class Sheet(QWidget):
         self._rows = column(within=self._held)
         self.close_button = PillButton(_("Close"), name=_("Back to the session"))
         page = QWidget()
-        column(self.title, style.px(14), self._held, None, margins=(0, 0, SCROLL_GUTTER, 0), within=page)
+        column(self._held, None, margins=(0, 0, SCROLL_GUTTER, 0), within=page)
         self.area = Scroller(page)
         self.area.setMinimumSize(1, 1)
-        column((self.area, 1), row(self.close_button, None), gap=style.px(10), within=self)
+        head = row((self.title, 1), self.close_button, gap=style.px(10), margins=(0, 0, SCROLL_GUTTER, 0))
+        column(head, (self.area, 1), gap=style.px(10), within=self)
 
     def open(self, page: str) -> None:
         """Show a page, and give its button the focus."""
@@ -37,6 +38,7 @@ class Sheet(QWidget):
         shown, title = (_note(), _("Safety note")) if page == NOTE else (_keys(), _("Keys"))
         while (item := self._rows.takeAt(0)) is not None:
             if (before := item.widget()) is not None:
+                before.hide()
                 before.deleteLater()
         self._rows.addWidget(shown)
         self.title.setText(title)
@@ -64,13 +66,12 @@ def _keys() -> QWidget:
         ("S", _("Safety note")),
         ("M", _("Sound on or off")),
         (_("F11"), _("Full screen")),
-        ("?", _("Keys")),
     )
     held = QWidget()
     grid = QGridLayout(held)
     grid.setContentsMargins(0, 0, 0, 0)
     grid.setHorizontalSpacing(style.px(18))
-    grid.setVerticalSpacing(style.px(8))
+    grid.setVerticalSpacing(style.px(6))
     grid.setColumnStretch(1, 1)
     for number, (key, words) in enumerate(rows):
         grid.addWidget(Text(key, size=14, weight=600), number, 0, Qt.AlignmentFlag.AlignTop)

@@ -1,0 +1,114 @@
+"""The player on the usual screens, at 100 to 200 % text: safety line, buttons and keys are seen whole."""
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QPoint, QRect, QSize
+from PySide6.QtWidgets import QApplication, QWidget
+
+from intermezzo.core.practice import playback as play
+from intermezzo.core.practice.model import Session
+from intermezzo.core.practice.playback import Playing
+from intermezzo.ui.kit import style
+from intermezzo.ui.player.sheet import KEYS, NOTE
+from intermezzo.ui.player.window import PlayerWindow
+from tests.ui.player.test_player_changes import LIBRARY, SESSION, STARTS
+
+pytestmark = pytest.mark.slow
+
+SCREENS = {
+    "1366x768": (1.0, QSize(1040, 688)),
+    "1920x1080": (1.0, QSize(1040, 692)),
+    "1920x1080-150": (1.5, QSize(1560, 1007)),
+    "1920x1080-200": (2.0, QSize(1904, 1007)),
+}
+"""Size of text, and the player as large as it opens there beside a panel."""
+
+
+@pytest.fixture(params=SCREENS.values(), ids=SCREENS)
+def fitted(
+    request: pytest.FixtureRequest, dressed: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[PlayerWindow]:
+    """A player on one of the screens; it lays out its words and draws nothing."""
+    scale, size = request.param
+    monkeypatch.setattr("intermezzo.ui.kit.window.available_geometry", lambda _window: None)
+    style.apply(dressed, dark=False, scale=scale)
+    made = PlayerWindow(lambda: 0.0)
+    made.stage.dial.hide()
+    made.setUpdatesEnabled(False)
+    made.start(SESSION)
+    made.resize(size)
+    QApplication.processEvents()
+    assert made.size() == size
+    yield made
+    made.hide()
+    made.deleteLater()
+
+
+def _show(player: PlayerWindow, session: Session, elapsed: float) -> None:
+    player.start(session, play.advance(Playing(session), elapsed))
+    QApplication.processEvents()
+
+
+def _place(player: PlayerWindow, part: QWidget) -> QRect:
+    return QRect(part.mapTo(player, QPoint(0, 0)), part.size())
+
+
+def _rows(player: PlayerWindow) -> set[int]:
+    return {_place(player, one).center().y() for one in player.guide.buttons()[1:]}
+
+
+def test_safety_line_and_buttons_are_seen_whole_in_every_session(fitted: PlayerWindow) -> None:
+    guide = fitted.guide
+    (only_row,) = _rows(fitted)
+    for session in LIBRARY.sessions.values():
+        for elapsed in (1.0, *(start + 2.0 for start in session.starts)):
+            _show(fitted, session, elapsed)
+            seen = _place(fitted, guide.area.viewport())
+            assert seen.contains(_place(fitted, guide.rule)), (session.id, elapsed)
+            assert _rows(fitted) == {only_row}, (session.id, elapsed)
+            told = guide.toast.isVisible() or guide.check.isVisible() or guide.complete.isVisible()
+            if guide.area.verticalScrollBar().maximum() and not told:
+                between = _place(fitted, guide.pause).top() - seen.bottom()
+                assert between <= style.px(24), f"{session.id} at {elapsed}: room is empty below faded words"
+
+
+def test_what_is_told_moves_nothing_and_leaves_the_safety_line(fitted: PlayerWindow) -> None:
+    guide = fitted.guide
+    for session in LIBRARY.sessions.values():
+        _show(fitted, session, session.starts[0] + 2.0)
+        parts = (guide.title, guide.cue, guide.watch, guide.rule, guide.steps, *guide.buttons()[1:])
+        before = [_place(fitted, one) for one in parts]
+        guide.toast.show_message(fitted, "A movement of a long name won’t come up again.", undo=True)
+        QApplication.processEvents()
+        assert [_place(fitted, one) for one in parts] == before, session.id
+        rule = _place(fitted, guide.rule)
+        assert _place(fitted, guide.area.viewport()).contains(rule), session.id
+        assert not _place(fitted, guide.toast).intersects(rule), session.id
+        guide.toast.hide()
+        QApplication.processEvents()
+        assert [_place(fitted, one) for one in parts] == before, session.id
+
+
+@pytest.mark.parametrize("elapsed", [STARTS[1] + 4.0, SESSION.seconds - 2.0])
+def test_the_keys_and_the_safety_note_need_no_scrolling(fitted: PlayerWindow, elapsed: float) -> None:
+    _show(fitted, SESSION, elapsed)
+    for page in (KEYS, NOTE):
+        fitted.show_sheet(page)
+        QApplication.processEvents()
+        assert fitted.guide.sheet.area.isVisible()
+        assert fitted.guide.sheet.area.verticalScrollBar().maximum() == 0
+
+
+def test_buttons_print_their_keys_where_a_row_has_room_and_else_tell_them(fitted: PlayerWindow) -> None:
+    guide = fitted.guide
+    usual = style.scale() < 2
+    assert guide.finish.toolTip() == ("" if usual else "Finish · esc")
+    assert guide.pause.toolTip() == ("" if usual else "Pause · space")
+    fitted.toggle_pause()
+    assert guide.pause.toolTip() == ("" if usual else "Resume · space")
+    assert guide.pause.accessibleDescription() == "space"
+    fitted.resize(fitted.width() + style.px(300), fitted.height())
+    QApplication.processEvents()
+    assert guide.pause.toolTip() == guide.finish.toolTip() == ""
+    assert len(_rows(fitted)) == 1
