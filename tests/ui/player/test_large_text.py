@@ -25,7 +25,7 @@ SCREENS = {
 """Size of text, and the player as large as it opens there beside a panel."""
 
 
-@pytest.fixture(params=SCREENS.values(), ids=SCREENS)
+@pytest.fixture(params=list(SCREENS.values()), ids=list(SCREENS))
 def fitted(
     request: pytest.FixtureRequest, dressed: QApplication, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[PlayerWindow]:

@@ -236,14 +236,18 @@ class Guide(QWidget):
         self.setMinimumHeight(self._whole.minimumHeightForWidth(self.width()))
 
     def _print_keys(self) -> None:
-        """Print the keys of the buttons below the words, unless that would need a second row."""
+        """Print the keys of the buttons below the words, unless that needs one more row."""
         pills = [one for one in self.buttons()[1:] if isinstance(one, PillButton)]
         margins = self._whole.contentsMargins()
-        for printed in (True, False):
+        width = self.width() - margins.left() - margins.right()
+        heights = []
+        for printed in (False, True):
             for one in pills:
                 one.print_key(printed=printed)
-            if self._controls.sizeHint().width() <= self.width() - margins.left() - margins.right():
-                return
+            heights.append(self._controls.heightForWidth(width))
+        if heights[1] > heights[0]:
+            for one in pills:
+                one.print_key(printed=False)
 
     def _fit_notice(self) -> None:
         """Keep room for two lines and *Complete*, so that nothing moves when they come.
