@@ -67,7 +67,7 @@ def manifest(of: Identity, lock: Mapping[str, Any]) -> dict[str, Any]:
                     # What the SDK has already is not in the runtime.
                     (
                         'pip3 install --no-index --find-links="file://${PWD}" --ignore-installed '
-                        f'--prefix="${{FLATPAK_DEST}}" {of.command}'
+                        f'--prefix="${{FLATPAK_DEST}}" ./{of.command}-*.whl'
                     ),
                     # A sandboxed program shows a system only files that have its id for a name.
                     f"sed -i 's/^Icon=.*/Icon={of.app_id}/' {entry}",
