@@ -4,21 +4,36 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from intermezzo.core.settings import SPECS, Settings
+from intermezzo.core.settings import SPECS, WEEKDAYS, Settings
 
-PERSONAL = frozenset(key for key, spec in SPECS.items() if spec.group == "place") | {
-    "calendars",
-    "bad_times",
-    "before_bed",
-    "bedtime",
-    "theme",
-    "text_size",
-    "motion",
-    "chime",
-    "volume",
-    "say_breath",
+SHARED = frozenset(WEEKDAYS) | {
+    "rhythm",
+    "interludes",
+    "micros",
+    "spacing",
+    "days_off",
+    "settle",
+    "leave",
+    "snooze",
+    "rollover",
+    "timezone",
+    "tentative_busy",
+    "calls",
+    "elsewhere_busy",
+    "break_words",
+    "quiet_words",
+    "cancelled_words",
+    "offer",
+    "titles",
+    "voice",
+    "tones",
 }
-"""The settings that are the user's alone: body, place, equipment, calendars, evening, eyes and ears."""
+"""The settings that an organisation may set: hours, rhythm, what counts as busy, what is shown and heard."""
+PERSONAL = frozenset(SPECS) - SHARED
+"""The settings that are the user's alone: body, place, equipment, calendars, rituals, eyes and ears.
+
+A new setting is one of them until somebody decides otherwise.
+"""
 
 _WITH_RHYTHM = ("interludes", "micros", "spacing")
 """The numbers that a rhythm consists of; a change of one makes the rhythm *Own*."""

@@ -7,7 +7,7 @@ import pytest
 from intermezzo.adapters import settings_file
 from intermezzo.adapters.system import policy_file
 from intermezzo.core.settings import SPECS, Settings
-from intermezzo.core.system_policy import NO_POLICY, PERSONAL, SystemPolicy
+from intermezzo.core.system_policy import NO_POLICY, PERSONAL, SHARED, SystemPolicy
 from intermezzo.presenters.messages import tell
 from intermezzo.presenters.policy import locked_line, policy_line
 
@@ -52,8 +52,10 @@ def test_what_is_the_users_alone_is_not_used(file: Path, key: str) -> None:
 
 def test_body_place_equipment_and_calendars_are_the_users_alone() -> None:
     of_the_body = {"leave_out", "equipment", "chair", "floor", "quiet_place", "weights", "suggest_steps"}
-    assert of_the_body | {"calendars"} <= PERSONAL
+    of_the_day = {"easy_first_hour", "soft_exhale", "water", "before_the_car", "before_bed", "bedtime"}
+    assert of_the_body | of_the_day | {"most_load", "calendars"} <= PERSONAL
     assert SPECS.keys() > PERSONAL
+    assert SPECS.keys() > SHARED
 
 
 @pytest.mark.parametrize(
