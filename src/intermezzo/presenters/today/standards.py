@@ -17,7 +17,7 @@ def standard_words(standard: OwnStandard) -> str:
         "bag": _("My bag stays close to my belt."),
         "car": _("Into the car: seat first, then the feet."),
         "shoes": _("I bring my foot up to me to put on a shoe."),
-        "bin": _("Overhead bin: I stand near, use both hands and turn my feet."),
+        "bin": _("Overhead bin: near me, both hands, and my feet turn."),
         "travel_seat": _("On a long ride: a roll behind my belt."),
         "screen": _("My screen is at eye height."),
         "long_call": _("In a long call: one slow breath out."),
