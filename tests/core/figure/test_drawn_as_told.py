@@ -1,7 +1,7 @@
 """Figures that were misread once: what their words tell is what the body does."""
 
 from dataclasses import replace
-from math import acos, degrees, dist
+from math import acos, degrees, dist, hypot
 from pathlib import Path
 
 import pytest
@@ -12,7 +12,9 @@ from intermezzo.core.figure.bases import base_pose
 from intermezzo.core.figure.channels import CHANNELS
 from intermezzo.core.figure.feet import leg
 from intermezzo.core.figure.flesh import torso
+from intermezzo.core.figure.hands import hand
 from intermezzo.core.figure.props import SEATS, SHAPES, WALL_FRONT, desk
+from intermezzo.core.figure.resting import Ball
 from intermezzo.core.figure.vectors import column, dot, sub, unit
 from tests.core.figure.touching import lowest
 
@@ -109,13 +111,22 @@ def test_both_hands_are_pressed_straight_ahead_by_who_stands_on_a_line() -> None
     assert feet[2][0] > feet[1][0]
 
 
-def test_the_inner_hand_stays_before_the_chest_while_the_outer_one_opens() -> None:
+def test_the_near_hand_stays_on_the_wall_while_the_outer_one_opens() -> None:
     bodies = [at("wall_rotation", moment) for moment in MOMENTS]
-    assert dist(bodies[0].points["l_palm"], bodies[0].points["r_palm"]) < 0.06
-    assert dist(bodies[-1].points["l_palm"], bodies[0].points["l_palm"]) < 0.08
-    assert dist(bodies[-1].points["r_palm"], bodies[0].points["r_palm"]) > 0.4
     wall = min(y for shape in SHAPES["wall_side"] for _x, y, _z in shape.corners)
-    assert all(body.points["l_palm"][1] < wall - 0.05 for body in bodies)
+    near, outer = ([body.points[f"{side}_palm"] for body in bodies] for side in "lr")
+    assert dist(near[0], outer[0]) < 0.13
+    assert all(dist(near[0], one) < 0.003 for one in near)
+    assert dist(outer[0], outer[-1]) > 0.5
+    for body in bodies:
+        balls = [ball for piece in hand(body, "l") for ball in piece.balls]
+        assert wall - max(map(leftmost, balls)) == pytest.approx(0.0, abs=0.005)
+
+
+def leftmost(ball: Ball) -> float:
+    """Return how far to the left an ellipsoid goes."""
+    (_x, y, _z), m, radii = ball
+    return y + hypot(*(radius * m[index + 3] for index, radius in enumerate(radii)))
 
 
 def test_only_the_shoulders_and_the_jaw_let_go_with_a_soft_breath_out() -> None:

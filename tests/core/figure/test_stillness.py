@@ -119,6 +119,7 @@ SAID: dict[str, Callable[[Bodies], float]] = {
     r"standing foot stay": lambda b: moved(b, "l_heel", "l_ball"),
     r"both feet stay": lambda b: moved(b, "l_heel", "l_ball", "r_heel", "r_ball"),
     r"its toes stay": lambda b: moved(b, "l_ball", "r_ball"),
+    r"near one stays on the wall": lambda b: max(moved(b, "l_palm"), turned(b, "l_hand")),
     r"hands on the keys": lambda b: moved(b, "l_palm", "r_palm"),
     r"knees (bent and )?together(?!;)|both knees go together|home together": lambda b: (
         together(b, "l_knee", "r_knee", 0.12)

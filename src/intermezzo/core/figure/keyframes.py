@@ -57,7 +57,7 @@ CONTACTS = {
 TRUNK_CONTACTS = ("seat", "pelvis", "belly", "back", "side", "head")
 BODY_SURFACES = tuple(ON_BODY)
 """Surfaces on the body where a hand can rest; the hand moves with them."""
-SURFACES = ("floor", "step", "desk", "desk_side", "wall", "chair", "armrest", *BODY_SURFACES)
+SURFACES = ("floor", "step", "desk", "desk_side", "wall", "wall_side", "chair", "armrest", *BODY_SURFACES)
 
 
 @dataclass(frozen=True, slots=True)

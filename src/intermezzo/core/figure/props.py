@@ -5,13 +5,14 @@ from dataclasses import dataclass
 
 from intermezzo.core.figure import skeleton as sk
 from intermezzo.core.figure.car import CABIN, CAR
+from intermezzo.core.figure.reach import hand_frame
 from intermezzo.core.figure.resting import Surface
 from intermezzo.core.figure.solids import Shape, bar, board, box, panel, rounded, seam
 from intermezzo.core.figure.vectors import Mat, Vec, column, columns, cross, scaled, unit
 
 WALL = -0.105
 """Position of the wall behind a standing body; 0 is the middle of its hips."""
-WALL_FRONT = 0.40
+WALL_FRONT, WALL_SIDE = 0.40, 0.236
 _WIDE, _HIGH_WALL = 1.6, 1.8
 """Half the width of a wall and its height, larger than a picture of a standing body."""
 _SKIRTING = 0.05
@@ -27,7 +28,10 @@ FAR = 0.660
 """Distance ahead at which far objects are drawn and a line of sight ends."""
 FOOT_ON_WALL: Mat = columns((0.0, 0.0, 1.0), (0.0, 1.0, 0.0), (-1.0, 0.0, 0.0))
 """The frame of a foot with its sole against a wall, toes up."""
-_PALM_HEIGHT = 0.022
+_PALM_HEIGHT, _FLAT_PALM = 0.022, 0.0165
+"""From the bones of a palm to what it lies on, at ease and pressed flat."""
+_UP_AHEAD: Vec = unit((0.5, 0.0, 0.87))
+"""The direction of the fingers on a wall at the side."""
 _ELBOW_RADIUS = 0.026
 _STEEP = 0.75
 """A forearm of which at least this share goes down stands on its hand."""
@@ -95,8 +99,8 @@ SHAPES: Mapping[str, tuple[Shape, ...]] = {
     ),
     "wall_side": (
         # Short, so that it is beside a body and not behind it for an eye that looks along it.
-        box(-0.30, 0.48, 0.236, 0.26, 0.0, _HIGH_WALL, tone="wall"),
-        box(-0.30, 0.48, 0.236, 0.236, 0.0, _SKIRTING, tone="skirting"),
+        box(-0.62, 0.62, WALL_SIDE, 0.26, 0.0, _HIGH_WALL, tone="wall"),
+        box(-0.62, 0.62, WALL_SIDE, WALL_SIDE, 0.0, _SKIRTING, tone="skirting"),
     ),
     "window": (
         # With the horizon at eye level of a seated body, hills on it, and a tree far away on them.
@@ -235,6 +239,8 @@ def on_surface(surface: str, place: Vec, base: str) -> Vec:
 
 def hand(surface: str, wrist: Vec, forearm: Vec, base: str) -> tuple[Vec, Mat]:
     """Return wrist and frame of a hand with its palm on a prop; ``forearm`` is its forearm's direction."""
+    if surface == "wall_side":
+        return (wrist[0], WALL_SIDE - _FLAT_PALM, wrist[2]), hand_frame(_UP_AHEAD, (0.0, 1.0, 0.0))
     place, frame = _hand(surface, wrist, forearm, base)
     # Fingers that point upwards on a wall behind have their palm on it already.
     return place, frame if surface == "wall" and wrist[0] <= 0 else turned_over(frame)
@@ -250,7 +256,7 @@ def _hand(surface: str, wrist: Vec, forearm: Vec, base: str) -> tuple[Vec, Mat]:
         return (x, max(y, DESK_SIDE + 0.03), desk(base).height + 0.052), _pointing((1.0, 0.0, -0.62))
     if surface == "wall":
         front = x > 0
-        place = WALL_FRONT - _PALM_HEIGHT if front else WALL + _PALM_HEIGHT
+        place = WALL_FRONT - _FLAT_PALM if front else WALL + _FLAT_PALM
         return (place, y, wrist[2]), _pointing((0.0, 0.0, 1.0))
     if surface == "chair":
         return (x, y, sk.SEAT_HEIGHT + _PALM_HEIGHT), _pointing((1.0, 0.0, -0.15))
@@ -259,7 +265,7 @@ def _hand(surface: str, wrist: Vec, forearm: Vec, base: str) -> tuple[Vec, Mat]:
         return (min(max(x, -0.06), _ARM_END), arm, _ARM_TOP + _PALM_HEIGHT), _pointing((1.0, 0.0, -0.35))
     # The hand continues a flat forearm, and points forwards below an upright one.
     ahead = unit((forearm[0], forearm[1], 0.0)) if abs(forearm[2]) < _STEEP else (1.0, 0.0, 0.0)
-    return (x, y, _PALM_HEIGHT - 0.0055), _pointing((ahead[0], ahead[1], -0.05))
+    return (x, y, _FLAT_PALM), _pointing((ahead[0], ahead[1], -0.05))
 
 
 def forearm(surface: str, elbow: Vec, frame: Mat, base: str) -> tuple[Vec, Mat]:

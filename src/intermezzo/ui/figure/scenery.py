@@ -8,10 +8,11 @@ from math import sqrt
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QImage, QPainter, QPainterPath, QRadialGradient, QTransform
 
-from intermezzo.core.figure import Figure, body_at, frame, view
+from intermezzo.core.figure import Body, Figure, body_at, frame, view
 from intermezzo.core.figure.keyframes import FOOT
 from intermezzo.core.figure.props import BED_FLOOR, SEATS
-from intermezzo.core.figure.vectors import UPRIGHT, between, columns, unit
+from intermezzo.core.figure.resting import Ball
+from intermezzo.core.figure.vectors import UPRIGHT, add, between, column, columns, scaled, unit
 from intermezzo.ui.figure.body_paths import prop_paths
 from intermezzo.ui.figure.guide import ghost_path, still_brush, still_path
 from intermezzo.ui.figure.hulls import Ellipse, Fineness, ellipse_path, strip
@@ -54,7 +55,9 @@ _SHADOWS: Mapping[str, tuple[tuple[str, str], tuple[float, float]]] = {
     "side": (("t6", "root"), (0.230, 0.085)),
 }  # fmt: skip
 """For each contact the ends of its shadow, and half its length and width in body heights."""
-_LEVEL = {"floor", "step", "chair"}
+_LEVEL, _UPRIGHT = {"floor", "step", "chair"}, {"wall", "wall_side"}
+_HAND_ON_WALL, _TO_WALL = (0.064, 0.036), 0.020
+"""Half the length and width of the shadow of a hand on a wall, and from the palm to the wall."""
 _SHADOW_SHARE, _SHADOW_HEIGHT = 0.11, 0.0035
 """Opacity of a layer of the shadow at a contact, and half its height for an eye level with the floor."""
 _SHADOW_SIZES = (0.78, 1.0, 1.16)
@@ -230,16 +233,18 @@ def _floor(placement: Placement) -> Iterator[Layer]:
 
 @lru_cache(maxsize=4)
 def _contact_shadows(figure: Figure, side: int) -> tuple[QPainterPath, ...]:
-    """Return the shadows where a body always rests on a level surface, as flat ellipses."""
+    """Return the shadows where a body always rests on a surface, or a hand on a wall, as flat ellipses."""
     body, camera = body_at(figure, 0.0, 0.5, side), view(figure, side)
     free = {name for key in figure.keys for name in key.free}
     shadows = []
     for pin in figure.pins:
-        if (pin.contact, pin.side) in free or pin.contact not in _SHADOWS or pin.surface not in _LEVEL:
-            continue
-        if pin.contact == "seat" and not SEATS.keys() & set(figure.props):
+        if (pin.contact, pin.side) in free or pin.contact not in _SHADOWS:
             continue
         one = pin.side if side == 1 or not pin.side else {"l": "r", "r": "l"}[pin.side]
+        if pin.contact == "hand" and pin.surface in _UPRIGHT:
+            shadows += [ellipse_path(camera.ellipse(ball)) for ball in _on_wall(body, one)]
+        if pin.surface not in _LEVEL or (pin.contact == "seat" and not SEATS.keys() & set(figure.props)):
+            continue
         points, (front, wide) = _SHADOWS[pin.contact]
         a, b = (body.points[name.format(one)] for name in points)
         x, y, z = between(a, b, 0.5)
@@ -250,6 +255,15 @@ def _contact_shadows(figure: Figure, side: int) -> tuple[QPainterPath, ...]:
             shape = camera.ellipse(((x, y, height), frame, (front * size, wide * size, _SHADOW_HEIGHT)))
             shadows.append(ellipse_path(shape))
     return tuple(shadows)
+
+
+def _on_wall(body: Body, side: str) -> Iterator[Ball]:
+    """Yield the flat shapes of the shadow of a hand on a wall."""
+    into, across, along = (column(body.frames[f"{side}_hand"], axis) for axis in range(3))
+    place = add(body.points[f"{side}_palm"], scaled(into, _TO_WALL))
+    for size in _SHADOW_SIZES:
+        long, wide = (half * size for half in _HAND_ON_WALL)
+        yield place, columns(along, across, into), (long, wide, 0.0)
 
 
 def _before_walls(floor: QPainterPath, figure: Figure, side: int) -> QPainterPath:
