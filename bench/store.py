@@ -16,6 +16,7 @@ import sqlalchemy as sa
 from intermezzo.adapters.store import Store, schema
 from intermezzo.core.history.events import Event, EventKind
 from intermezzo.core.history.statistics import MAP_DAYS
+from intermezzo.engine.week import load
 
 TEN_YEARS = 3652
 LAST = date(2026, 11, 20)
@@ -92,16 +93,10 @@ def queries(sessions: int) -> dict[str, object]:
         start = milliseconds(lambda: opened.append(Store.open(path, copies).store))
         store = opened[0]
         monday = LAST - timedelta(days=LAST.weekday())
-        week = typical(
-            lambda: (store.tallies(monday, LAST), store.areas(monday, LAST), store.gaps(monday, LAST))
-        )
-        parts = {
-            "tallies": typical(lambda: store.tallies(monday, LAST)),
-            "areas": typical(lambda: store.areas(monday, LAST)),
-            "gaps": typical(lambda: store.gaps(monday, LAST)),
-        }
+        week = typical(lambda: store.sums(monday, LAST))
         twelve = typical(lambda: store.tallies(LAST - timedelta(days=MAP_DAYS - 1), LAST))
-        found: dict[str, object] = {"open": start, "week": week, "week_parts": parts, "map": twelve}
+        window = typical(lambda: load(store, "", LAST))
+        found: dict[str, object] = {"open": start, "week": week, "map": twelve, "window": window}
         if sessions < 100_000:  # copying a million sessions takes minutes
             found["backup"] = milliseconds(lambda: store.backup(LAST))
         store.close()

@@ -14,12 +14,12 @@ from PySide6.QtWidgets import QApplication
 
 from intermezzo.adapters.store import Store
 from intermezzo.core.history.events import EventKind
+from intermezzo.core.history.tallies import tally
 from intermezzo.core.settings import WEEKDAYS
 from tests.adapters.calendars.fetch.radicale_server import PASSWORD, radicale
 from tests.adapters.calendars.fetch.servers import Servers
 from tests.adapters.calendars.published import Published
 from tests.app.conftest import House
-from tests.core.history.oracle import tally
 from tests.soak import faults, history, sources
 from tests.soak.conftest import DAYS
 from tests.soak.faults import Trouble
@@ -184,7 +184,7 @@ def assert_nothing_lost(house: House, person: Person, first: date) -> None:
 
 
 def assert_days_right(house: House, first: date) -> None:
-    """The tallies are those of an independent count, and the figures of whole days are known beforehand."""
+    """The tallies are those of all rows, and the figures of whole days are known beforehand."""
     paths = house.context.paths
     store = Store.open(paths.database, paths.backups).store
     last = house.time.now.date()

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 
 from intermezzo.core.history.events import Event, EventKind
-from intermezzo.core.history.statistics import areas
+from intermezzo.core.history.tallies import areas
 from intermezzo.core.practice import before_the_car, prescription, selection
 from intermezzo.core.practice.model import Area, Ask, Day, Kind, Session, Slot, Step
 from intermezzo.core.practice.never_offered import bounds_of

@@ -66,9 +66,10 @@ def load(
     """
     monday = monday_of(key or week_key(today))
     sunday = monday + timedelta(days=6)
-    days = store.tallies(sunday - timedelta(days=MAP_DAYS - 1), sunday)
+    sums = store.sums(monday, sunday)
+    before = store.tallies(sunday - timedelta(days=MAP_DAYS - 1), monday - timedelta(days=1))
+    days = before + sums.days
     summary = so_far(summarise(days, monday), today)
-    areas, gaps = store.areas(monday, sunday), store.gaps(monday, sunday)
     relief = None
     if meetings is not None:
         relief = audit(meetings.days, days, today, meetings.rhythm, meetings.shortest, meetings.zone)
@@ -76,10 +77,10 @@ def load(
     found = _suggestion(store, days, today, rhythm, bad_times) if suggests else None
     return Week(
         week_view(
-            summary, days, areas, gaps, today=today, first_day=store.first_day(), suggestion=found,
+            summary, days, sums.areas, sums.gaps, today=today, first_day=store.first_day(), suggestion=found,
             relief=relief, standards=_standards(store, monday, sunday),
         ),
-        week_json(summary, areas, gaps),
+        week_json(summary, sums.areas, sums.gaps),
     )  # fmt: skip
 
 

@@ -53,7 +53,7 @@ def ask(path: Path) -> tuple[Event, ...]:
         store.recent(DAY, 28)
         store.first_day()
         store.tallies(*SPAN)
-        store.areas(*SPAN)
+        store.sums(*SPAN)
         store.gaps(*SPAN)
         store.fact("screening")
         store.export("csv", io.StringIO())

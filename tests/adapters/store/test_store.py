@@ -101,7 +101,7 @@ def test_what_was_retracted_is_passed_over_everywhere(store: Store, make: Make) 
     assert not store.tallies(DAY, DAY)[0].known
     assert store.tallies(DAY, DAY)[0].done.total == 0
     assert store.gaps(DAY, DAY) == ()
-    assert set(store.areas(DAY, DAY).values()) == {0}
+    assert set(store.sums(DAY, DAY).areas.values()) == {0}
     assert store.tallies(DAY, DAY)[0].seconds == 0.0
 
 
@@ -111,6 +111,15 @@ def test_days_are_the_stored_ones(store: Store, make: Make) -> None:
     assert store.events(DAY + timedelta(days=1), DAY + timedelta(days=2)) == tuple(rows[1:3])
     assert store.recent(DAY + timedelta(days=4), 2) == tuple(rows[3:])
     assert store.first_day() == DAY
+
+
+def test_a_row_that_is_read_knows_its_place_in_the_order_of_writing(store: Store, make: Make) -> None:
+    """However the clock was set: what was stopped then rests from the first row after it was set back."""
+    later, earlier = make("feedback", DAY + timedelta(days=3)), make("offered", DAY)
+    unusual = make("offered", DAY, session="größe")
+    store.append([later, earlier, unusual])
+    assert [row.number for row in store.events(DAY, DAY)] == [2, 3]
+    assert {row.id: row.number for row in store.recent(DAY, 28)}[later.id] == 1
 
 
 def test_the_repertoire_is_remembered_however_old_it_is(store: Store, make: Make) -> None:

@@ -62,7 +62,7 @@ def steps() -> Iterator[Steps]:
 
 
 def summed_up(store: Store, first: date) -> object:
-    return store.tallies(first, LAST), store.areas(first, LAST), store.gaps(first, LAST)
+    return store.sums(first, LAST)
 
 
 def test_it_is_opened_soon_with_the_last_days_only(history: Path, steps: Steps) -> None:

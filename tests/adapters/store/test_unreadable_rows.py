@@ -96,7 +96,7 @@ def test_every_question_is_answered_from_the_other_rows(
     assert today.done.micro == 1
     assert today.felt_count == 1
     assert today.room is not None
-    assert sum(store.areas(*SPAN).values()) == 1
+    assert sum(store.sums(*SPAN).areas.values()) == 1
     assert [gap.offered for gap in store.gaps(*SPAN)] == [1]
     out = io.StringIO()
     store.export("json", out)

@@ -12,14 +12,13 @@ from intermezzo.core.history.statistics import (
     Count,
     DayTally,
     Gap,
-    areas,
     monday_of,
     summarise,
     week_key,
 )
+from intermezzo.core.history.tallies import areas, gaps, tally
 from intermezzo.core.practice.model import Area
 from intermezzo.presenters.messages import tell
-from tests.core.history.oracle import gaps, tally
 
 MONDAY = date(2026, 11, 16)
 _numbers = iter(range(1, 100_000))

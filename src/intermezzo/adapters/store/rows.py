@@ -77,7 +77,7 @@ class _Grade(msgspec.Struct):
     band: Annotated[int, Meta(ge=0, le=1)] = 0
 
 
-class _Detail(msgspec.Struct, rename={"for_": "for", "in_": "in", "from_": "from"}):
+class RowDetail(msgspec.Struct, rename={"for_": "for", "in_": "in", "from_": "from"}):
     """The keys of every kind of row (see ``core.history.events``); others are kept and ignored."""
 
     v: Annotated[int, Meta(ge=1, le=1_000_000)] = 1
@@ -288,7 +288,7 @@ def _detail(value: object) -> dict[str, Any]:
     try:
         if len(msgspec.json.encode(value)) > LARGEST_DETAIL:
             raise _UnreadableError(Flaw.SIZE)
-        msgspec.convert(value, _Detail)
+        msgspec.convert(value, RowDetail)
     except (TypeError, ValueError, OverflowError) as error:  # of msgspec too; also a text with surrogates
         raise _UnreadableError(Flaw.DETAIL) from error
     return value

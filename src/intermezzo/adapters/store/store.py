@@ -3,7 +3,7 @@
 import io
 import sqlite3
 import tempfile
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import ExitStack, closing, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -31,15 +31,17 @@ from intermezzo.adapters.store.taken import Taken
 from intermezzo.adapters.system import atomic_file, partial_files
 from intermezzo.adapters.system.output_file import OutputFile
 from intermezzo.core.faults import Fault, Message
+from intermezzo.core.history import tallies
 from intermezzo.core.history.events import Event, EventKind
 from intermezzo.core.history.statistics import DayTally, Gap
-from intermezzo.core.practice.model import Area
+from intermezzo.core.history.tallies import Sums
 
 PATIENCE = 5.0
 """Seconds to wait for another process that holds the write lock."""
 IMPATIENCE = 0.2
 """Seconds to wait for one that has held it all that time: rows that wait are kept elsewhere meanwhile."""
 
+_ONE_DAY = timedelta(days=1)
 _ALL = "all"
 """The content of the marker that every row is deleted. An empty file, which may be damaged, is none."""
 _INSERT = insert(schema.event).on_conflict_do_nothing(index_elements=[schema.event.c.id])
@@ -110,11 +112,8 @@ class Store:
         self, first: date, last: date, kinds: Collection[EventKind] = tuple(EventKind)
     ) -> tuple[Event, ...]:
         """Return the rows of the local days ``first`` to ``last`` by time, without the retracted."""
-        column = schema.event.c
         with translate_errors(self._path):
-            return queries.read(
-                self._connection, self._aside, column.day.between(first, last), column.kind.in_(kinds)
-            )
+            return queries.of_days(self._connection, self._aside, first, last, frozenset(kinds))
 
     def recent(self, today: date, days: int) -> tuple[Event, ...]:
         """Return the rows of ``days`` local days up to ``today``, and all older ones of the kinds that last.
@@ -132,18 +131,15 @@ class Store:
 
     def tallies(self, first: date, last: date) -> tuple[DayTally, ...]:
         """Return every day from ``first`` to ``last`` in order, unknown days too."""
-        with translate_errors(self._path):
-            return queries.tallies(self._connection, self._aside, first, last)
-
-    def areas(self, first: date, last: date) -> Mapping[Area, int]:
-        """Return how many sessions moved each area in those days."""
-        with translate_errors(self._path):
-            return queries.areas(self._connection, self._aside, first, last)
+        return tallies.of_days(self.events(first, last, tallies.TALLIED), first, last)
 
     def gaps(self, first: date, last: date) -> tuple[Gap, ...]:
         """Return the times of day of the offers in those days, and how many were taken."""
-        with translate_errors(self._path):
-            return queries.times(self._connection, self._aside, first, last)
+        return tallies.gaps(self.events(first, last + _ONE_DAY, tallies.OFFERS), last)
+
+    def sums(self, first: date, last: date) -> Sums:
+        """Return ``tallies``, ``gaps`` and the areas that were moved, of those days, by one reading."""
+        return tallies.sums(self.events(first, last + _ONE_DAY, tallies.SUMMED), first, last)
 
     def first_day(self) -> date | None:
         """Return the first local day that has a row, or None."""

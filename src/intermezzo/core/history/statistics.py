@@ -2,17 +2,14 @@
 
 A slot is *taken* by a completed session or one done already. Sessions count by the kind of slot they answer,
 up to the day's room of that kind; a surplus of one kind fills room of the other. Any further session is an
-*extra*. The store computes each ``DayTally`` in SQL; the tests compare it with an implementation in Python.
+*extra*. ``tallies`` makes them from rows.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time, timedelta
+from datetime import date, time, timedelta
 
 from intermezzo.core.faults import Malformed
-from intermezzo.core.history.events import Event, EventKind
-from intermezzo.core.practice.model import AREA_OF, Area
-from intermezzo.core.scheduling.day_state import effective
 
 KEPT_AT = 2
 """A day is kept from this many taken slots on, or when all its room is taken."""
@@ -24,8 +21,6 @@ OWN_BREAK_SECONDS = 600.0
 """An absence of at least this length is a break of the user's own."""
 MAP_DAYS = 84
 """Days of the twelve-week map."""
-
-_ENDED = frozenset({EventKind.COMPLETED, EventKind.PARTIAL, EventKind.INTERRUPTED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,36 +252,3 @@ def so_far(summary: WeekSummary, today: date) -> WeekSummary:
     """Return the week with ``today`` running, if it has room left and is not over (no longest stretch)."""
     running = any(day.day == today and day.longest is None and day.left.total > 0 for day in summary.days)
     return replace(summary, running=today if running else None)
-
-
-def areas(events: Sequence[Event]) -> Mapping[Area, int]:
-    """Return how many ended sessions moved each area, by their steps of more than 0 s."""
-    lasting = effective(events)
-    ended = {event.occurrence for event in lasting if event.kind in _ENDED and event.occurrence is not None}
-    moved: dict[Area, set[str]] = {area: set() for area in Area}
-    for event in lasting:
-        if event.kind is not EventKind.STEP or event.occurrence not in ended or not event.seconds:
-            continue
-        regions = event.detail.get("regions")
-        for region in regions if isinstance(regions, list) else ():
-            if isinstance(region, str) and region in AREA_OF:
-                moved[AREA_OF[region]].add(event.occurrence or "")
-    return {area: len(sessions) for area, sessions in moved.items()}
-
-
-def count_gaps(offers: Iterable[tuple[time, bool]]) -> tuple[Gap, ...]:
-    """Return the gaps of offers given as (quarter hour, taken), sorted by time."""
-    offered: dict[time, list[bool]] = {}
-    for at, taken in offers:
-        offered.setdefault(at, []).append(taken)
-    return tuple(Gap(at, len(taken), sum(taken)) for at, taken in sorted(offered.items()))
-
-
-def quarter_hour(slot: object, at: datetime, offset: int) -> time:
-    """Return the local time of an offer's slot (ISO UTC, else ``at``), rounded down to the quarter hour.
-
-    Rounding down keeps a slot at the end of a gap from being named after the meeting that follows.
-    """
-    moment = datetime.fromisoformat(slot) if isinstance(slot, str) else at
-    local = moment + timedelta(seconds=offset)
-    return time(local.hour, local.minute // 15 * 15)
