@@ -10,13 +10,15 @@ from PySide6.QtWidgets import QApplication
 from intermezzo.adapters import library
 from intermezzo.core.figure import Body, Figure, blades, body_at, frame, near_feet, view
 from intermezzo.core.figure.channels import CHANNELS
+from intermezzo.core.practice.model import Kind, Session, Step
+from intermezzo.core.practice.timeline import Part, moment_at
 from intermezzo.ui.figure.body_paths import body_paths, trunk_and_ribs
 from intermezzo.ui.figure.close_guide import close_up_layers
 from intermezzo.ui.figure.drawing import drawing
 from intermezzo.ui.figure.hulls import FINE
 from intermezzo.ui.figure.jaw_paths import jaw_paths
 from intermezzo.ui.figure.placement import place
-from intermezzo.ui.figure.poses import FigurePose, key_pose
+from intermezzo.ui.figure.poses import FigurePose, key_pose, pose_at_moment
 from intermezzo.ui.kit import style
 
 MOVEMENTS = library.load([Path(__file__).parents[3] / "sessions"]).movements
@@ -59,7 +61,7 @@ def test_the_start_is_a_dotted_outline_and_an_arrow_shows_the_direction(
 ) -> None:
     figure = drawn(name)
     outline, _halo, arrows, _numbers = (
-        path for path, _brush in close_up_layers(figure, 1, 800.0, style.LIGHT, mirrored=False)
+        path for path, _brush in close_up_layers(figure, 1, 800.0, 1, style.LIGHT, mirrored=False)
     )
     assert len(outline.toSubpathPolygons()) > 12
     assert arrows.isEmpty() is (figure.leads == "none")
@@ -74,7 +76,7 @@ def test_the_steps_are_numbered_and_the_numbers_are_readable_on_both_sides(
     def numbers(side: int) -> list[list[tuple[float, float]]]:
         where = place(drawn(name), side, AREA, in_circle=False)
         layers = close_up_layers(
-            where.figure, where.side, where.scale, style.LIGHT,
+            where.figure, where.side, where.scale, 1, style.LIGHT,
             mirrored=where.transform.m11() < 0,
         )  # fmt: skip
         path = where.transform.map(layers[-1][0])
@@ -99,7 +101,7 @@ def test_a_number_is_in_the_circle_with_its_rim(dressed: QApplication, name: str
     figure = drawn(name)
     left, bottom, right, top = frame(figure)
     _outline, halo, _arrows, numbers = (
-        path for path, _brush in close_up_layers(figure, 1, 800.0, style.LIGHT, mirrored=False)
+        path for path, _brush in close_up_layers(figure, 1, 800.0, 1, style.LIGHT, mirrored=False)
     )
     assert not numbers.isEmpty()
     middle = (left + right) / 2, -(bottom + top) / 2
@@ -109,8 +111,35 @@ def test_a_number_is_in_the_circle_with_its_rim(dressed: QApplication, name: str
     assert far < (right - left) / 2
 
 
+@pytest.mark.parametrize("name", [name for name in CLOSE if not drawn(name).cycle])
+def test_arrows_turn_round_on_the_way_back_and_none_is_shown_while_the_end_is_held(
+    dressed: QApplication, name: str
+) -> None:
+    """An arrow that points outwards while the body comes back says the opposite of what is seen."""
+    movement = MOVEMENTS[name]
+    session = Session(name, name, Kind.RITUAL, (Step(movement, 2, 1),))
+    seen = dict[Part, tuple[int, QPointF]]()
+    for step in range(200):
+        moment = moment_at(session, session.starts[0] + step / 200 * movement.rep_seconds)
+        pose = pose_at_moment(movement, moment, eased=False)
+        assert pose is not None
+        _outline, _halo, arrows, _numbers = (
+            path
+            for path, _brush in close_up_layers(
+                pose.figure, 1, 800.0, pose.heading, style.LIGHT, mirrored=False
+            )
+        )
+        points = [spot for polygon in arrows.toSubpathPolygons() for spot in polygon.toList()]
+        seen[moment.part] = (pose.heading, sum(points, QPointF()))
+    assert seen[Part.MOVE][0] == 1
+    assert seen[Part.RETURN][0] == -1
+    assert seen[Part.RETURN][1] != seen[Part.MOVE][1]
+    if Part.HOLD in seen:
+        assert seen[Part.HOLD] == (0, QPointF())
+
+
 def test_paths_side_by_side_have_no_numbers(dressed: QApplication) -> None:
-    layers = close_up_layers(drawn("scap_set"), 1, 800.0, style.LIGHT, mirrored=False)
+    layers = close_up_layers(drawn("scap_set"), 1, 800.0, 1, style.LIGHT, mirrored=False)
     assert layers[-1][0].isEmpty()
 
 
@@ -156,7 +185,7 @@ def test_the_blades_begin_at_ease_and_slide_wide_and_not_down() -> None:
     assert inner(end)[0] > inner(start)[0] + 0.01
     assert abs(inner(end)[1] - inner(start)[1]) < 0.006
     assert end.points["r_shoulder"][0] < start.points["r_shoulder"][0] - 0.01
-    assert len(body_paths(figure, start, 1).blades) == 4
+    assert len(body_paths(figure, start, 1).blades) == 6
     changed = {name for name, a, b in zip(CHANNELS, start.pose, end.pose, strict=True) if a != b}
     assert changed <= {f"{side}_{one}" for side in "lr" for one in ("shrug", "reach", "spread")} | {"neck"}
 

@@ -37,18 +37,37 @@ LED = [
 """Those whose paths are dotted: a close-up has arrows."""
 
 
-def test_the_first_repetition_has_a_ghost_of_the_end_and_the_next_has_none(dressed: QApplication) -> None:
+def test_the_first_repetition_shows_where_the_body_goes_and_the_next_does_not(dressed: QApplication) -> None:
     movement, session = MOVEMENTS["glute_bridge"], session_of("glute_bridge")
+    move, hold, back, _rest = movement.tempo
 
-    def ghost_at(elapsed: float) -> float | None:
+    def way_at(elapsed: float) -> tuple[float | None, int]:
         pose = pose_at_moment(movement, moment_at(session, elapsed), eased=False)
         assert pose is not None
-        return pose.ghost
+        return pose.ghost, pose.heading
 
     begin = session.starts[0]
-    first = begin + movement.rep_seconds
-    assert [ghost_at(at) for at in (1.0, begin, begin + 2.0, first - 0.1)] == [1.0] * 4
-    assert ghost_at(first + 0.1) is None
+    assert [way_at(at) for at in (1.0, begin, begin + move / 2)] == [(1.0, 1)] * 3
+    assert way_at(begin + move + hold / 2) == (1.0, 0)
+    assert way_at(begin + move + hold + back / 2) == (0.0, -1)
+    assert way_at(begin + movement.rep_seconds + 0.1) == (None, 1)
+
+
+@pytest.mark.parametrize("name", [name for name in LED if not FIGURES[name].cycle])
+def test_the_way_back_is_the_way_there_with_its_arrow_head_at_the_start(
+    dressed: QApplication, name: str
+) -> None:
+    figure = FIGURES[name]
+
+    def heads(heading: int) -> list[tuple[float, float]]:
+        _rim, dots = way_paths(figure, 1, 600.0, 0.0, heading)
+        tips = [polygon.toList()[0] for polygon in dots.toSubpathPolygons() if polygon.size() == 5]
+        return [(tip.x(), -tip.y()) for tip in tips]
+
+    ways = leading.paths(figure, 1)
+    assert heads(1) == [pytest.approx(way[-1], abs=1e-6) for way in ways]
+    assert heads(-1) == [pytest.approx(way[0], abs=1e-6) for way in reversed(ways)]
+    assert heads(0) == []
 
 
 @pytest.mark.parametrize(
@@ -203,7 +222,7 @@ def test_every_path_has_one_arrow_head_at_its_end_with_a_rim_around_all(
     dressed: QApplication, name: str, size: float
 ) -> None:
     figure = FIGURES[name]
-    paths = way_paths(figure, 1, size, 0.0)
+    paths = way_paths(figure, 1, size, 0.0, 1)
     rim, dots = (path.toSubpathPolygons() for path in paths)
     assert len(rim) == len(dots)
     heads = [polygon.boundingRect() for polygon in dots if polygon.size() == 5]
@@ -220,7 +239,7 @@ def test_every_path_has_one_arrow_head_at_its_end_with_a_rim_around_all(
 def test_in_a_close_up_the_arrow_lies_beside_the_part(dressed: QApplication) -> None:
     figure = FIGURES["chin_nod_seated"]
     _outline, _halo, arrow, _numbers = (
-        path for path, _brush in close_up_layers(figure, 1, 1000.0, style.LIGHT, mirrored=False)
+        path for path, _brush in close_up_layers(figure, 1, 1000.0, 1, style.LIGHT, mirrored=False)
     )
     body = body_paths(figure, body_at(figure, 0.0, 0.5), 1)
     assert not any(arrow.intersects(path) for path, _tone in (*body.head, *body.core))

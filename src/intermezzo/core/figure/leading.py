@@ -54,6 +54,13 @@ def paths(figure: Figure, side: int, begin: float = 0.0) -> tuple[Way, ...]:
     return (_way(figure, first, side, begin=begin),)
 
 
+def headed(ways: tuple[Way, ...], heading: int) -> tuple[Way, ...]:
+    """Return ways as they are for a heading of 1, back and the last one first for -1, none for 0."""
+    if heading < 0:
+        return tuple(way[::-1] for way in reversed(ways))
+    return ways if heading else ()
+
+
 def _is_inside(figure: Figure, side: int, way: Way) -> bool:
     """Return whether a way is in the picture, which is a circle in a close-up."""
     left, bottom, right, top = frame(figure, side)

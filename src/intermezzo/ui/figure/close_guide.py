@@ -39,17 +39,18 @@ _LEAST_BADGE = 5.5
 
 @lru_cache(maxsize=16)
 def close_up_layers(
-    figure: Figure, side: int, scale: float, palette: style.Palette, *, mirrored: bool
+    figure: Figure, side: int, scale: float, heading: int, palette: style.Palette, *, mirrored: bool
 ) -> tuple[Layer, ...]:
     """Return the guide's paths in body heights, y downwards; ``scale`` is a body's height in pixels.
 
-    Where the picture will be ``mirrored``, numbers are written backwards.
+    Arrows point to where the body is ``heading``, see ``FigurePose``. Where the picture will be ``mirrored``,
+    numbers are written backwards.
     """
     left, bottom, right, top = frame(figure, side)
     size = right - left
     marks, numbers = _filled(), _filled()
     middle = (left + right) / 2, (bottom + top) / 2
-    ways = [_enlarged(way, _LEAST_WAY * size) for way in leading.paths(figure, side)]
+    ways = [_enlarged(way, _LEAST_WAY * size) for way in leading.headed(leading.paths(figure, side), heading)]
     radius = _badge(ways, size, middle)
     for number, points in enumerate(ways, 1):
         marks.addPath(_arrow(points, size, scale))

@@ -59,12 +59,13 @@ def contact_dots(camera: Camera, body: Body, radius: float) -> QPainterPath:
 
 
 def blade_paths(camera: Camera, body: Body) -> tuple[TonedPath, ...]:
-    """Return the outlines of both shoulder blades and their ridges, if the back faces the camera."""
+    """Return both shoulder blades, each with its edge and its ridge, if the back faces the camera."""
     if camera.depth(column(body.frames["thorax2"], 0)) < 0:
         return ()
     paths = list[TonedPath]()
     for side in ("l", "r"):
         outline, ridge = ([camera.flat(point) for point in line] for line in blades.blade(body, side))
+        paths.append((path_of([[(x, -y) for x, y in outline]]), "bone"))
         paths.append((strip([*outline, *outline[:2]], _BLADE_WIDTH), "blade"))
         paths.append((strip(ridge, _RIDGE_WIDTH), "blade"))
     return tuple(paths)

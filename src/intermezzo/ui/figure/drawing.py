@@ -114,7 +114,7 @@ def drawing(
     whole = near = pose
     if pose.figure.close_up_camera is None:
         # Little moves in the whole body; what does, is seen in the close-up.
-        whole = _coarser(pose, _AT_STEPS)
+        whole = _coarser(pose if pose.ghost is not None else _unguided(pose), _AT_STEPS)
     else:
         near = _coarser(pose, _SECOND_STEPS)
     return _with_close_up(
@@ -151,7 +151,7 @@ def _drawing(
     # Round heads and heels fill a close-up, where corners would be seen.
     fine = fineness(size * pixel_ratio * (1.6 if pose.figure.close_up != "none" else 1.0))
     paths, body = _paths(pose, fine)
-    trunk, ribs = _trunk(replace(pose, ghost=None, way_from=0.0), fine)
+    trunk, ribs = _trunk(_unguided(pose), fine)
     tones = tone_brushes(palette)
 
     def brushed(parts: tuple[TonedPath, ...]) -> list[Layer]:
@@ -190,9 +190,9 @@ def _drawing(
     shows_guide = pose.ghost is not None or (pose.figure.is_enlarged and not pose.figure.only_breathes)
     if shows_guide and not _is_small(placement):
         if keeps_images:
-            guide = guide_image(placement, pixel_ratio, pose.way_from, palette)
+            guide = guide_image(placement, pixel_ratio, pose.way_from, pose.heading, palette)
         else:
-            upper += guide_layers(placement, pose.way_from, palette)
+            upper += guide_layers(placement, pose.way_from, pose.heading, palette)
     bounds = placement.transform.mapRect(paths.bounds)
     if placement.clip is not None:
         bounds &= placement.area
@@ -211,9 +211,14 @@ def paths_at(pose: FigurePose, fine: Fineness) -> tuple[BodyPaths, Body]:
     return body_paths(pose.figure, body, pose.side, fine), body
 
 
+def _unguided(pose: FigurePose) -> FigurePose:
+    """Return a pose without what only its guide needs."""
+    return replace(pose, ghost=None, way_from=0.0, heading=1)
+
+
 def _paths(pose: FigurePose, fine: Fineness) -> tuple[BodyPaths, Body]:
     """Return the paths of all but the trunk; few change with the breath."""
-    pose = replace(pose, ghost=None, way_from=0.0)
+    pose = _unguided(pose)
     return paths_at(pose if pose.figure.drawn_by_breath else replace(pose, fill=0.0), fine)
 
 

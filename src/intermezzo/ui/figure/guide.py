@@ -54,15 +54,18 @@ def ghost_path(figure: Figure, side: int, at: float, fine: Fineness) -> QPainter
 
 
 @lru_cache(maxsize=16)
-def way_paths(figure: Figure, side: int, scale: float, begin: float) -> tuple[QPainterPath, QPainterPath]:
+def way_paths(
+    figure: Figure, side: int, scale: float, begin: float, heading: int
+) -> tuple[QPainterPath, QPainterPath]:
     """Return the dots of the leading points' paths, each with an arrow head at its end, and their rim before.
 
-    They begin at ``begin`` 0..1 of the way; ``scale`` is a body's pixels.
+    They begin at ``begin`` 0..1 of the way; ``scale`` is a body's pixels. For the ``heading`` see
+    ``FigurePose``.
     """
     left, bottom, right, top = frame(figure, side)
     size = max(_LEAST_PICTURE, min(1.0, max(right - left, top - bottom)))
     rims, dots = list[Polygon](), list[Polygon]()
-    for way in leading.paths(figure, side, begin=begin):
+    for way in leading.headed(leading.paths(figure, side, begin=begin), heading):
         _add_way(rims, dots, way, size, scale, closed=figure.cycle and not figure.paths)
     return path_of(rims), path_of(dots)
 
@@ -143,12 +146,12 @@ def still_brush(palette: style.Palette) -> QBrush:
     return QBrush(QColor(palette.far))
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=6)
 def guide_image(
-    placement: Placement, pixel_ratio: float, begin: float, palette: style.Palette
+    placement: Placement, pixel_ratio: float, begin: float, heading: int, palette: style.Palette
 ) -> tuple[QPointF, QImage] | None:
     """Return the guide over a figure as an image with its position in the placement's area."""
-    layers = guide_layers(placement, begin, palette)
+    layers = guide_layers(placement, begin, heading, palette)
     bounds = QRectF()
     for path, _brush in layers:
         bounds |= placement.transform.mapRect(path.controlPointRect())
@@ -162,7 +165,9 @@ def guide_image(
     return box.topLeft(), image
 
 
-def guide_layers(placement: Placement, begin: float, palette: style.Palette) -> tuple[Layer, ...]:
+def guide_layers(
+    placement: Placement, begin: float, heading: int, palette: style.Palette
+) -> tuple[Layer, ...]:
     """Return what is painted over a body: what stays still, and where it goes.
 
     That is an outline and arrows in a close-up, else a dotted path from ``begin`` 0..1 of the way on, with a
@@ -172,7 +177,7 @@ def guide_layers(placement: Placement, begin: float, palette: style.Palette) -> 
     still = still_path(figure, side, scale, along=False), still_brush(palette)
     if figure.is_enlarged:
         mirrored = placement.transform.m11() < 0
-        return (still, *close_up_layers(figure, side, scale, palette, mirrored=mirrored))
-    rim, dots = way_paths(figure, side, scale, begin)
+        return (still, *close_up_layers(figure, side, scale, heading, palette, mirrored=mirrored))
+    rim, dots = way_paths(figure, side, scale, begin, heading)
     ground = palette.pill if figure.close_up == "none" else palette.disc
     return still, (rim, QBrush(QColor(ground))), (dots, QBrush(QColor(palette.amber)))

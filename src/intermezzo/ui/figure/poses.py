@@ -7,7 +7,7 @@ from intermezzo.core.figure import Figure, reverses
 from intermezzo.core.figure.easier import easier_form
 from intermezzo.core.figure.keyframes import progress
 from intermezzo.core.figure.leading import farthest
-from intermezzo.core.practice.model import Movement, Session
+from intermezzo.core.practice.model import BreathKind, Movement, Session
 from intermezzo.core.practice.timeline import Moment, Part, Phase, breath_fill_at, path
 from intermezzo.ui.kit import style
 
@@ -32,6 +32,17 @@ class FigurePose:
     """
     way_from: float = 0.0
     """How far along its keyframes the path of the leading point begins."""
+    heading: int = 1
+    """Where arrows point: 1 to the end of the movement, -1 back to its start, 0 nowhere while it is held."""
+
+
+def is_other_figure(one: FigurePose | None, other: FigurePose | None) -> bool:
+    """Return whether more differs between two poses than how far they are along the same movement."""
+    if one is None or other is None:
+        return one is not other
+    return (one.figure, one.side, one.ghost, one.way_from, one.heading) != (
+        other.figure, other.side, other.ghost, other.way_from, other.heading
+    )  # fmt: skip
 
 
 def pose_at(
@@ -78,8 +89,21 @@ def pose_at_moment(movement: Movement, moment: Moment, *, eased: bool) -> Figure
     if style.reduced_motion():
         return _with_other_end(pose)
     # The first repetition has a ghost, and the change-over before it.
-    shows_way = moment.phase is not Phase.DONE and moment.rep == 1
-    return replace(pose, ghost=farthest(pose.figure)) if shows_way and has_way(pose.figure) else pose
+    shows_way = moment.phase is not Phase.DONE and moment.rep == 1 and has_way(pose.figure)
+    if not shows_way and not pose.figure.is_enlarged:
+        return pose
+    heading = _heading(movement, pose.figure, moment)
+    end = farthest(pose.figure) if heading >= 0 else 0.0
+    return replace(pose, ghost=end if shows_way else None, heading=heading)
+
+
+def _heading(movement: Movement, figure: Figure, moment: Moment) -> int:
+    """Return where a body goes at a moment of a session: 1 to its end, -1 back, 0 nowhere."""
+    if moment.phase is not Phase.STEP or movement.one_way or figure.cycle:
+        return 1
+    if figure.only_breathes:
+        return {BreathKind.OUT: -1, BreathKind.HOLD: 0}.get(moment.breath, 1)
+    return {Part.HOLD: 0, Part.RETURN: -1}.get(moment.part, 1)
 
 
 def has_way(figure: Figure) -> bool:

@@ -8,7 +8,7 @@ from intermezzo.core.override import override
 from intermezzo.core.practice.model import Movement
 from intermezzo.ui.figure.drawing import Drawing, drawing
 from intermezzo.ui.figure.paint import paint_drawing, paint_placeholder, paint_veil
-from intermezzo.ui.figure.poses import FigurePose, key_pose
+from intermezzo.ui.figure.poses import FigurePose, is_other_figure, key_pose
 from intermezzo.ui.figure.thumbnail import tile_area
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.marks import round_path
@@ -54,7 +54,7 @@ class FigureView(QWidget):
         old, self.pose = self.pose, pose
         if pose == old:
             return
-        if old is None or pose is None or old.side != pose.side or old.ghost != pose.ghost:
+        if old is None or pose is None or is_other_figure(old, pose):
             self.update()
             return
         self.update(self._drawing(old).pixels.united(self._drawing(pose).pixels))

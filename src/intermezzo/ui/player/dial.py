@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from intermezzo.core.override import override
 from intermezzo.ui.figure.drawing import Drawing, drawing
 from intermezzo.ui.figure.paint import paint_drawing
-from intermezzo.ui.figure.poses import FigurePose
+from intermezzo.ui.figure.poses import FigurePose, is_other_figure
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.marks import round_path, round_pen
 from intermezzo.ui.kit.pictures import painting
@@ -117,7 +117,7 @@ class Dial(QWidget):
 
         Poses are rounded to visible steps, so that the next repetition uses the same drawings.
         """
-        if _is_other_figure(rendered.pose, frame.pose):
+        if is_other_figure(rendered.pose, frame.pose):
             fill, pose = _rounded(frame.fill, _DISC_STEPS), self._rounded_pose(frame.pose)
             return Frame(frame.ring, fill, pose, frame.width)
         grown = (frame.ring - rendered.ring) * 2 * pi * self.radius / _RING_STEP
@@ -161,7 +161,7 @@ class Dial(QWidget):
         if before is None or frame.pose != old.pose:
             self._drawing = self._drawing_of(frame.pose)
         after = self._drawing
-        if frame.fill != old.fill or frame.width != old.width or _is_other_figure(old.pose, frame.pose):
+        if frame.fill != old.fill or frame.width != old.width or is_other_figure(old.pose, frame.pose):
             return self.rect()
         rect = self._arc_rect(_full_parts(old.ring), frame.ring) if frame.ring != old.ring else QRect()
         if before is after:
@@ -243,15 +243,6 @@ class Dial(QWidget):
 def _full_parts(ring: float) -> float:
     """Return the share of the ring that is on the background image."""
     return floor(ring * _RING_PARTS) / _RING_PARTS
-
-
-def _is_other_figure(one: FigurePose | None, other: FigurePose | None) -> bool:
-    """Return whether more differs between two poses than how far they are along the same movement."""
-    if one is None or other is None:
-        return one is not other
-    return (one.figure, one.side, one.ghost, one.way_from) != (
-        other.figure, other.side, other.ghost, other.way_from
-    )  # fmt: skip
 
 
 def _square(centre: QPointF, half: float) -> QRectF:
