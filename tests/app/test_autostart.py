@@ -54,7 +54,7 @@ def test_the_first_start_asks_and_does_it(make: Callable[..., House], *, wanted:
     answered(house, "none")
     window = house.controllers.welcome.window
     assert window is not None
-    click(window.skip)
+    click(window.go_on)
     assert window.login.isChecked()
     if not wanted:
         click(window.login)

@@ -16,6 +16,7 @@ from intermezzo.core.practice.screening import NOT_ASKED
 from intermezzo.core.settings import Calendar
 from intermezzo.engine.screening import SCREENING
 from intermezzo.ui.calendars.sheet import AddCalendarSheet
+from intermezzo.ui.kit.ticks import Ticks
 from tests.app.conftest import House, Sampled
 from tests.app.test_calendars import meeting
 from tests.ui.hands import click, press
@@ -212,12 +213,17 @@ def test_one_is_tried_at_the_end_and_today_waits_behind_it(make: Callable[..., H
     house.until(lambda: house.engine.screening_passed)
     welcome = house.controllers.welcome.window
     assert welcome is not None
-    click(welcome.skip)
+    click(welcome.go_on)
     welcome.login.setChecked(False)
+    leave_out = welcome.place["leave_out"]
+    assert isinstance(leave_out, Ticks)
+    for tick in leave_out.ticks:
+        click(tick)
     click(welcome.attempt)
     house.until(lambda: house.engine.running is not None)
     assert house.engine.running is not None
     assert house.engine.running.session.seconds <= 120
+    assert not house.engine.running.session.asks, "all is left out"
     assert house.today.window is not None
     assert house.today.window.isVisible()
     house.until(lambda: house.controllers.welcome.window is None)
@@ -304,7 +310,7 @@ def test_calendars_of_other_programs_are_offered_with_a_tick(
     answered(house, "none")
     welcome = house.controllers.welcome.window
     assert welcome is not None
-    assert welcome.skip.isVisible(), "without a calendar is a choice as good as any"
+    assert welcome.go_on.text() == "Continue without a calendar"
     house.until(lambda: [one.text() for one in welcome.found.ticks] == ["club"])
     (tick,) = welcome.found.ticks
     assert not tick.isChecked()
@@ -320,7 +326,7 @@ def test_calendars_of_other_programs_are_offered_with_a_tick(
     assert house.settings().calendars == (Calendar(str(folder), name="club"),)
     assert len(house.engine.day.busy) == 1
     assert tick.isChecked()
-    assert not welcome.skip.isVisible()
+    assert welcome.go_on.text() == "Continue"
     press(tick, Qt.Key.Key_Space)
     house.until(lambda: house.settings().calendars == ())
 

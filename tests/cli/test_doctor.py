@@ -26,7 +26,7 @@ def test_a_microphone_that_nobody_can_tell_of_has_its_reason_and_what_to_do(
 ) -> None:
     assert parts["microphone"]["state"] == "unknown"
     assert parts["microphone"]["line"].startswith("No sound server is running")
-    assert "In a meeting until" in parts["microphone"]["do"]
+    assert "Pause › In a meeting" in parts["microphone"]["do"]
 
 
 @pytest.mark.slow

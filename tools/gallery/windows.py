@@ -52,8 +52,8 @@ COMPOSED_OF = (
 ON_THE_FLOOR = "open_on_the_mat"
 """The session whose waiting and turning over are shown."""
 WELCOME = (
-    "welcome-health", "welcome-health-whole", "welcome-help", "welcome-help-whole", "welcome-hours",
-    "welcome-calendar", "welcome-place",
+    "welcome-no-tray", "welcome-health", "welcome-health-whole", "welcome-help", "welcome-help-whole",
+    "welcome-hours", "welcome-calendar", "welcome-place",
 )  # fmt: skip
 """The pages of the first start after the first."""
 INTO_STEP = 7.0
@@ -103,7 +103,9 @@ def welcome(name: str) -> WelcomeWindow:
     """The first start at one page."""
     window = WelcomeWindow(lambda: 0.0)
     window.set_settings(Settings())
-    if name != "welcome":
+    if name == "welcome-no-tray":
+        window.show_desktop(tray=False, card=True)
+    elif name != "welcome":
         window.start.click()
     if name in ("welcome-help", "welcome-help-whole"):
         window.answers["something"].click()
@@ -116,7 +118,7 @@ def welcome(name: str) -> WelcomeWindow:
         window.set_settings(Settings(calendars=(Calendar("/home/ana/calendars/work.ics"),)))
         window.set_read_back(samples.read_back())
     if name == "welcome-place":
-        window.skip.click()
+        window.go_on.click()
     return window
 
 

@@ -125,7 +125,7 @@ def _controllers(
     privacy = PrivacyController(context, day, parent)
     adding = AddingController(context, day.calendars)
     autostart = Autostart(context, parent)
-    welcome = WelcomeController(context, day, adding, welcomed=welcomed, skip=skip_welcome)
+    welcome = WelcomeController(context, day, adding, tray, welcomed=welcomed, skip=skip_welcome)
     privacy.screening_changed.connect(welcome.screening_changed)
     return Controllers(
         today=today,

@@ -174,7 +174,7 @@ def _calendars(paths: Paths) -> list[Finding]:
 
     settings, _wrong = settings_file.read(paths.settings)
     if not settings.calendars:
-        line = _("none yet; your hours and “In a meeting until” in the tray work without one")
+        line = _("none yet; your hours are enough, with Pause › In a meeting for the rest")
         return [Finding(_("calendars"), OK, line)]
     now = datetime.now(UTC)
     reading = read(settings.calendars, Interval(now - timedelta(days=1), now + timedelta(days=1)), "UTC")
@@ -202,8 +202,8 @@ def _presence(_paths: Paths) -> list[Finding]:
 
     session, system = Bus("session"), Bus("system")
     probes = Probes(session, system, os.environ)
-    no_call = _("calls aren’t noticed this way; use “In a meeting until” in the tray")
-    no_hold = _("an offer may appear at such a time; pause it from the tray")
+    no_call = _("calls aren’t noticed this way; choose Pause › In a meeting before one")
+    no_hold = _("an offer may appear at such a time; choose Pause before it")
     used, on = (_("not in use"), _("in use")), (_("off"), _("on"))
     found = [
         _answered(_("lock"), probes.locked(), (_("open"), _("locked")),

@@ -9,6 +9,7 @@ from datetime import date, datetime, timedelta
 from intermezzo.core.history.events import Event, EventKind
 from intermezzo.core.history.tallies import areas
 from intermezzo.core.practice import before_the_car, prescription, selection
+from intermezzo.core.practice.first_session import first_session
 from intermezzo.core.practice.model import Area, Ask, Day, Kind, Session, Slot, Step
 from intermezzo.core.practice.never_offered import bounds_of
 from intermezzo.core.practice.prescription import OpenExercise, StepNamer
@@ -102,6 +103,10 @@ class SessionChoices:
     def shortest(self, seconds: float) -> Choice | None:
         """Return one of the shortest interludes."""
         return selection.shortest(seconds, self.sessions, self._wish())
+
+    def first(self, seconds: float) -> Choice | None:
+        """Return what is tried at the first start, or one of the shortest if that does not suit."""
+        return first_session(seconds, self.sessions, self._wish())
 
     def unnoticed(self) -> Choice | None:
         """Return a seated interlude that nobody notices, whatever the calendar says."""

@@ -127,9 +127,16 @@ def what_it_is() -> str:
 def what_it_is_not() -> str:
     """Return what the app is for, what it is not, and the general stop rule."""
     return _(
-        "Intermezzo is for moving with ease. It is not medical advice, and its movements are not yet "
-        "reviewed by a physiotherapist. Stop if anything hurts sharply, spreads or makes you dizzy; easing "
-        "off is always a good choice."
+        "Intermezzo is for moving with ease; it is not medical advice. Stop if anything hurts sharply, "
+        "spreads or makes you dizzy. Easing off is always a good choice."
+    )
+
+
+def where_movements_come_from() -> str:
+    """Return what each movement is based on, and that nobody has reviewed them yet."""
+    return _(
+        "Every movement names its source, and says what to watch for and when to stop. They are not yet "
+        "reviewed by a physiotherapist; the Library says so with each one."
     )
 
 
@@ -200,11 +207,29 @@ def tray_states() -> tuple[tuple[str, str], ...]:
     )
 
 
-def how_it_asks() -> str:
-    """Return how an offer comes, and what it never does."""
+def how_it_asks(*, tray: bool = True, card: bool = True) -> str:
+    """Return how an offer comes, and what it never does. ``card``: the desktop lets a card be placed."""
+    if not card:
+        return _(
+            "When you’re free, a notification says so: begin, or snooze. It never comes in a meeting, and "
+            "leaves after three minutes."
+        )
+    if not tray:
+        return _(
+            "When you’re free, a small card appears at the edge of your screen: begin, snooze, or skip. It "
+            "never takes the focus, never comes in a meeting, and leaves after three minutes."
+        )
     return _(
         "When you’re free, a small card appears beside it: begin, snooze, or skip. It never takes the "
         "focus, never comes in a meeting, and leaves after three minutes."
+    )
+
+
+def without_tray() -> str:
+    """Return where the app is found on a desktop without a tray."""
+    return _(
+        "One window, Today, shows what comes next. Close it whenever you like: Intermezzo keeps running, "
+        "and your applications menu opens it again. Quit is in Today, too."
     )
 
 
@@ -215,7 +240,15 @@ def with_calendar() -> str:
 
 def without_calendar() -> str:
     """Return what works without a calendar."""
-    return _("Your hours and your calls are enough. For quiet, “In a meeting until …” is in the tray.")
+    return _(
+        "Your hours are enough, and it stays quiet while you’re in a call. Before any other meeting, choose "
+        "Pause › In a meeting."
+    )
+
+
+def go_on_button(*, calendar: bool) -> str:
+    """Return the button that leads on from the page of hours and calendar."""
+    return _("Continue") if calendar else _("Continue without a calendar")
 
 
 @dataclass(frozen=True, slots=True)

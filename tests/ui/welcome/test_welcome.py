@@ -17,6 +17,7 @@ from intermezzo.core.settings import Calendar, Settings
 from intermezzo.presenters import welcome as told
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.fields import Segmented, Switch
+from intermezzo.ui.kit.ticks import Ticks
 from intermezzo.ui.kit.window import FRAME
 from intermezzo.ui.tray.icon import STATES
 from intermezzo.ui.welcome.window import PLACE, WelcomeWindow
@@ -78,6 +79,7 @@ def test_the_signs_and_the_limits_come_before_any_answer(window: WelcomeWindow) 
     assert "Does any of this apply to you?" in words
     assert "not medical advice" in words
     assert told.what_is_stored() in words
+    assert told.where_movements_come_from() in words
     assert "not yet reviewed by a physiotherapist" in words
     for group in told.signs():
         assert group.name in words
@@ -149,11 +151,11 @@ def test_none_of_these_leads_through_to_the_end(window: WelcomeWindow, heard: He
     QTest.mouseClick(window.back_to_health, click)
     assert window.page() == "health"
     QTest.mouseClick(window.answers["none"], click)
-    QTest.mouseClick(window.skip, click)
+    QTest.mouseClick(window.go_on, click)
     assert window.page() == "place"
     QTest.mouseClick(window.back, click)
     assert window.page() == "set-up"
-    QTest.mouseClick(window.skip, click)
+    QTest.mouseClick(window.go_on, click)
     QTest.mouseClick(window.finish, click)
     assert heard == [("screened", "none"), ("screened", "none"), ("done", None)]
     assert not window.isVisible()
@@ -236,8 +238,8 @@ def test_hours_hold_for_all_five_days_and_wrong_ones_for_none(
 
 def test_the_place_is_asked_for(window: WelcomeWindow, heard: Heard, qtbot: QtBot) -> None:
     QTest.mouseClick(window.answers["none"], Qt.MouseButton.LeftButton)
-    QTest.mouseClick(window.skip, Qt.MouseButton.LeftButton)
-    chair, quiet, floor = (window.place[key] for key in PLACE)
+    QTest.mouseClick(window.go_on, Qt.MouseButton.LeftButton)
+    chair, quiet, floor, leave_out = (window.place[key] for key in PLACE)
     assert isinstance(chair, Segmented)
     assert "Does your chair roll?" in shown(window)
     QTest.mouseClick(chair.choices()[1], Qt.MouseButton.LeftButton)
@@ -249,32 +251,34 @@ def test_the_place_is_asked_for(window: WelcomeWindow, heard: Heard, qtbot: QtBo
         QTest.keyClick(switch, Qt.Key.Key_Space)
         assert heard[-1] == ("changed", wanted)
     assert window.login.isChecked()
+    assert isinstance(leave_out, Ticks)
+    bending = next(one for one in leave_out.ticks if one.text() == "Bending forward")
+    QTest.mouseClick(bending, Qt.MouseButton.LeftButton)
+    assert heard[-1] == ("changed", replace(seen, floor=True, leave_out=("bending_forward",)))
 
 
 @pytest.mark.parametrize("login", [True, False])
 def test_one_can_be_tried_at_the_end(window: WelcomeWindow, heard: Heard, login: bool) -> None:
     window.login_wanted.connect(lambda: heard.append(("login", None)))
     QTest.mouseClick(window.answers["none"], Qt.MouseButton.LeftButton)
-    QTest.mouseClick(window.skip, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(window.go_on, Qt.MouseButton.LeftButton)
     window.login.setChecked(login)
-    assert window.attempt.text() == "Try one now · 90 seconds"
+    assert window.attempt.text() == "Try one now · under 2 minutes"
     QTest.mouseClick(window.attempt, Qt.MouseButton.LeftButton)
-    said: Heard = [("done", None), ("command", ("now", "--short"))]
+    said: Heard = [("done", None), ("command", ("now", "--first"))]
     assert heard[1:] == ([("login", None), *said] if login else said)
     assert not window.isVisible()
 
 
 def test_what_was_read_of_today_stands_in_place_of_the_other_choice(window: WelcomeWindow) -> None:
     QTest.mouseClick(window.answers["none"], Qt.MouseButton.LeftButton)
-    assert window.skip.isVisible()
-    assert window.calendars.add_button.height() == window.skip.height()
-    assert window.calendars.add_button.mapTo(window, QPoint()).y() == window.skip.mapTo(window, QPoint()).y()
-    assert not window.go_on.isVisible()
+    assert window.go_on.text() == "Continue without a calendar"
+    assert told.without_calendar() in shown(window)
     window.set_read_back(samples.read_back())
     assert "Stand-up" not in shown(window), "only what a calendar holds is read back"
     window.set_settings(Settings(calendars=(Calendar("/c/work.ics"),)))
-    assert not window.skip.isVisible()
-    assert window.go_on.isVisible()
+    assert window.go_on.text() == "Continue"
+    assert told.without_calendar() not in shown(window)
     lines = shown(window).splitlines()
     assert "4 meetings today, next 09:00" in lines
     assert "09:00 – 09:15  Stand-up" in lines

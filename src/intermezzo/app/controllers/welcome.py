@@ -18,6 +18,7 @@ from intermezzo.presenters.calendars.adding import OfferedCalendar, where
 from intermezzo.presenters.calendars.status import calendar_name
 from intermezzo.presenters.policy import locked_line
 from intermezzo.presenters.welcome import reading
+from intermezzo.ui.tray.tray import Tray
 
 if TYPE_CHECKING:
     from intermezzo.ui.welcome.window import WelcomeWindow
@@ -35,12 +36,14 @@ class WelcomeController(WindowController["WelcomeWindow"]):
     """
 
     def __init__(
-        self, context: Context, day: DayController, adding: AddingController, *, welcomed: bool, skip: bool
-    ) -> None:
+        self, context: Context, day: DayController, adding: AddingController, tray: Tray, *, welcomed: bool,
+        skip: bool,
+    ) -> None:  # fmt: skip
         """``welcomed``: the question was answered before. ``skip``: it is never asked (for tests)."""
         super().__init__(context)
         self._day = day
         self._adding = adding
+        self._tray = tray
         self._found: tuple[Calendar, ...] = ()
         """What other programs have on this computer."""
         self._welcomed = welcomed
@@ -48,6 +51,7 @@ class WelcomeController(WindowController["WelcomeWindow"]):
         context.settings.changed.connect(self._follow)
         day.changed.connect(self._show_states)
         day.health_asked.connect(self.ask_again)
+        tray.appeared.connect(self.refresh)
 
     @override
     def make(self) -> "WelcomeWindow":
@@ -73,6 +77,7 @@ class WelcomeController(WindowController["WelcomeWindow"]):
     def update(self, window: "WelcomeWindow") -> None:
         self._context.engine.setting_up = True
         window.set_settings(self._context.settings.current)
+        window.show_desktop(tray=self._tray.present, card=not self._context.notifies)
         passed = self._context.engine.screening_passed
         if not window.isVisible() or (not passed and window.page() not in _ABOUT_HEALTH):
             self._begin(window)

@@ -22,6 +22,8 @@ UNNOTICED = "--quiet"
 """In the place of a session: one that nobody notices."""
 SHORTEST = "--short"
 """In the place of a session: one of the shortest."""
+FIRST = "--first"
+"""In the place of a session: the one that is tried at the first start."""
 INSTEAD_OF_A_SESSION = (UNNOTICED, SHORTEST)
 FEEDBACK = (*FELT, "undo")
 _LONGEST = LIMITS["micro"][1]
@@ -31,7 +33,7 @@ def begin_now(engine: Engine, rest: tuple[str, ...], now: datetime) -> CommandRe
     """Begin the session with this id, or one that fits. A ritual answers neither offer nor what is owed.
 
     ``--quiet`` begins a seated one that nobody sees or hears, also in a meeting; ``--short`` one of the
-    shortest interludes.
+    shortest interludes; ``--first`` the one that is tried at the first start.
     """
     require_idle(engine)
     if rest == (UNNOTICED,):
@@ -164,7 +166,7 @@ def not_for_me(engine: Engine, rest: tuple[str, ...], now: datetime) -> CommandR
 
 def _asked(engine: Engine, rest: tuple[str, ...], now: datetime) -> Session:
     """Return the session with the given id, or a practice of that movement; else an interlude that fits."""
-    if rest and rest != (SHORTEST,):
+    if rest and rest[0] not in {SHORTEST, FIRST}:
         named = engine.state.session(rest[0])
         if named is None:
             names = ", ".join(one.id for one in engine.state.sessions)
@@ -173,7 +175,8 @@ def _asked(engine: Engine, rest: tuple[str, ...], now: datetime) -> Session:
     until = free_until(engine.day, now, engine.state.rhythm().leave)
     seconds = _LONGEST if until is None else (until - now).total_seconds()
     choices = engine.state.choices()
-    choose = choices.shortest if rest else partial(choices.fitting, Kind.INTERLUDE)
+    own = {SHORTEST: choices.shortest, FIRST: choices.first}
+    choose = own[rest[0]] if rest else partial(choices.fitting, Kind.INTERLUDE)
     found = choose(seconds) or choose(_LONGEST)
     if found is None:
         raise Fault("session.none_suits")

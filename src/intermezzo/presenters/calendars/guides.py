@@ -110,7 +110,7 @@ def _microsoft() -> CalendarGuide:
         otherwise=_(
             "No “Publish a calendar”? Your organization has turned it off. On GNOME, install evolution-ews, "
             "sign in under Settings, Online Accounts and choose “On this computer”. Or go without a "
-            "calendar: your hours and “In a meeting until …” work too."
+            "calendar: your hours are enough, and Pause › In a meeting keeps it quiet."
         ),
     )
 

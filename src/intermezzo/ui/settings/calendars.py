@@ -42,8 +42,8 @@ class CalendarsField(QWidget):
         self._hint = hint
         self._none = BodyText(
             _(
-                "None yet. You can also drop files here. Without a calendar, your hours and “In a "
-                "meeting until …” in the tray work too."
+                "None yet. You can also drop files here. Without a calendar your hours are enough: before a "
+                "meeting, choose Pause › In a meeting."
             ),
             size=13,
         )

@@ -79,8 +79,8 @@ class SettingRow(QWidget):
         self._below = below
         self._explained = BodyText(explanation, size=13)
         self._fault = BodyText(size=12.5, tone="amber")
-        heading = Text(name, size=15, weight=500)
-        self._said = column(None, heading, self._explained, self._fault, None, gap=style.px(4))
+        self._heading = Text(name, size=15, weight=500)
+        self._said = column(None, self._heading, self._explained, self._fault, None, gap=style.px(4))
         if not explanation:
             self._explained.hide()
         self._fault.hide()
@@ -98,6 +98,10 @@ class SettingRow(QWidget):
     def tell(self, fault: str) -> None:
         """Show below the explanation why the value in the file is not used; "" removes the line."""
         self._fault.set_or_hide(fault)
+
+    def rename(self, name: str) -> None:
+        """Show another name."""
+        self._heading.setText(name)
 
     def explain(self, text: str) -> None:
         """Show another explanation."""

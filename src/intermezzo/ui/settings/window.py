@@ -115,7 +115,7 @@ class SettingsWindow(DropWindow):
         self._faults = CardSurface("pill", radius=12)
         self._faults_lines = BodyText(size=13, tone="ink")
         self.login = Switch(_("Start at login"))
-        self._login = SettingRow(_("Start at login"), _("Intermezzo waits in the tray"), self.login)
+        self._login = SettingRow(_("Start at login"), _("So it’s there when your day begins"), self.login)
         self.login.edited.connect(lambda on: self.command.emit(("autostart", "on" if on else "off")))
         self.privacy_page = PrivacyPage(paths)
         self._player = player

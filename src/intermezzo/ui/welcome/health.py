@@ -84,7 +84,9 @@ class HealthPage(_SignsPage):
         super().__init__(_("Does any of this apply to you?"), action=False)
         self.say(told.what_it_is_not(), 20)
         stored = BodyText(told.what_is_stored(), size=13)
-        add(self.rows, Columns(*self.groups, side=_FILLED), self._list_row(stored), None)
+        based = BodyText(told.where_movements_come_from(), size=13)
+        below = column(based, margins=(style.px(_INSET), style.px(10), 0, 0))
+        add(self.rows, Columns(*self.groups, side=_FILLED), self._list_row(stored), below, None)
 
 
 class HelpPage(_SignsPage):

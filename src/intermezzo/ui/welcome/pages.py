@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from intermezzo.core.override import override
 from intermezzo.presenters import _
@@ -54,22 +54,32 @@ def listed(text: str, *, size: float = 13) -> QWidget:
 
 
 class HelloPage(QWidget):
-    """What the program is, and how it shows itself in the tray."""
+    """What the program is, where it is found, and how it asks."""
 
     def __init__(self, greeting: QWidget) -> None:
         super().__init__()
         title, px = _("Short movements between meetings"), style.px
         self.setAccessibleName(title)
-        words, states = QWidget(), QWidget()
+        words = QWidget()
+        self._where, self._states = Eyebrow(), QWidget()
         grid = FlowLayout(gap=px(18), line_gap=px(8), even=True)
-        column(grid.holding(*(_state(*one) for one in told.tray_states())), within=states)
-        what, how = BodyText(told.what_it_is(), size=17), BodyText(told.how_it_asks(), size=15)
+        column(grid.holding(*(_state(*one) for one in told.tray_states())), within=self._states)
+        what, self._how = BodyText(told.what_it_is(), size=17), BodyText(size=15)
+        self._no_tray = BodyText(told.without_tray(), size=15)
         column(
             Eyebrow(_("Welcome · 1 of 4")), px(10), Title(38, title), px(14), what, px(26),
-            Eyebrow(_("Its icon in the tray")), px(12), states, px(22), how, within=words,
+            self._where, px(12), self._states, self._no_tray, px(22), self._how, within=words,
         )  # fmt: skip
+        self.show_desktop(tray=True, card=True)
         both = Columns(words, greeting, gap=40, stretches=(1, 0), side=Qt.AlignmentFlag.AlignVCenter)
         column(None, both, None, margins=(SIDE, 24, SIDE - SCROLL_GUTTER, 24), within=self)
+
+    def show_desktop(self, *, tray: bool, card: bool) -> None:
+        """Say where the program is found, and how it asks; ``card``: the desktop lets a card be placed."""
+        self._where.setText(_("Its icon in the tray") if tray else _("Where you’ll find it"))
+        self._states.setVisible(tray)
+        self._no_tray.setVisible(not tray)
+        self._how.setText(told.how_it_asks(tray=tray, card=card))
 
 
 class _Icon(QWidget):
@@ -96,7 +106,7 @@ def _state(state: str, meaning: str) -> QWidget:
 class SetUpPage(TitledPage):
     """Hours and calendar; to do without a calendar is a choice like the other."""
 
-    def __init__(self, hours: QWidget, found: QWidget, calendars: QWidget, skip: QWidget) -> None:
+    def __init__(self, hours: QWidget, found: QWidget, calendars: QWidget) -> None:
         super().__init__(_("Welcome · 3 of 4"), _("Your hours and your calendar"))
         self.say(_("You can change both in Settings at any time."), 12)
         self.hours = SettingRow(_("Monday to Friday"), _("Each day can have its own hours later"), hours)
@@ -111,7 +121,7 @@ class SetUpPage(TitledPage):
         self._line, self._read = BodyText(size=14), BodyText(size=14, tone="ink")
         self._with, self._without, self._today = QWidget(), QWidget(), QWidget()
         self._choose(self._with, _("With your calendar"), told.with_calendar(), calendars)
-        self._choose(self._without, _("Without a calendar"), told.without_calendar(), row(skip, None))
+        self._choose(self._without, _("Without a calendar"), told.without_calendar())
         head = Text(_("Today, as it was read"), size=15, weight=500)
         column(head, self._line, self._read, None, gap=px(8), within=self._today)
         add(
@@ -124,11 +134,11 @@ class SetUpPage(TitledPage):
         )
         self.show_read_back(None)
 
-    def _choose(self, held: QWidget, name: str, said: str, control: QWidget | QLayout) -> None:
+    def _choose(self, held: QWidget, name: str, said: str, *controls: QWidget) -> None:
         """Fill one of the two ways to go on."""
         held.setAccessibleName(name)
-        words = BodyText(said, size=13)
-        column(Text(name, size=15, weight=500), style.px(8), words, style.px(14), control, None, within=held)
+        head, words, px = Text(name, size=15, weight=500), BodyText(said, size=13), style.px
+        column(head, px(8), words, px(14), *controls, None, within=held)
 
     def show_found(self, *, there: bool) -> None:
         """Show the calendars of other programs, if there are any."""
@@ -144,9 +154,9 @@ class SetUpPage(TitledPage):
 
 
 class PlacePage(TitledPage):
-    """The place where one works, and the start at login."""
+    """The place where one works, what is left out, and the start at login."""
 
     def __init__(self, rows: Iterable[QWidget]) -> None:
-        super().__init__(_("Welcome · 4 of 4"), _("Where you’ll move"))
-        self.say(_("Only what suits your place is offered. You can change all of it in Settings."), 12)
+        super().__init__(_("Welcome · 4 of 4"), _("Where and how you’ll move"))
+        self.say(_("Only what suits you and your place is offered. Change any of it in Settings."), 6)
         add(self.rows, *rows, None)

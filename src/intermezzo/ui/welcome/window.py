@@ -39,7 +39,7 @@ _SIZE = (1120, 708)
 _PAGES = ("hello", "health", "help", "set-up", "place")
 
 
-PLACE = ("chair", "quiet_place", "floor")
+PLACE = ("chair", "quiet_place", "floor", "leave_out")
 """The settings of the last page."""
 
 
@@ -83,16 +83,16 @@ class WelcomeWindow(DropWindow):
         self.start = PillButton(_("Continue"), primary=True)
         self.again = PillButton(_("Change my answer"), primary=True)
         self.close_help = PillButton(_("Close"))
-        self.skip = PillButton(_("Without a calendar"))
         self.go_on = PillButton(_("Continue"), primary=True)
         self.back_to_health, self.back = PillButton(_("Back")), PillButton(_("Back"))
-        self.attempt = PillButton(_("Try one now · 90 seconds"), primary=True)
+        self.attempt = PillButton(_("Try one now · under 2 minutes"), primary=True)
         self.finish = PillButton(_("Start the day"))
         self.greeting = Greeting(clock)
         self.health, self.help = HealthPage(), HelpPage()
-        self._set_up = pages.SetUpPage(self.hours, self.found, self.calendars, self.skip)
+        self._hello = pages.HelloPage(self.greeting)
+        self._set_up = pages.SetUpPage(self.hours, self.found, self.calendars)
         for page, foot in (
-            (pages.HelloPage(self.greeting), self._buttons(self.start)),
+            (self._hello, self._buttons(self.start)),
             (self.health, self._question()),
             (self.help, self._buttons(self.close_help, self.again)),
             (self._set_up, self._buttons(self.go_on, back=self.back_to_health)),
@@ -105,7 +105,6 @@ class WelcomeWindow(DropWindow):
         self.again.clicked.connect(lambda: self._turn("health"))
         self.close_help.clicked.connect(self.leave)
         self.help.allowed.connect(self._on_allowed)
-        self.skip.clicked.connect(lambda: self._turn("place"))
         self.go_on.clicked.connect(lambda: self._turn("place"))
         self.back_to_health.clicked.connect(lambda: self._turn("health"))
         self.back.clicked.connect(lambda: self._turn("set-up"))
@@ -128,8 +127,13 @@ class WelcomeWindow(DropWindow):
             one, self.place[key] = spec_row(key)
             self.place[key].edited.connect(partial(self._on_place, key))
             rows.append(one)
-        said = _("Intermezzo waits in the tray")
+        rows[-1].rename(_("Anything to leave out?"))
+        said = _("So it’s there when your day begins")
         return [*rows, SettingRow(_("Start at login"), said, self.login, ruled=False)]
+
+    def show_desktop(self, *, tray: bool, card: bool) -> None:
+        """Say where the app is found on this desktop; ``card``: it lets a card be placed."""
+        self._hello.show_desktop(tray=tray, card=card)
 
     def _question(self) -> QWidget:
         for code, answer in told.answers():
@@ -180,7 +184,7 @@ class WelcomeWindow(DropWindow):
         """Show what was read of the calendars; without one, the two ways to go on."""
         there = bool(self.settings.calendars)
         self._set_up.show_read_back(self._read if there else None)
-        self.go_on.setVisible(there)
+        self.go_on.set_text(told.go_on_button(calendar=there))
 
     def set_found(self, found: Sequence[OfferedCalendar]) -> None:
         """Offer what other programs have on this computer; those in the settings are ticked."""
@@ -258,7 +262,7 @@ class WelcomeWindow(DropWindow):
 
     def _on_attempt(self) -> None:
         self._on_finish()
-        self.command.emit(("now", "--short"))
+        self.command.emit(("now", "--first"))
 
     def _on_hours(self, value: tuple[str, ...]) -> None:
         self._tell(

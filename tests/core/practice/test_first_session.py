@@ -1,0 +1,40 @@
+"""What is tried at the first start suits everybody, and leaves the back alone."""
+
+from pathlib import Path
+
+from intermezzo.adapters import library
+from intermezzo.core.practice.first_session import SESSION, first_session
+from intermezzo.core.practice.model import Ask, Kind
+from intermezzo.core.practice.selection import Constraints
+
+ALL = library.load([Path(__file__).parents[3] / "sessions"])
+EVERY = tuple(ALL.sessions.values())
+LONG = 600.0
+
+
+def test_it_comes_whatever_is_left_out_on_a_gentle_day_in_view_of_others_and_without_equipment() -> None:
+    terms = Constraints(
+        leave_out=tuple(Ask), max_level=1, quiet_only=True, seated_only=True, equipment=(), allow_floor=False
+    )
+    found = first_session(LONG, EVERY, terms)
+    assert found is not None
+    assert found.session.id == SESSION
+    assert found.session.kind is Kind.INTERLUDE
+    assert found.session.seconds < 120
+
+
+def test_nothing_in_it_moves_the_lower_back() -> None:
+    regions = {region for step in ALL.sessions[SESSION].steps for region in step.movement.regions}
+    assert not regions & {"lumbar control", "deep core", "hip", "thoracic"}
+
+
+def test_where_it_was_refused_another_short_one_comes() -> None:
+    found = first_session(LONG, EVERY, Constraints(avoid=frozenset({"ankle_pump"})))
+    assert found is not None
+    assert found.session.id != SESSION
+    assert "ankle_pump" not in found.session.movements
+    assert found.session.seconds < 120
+
+
+def test_in_no_time_nothing_fits() -> None:
+    assert first_session(30.0, EVERY, Constraints()) is None
