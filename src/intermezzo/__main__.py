@@ -3,6 +3,7 @@
 It is the script of a frozen program and what ``python -m intermezzo`` runs.
 """
 
+import gc
 import os
 import sys
 
@@ -20,7 +21,10 @@ def main() -> int:
             return launcher.run(name)
     from intermezzo.cli import main as command_line
 
-    return command_line()
+    code = command_line()
+    # All is written. To free every object one by one takes Python ten times as long as the end itself.
+    gc.freeze()
+    return code
 
 
 if __name__ == "__main__":

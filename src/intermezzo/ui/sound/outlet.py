@@ -17,6 +17,8 @@ COMMAND = ("-P", "-m", "intermezzo.ui.sound.speaker")
 EXTRA = ("PySide6.QtMultimedia", "PySide6.QtTextToSpeech")
 PATIENCE_MS = 2000
 """Time that a child may take to end by itself."""
+KILLED_MS = 500
+"""Time that one which was killed may take to be gone."""
 
 
 def extra_there() -> bool:
@@ -116,7 +118,7 @@ class Speaker(QObject):
         process.finished.connect(lambda *_how: process.deleteLater())
         if at_once:
             process.kill()
-            process.waitForFinished(PATIENCE_MS)
+            process.waitForFinished(KILLED_MS)
             return
         process.closeWriteChannel()
         QTimer.singleShot(PATIENCE_MS, process, process.kill)
