@@ -138,6 +138,19 @@ def test_arrows_turn_round_on_the_way_back_and_none_is_shown_while_the_end_is_he
         assert seen[Part.HOLD] == (0, QPointF())
 
 
+@pytest.mark.parametrize("name", CLOSE)
+def test_no_arrow_is_cut_by_the_circle(dressed: QApplication, name: str) -> None:
+    figure = drawn(name)
+    left, bottom, right, top = frame(figure)
+    middle = (left + right) / 2, -(bottom + top) / 2
+    for heading in (1, -1):
+        _outline, halo, _arrows, _numbers = (
+            path for path, _brush in close_up_layers(figure, 1, 800.0, heading, style.LIGHT, mirrored=False)
+        )
+        spots = [spot for ring in halo.toSubpathPolygons() for spot in ring.toList()]
+        assert all(dist((spot.x(), spot.y()), middle) < (right - left) / 2 for spot in spots)
+
+
 def test_paths_side_by_side_have_no_numbers(dressed: QApplication) -> None:
     layers = close_up_layers(drawn("scap_set"), 1, 800.0, 1, style.LIGHT, mirrored=False)
     assert layers[-1][0].isEmpty()

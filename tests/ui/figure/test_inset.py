@@ -15,7 +15,7 @@ from intermezzo.ui.figure.paint import paint_drawing
 from intermezzo.ui.figure.poses import FigurePose, key_pose
 from intermezzo.ui.figure.tones import tone_brushes
 from intermezzo.ui.kit import style
-from tests.ui.figure.test_view import MOVEMENTS
+from tests.ui.figure.test_view import MOVEMENTS, painted
 from tests.ui.pixels import pixels
 
 pytestmark = pytest.mark.slow
@@ -95,6 +95,48 @@ def test_a_close_up_is_beside_a_whole_body_whose_head_it_leaves_free(
         way = spot - inset.center()
         assert hypot(way.x(), way.y()) > inset.width() / 2 + 0.05 * place.scale
         assert area.contains(spot)
+
+
+@pytest.mark.parametrize("name", CLOSE)
+def test_the_ring_around_what_is_enlarged_is_whole(dressed: QApplication, name: str) -> None:
+    figure = MOVEMENTS[name].figure
+    assert figure is not None
+    if figure.close_up_camera is not None:
+        return
+    for width, height in ((190, 122), (300, 300)):
+        area = QRectF(0, 0, width, height)
+        for side in range(1, MOVEMENTS[name].sides + 1):
+            whole = drawing(FigurePose(figure, 0.0, 0.5, side), area, "")
+            assert whole.close_up is not None
+            ring = lens_path(whole.placement, whole.close_up.placement, 1.2).toSubpathPolygons()[0]
+            assert area.contains(ring.boundingRect())
+
+
+GOES_ON = {
+    "wall", "wall_front", "wall_side", "car", "cabin", "back_seat", "mat", "bed", "post", "door_frame",
+    "shelf", "line",
+}  # fmt: skip
+"""Props that are cut at the edge of a picture, because they go on beyond it."""
+
+
+@pytest.mark.parametrize(
+    "name",
+    [name for name, one in MOVEMENTS.items() if one.figure is None or not GOES_ON & {*one.figure.props}],
+)
+def test_nothing_is_cut_at_the_edge_of_a_picture(dressed: QApplication, name: str) -> None:
+    for side in (90, 300):
+        image = painted(MOVEMENTS[name], side, side)
+        pose = key_pose(MOVEMENTS[name])
+        assert pose is not None
+        close_up = drawing(pose, QRectF(image.rect()), "").close_up
+        # A close-up's circle touches the edge.
+        inset = QRectF() if close_up is None else close_up.placement.area.adjusted(-2, -2, 2, 2)
+        edge = [
+            (x, y) for one in range(side) for x, y in ((one, 0), (one, side - 1), (0, one), (side - 1, one))
+        ]
+        ground = style.color("pill")
+        for seen in (image.pixelColor(x, y) for x, y in edge if not inset.contains(QPointF(x, y))):
+            assert abs(seen.red() - ground.red()) + abs(seen.blue() - ground.blue()) < 8
 
 
 @pytest.mark.parametrize("name", sorted(MOVEMENTS))

@@ -33,6 +33,8 @@ _HALO = 0.012
 _BADGE, _WITHIN, _BESIDE = 0.064, 0.47, 1.3
 """Of a step's number the greatest radius and how far from the middle it ends, as shares of a picture, and its
 distance from the arrow in radii."""
+_INSIDE = 0.455
+"""How far from the middle an arrow ends at most, as a share of a picture, so that its rim is not cut."""
 _LEAST_BADGE = 5.5
 """Radius in pixels from which a step has its number."""
 
@@ -50,7 +52,10 @@ def close_up_layers(
     size = right - left
     marks, numbers = _filled(), _filled()
     middle = (left + right) / 2, (bottom + top) / 2
-    ways = [_enlarged(way, _LEAST_WAY * size) for way in leading.headed(leading.paths(figure, side), heading)]
+    ways = [
+        _moved_in(_enlarged(way, _LEAST_WAY * size), _INSIDE * size, middle)
+        for way in leading.headed(leading.paths(figure, side), heading)
+    ]
     radius = _badge(ways, size, middle)
     for number, points in enumerate(ways, 1):
         marks.addPath(_arrow(points, size, scale))
@@ -154,6 +159,14 @@ def _enlarged(way: Way, least: float) -> list[Flat]:
     share = max(1.0, least / reach)
     x, y = (points[0][0] + points[-1][0]) / 2, (points[0][1] + points[-1][1]) / 2
     return [(x + (px - x) * share, y + (py - y) * share) for px, py in points]
+
+
+def _moved_in(points: list[Flat], radius: float, middle: Flat) -> list[Flat]:
+    """Return a way, moved towards the middle as far as it leaves the circle of that radius."""
+    far = max(points, key=lambda at: dist(at, middle))
+    beyond = max(0.0, 1.0 - radius / (dist(far, middle) or 1e-9))
+    dx, dy = (middle[0] - far[0]) * beyond, (middle[1] - far[1]) * beyond
+    return [(x + dx, y + dy) for x, y in points]
 
 
 def _arrow(points: list[Flat], size: float, scale: float) -> QPainterPath:

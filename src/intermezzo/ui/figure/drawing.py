@@ -8,14 +8,14 @@ from PySide6.QtGui import QBrush, QColor, QImage, QPainterPath, QPainterPathStro
 
 from intermezzo.core.figure import Body, body_at, frame, view
 from intermezzo.core.figure.breath_ways import widening
-from intermezzo.core.figure.camera import Flat
+from intermezzo.core.figure.camera import Box, Flat
 from intermezzo.core.figure.keyframes import lit
 from intermezzo.core.figure.vectors import Vec, add, turned
 from intermezzo.ui.figure.body_paths import SPINE_WIDTH, BodyPaths, body_paths, trunk_and_ribs
 from intermezzo.ui.figure.guide import guide_image, guide_layers
 from intermezzo.ui.figure.held_props import BELOW, MARK, OVER, UNDER
 from intermezzo.ui.figure.hulls import Fineness, TonedPath, ellipse_path, fineness
-from intermezzo.ui.figure.inset import head_right, split, whole_figure
+from intermezzo.ui.figure.inset import head_right, lens_box, split, whole_figure
 from intermezzo.ui.figure.placement import MARGIN, Layer, Placement, place
 from intermezzo.ui.figure.poses import FigurePose
 from intermezzo.ui.figure.scenery import Ghost, foreground_layers
@@ -99,8 +99,10 @@ def drawing(
     repetition share theirs. A ``still`` is painted once, and keeps no images but those that fade out.
     """
 
-    def drawn(pose: FigurePose, area: QRectF, within: QRectF, *, in_circle: bool) -> Drawing:
-        placement = place(pose.figure, pose.side, area, in_circle=in_circle, within=within)
+    def drawn(
+        pose: FigurePose, area: QRectF, within: QRectF, *, in_circle: bool, holds: Box | None = None
+    ) -> Drawing:
+        placement = place(pose.figure, pose.side, area, in_circle=in_circle, within=within, holds=holds)
         pose = replace(pose, side=placement.side)
         fades = in_circle or pose.figure.close_up != "none"
         keeps_images = not vector and (fades or not still)
@@ -118,7 +120,13 @@ def drawing(
     else:
         near = _coarser(pose, _SECOND_STEPS)
     return _with_close_up(
-        drawn(replace(whole, figure=whole_figure(pose.figure)), area, body_area, in_circle=in_circle),
+        drawn(
+            replace(whole, figure=whole_figure(pose.figure)),
+            area,
+            body_area,
+            in_circle=in_circle,
+            holds=lens_box(pose.figure, pose.side),
+        ),
         drawn(near, close_area, close_area, in_circle=False),
     )
 

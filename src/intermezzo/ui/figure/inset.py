@@ -8,6 +8,7 @@ from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainterPath, QPolygonF
 
 from intermezzo.core.figure import Figure, body_at, close_up_place, frame, view
+from intermezzo.core.figure.camera import Box
 from intermezzo.ui.figure.placement import Placement
 from intermezzo.ui.kit.marks import round_path
 
@@ -17,6 +18,8 @@ _CORNER, _BESIDE = 0.48, 0.86
 """Diameter of a close-up: share of the shorter side in a corner, and of the height beside the body."""
 _BODY = 0.62
 """Share of the width for a body with a close-up in the corner."""
+_RIM = 0.026
+"""Space around the ring, in body heights."""
 _MIDDLE = 0.03
 """Body heights by which a head must be beside the middle to be on that side."""
 _CIRCLE_BODY = (-0.86, -0.62, 0.32, 0.82)
@@ -75,6 +78,17 @@ def _split(area: QRectF) -> tuple[QRectF, QRectF]:
     size = square * _CORNER
     left, top = area.center().x() - square / 2, area.center().y() - square / 2
     return QRectF(left, top, square * _BODY, square), QRectF(left + square - size, top, size, size)
+
+
+@lru_cache(maxsize=64)
+def lens_box(figure: Figure, side: int) -> Box | None:
+    """Return the box of the ring on a whole body, in body heights, if its close-up has one."""
+    if figure.close_up_camera is not None:
+        return None
+    size, place = close_up_place(figure, side)
+    x, y = view(whole_figure(figure), side).flat(place)
+    size += _RIM
+    return x - size, y - size, x + size, y + size
 
 
 @lru_cache(maxsize=16)

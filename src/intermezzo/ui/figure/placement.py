@@ -8,6 +8,7 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QBrush, QPainterPath, QTransform
 
 from intermezzo.core.figure import Figure, frame, stays
+from intermezzo.core.figure.camera import Box, around
 from intermezzo.ui.kit.marks import round_path
 
 MARGIN = 0.05
@@ -41,33 +42,41 @@ class Placement:
 
 
 def place(
-    figure: Figure, side: int, area: QRectF, *, in_circle: bool, within: QRectF | None = None
+    figure: Figure,
+    side: int,
+    area: QRectF,
+    *,
+    in_circle: bool,
+    within: QRectF | None = None,
+    holds: Box | None = None,
 ) -> Placement:
     """Return the placement of a figure: the same object for the same arguments.
 
-    The scenery fills the area, the body the part ``within`` it.
+    The scenery fills the area, the body and the box that it ``holds`` the part ``within`` it.
     """
     body = (area if within is None else within).getRect()
-    return _place(figure, side, area.getRect(), body, in_circle=in_circle)
+    return _place(figure, side, area.getRect(), body, in_circle=in_circle, holds=holds)
 
 
 @lru_cache(maxsize=32)
-def _place(figure: Figure, side: int, rect: _Rect, body: _Rect, *, in_circle: bool) -> Placement:
+def _place(
+    figure: Figure, side: int, rect: _Rect, body: _Rect, *, in_circle: bool, holds: Box | None
+) -> Placement:
     area = QRectF(*rect)
     clip = None
     if figure.close_up != "none":
         clip = round_path(min(area.width(), area.height()) / 2).translated(area.center())
-    transform = fit(figure, side, QRectF(*body), in_circle=in_circle and rect == body)
+    transform = fit(figure, side, QRectF(*body), in_circle=in_circle and rect == body, holds=holds)
     scale = transform.m11()
     if side == 2 and not stays(figure):
         side, transform = 1, QTransform.fromScale(-1.0, 1.0) * transform
     return Placement(figure, side, area, in_circle, transform, scale, clip)
 
 
-def fit(figure: Figure, side: int, area: QRectF, *, in_circle: bool) -> QTransform:
+def fit(figure: Figure, side: int, area: QRectF, *, in_circle: bool, holds: Box | None = None) -> QTransform:
     """Return the transform from body heights (y downwards) that fits a figure into an area.
 
-    With ``in_circle`` it fits into the circle inscribed in the area.
+    With ``in_circle`` it fits into the circle inscribed in the area. ``holds`` is a box that fits in as well.
     """
     left, bottom, right, top = frame(figure, side)
     close = figure.close_up != "none"
@@ -75,6 +84,8 @@ def fit(figure: Figure, side: int, area: QRectF, *, in_circle: bool) -> QTransfo
         left, right, bottom, top = left - MARGIN, right + MARGIN, bottom - MARGIN, top + MARGIN
         missing = max(0.0, _LEAST_EXTENT - max(right - left, top - bottom))
         left, right = left - missing / 2, right + missing / 2
+    if holds is not None:
+        left, bottom, right, top = around([(left, bottom, right, top), holds])
     if in_circle and not close:
         # A body has nothing in the corners of its box, so they may be outside.
         size = area.width() / max(right - left, top - bottom, _CORNERS * hypot(right - left, top - bottom))

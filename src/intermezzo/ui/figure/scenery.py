@@ -42,6 +42,9 @@ _STEEP_PITCH = 45.0
 """Degrees of camera pitch from which the picture is a top view without a floor."""
 _FLOOR_MARGIN, _FOOT_MARGIN = 0.13, 0.035
 """Floor around a body, and around a foot in a close-up."""
+_LEAST_DISC, _EDGE = 0.7, 1.5
+"""The least share of a disc of floor that is drawn where an area would cut it, and its distance from the
+area's edge in pixels."""
 _RAISED = 0.30
 """Height from which a foot is not on the floor."""
 _GHOST_SHARE = 0.20
@@ -213,13 +216,20 @@ def _floor(placement: Placement) -> Iterator[Layer]:
     foot_on_floor = figure.close_up in FOOT and figure.close_up != "sole"
     if not placement.in_circle and not foot_on_floor and (figure.close_up != "none" or from_above):
         return
+    visible_area = placement.transform.inverted()[0].mapRect(placement.area)
     if not _is_level(figure):
         # In a car the disc would look like the street.
         if not {"mat", "cabin"} & set(figure.props):
-            path = _before_walls(ellipse_path(_floor_disc(figure, placement.side)), figure, placement.side)
+            disc, edge = _floor_disc(figure, placement.side), _EDGE / placement.scale
+            # Beside a bed the floor goes on.
+            shape = (
+                disc
+                if circle or "bed" in figure.props
+                else _within(disc, visible_area.adjusted(edge, edge, -edge, -edge))
+            )
+            path = _before_walls(ellipse_path(shape), figure, placement.side)
             yield _clipped(path, circle) if circle else path, QBrush(_translucent(_FLOOR_SHARE))
         return
-    visible_area = placement.transform.inverted()[0].mapRect(placement.area)
     left, _bottom, right, _top = frame(figure, placement.side)
     half = min(visible_area.width() * 0.46, max(0.30, (right - left) / 2 + 0.08))
     wide = max(_MAT_HEIGHT if "mat" in figure.props else 0.006, _LEAST_LINE / placement.scale)
@@ -296,6 +306,14 @@ def _floor_disc(figure: Figure, side: int) -> Ellipse:
     reach = max(max(xs) - min(xs), max(ys) - min(ys)) / 2 + beyond
     height = BED_FLOOR if "bed" in figure.props else 0.0
     return view(figure, side).ellipse(((*middle, height), UPRIGHT, (reach, reach, 0.0)))
+
+
+def _within(disc: Ellipse, area: QRectF) -> Ellipse:
+    """Return a disc of floor, smaller if an area would cut it."""
+    x, y, xx, xy, yy = disc
+    room = min(x - area.left(), area.right() - x) / sqrt(xx), (area.bottom() + y) / sqrt(yy)
+    share = max(_LEAST_DISC, min(1.0, *room)) ** 2
+    return x, y, xx * share, xy * share, yy * share
 
 
 def _props(placement: Placement, *, in_front: bool) -> tuple[tuple[QPainterPath, float], ...]:
