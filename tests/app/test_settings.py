@@ -124,11 +124,11 @@ def test_the_strip_follows_what_is_said_of_today(house: House) -> None:
     window = house.runtime.controllers.settings.window
     assert window is not None
     (strip,) = window.findChildren(Strip)
-    assert strip.view.work_minutes
+    assert strip.view.heading == "Today, with this rhythm"
     assert house.say("today", "off")[0]
-    house.until(lambda: not strip.view.work_minutes)
+    house.until(lambda: strip.view.heading == "Thursday, with this rhythm")
     assert house.say("today", "work")[0]
-    house.until(lambda: bool(strip.view.work_minutes))
+    house.until(lambda: strip.view.heading == "Today, with this rhythm")
 
 
 def test_the_look_changes_in_windows_that_stand(house: House) -> None:

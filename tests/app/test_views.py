@@ -30,18 +30,19 @@ def test_the_strip_of_the_settings_follows_what_was_said_of_today() -> None:
     engine, at = story.engine, story.at("11:00")
     settings = replace(engine.state.settings, saturday=())
     story.turn("11:00")
-    assert views.strip(engine, settings, at).work_minutes == 0
+    ahead = views.strip(engine, settings, at)
+    assert (ahead.heading, ahead.work_minutes) == ("Monday, with this rhythm", 480)
     story.say("11:00", "today", "work")
     story.turn("11:00")
     said = views.strip(engine, settings, at)
-    assert said.work_minutes == 360
+    assert (said.heading, said.work_minutes) == ("Today, with this rhythm", 360)
     assert [slot.words.split(" at ")[1] for slot in said.slots] == [
         story.told(slot.start)[:5] for slot in engine.plan.slots
     ]
     assert "".join(said.sentence).endswith(", across Planning.")
     story.say("11:01", "today", "off")
     story.turn("11:01")
-    assert views.strip(engine, settings, at).work_minutes == 0
+    assert views.strip(engine, settings, at).heading == "Monday, with this rhythm"
 
 
 def test_a_plan_of_which_all_was_stopped_today_says_that_it_is_not_offered() -> None:

@@ -27,6 +27,7 @@ from intermezzo.core.settings import Settings
 from intermezzo.engine.active_session import OpenOffer
 from intermezzo.engine.commands.offer import quieter, stopped_before
 from intermezzo.engine.day_plan import told_plan
+from intermezzo.engine.days_ahead import shown_day
 from intermezzo.engine.engine import Engine
 from intermezzo.engine.session_choice import left, lengths
 from intermezzo.engine.soft_exhale import soft_exhale
@@ -42,7 +43,7 @@ from intermezzo.presenters.library.take_away import TakeAwayView, take_away_view
 from intermezzo.presenters.practice import here_words, lowered_words, soft_exhale_words, welcome_back
 from intermezzo.presenters.reasons import rest_end
 from intermezzo.presenters.today import notices
-from intermezzo.presenters.today.ahead import next_on
+from intermezzo.presenters.today.ahead import day_name, next_on
 from intermezzo.presenters.today.standards import standard_notice, standards_view
 from intermezzo.presenters.today.view import DayFacts, today_view
 from intermezzo.presenters.tray import NamedSessions, named, tray_view
@@ -136,6 +137,7 @@ def today(
             title=state.title,
             status=(*status, *told), blocked=not engine.screening_passed,
             offered=engine.offer.session.id if engine.offer is not None else "",
+            day_end=state.day_end(now),
             notices=(*today_notices(engine, now), *more), reflow=change,
         )
     )  # fmt: skip
@@ -204,6 +206,7 @@ def tray(engine: Engine, now: datetime, notice: str = "") -> TrayView:
         asks_less=engine.day_state.asks_less and not engine.day_state.no_more,
         snooze_minutes=state.settings.snooze, notice=notice,
         ahead=next_on(ahead, state.local_day, state.zone) if ahead is not None else "",
+        day_end=state.day_end(now),
     )  # fmt: skip
 
 
@@ -222,25 +225,31 @@ def read_back(engine: Engine, now: datetime) -> "ReadBack":
 
 
 def strip(engine: Engine, settings: Settings, now: datetime) -> "StripView":
-    """Return today's plan under other settings, with nothing done yet, and which sessions they allow."""
+    """Return the plan of the day that Today shows under other settings, with nothing done yet.
+
+    Also return which sessions they allow.
+    """
     from intermezzo.presenters import settings as words
 
-    state = engine.state
-    day, rhythm, start = state.under(settings, now)
+    state, which = engine.state, shown_day(engine.state, settings, now)
     shortest = lengths(state.sessions, settings, state.max_level(), state.avoided.all)
-    made = plan(day, rhythm, start, state.zone, lengths=shortest)
-    view = words.strip(day, made, state.zone, across=_across(engine, day, made, now))
+    made = plan(which.day, which.rhythm, which.start, state.zone, lengths=shortest)
+    gentle = engine.day_state.gentle_until
+    view = words.strip(
+        which.day, made, state.zone, across=_across(engine, which.day, made, which.date),
+        on="" if which.date == state.recorder.day(now) else day_name(which.date, state.recorder.day(now)),
+        gentle=gentle is not None and max(which.start, now) < gentle,
+    )  # fmt: skip
     return replace(view, left=words.left(*left(state.sessions, settings)))
 
 
-def _across(engine: Engine, day: Day, made: Plan, now: datetime) -> str:
+def _across(engine: Engine, day: Day, made: Plan, on: date) -> str:
     """Return the name of the longest meeting in the day's longest stretch without a movement."""
-    state = engine.state
     stretch = max(stretches(day.work, [*(slot.interval for slot in made.slots), *day.breaks]),
         key=lambda one: one.length, default=None)  # fmt: skip
     if stretch is None:
         return ""
-    entries = _entries(engine, state.recorder.day(now))
+    entries = _entries(engine, on)
     inside = [one for one in entries if one.label and one.start < stretch.end and stretch.start < one.end]
     return max(inside, key=lambda one: one.end - one.start).label if inside else ""
 

@@ -30,13 +30,23 @@ def own_break(state: EngineState, summary: DaySummary, gone: Interval) -> list[E
 
 
 def day_row(state: EngineState, summary: DaySummary, stand: DayState, now: datetime) -> list[Event]:
-    """Record the day's figures if they have changed; the last such row of a day counts."""
+    """Record the day's figures if they have changed; the last such row of a day counts.
+
+    A day whose work was over when the app was first started has none: nothing is known of it.
+    """
     over = summary.end is None or now >= summary.end
+    if summary.end is not None and over and _began(state, summary.date, now) >= summary.end:
+        return []
     detail = frame(summary.day, summary.room, stand, over=over)
     last = last_frame(state.events, summary.date)
     if last is not None and {k: v for k, v in last.items() if k != "v"} == detail:
         return []
     return [state.record(EventKind.DAY, now, detail=detail, day=summary.date)]
+
+
+def _began(state: EngineState, day: date, now: datetime) -> datetime:
+    """Return when the first row of a day was written; ``now`` before there is any."""
+    return next((row.at for row in state.events if row.day == day), now)
 
 
 def dropped(state: EngineState, summary: DaySummary, now: datetime) -> list[Event]:
@@ -89,6 +99,7 @@ def frame(day: Day, room: Mapping[Kind, int], stand: DayState, *, over: bool) ->
         "busy": round(minutes(intersect(day.work, day.busy))),
         "longest": longest,
         "off": not day.work,
+        **({"gentle": True} if gentle else {}),
     }
 
 

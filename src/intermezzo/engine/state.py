@@ -223,21 +223,20 @@ class EngineState:
             self._rhythm = (key, within(wanted, self.practice.bounds))
         return self._rhythm[1]
 
-    def rhythm_of(self, work: Sequence[Interval], at: datetime) -> Rhythm:
+    def rhythm_of(self, settings: Settings, work: Sequence[Interval], at: datetime) -> Rhythm:
         """Return the rhythm of a day with this work; at most the quiet one where ``at`` is still gentle."""
         gentle = self.day_state.gentle_until
-        wanted = hours.rhythm(self.settings, minutes(work))
+        wanted = hours.rhythm(settings, minutes(work))
         return wanted if gentle is None or at >= gentle else within(wanted, DayBounds(quiet=True))
 
-    def under(self, settings: Settings, now: datetime) -> tuple[Day, Rhythm, datetime]:
-        """Return today's day and rhythm under other settings, and when the day starts, in UTC.
+    def today_under(self, settings: Settings, now: datetime) -> Day:
+        """Return today under other settings; what the user has said of today as a whole holds there too."""
+        return self._day_as_said(settings, self.recorder.day(now))
 
-        What the user has said of today as a whole holds under them too.
-        """
-        today = self.recorder.day(now)
-        day = self._day_as_said(settings, today)
-        start = hours.day_start(settings, today, self.zone)
-        return day, hours.rhythm(settings, minutes(day.work)), start
+    def day_under(self, settings: Settings, on: date) -> Day:
+        """Return a day to come under these settings."""
+        work = hours.work(settings, on, self.zone)
+        return calendar_rules.day(self.occurrences, settings, on, self.zone, work)
 
     def session(self, session_id: str) -> Session | None:
         """Return the session with this id: of the library, a prescription (its open sets) or a movement."""

@@ -75,6 +75,12 @@ def sentence(decision: Decision, now: datetime, zone: tzinfo) -> str:
     return f"{capital(because(decision.reason))}."
 
 
+def is_for_today(decision: Decision, day_end: datetime | None) -> bool:
+    """Return whether a pause lasts for the rest of the day, which ends at ``day_end``."""
+    paused = isinstance(decision, Hold) and decision.reason is Reason.PAUSED
+    return paused and day_end is not None and decision.until >= day_end
+
+
 def rest_end(until: datetime, zone: tzinfo) -> str:
     """Return when a rest of three days ends: Thursday, 14:05."""
     return _("{day}, {time}").format(day=weekday(until.astimezone(zone).date()), time=clock(until, zone))

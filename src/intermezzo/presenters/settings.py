@@ -207,7 +207,7 @@ class StripSpan:
 
 @dataclass(frozen=True, slots=True)
 class StripView:
-    """Today under a rhythm. ``sentence`` is (before, bold, after); ``ticks`` are (fraction, label)."""
+    """A day under a rhythm. ``sentence`` is (before, bold, after); ``ticks`` are (fraction, label)."""
 
     ticks: tuple[tuple[float, str], ...]
     busy: tuple[StripSpan, ...]
@@ -217,6 +217,8 @@ class StripView:
     """Minutes of working time today; 0 on a day off."""
     breaks: tuple[StripSpan, ...] = ()
     """The busy spans that count as movement."""
+    heading: str = ""
+    """Which day it is."""
     left: str = ""
     """How many sessions the settings of place and body leave, in a sentence; empty if unknown."""
 
@@ -227,13 +229,18 @@ class StripView:
         return "; ".join(part for part in parts if part)
 
 
-def strip(day: Day, plan: Plan, zone: tzinfo, across: str = "") -> StripView:
-    """Return the day as the strip below the rhythm.
+def strip(
+    day: Day, plan: Plan, zone: tzinfo, across: str = "", *, on: str = "", gentle: bool = False
+) -> StripView:
+    """Return the day as the strip below the rhythm; ``on`` is its name, empty for today.
 
-    ``across`` is the name of the meeting in the longest stretch, if there is one that may be named.
+    ``across`` is the name of the meeting in the longest stretch, if there is one that may be named. A
+    ``gentle`` day has at most the quiet rhythm.
     """
+    heading = _("{day}, with this rhythm").format(day=on) if on else _("Today, with this rhythm")
     if not day.work:
-        return StripView((), (), (), (_("Day off. On a working day the plan shows here."), "", ""))
+        none = (_("Day off. On a working day the plan shows here."), "", "")
+        return StripView((), (), (), none, heading=heading)
     window = Interval(day.work[0].start, day.work[-1].end)
 
     def at(moment: datetime) -> float:
@@ -253,8 +260,10 @@ def strip(day: Day, plan: Plan, zone: tzinfo, across: str = "") -> StripView:
     slots = tuple(span(slot.interval, names.get(slot.kind, "{start}"), slot.kind) for slot in plan.slots)
     minutes = sum(one.minutes for one in day.work)
     after = _(", across {meeting}.").format(meeting=across) if across else _(".")
+    if gentle:
+        after = _("{sentence} A gentle day has the Quiet rhythm at most.").format(sentence=after)
     longest = _("Longest without a movement would be "), stretch(plan.longest_stretch_minutes), after
-    return StripView(_ticks(window, zone), busy, slots, longest, minutes, breaks)
+    return StripView(_ticks(window, zone), busy, slots, longest, minutes, breaks, heading)
 
 
 def left(some: int, every: int) -> str:

@@ -10,7 +10,7 @@ from intermezzo.core.scheduling import before_bed
 from intermezzo.core.scheduling.decision import Decision, Hold, Wait, meeting_after
 from intermezzo.presenters import _
 from intermezzo.presenters.durations import capital, clock, length
-from intermezzo.presenters.reasons import because, sentence
+from intermezzo.presenters.reasons import because, is_for_today, sentence
 from intermezzo.presenters.today.view import why_words
 from intermezzo.presenters.views import TrayView
 
@@ -22,6 +22,7 @@ def tray_view(
     decision: Decision, day: Day, sessions: NamedSessions, now: datetime, zone: tzinfo, *,
     next_title: str, offered: bool, in_session: bool, gentle: bool, blocked: bool, snooze_minutes: int,
     call_over: bool = False, asks_less: bool = False, notice: str = "", ahead: str = "",
+    day_end: datetime | None = None,
 ) -> TrayView:  # fmt: skip
     """Return the tray's view; ``next_title`` is the title of the next planned session.
 
@@ -35,6 +36,8 @@ def tray_view(
     states = {"moving": in_session, "due": offered, "paused": paused, "held": held, "gentle": gentle}
     state = next((name for name, holds in states.items() if holds), "resting")
     line = next_line(decision, next_title, now, zone, offered=offered)
+    if is_for_today(decision, day_end):
+        line = _("You paused for the rest of today")
     second = _second_line(decision, day, now, zone)
     if ahead and isinstance(decision, Wait) and decision.slot is None and not offered:
         line, second = ahead, _("Intermezzo · {line}").format(line=line)

@@ -89,6 +89,7 @@ class RowDetail(msgspec.Struct, rename={"for_": "for", "in_": "in", "from_": "fr
     busy: _Minutes | None = None
     longest: _Minutes | None = None
     off: bool | None = None
+    gentle: bool | None = None
     owed: _Count | None = None
     left: _Count | None = None
     where: _Name | None = None

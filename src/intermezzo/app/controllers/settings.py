@@ -17,7 +17,7 @@ from intermezzo.app.day import DayController
 from intermezzo.core.faults import message
 from intermezzo.core.override import override
 from intermezzo.core.plain_text import escaped
-from intermezzo.core.practice.model import Day
+from intermezzo.core.scheduling.ahead import is_over
 from intermezzo.core.settings import Calendar, Settings
 from intermezzo.presenters.messages import tell
 from intermezzo.presenters.policy import locked_line
@@ -43,8 +43,8 @@ class SettingsController(WindowController["SettingsWindow"]):
         self.autostart = autostart
         self._calendars = day.calendars
         self._adding = adding
-        self._day = Day()
-        """Today, as the strip was planned for it last."""
+        self._day: object = None
+        """What the strip depends on beside the settings, as it was planned for last."""
         self.privacy = privacy
         self._sound = sound
         context.settings.changed.connect(self._follow)
@@ -118,7 +118,8 @@ class SettingsController(WindowController["SettingsWindow"]):
             return
         self.window.calendars.set_states(self._calendars.states())
         self._show_health(self.window)
-        day = self._context.engine.day
+        engine, now = self._context.engine, self._context.now()
+        day = (engine.day, is_over(engine.day, now), engine.day_state.gentle_until)
         if day != self._day:
             self._day = day
             self.window.show_strip()

@@ -43,6 +43,7 @@ class DayTally:
     day: date
     room: Count | None = None
     off: bool = False
+    gentle: bool = False
     done: Count = Count()
     """Sessions completed or done already, by the kind of slot answered, not capped by the room."""
     done_already: int = 0

@@ -114,6 +114,7 @@ def _day(day: date, events: Sequence[Event]) -> DayTally:
         day=day,
         room=None if frame is None else _room(frame),
         off=frame is not None and frame.get("off") is True,
+        gentle=frame is not None and frame.get("gentle") is True,
         done=Count(*(_occurrences(events, kind) for kind in (Kind.INTERLUDE, Kind.MICRO))),
         done_already=len({_one(e) for e in events if e.kind is EventKind.DONE_ALREADY}),
         partial=len({_one(e) for e in events if e.kind is EventKind.PARTIAL}),

@@ -15,7 +15,7 @@ from intermezzo.core.scheduling.reflow import Cause, Reflow
 from intermezzo.presenters import _, ngettext
 from intermezzo.presenters.card import just_ended, kind_name
 from intermezzo.presenters.durations import capital, clock, length, number, stretch, weekday
-from intermezzo.presenters.reasons import because, sentence
+from intermezzo.presenters.reasons import because, is_for_today, sentence
 from intermezzo.presenters.today.ahead import ahead_line, day_name, next_on
 from intermezzo.presenters.today.answered import answered, put_off
 from intermezzo.presenters.today.happened import happened
@@ -51,6 +51,8 @@ class DayFacts:
     ahead: DayAhead | None = None
     """The next working day, if no work is left today."""
     entries_ahead: Sequence[DayEntry] = ()
+    day_end: datetime | None = None
+    """When the next local day begins."""
 
 
 def today_view(facts: DayFacts) -> TodayView:
@@ -125,6 +127,8 @@ def _title(facts: DayFacts) -> str:
     if decision.reason is Reason.IN_SESSION:
         return _("Moving")
     if isinstance(decision, Hold) and decision.reason in {Reason.PAUSED, Reason.MEETING_UNTIL}:
+        if is_for_today(decision, facts.day_end):
+            return _("Quiet for the rest of today")
         return _("Quiet until {time}").format(time=clock(decision.until, facts.zone))
     if decision.slot is not None and decision.slot.start > facts.now:
         return _("Next at {time}").format(time=clock(decision.slot.start, facts.zone))
@@ -157,6 +161,8 @@ def _line(facts: DayFacts) -> str:
         return _("You did everything that fit today.")
     if _is_offered(facts):
         return _moment(facts)
+    if is_for_today(decision, facts.day_end):
+        return _("You paused until tomorrow.")
     slot = decision.slot
     if slot is not None and slot.start > facts.now and not isinstance(decision, Hold):
         return why_words(slot, facts.day, facts.now, facts.zone)

@@ -59,6 +59,8 @@ def _line(tally: DayTally, today: date) -> str:
         parts.append(_("{length} of meetings").format(length=stretch(tally.busy)))
     if tally.longest:
         parts.append(_("{length} at most without a movement").format(length=stretch(tally.longest)))
+    if not parts and tally.gentle:
+        return _("A gentle day.")
     if not parts:
         return _("Day off.") if tally.off else _("Nothing was planned.")
     return " · ".join(parts)

@@ -197,6 +197,8 @@ def _note(day: DayTally, today: date) -> str:
         return _("to come") if day.day > today else _("no data")
     if day.off or day.work == 0:
         return _("day off")
+    if day.gentle:
+        return _("gentle day")
     if day.covered.total:
         return _("breaks of your own")
     if day.busy * 2 < day.work:

@@ -1,4 +1,4 @@
-"""Today under the present rhythm: busy times, slots, and the longest stretch without a movement."""
+"""A day under the present rhythm: busy times, slots, and the longest stretch without a movement."""
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen
@@ -105,12 +105,13 @@ class DayStrip(QWidget):
             legend_entry(_Swatch("break", 18), _("break (counts as movement)"), 12),
         )
         column(FlowLayout(gap=style.px(18), line_gap=0).holding(*keys), within=self._keys)
-        heading = Eyebrow(_("Today, with this rhythm"))
-        parts = (heading, 12, self._strip, 4, self._keys, 10, self._sentence)
+        self._heading = Eyebrow()
+        parts = (self._heading, 12, self._strip, 4, self._keys, 10, self._sentence)
         column(*parts, margins=(0, 20, 0, 0), within=self)
 
     def set_view(self, view: StripView) -> None:
         """Show a day."""
+        self._heading.setText(view.heading)
         self._strip.set_view(view)
         self._keys.setVisible(bool(view.ticks))
         self._sentence.write_sentence(*view.sentence)
