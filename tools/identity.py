@@ -1,4 +1,4 @@
-"""``python -m tools.identity``: makes the menu entry and AppStream metadata from packaging/identity.toml.
+"""``python -m tools.identity``: makes from packaging/identity.toml what systems and the program know of it.
 
 Desktop Entry Specification 1.5; AppStream 1.0, https://www.freedesktop.org/software/appstream/docs/
 """
@@ -38,6 +38,7 @@ class Identity(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     licence: str
     metadata_licence: str
     homepage: str
+    releases: str
     categories: tuple[str, ...]
     keywords: tuple[str, ...]
     actions: tuple[Action, ...]
@@ -53,6 +54,7 @@ def files(of: Identity, changelog: str) -> dict[Path, str]:
     return {
         ROOT / "assets" / "linux" / f"{of.command}.desktop": menu_entry(of),
         ROOT / "packaging" / "linux" / f"{of.app_id}.metainfo.xml": metadata(of, changelog),
+        ROOT / "src" / "intermezzo" / "adapters" / "system" / "identity.py": module(of),
     }
 
 
@@ -77,6 +79,18 @@ def menu_entry(of: Identity) -> str:
     for one in of.actions:
         lines += ["", f"[Desktop Action {one.id}]", f"Name={one.name}", f"Exec={of.command} {one.words}"]
     return "\n".join(lines) + "\n"
+
+
+def module(of: Identity) -> str:
+    """Return the module with what the program itself needs to know."""
+    return f'''"""What the program is to its system. ``python -m tools.identity`` makes it."""
+
+APP_ID = "{of.app_id}"
+HOMEPAGE = "{of.homepage}"
+"""Empty until somebody publishes it, as is the next."""
+RELEASES = "{of.releases}"
+"""What names the latest release."""
+'''
 
 
 def metadata(of: Identity, changelog: str) -> str:

@@ -47,3 +47,9 @@ def test_what_holds_an_offer_has_a_line_each_with_the_reason_why_it_is_unknown(
     assert parts["full screen"] == {
         "part": "full screen", "state": "unknown", "line": "No X11 display.", "do": "", "rows": []
     }  # fmt: skip
+
+
+@pytest.mark.slow
+def test_it_says_why_no_newer_version_is_looked_for(parts: dict[str, dict[str, str]]) -> None:
+    assert parts["new versions"]["state"] == "ok"
+    assert parts["new versions"]["line"] == "This is a checkout; git brings new versions."

@@ -84,6 +84,7 @@ def test_it_lets_through_the_services_that_the_program_asks_and_no_other(manifes
         "org.dunstproject.cmd0",  # an interface of org.freedesktop.Notifications
         "org.gnome.desktop.notifications",  # a schema of settings
         "org.mozilla.Thunderbird",  # a folder
+        identity().app_id,  # its own, which every sandbox lets it have
     }
 
 

@@ -52,7 +52,8 @@ def test_the_program_names_the_entry_that_is_installed(monkeypatch: pytest.Monke
 def test_without_a_publisher_there_is_neither_a_domain_nor_a_page() -> None:
     of = identity.identity()
     assert of.provisional == of.app_id.startswith("org.example.")
-    assert of.provisional == (not of.homepage)
+    assert of.provisional == (not of.homepage) == (not of.releases)
+    assert not of.releases or of.releases.startswith("https://")
 
 
 def test_releases_are_those_that_have_a_date() -> None:

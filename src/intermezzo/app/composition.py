@@ -7,6 +7,7 @@ from functools import partial
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAccessible, QGuiApplication
 
+from intermezzo.adapters.system.installed import why_not_asked
 from intermezzo.adapters.system.traces import LastTrace
 from intermezzo.app import views
 from intermezzo.app.autostart import Autostart
@@ -35,6 +36,7 @@ from intermezzo.app.runtime.power import Power
 from intermezzo.app.runtime.scheduler import Scheduler
 from intermezzo.app.runtime.worker import Worker
 from intermezzo.app.settings_store import SettingsStore
+from intermezzo.app.updates import Updates
 from intermezzo.app.week_meetings import WeekMeetings
 from intermezzo.engine.bootstrap import Components
 from intermezzo.ui.tray.tray import Tray
@@ -125,6 +127,7 @@ def _controllers(
     privacy = PrivacyController(context, day, parent)
     adding = AddingController(context, day.calendars)
     autostart = Autostart(context, parent)
+    updates = Updates(context, parent, why_not_asked())
     welcome = WelcomeController(context, day, adding, tray, welcomed=welcomed, skip=skip_welcome)
     privacy.screening_changed.connect(welcome.screening_changed)
     return Controllers(
@@ -134,7 +137,7 @@ def _controllers(
         session=SessionController(context, day, sound.accompany),
         week=WeekController(context, WeekMeetings(context, day.calendars.fetcher)),
         library=LibraryController(context, day),
-        settings=SettingsController(context, day, privacy, sound, adding, autostart),
+        settings=SettingsController(context, day, privacy, sound, adding, autostart, updates),
         welcome=welcome,
         sound=sound,
     )

@@ -12,6 +12,7 @@ from importlib.metadata import version
 from intermezzo import __version__
 from intermezzo.adapters import instance, library, settings_file
 from intermezzo.adapters.system import policy_file, resources
+from intermezzo.adapters.system.identity import HOMEPAGE
 from intermezzo.adapters.system.paths import Paths
 from intermezzo.adapters.system.program import voice_command
 from intermezzo.adapters.system.time_zones import local_zone
@@ -184,6 +185,21 @@ def _calendars(paths: Paths) -> list[Finding]:
     return [*wrong, *odd] or [Finding(_("calendars"), OK, line)]
 
 
+def _newest_version(paths: Paths) -> list[Finding]:
+    from intermezzo.adapters import newest_version
+    from intermezzo.adapters.system.installed import why_not_asked
+    from intermezzo.presenters.newest_version import newest_line, off_line
+
+    part, why_not = _("new versions"), why_not_asked()
+    if why_not is not None:
+        return [Finding(part, OK, tell(why_not))]
+    settings, _wrong = settings_file.read(paths.settings, policy_file.read(paths.policy)[0])
+    if not settings.updates:
+        return [Finding(part, OK, off_line())]
+    asked = newest_version.load(paths.newest_version)
+    return [Finding(part, OK, newest_line(asked.newest if asked else "", __version__, HOMEPAGE))]
+
+
 def _display(_paths: Paths) -> list[Finding]:
     if not sys.platform.startswith("linux"):
         return [Finding(_("display"), OK, platform.system())]
@@ -286,6 +302,6 @@ def _running(paths: Paths) -> list[Finding]:
 
 
 _LOOKS: tuple[Callable[[Paths], list[Finding]], ...] = (
-    _versions, _settings, _policy, _zone, _sessions, _database, _calendars, _display, _desktop, _presence,
-    _voice, _chime, _running,
+    _versions, _newest_version, _settings, _policy, _zone, _sessions, _database, _calendars, _display,
+    _desktop, _presence, _voice, _chime, _running,
 )  # fmt: skip

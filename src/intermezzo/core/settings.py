@@ -11,7 +11,7 @@ from typing import Any
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 GROUPS = ("rhythm", "calendars", "place", "look", "privacy")
-"""The pages of the Settings window, in order. ``privacy`` has no fields."""
+"""The pages of the Settings window, in order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -341,6 +341,13 @@ class Settings:
         "look",
         "Screen reader says the breath",
         "While you move it announces breathing in and breathing out",
+        default=False,
+    )
+
+    updates: bool = _setting(
+        "privacy",
+        "Check for new versions",
+        "Once a week, shown only here. Nothing about you is sent",
         default=False,
     )
 

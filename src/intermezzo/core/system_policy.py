@@ -27,8 +27,12 @@ SHARED = frozenset(WEEKDAYS) | {
     "titles",
     "voice",
     "tones",
+    "updates",
 }
-"""The settings that an organisation may set: hours, rhythm, what counts as busy, what is shown and heard."""
+"""The settings that an organisation may set.
+
+They are hours, rhythm, what counts as busy, what is shown and heard, and whether new versions are looked for.
+"""
 PERSONAL = frozenset(SPECS) - SHARED
 """The settings that are the user's alone: body, place, equipment, calendars, rituals, eyes and ears.
 

@@ -83,9 +83,7 @@ def button(parent: QWidget, name: str) -> PillButton:
 
 def test_each_setting_has_exactly_one_control_on_its_own_page(window: SettingsWindow) -> None:
     assert list(window.controls) == list(SPECS)
-    assert [*dict.fromkeys(spec.group for spec in SPECS.values())] == [
-        one for one in GROUPS if one != "privacy"
-    ]
+    assert [*dict.fromkeys(spec.group for spec in SPECS.values())] == [*GROUPS]
     assert len(set(map(id, window.controls.values()))) == len(SPECS)
     for key, control in window.controls.items():
         window.show_page(SPECS[key].group)

@@ -60,6 +60,11 @@ class Paths:
         return self._folder("cache") / "calendars"
 
     @property
+    def newest_version(self) -> Path:
+        """When the page of releases was asked last, and what it said."""
+        return self._folder("cache") / "newest-version.json"
+
+    @property
     def log(self) -> Path:
         """The log file."""
         return (self.home / "log" if self.home else self._folder("log")) / "intermezzo.log"

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from intermezzo import __version__
 from intermezzo.adapters import chime
+from intermezzo.adapters.system.identity import HOMEPAGE
 from intermezzo.adapters.system.program import voice_command
 from intermezzo.app import views
 from intermezzo.app.autostart import Autostart
@@ -14,12 +15,14 @@ from intermezzo.app.controllers.base import WindowController
 from intermezzo.app.controllers.privacy import PrivacyController
 from intermezzo.app.controllers.sound import SoundController
 from intermezzo.app.day import DayController
+from intermezzo.app.updates import Updates
 from intermezzo.core.faults import message
 from intermezzo.core.override import override
 from intermezzo.core.plain_text import escaped
 from intermezzo.core.scheduling.ahead import is_over
 from intermezzo.core.settings import Calendar, Settings
 from intermezzo.presenters.messages import tell
+from intermezzo.presenters.newest_version import newest_line
 from intermezzo.presenters.policy import locked_line
 
 if TYPE_CHECKING:
@@ -38,9 +41,11 @@ class SettingsController(WindowController["SettingsWindow"]):
         sound: SoundController,
         adding: AddingController,
         autostart: Autostart,
+        updates: Updates,
     ) -> None:
         super().__init__(context)
         self.autostart = autostart
+        self._updates = updates
         self._calendars = day.calendars
         self._adding = adding
         self._day: object = None
@@ -51,6 +56,7 @@ class SettingsController(WindowController["SettingsWindow"]):
         context.settings.synced.connect(self._show_faults)
         day.changed.connect(self._follow_day)
         autostart.changed.connect(self._show_login)
+        updates.changed.connect(self._show_newest)
 
     @override
     def make(self) -> "SettingsWindow":
@@ -81,6 +87,8 @@ class SettingsController(WindowController["SettingsWindow"]):
         window.set_faults(self._context.settings.faults)
         policy = self._context.settings.policy
         window.lock(policy.locked, locked_line(policy))
+        if self._updates.why_not is not None:
+            window.lock({"updates"}, tell(self._updates.why_not))
         return window
 
     @override
@@ -89,6 +97,7 @@ class SettingsController(WindowController["SettingsWindow"]):
         window.calendars.set_states(self._calendars.states())
         window.set_login(self.autostart.on)
         self._show_health(window)
+        self._show_newest()
         self.autostart.look()
 
     def open_page(self, group: str) -> None:
@@ -103,6 +112,12 @@ class SettingsController(WindowController["SettingsWindow"]):
     def _show_login(self) -> None:
         if self.window is not None:
             self.window.set_login(self.autostart.on)
+
+    def _show_newest(self) -> None:
+        if self.window is not None:
+            asked = self._updates.asked
+            line = newest_line(asked.newest, __version__, HOMEPAGE) if asked is not None else ""
+            self.window.set_newest(line)
 
     def _preview(self, settings: Settings) -> "StripView":
         return views.strip(self._context.engine, settings, self._context.now())

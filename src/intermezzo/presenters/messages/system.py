@@ -19,6 +19,10 @@ def sentences() -> Mapping[str, str]:
         ),
         "autostart.on": _("Intermezzo starts at login."),
         "autostart.off": _("Intermezzo doesn’t start at login."),
+        "updates.by_flatpak": _("Flatpak brings new versions."),
+        "updates.by_git": _("This is a checkout; git brings new versions."),
+        "updates.by_system": _("New versions come with your system’s other software."),
+        "updates.no_page": _("There is no page of releases to ask yet."),
         "log.not_written": _("The log can’t be written to {path}: {why}."),
         "log.unexpected": _("Something went wrong in Intermezzo ({kind}). It keeps running."),
         "zone.unknown": _(

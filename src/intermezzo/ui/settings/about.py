@@ -34,13 +34,14 @@ def _paragraphs(*texts: str) -> QWidget:
     return held
 
 
-def add_about(page: Page, version: str, open_guide: QWidget) -> None:
-    """Add version, guide and limits to a page, and sources and licences behind its *More*."""
+def add_about(page: Page, version: str, updates: QWidget, open_guide: QWidget) -> None:
+    """Add version, updates, guide and limits to a page; sources and licences behind its *More*."""
     number = BodyText(_("Version {version}").format(version=version), size=15, weight=600, tone="ink")
     number.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
     number.setWordWrap(False)
     page.add_section(_("About"))
     page.add(SettingRow("Intermezzo", _("Short movements between meetings"), number))
+    page.add(updates)
     page.add(SettingRow(_("User’s guide"), _("Three short pages. F1 opens it in every window"), open_guide))
     limits = _paragraphs(
         _(

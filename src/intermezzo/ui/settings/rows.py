@@ -77,6 +77,8 @@ class SettingRow(QWidget):
         air = style.px(6 if tight else 14)
         self._held = held
         self._below = below
+        self._barred = ""
+        """Why the control is disabled."""
         self._explained = BodyText(explanation, size=13)
         self._fault = BodyText(size=12.5, tone="amber")
         self._heading = Text(name, size=15, weight=500)
@@ -105,14 +107,15 @@ class SettingRow(QWidget):
 
     def explain(self, text: str) -> None:
         """Show another explanation."""
-        self._explained.set_or_hide(text)
+        self._explained.set_or_hide("\n".join(filter(None, (text, self._barred))))
 
     def bar(self, reason: str) -> None:
         """Disable the control, and add the reason to the explanation."""
         self._held.setEnabled(False)
+        self._barred = reason
         set_tooltip(self._held, reason)
         self._held.setAccessibleDescription(reason)
-        self._explained.setText(f"{self._explained.text()}\n{reason}")
+        self.explain(self._explained.text())
 
     def _keeps_width(self) -> bool:
         policy = self._held.sizePolicy().horizontalPolicy()

@@ -123,7 +123,7 @@ class SettingsWindow(DropWindow):
         self.guide = PillButton(_("Open"), name=_("Open the user’s guide"))
         self.guide.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.guide.clicked.connect(lambda: self.command.emit(("show", "guide")))
-        add_about(self.privacy_page, version, self.guide)
+        self._version = version
         self.show_health = PillButton(_("Show"), name=_("Show the health question"))
         self.show_health.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.show_health.clicked.connect(lambda: self.command.emit(("show", "welcome")))
@@ -142,6 +142,7 @@ class SettingsWindow(DropWindow):
 
     def _page(self, group: str) -> Page:
         if group == "privacy":
+            add_about(self.privacy_page, self._version, self._row("updates"), self.guide)
             return self.privacy_page
         page = Page(group)
         own = {key: spec for key, spec in SPECS.items() if spec.group == group}
@@ -230,6 +231,10 @@ class SettingsWindow(DropWindow):
     def set_health(self, line: str) -> None:
         """Show how the health question stands."""
         self._health.explain(line)
+
+    def set_newest(self, line: str) -> None:
+        """Show what is known of newer versions, in place of the setting's explanation; empty for that."""
+        self._rows["updates"].explain(line or words.explanation("updates"))
 
     def set_faults(self, lines: Mapping[str, str]) -> None:
         """Show what in the settings file could not be used, by key: in its row, else above the page.

@@ -1,4 +1,4 @@
-"""The process that fetches calendars: it has the network and the keyring, and parses no calendar.
+"""The process that fetches: it has the network and the keyring, and parses no calendar.
 
 It reads requests as JSON from stdin and writes an answer for each to stdout as soon as it is there: a line of
 JSON, then the documents. Secrets come and go in these pipes and in the keyring only; nothing is logged.
@@ -65,6 +65,8 @@ def _import_all(requests: Sequence[Request]) -> None:
 def _needs_keyring(request: Request) -> bool:
     if request.action in {"keep", "drop"}:
         return True
+    if request.action == "release":
+        return False
     return not request.secret and request.calendar.kind in {"address", "caldav"}
 
 
@@ -82,6 +84,10 @@ def _answer(request: Request, stage: FetchStage) -> Answer:
     if request.action in {"keep", "drop"}:
         stage.code = "fetch.slow_keyring"
         return _keep(request) if request.action == "keep" else _drop(request)
+    if request.action == "release":
+        from intermezzo.adapters.calendars.fetch import release
+
+        return release.fetch(request, stage)
     match request.calendar.kind:
         case "address":
             from intermezzo.adapters.calendars.fetch import address

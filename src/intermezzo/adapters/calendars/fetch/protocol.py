@@ -18,13 +18,15 @@ class Request:
     """What is asked about one calendar.
 
     ``action`` is ``fetch``, ``find`` (the calendars of an account or a program), ``keep`` (store ``secret``
-    in the keyring) or ``drop`` (delete it there). To find those of a CalDAV account, ``calendar.path`` is the
-    name of its server, a URL or an e-mail address. ``secret`` is an address or a password that the user has
-    just given or that is kept for this run only; empty: it is in the keyring. ``unlock``: a locked keyring
-    may ask for its password, because the user waits for the answer. ``validators`` are those of the last
-    answer from the same secret; without them everything is fetched. ``start`` and ``end`` are ISO 8601 in
-    UTC, for sources that can select; exceptions and series that reach into the window are always included.
-    Nothing counts as unchanged if the last answer was about less time, so these should be whole days.
+    in the keyring), ``drop`` (delete it there) or ``release`` (the version that a page of releases names,
+    as the one document). To find those of a CalDAV account, ``calendar.path`` is the name of its server, a
+    URL or an e-mail address; for a release it is the address of the page. ``secret`` is an address or a
+    password that the user has just given or that is kept for this run only; empty: it is in the keyring.
+    ``unlock``: a locked keyring may ask for its password, because the user waits for the answer.
+    ``validators`` are those of the last answer from the same secret; without them everything is fetched.
+    ``start`` and ``end`` are ISO 8601 in UTC, for sources that can select; exceptions and series that reach
+    into the window are always included. Nothing counts as unchanged if the last answer was about less time,
+    so these should be whole days.
     """
 
     action: str
