@@ -1,7 +1,9 @@
 """The repertoire as the engine keeps it: written down once a day, obeyed by every choice."""
 
+from datetime import date
 from itertools import count
 from typing import Any
+from uuid import uuid4
 
 import pytest
 
@@ -12,6 +14,8 @@ from intermezzo.core.practice.repertoire import FEWEST, MOST, repertoire
 from intermezzo.core.settings import Settings
 from intermezzo.engine.engine import Engine
 from intermezzo.engine.recorder import Recorder
+from intermezzo.engine.simulate import simulate
+from intermezzo.engine.simulated_person import PERSONAS
 from intermezzo.engine.state import EngineState
 from tests.engine.days import BERLIN, HERE, Story
 
@@ -75,3 +79,14 @@ def test_what_the_user_took_out_is_offered_no_more(story: Story) -> None:
         for kind in engine.state.lengths():
             found = engine.state.choices().fitting(kind, seconds)
             assert found is None or out not in found.session.movements
+
+
+@pytest.mark.slow
+def test_level_three_opens_for_who_is_steady_although_the_first_repertoire_lacks_two_of_its_areas() -> None:
+    shelf = library.load([resources.sessions()])
+    recorder = Recorder(BERLIN, Settings(), "test", lambda: str(uuid4()))
+    state = EngineState(
+        Settings(), tuple(shelf.sessions.values()), recorder, movements=tuple(shelf.movements.values())
+    )
+    simulate(Engine(state), date(2026, 3, 2), 49, PERSONAS["steady"], 1)
+    assert [row.detail["level"] for row in state.events if "level" in row.detail] == [3]

@@ -6,13 +6,10 @@ from datetime import datetime, timedelta
 
 from intermezzo.core.history.events import Event, EventKind, Reason
 from intermezzo.core.practice.model import Day, Plan, Slot
-from intermezzo.core.practice.never_offered import bounds_of
 from intermezzo.core.practice.progression.questions import AskedQuestion
-from intermezzo.core.practice.repertoire import daily_changes, last_done, repertoire
 from intermezzo.core.practice.screening import NOT_ASKED, HealthAnswer, Screening
-from intermezzo.core.practice.selection import suits
 from intermezzo.core.scheduling.call import SILENT_FOR
-from intermezzo.core.scheduling.day_state import DayState, day_state, effective
+from intermezzo.core.scheduling.day_state import DayState, day_state
 from intermezzo.core.scheduling.decision import (
     AWAY_SECONDS,
     YIELDS,
@@ -39,7 +36,7 @@ from intermezzo.engine.days_ahead import DaysAhead
 from intermezzo.engine.first_offer import FirstOffer
 from intermezzo.engine.long_hold import LongHold
 from intermezzo.engine.practice_keeping import PracticeKeeper
-from intermezzo.engine.practice_state import without_weights
+from intermezzo.engine.repertoire_keeping import repertoire_changes
 from intermezzo.engine.state import DaySummary, EngineState
 
 SUSPECT = timedelta(minutes=10)
@@ -248,12 +245,8 @@ class Engine:
             return []
         self._tended = key
         state.forget_old()
-        history = effective(state.events)
-        heavy = without_weights(state.movements, state.settings)
-        bounds = bounds_of(state.settings, state.practice.practice.level, heavy)
-        suited = [one for one in state.sessions if suits(one, bounds)]
-        changes = daily_changes(repertoire(history), suited, last_done(history, state.sessions), key[0])
-        return [state.record(EventKind.REPERTOIRE, now, detail=change.detail()) for change in changes]
+        changes = repertoire_changes(state, key[0])
+        return [state.record(EventKind.REPERTOIRE, now, detail=one.detail()) for one in changes]
 
     def _opened(self, now: datetime, decision: Decision) -> Event | None:
         """Open the offer of the slot decided on, or the card before bed; return its row."""

@@ -84,6 +84,20 @@ def test_a_week_brings_one_and_takes_one(start: list[Event]) -> None:
     assert daily_changes(after, POOL, done, later + timedelta(days=6)) == ()
 
 
+@pytest.mark.parametrize(
+    "wanted", [frozenset({"stride_press", "desk_plank"}), frozenset({"wall_slide", "pec_doorway_active"})]
+)
+def test_the_weeks_new_one_comes_from_an_area_that_is_wanted_until_a_session_has_it(
+    start: list[Event], wanted: frozenset[str]
+) -> None:
+    rows, weeks = start, 1
+    while not any(one.movements <= {*repertoire(rows).active} and one.movements & wanted for one in POOL):
+        weeks += 1
+        assert weeks <= 5
+        now, day = repertoire(rows), MONDAY + weeks * WEEK
+        rows = [*rows, *_rows(daily_changes(now, POOL, dict.fromkeys(now.active, day), day, [wanted]), day)]
+
+
 def test_what_the_user_takes_out_stays_out_until_the_user_wants_it_back(start: list[Event]) -> None:
     rows = [*start, _event(MONDAY, {"movement": "ankle_pump", "by": "user", "in": False})]
     day = MONDAY

@@ -116,12 +116,16 @@ def last_done(events: Iterable[Event], sessions: Iterable[Session]) -> Mapping[s
 
 
 def daily_changes(
-    current: Repertoire, sessions: Iterable[Session], done: Mapping[str, date], today: date
+    current: Repertoire,
+    sessions: Iterable[Session],
+    done: Mapping[str, date],
+    today: date,
+    towards: Iterable[frozenset[str]] = (),
 ) -> tuple[Change, ...]:
     """Return what is added and removed today; () on most days, and always when repeated on one day.
 
     ``sessions`` are those that suit place and body (``selection.suits``); ``done`` is the last day of each
-    movement.
+    movement. Of each set of ``towards`` one movement is wanted (``gates.awaited``).
     """
     pool = [
         one
@@ -135,7 +139,7 @@ def daily_changes(
         return ()
     if not any(today - day <= _PRACTISED for day in done.values()):
         return ()
-    return _weekly_change(current, pool, done, today)
+    return _weekly_change(current, pool, done, today, towards)
 
 
 def _required_changes(current: Repertoire, pool: Sequence[Session]) -> tuple[Change, ...]:
@@ -208,12 +212,22 @@ def _filled(active: frozenset[str], pool: Sequence[Session], measure: Measure) -
 
 
 def _weekly_change(
-    current: Repertoire, pool: Sequence[Session], done: Mapping[str, date], today: date
+    current: Repertoire,
+    pool: Sequence[Session],
+    done: Mapping[str, date],
+    today: date,
+    towards: Iterable[frozenset[str]],
 ) -> tuple[Change, ...]:
-    """Return the week's new movement and the one that it replaces, towards the nearest new session."""
+    """Return the week's new movement and the one that it replaces, towards the nearest new session.
+
+    Sessions come first with a movement that is wanted and that no session has which can be done already.
+    """
     active = frozenset(current.active)
     essential = _variety(active, pool)[:_ESSENTIAL]
-    for goal in sorted((one for one in pool if not one.movements <= active), key=partial(_distance, current)):
+    doable = frozenset(name for one in pool if one.movements <= active for name in one.movements)
+    wanted = frozenset(name for names in towards if names.isdisjoint(doable) for name in names)
+    goals = (one for one in pool if not one.movements <= active)
+    for goal in sorted(goals, key=lambda one: (one.movements.isdisjoint(wanted), _distance(current, one))):
         # A movement that was never active comes first, so that the goal is a new session.
         name = min(goal.movements - active, key=lambda name: (current.rested.get(name, date.min), name))
         new = Change(name, enters=True, by=By.WEEK)

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from intermezzo.core.practice.progression.gates import kept_closed, opened
+from intermezzo.core.practice.progression.gates import awaited, kept_closed, opened
 from intermezzo.core.practice.progression.grades import FULL, Grade
 from intermezzo.core.practice.progression.progress import ChangedBy, GradeChange, LevelChange, Rule
 from intermezzo.core.scheduling.day_state import effective
@@ -45,6 +45,16 @@ def test_level_three_wants_six_days_of_fourteen_and_three_areas(
 @pytest.mark.parametrize("missing", THREE)
 def test_level_three_wants_each_area(missing: str) -> None:
     assert level(ready(names=tuple(one for one in THREE if one != missing)), 9) is None
+
+
+@pytest.mark.parametrize("missing", THREE)
+def test_the_area_that_the_gate_waits_for_is_known_until_it_is_open(missing: str) -> None:
+    history = ready(names=tuple(one for one in THREE if one != missing))
+    (found,) = awaited(history.practice(9), history.at(9).date())
+    assert missing in found
+    assert found.isdisjoint({*THREE} - {missing})
+    assert {MOVEMENTS[name].level for name in found} == {2}
+    assert awaited(ready(level=3).practice(9), history.at(9).date()) == ()
 
 
 @pytest.mark.parametrize(

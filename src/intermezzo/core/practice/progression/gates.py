@@ -49,6 +49,22 @@ def opened(
     return LevelChange(practice.level + 1, ChangedBy.PRACTICE, Rule.GATE)
 
 
+def awaited(practice: Practice, today: date) -> tuple[frozenset[str], ...]:
+    """Return the movements of level 2 in each area that the gate to level 3 still waits for."""
+    if practice.level != NUMBERS.free_level:
+        return ()
+    evidence = _Evidence(practice, today)
+    return tuple(
+        frozenset(one.movement.id for one in practice.movements.values() if _is_of_level_two(one, area))
+        for area in _AREAS
+        if not evidence.any_of_level_two(area)
+    )
+
+
+def _is_of_level_two(one: MovementProgress, area: Area) -> bool:
+    return one.movement.level == NUMBERS.free_level and AREA_OF[one.movement.regions[0]] is area
+
+
 class _Evidence:
     """What went well since the gate was last closed, on days that are not still to come."""
 
@@ -78,12 +94,7 @@ class _Evidence:
         return len(days) >= self._wanted and (days[-1] - days[0]).days >= self._span
 
     def any_of_level_two(self, area: Area) -> bool:
-        return any(
-            one.movement.level == NUMBERS.free_level
-            and AREA_OF[one.movement.regions[0]] is area
-            and self.enough(one)
-            for one in self._practice.known
-        )
+        return any(_is_of_level_two(one, area) and self.enough(one) for one in self._practice.known)
 
     def same_load(self, name: str) -> bool:
         """Return whether it went well at its present load."""
