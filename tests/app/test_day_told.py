@@ -17,6 +17,7 @@ pytestmark = pytest.mark.slow
 
 WORK: dict[str, Any] = dict.fromkeys(WEEKDAYS[:5], ("09:00-17:00",))
 WEDNESDAY, SATURDAY = 0, 3
+LIKE_TODAY = "A whole day like today, with this rhythm"
 
 
 @dataclass(frozen=True)
@@ -34,41 +35,41 @@ class Kind:
 
 KINDS = {
     "at work, without a calendar": Kind(
-        WEDNESDAY, 10, (), "Next at 11:00", "Next at 11:00: ", "Today, with this rhythm", ""
+        WEDNESDAY, 10, (), "Next at 11:00", "Next at 11:00: ", LIKE_TODAY, ""
     ),
     "a weekend": Kind(
         SATURDAY, 10, (), "Next on Monday at 11:00", "Next on Monday at 11:00", "Monday, with this rhythm",
         None,
     ),
     "work at a weekend": Kind(
-        SATURDAY, 10, ("today", "work"), "Next at 11:40", "Next at 11:40: ", "Today, with this rhythm", ""
+        SATURDAY, 10, ("today", "work"), "Next at 11:40", "Next at 11:40: ", LIKE_TODAY, ""
     ),
     "after hours": Kind(
         WEDNESDAY, 18, (), "Next on Thursday at 11:00", "Next on Thursday at 11:00",
         "Thursday, with this rhythm", "no data",
     ),
     "work after hours": Kind(
-        WEDNESDAY, 18, ("today", "work"), "Next at 18:40", "Next at 18:40: ", "Today, with this rhythm", ""
+        WEDNESDAY, 18, ("today", "work"), "Next at 18:40", "Next at 18:40: ", LIKE_TODAY, ""
     ),
     "a day off": Kind(
         WEDNESDAY, 10, ("today", "off"), "Next on Thursday at 11:00", "Next on Thursday at 11:00",
         "Thursday, with this rhythm", "day off",
     ),
     "a gentle day": Kind(
-        WEDNESDAY, 10, ("gentle", "on"), "Next at 11:00", "Next at 11:00: ", "Today, with this rhythm",
+        WEDNESDAY, 10, ("gentle", "on"), "Next at 11:00", "Next at 11:00: ", LIKE_TODAY,
         "gentle day",
     ),
     "a pause": Kind(
         WEDNESDAY, 10, ("pause", "30m"), "Quiet until 10:30", "You paused, until 10:30",
-        "Today, with this rhythm", "",
+        LIKE_TODAY, "",
     ),
     "a pause for the rest of the day": Kind(
         WEDNESDAY, 10, ("pause", "today"), "Quiet for the rest of today", "You paused for the rest of today",
-        "Today, with this rhythm", "",
+        LIKE_TODAY, "",
     ),
     "in a meeting of one’s own": Kind(
         WEDNESDAY, 10, ("meeting", "for", "30"), "Quiet until 10:30",
-        "You said you’re in a meeting, until 10:30", "Today, with this rhythm", "",
+        "You said you’re in a meeting, until 10:30", LIKE_TODAY, "",
     ),
 }  # fmt: skip
 
@@ -103,6 +104,9 @@ def test_all_places_tell_the_same_of_a_day(house: House, kind: Kind) -> None:
     strip = views.strip(house.engine, house.settings_in_use, now)
     assert strip.heading == kind.strip
     assert strip.slots, "the day that is named is planned"
+    if house.today.view().off:
+        rows = [one.at for one in house.today.view().rows if one.kind is not None]
+        assert [one.words.split(" at ")[1] for one in strip.slots] == rows
     assert strip.sentence[2].endswith("at most.") is (kind.week == "gentle day")
     columns = {one.date: one for one in week.load(house.context.store, "", today).view.days}
     column = columns.get(today.isoformat())

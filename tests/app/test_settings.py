@@ -124,11 +124,11 @@ def test_the_strip_follows_what_is_said_of_today(house: House) -> None:
     window = house.runtime.controllers.settings.window
     assert window is not None
     (strip,) = window.findChildren(Strip)
-    assert strip.view.heading == "Today, with this rhythm"
+    assert strip.view.heading == "A whole day like today, with this rhythm"
     assert house.say("today", "off")[0]
     house.until(lambda: strip.view.heading == "Thursday, with this rhythm")
     assert house.say("today", "work")[0]
-    house.until(lambda: strip.view.heading == "Today, with this rhythm")
+    house.until(lambda: strip.view.heading == "A whole day like today, with this rhythm")
 
 
 def test_the_look_changes_in_windows_that_stand(house: House) -> None:

@@ -35,7 +35,7 @@ def test_the_strip_of_the_settings_follows_what_was_said_of_today() -> None:
     story.say("11:00", "today", "work")
     story.turn("11:00")
     said = views.strip(engine, settings, at)
-    assert (said.heading, said.work_minutes) == ("Today, with this rhythm", 360)
+    assert (said.heading, said.work_minutes) == ("A whole day like today, with this rhythm", 360)
     assert [slot.words.split(" at ")[1] for slot in said.slots] == [
         story.told(slot.start)[:5] for slot in engine.plan.slots
     ]

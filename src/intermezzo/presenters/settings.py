@@ -237,7 +237,8 @@ def strip(
     ``across`` is the name of the meeting in the longest stretch, if there is one that may be named. A
     ``gentle`` day has at most the quiet rhythm.
     """
-    heading = _("{day}, with this rhythm").format(day=on) if on else _("Today, with this rhythm")
+    whole = _("A whole day like today, with this rhythm")
+    heading = _("{day}, with this rhythm").format(day=on) if on else whole
     if not day.work:
         none = (_("Day off. On a working day the plan shows here."), "", "")
         return StripView((), (), (), none, heading=heading)
