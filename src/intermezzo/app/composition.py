@@ -38,6 +38,7 @@ from intermezzo.app.runtime.worker import Worker
 from intermezzo.app.settings_store import SettingsStore
 from intermezzo.app.updates import Updates
 from intermezzo.app.week_meetings import WeekMeetings
+from intermezzo.app.window_places import WindowPlaces, read
 from intermezzo.engine.bootstrap import Components
 from intermezzo.ui.tray.tray import Tray
 
@@ -59,6 +60,7 @@ class Runtime:
         """End a session, release sound, files and children, close settings and store, stop the jobs."""
         self.power.stop()
         self.notifications.end()
+        self.context.places.finish()
         self.controllers.session.stop()
         self.day.calendars.stop()
         self.context.settings.finish()
@@ -80,6 +82,7 @@ def compose(
     context = Context(
         engine=components.engine, store=components.store, paths=components.paths, worker=worker,
         scheduler=scheduler, clocks=clocks, settings=settings, notices=notices, last_trace=last_trace,
+        places=WindowPlaces(components.store, worker, read(components.places), parent),
         dispatch=dispatch, speed=options.speed,
         floats=not QGuiApplication.platformName().startswith("wayland"),
     )  # fmt: skip

@@ -15,6 +15,7 @@ from intermezzo.app.runtime.clocks import Clocks
 from intermezzo.app.runtime.scheduler import Scheduler
 from intermezzo.app.runtime.worker import Worker
 from intermezzo.app.settings_store import SettingsStore
+from intermezzo.app.window_places import WindowPlaces
 from intermezzo.core.faults import message
 from intermezzo.engine.engine import Engine
 
@@ -42,6 +43,7 @@ class Context:
     settings: SettingsStore
     notices: Notices
     last_trace: LastTrace
+    places: WindowPlaces
     dispatch: Dispatch
     speed: float
     """How much faster than real time the player runs: more than 1 in demonstrations and tests only."""

@@ -29,6 +29,9 @@ from intermezzo.engine.recorder import Recorder
 from intermezzo.engine.screening import SCREENING, read
 from intermezzo.engine.state import HISTORY_DAYS, EngineState
 
+PLACES = "windows"
+"""The key of the fact that has the places of the windows, which the app writes."""
+
 
 @dataclass(frozen=True, slots=True)
 class Components:
@@ -41,6 +44,8 @@ class Components:
     probes: Probes
     notifier: Notifier
     welcomed: bool
+    places: str | None = None
+    """The places of the windows as the last run left them."""
     status: Mapping[str, Message] = field(default_factory=dict)
 
 
@@ -97,6 +102,7 @@ def open_all(
         probes=Probes(Bus("session"), Bus("system"), os.environ),
         notifier=Notifier(Bus("session") if sys.platform.startswith("linux") else None),
         welcomed=not ask_health or fact is not None,
+        places=opened.store.fact(PLACES),
         status=status,
     )
 

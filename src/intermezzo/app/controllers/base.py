@@ -3,13 +3,13 @@
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QObject, Qt, QTimer
-from PySide6.QtWidgets import QWidget
 
 from intermezzo.adapters.system import memory
 from intermezzo.app.context import Context
 from intermezzo.ui.figure.paint import forget_drawings
+from intermezzo.ui.kit.window import Window
 
-W = TypeVar("W", bound=QWidget)
+W = TypeVar("W", bound=Window)
 
 
 class WindowController(QObject, Generic[W]):
@@ -33,11 +33,14 @@ class WindowController(QObject, Generic[W]):
 
     def open(self) -> W:
         """Show the window, or raise it."""
+        made = self.window is None
         if self.window is None:
             self.window = window = self.make()
             window.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
             window.destroyed.connect(self._on_destroyed)
         self.update(self.window)
+        if made:
+            self._context.places.put(self.window)
         self.window.show()
         self.window.raise_()
         self.window.activateWindow()

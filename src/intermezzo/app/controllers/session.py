@@ -113,6 +113,7 @@ class SessionController(QObject):
         player.finished.connect(self._on_finished)
         player.command.connect(self._dispatch)
         player.closing.join.connect(self._join)
+        self._context.places.put(player)
         return player
 
     def _join(self) -> None:

@@ -1,7 +1,7 @@
 """The base of every window with the desktop's own frame."""
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtCore import QEvent, QRect, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QHideEvent, QKeyEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from intermezzo.core.override import override
@@ -22,12 +22,18 @@ class Window(QWidget):
 
     command = Signal(tuple)
     """Words to dispatch."""
+    went = Signal(str, QRect)
+    """It is not shown any more: the name under which its place is kept, and where it was."""
+    keeps_size = True
+    """Whether its size is kept with its place, rather than made by what it shows."""
     shows_own_keys = False
     """Whether it shows its keys in a way of its own."""
 
     def __init__(self, title: str, *, padding: tuple[int, int, int, int] = (26, 24, 26, 26)) -> None:
         super().__init__(None, Qt.WindowType.Window)
         self.set_title(title)
+        self.is_leaving = False
+        """Whether it is being closed."""
         self.made_for = style.scale()
         """The size of text that the window was laid out for."""
         self.body = QVBoxLayout(self)
@@ -53,6 +59,14 @@ class Window(QWidget):
         """Fill the whole screen, or return to the size before."""
         self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
 
+    def place_name(self) -> str:
+        """Return the name under which its place is kept, for each size of text."""
+        return f"{type(self).__name__} {self.made_for:g}"
+
+    def area(self) -> QRect:
+        """Return the corner of its frame, with the size of what is in it."""
+        return QRect(self.pos(), self.size())
+
     def leave(self) -> None:
         """Close the window, as Esc does."""
         self.close()
@@ -76,6 +90,22 @@ class Window(QWidget):
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange and self.isVisible():
             self.restyle()
+
+    @override
+    def closeEvent(self, event: QCloseEvent) -> None:
+        super().closeEvent(event)
+        self.is_leaving = event.isAccepted()
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.is_leaving = False
+
+    @override
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        if not event.spontaneous() and not self.isFullScreen() and not self.isMaximized():
+            self.went.emit(self.place_name(), self.area())
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -31,6 +31,8 @@ WIDTH = 420
 class TodayWindow(DropWindow):
     """Shows the day; files and folders that are dropped on it become calendars."""
 
+    keeps_size = False
+
     pinned = Signal(tuple)
     """The command that sets the time of a slot; ``tell`` takes what came of it."""
 
