@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.fields import Switch
-from intermezzo.ui.kit.texts import BodyText
+from intermezzo.ui.kit.texts import BodyText, Title
 from tests.ui.pixels import pixels
 
 LONG = "Two minutes of movement, in the gap that your day has anyway, and no catching up for it. " * 2
@@ -62,3 +62,16 @@ def test_a_switch_is_of_one_size_on_and_off(qtbot: QtBot, dressed: QApplication)
         painted = [x for x in range(image.width()) if image.pixelColor(x, middle) != ground]
         spans.append((min(painted), max(painted)))
     assert spans[0] == spans[1]
+
+
+def test_a_title_breaks_between_words_and_never_at_a_hyphen(qtbot: QtBot, dressed: QApplication) -> None:
+    title = Title(26, "all the mid-back")
+    qtbot.addWidget(title)
+    assert title.text() == title.accessibleName() == "all the mid-back"
+    # Room for "all the mid-" in the first line, but not for "all the mid-back".
+    advance = QFontMetricsF(title.font()).horizontalAdvance
+    width = round(advance("all the mid-b"))
+    title.resize(width, title.heightForWidth(width))
+    image, ink = title.grab().toImage(), style.color("ink").rgba()
+    drawn = [place % image.width() for place, colour in enumerate(pixels(image)) if colour == ink]
+    assert max(drawn) <= max(advance("all the"), advance("mid-back"))

@@ -189,11 +189,25 @@ class Eyebrow(Text):
         return style.eyebrow()
 
 
+_JOINER = "\u2060"
+"""Invisible; a line does not break beside it."""
+
+
 class Title(Text):
-    """A title in the serif."""
+    """A title in the serif, whose lines break between words, never at a hyphen: *mid-back* stays whole."""
 
     def __init__(self, size: float = 26, text: str = "") -> None:
-        super().__init__(text, size=size)
+        super().__init__(size=size)
+        self.setText(text)
+
+    @override
+    def setText(self, text: str) -> None:
+        super().setText(text.replace("-", f"-{_JOINER}"))
+        self.setAccessibleName(text)
+
+    @override
+    def text(self) -> str:
+        return super().text().replace(_JOINER, "")
 
     @override
     def face(self) -> QFont:
