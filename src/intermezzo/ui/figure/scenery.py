@@ -86,14 +86,12 @@ class Ghost:
 def paint_background(
     painter: QPainter, placement: Placement, ghost: Ghost | None, pixel_ratio: float | None
 ) -> None:
-    """Paint the floor, the props behind the body and the ghost into the placement's area.
+    """Paint the floor, the props behind the body and the ghost.
 
+    A bed or a car may be larger than the placement's area; it goes on to where the painter clips it.
     ``pixel_ratio`` is None for a vector device.
     """
-    painter.save()
-    painter.setClipRect(placement.area, _INTERSECT)
     _paint(painter, placement, _background(placement, ghost), pixel_ratio)
-    painter.restore()
 
 
 @lru_cache(maxsize=4)

@@ -1,7 +1,7 @@
 """The thumbnail of a movement: its key pose on a rounded tile, cached in ``QPixmapCache``."""
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, QSizeF, Qt
-from PySide6.QtGui import QPainter, QPixmap, QPixmapCache
+from PySide6.QtGui import QPainter, QPainterPath, QPixmap, QPixmapCache
 
 from intermezzo.core.figure import frame
 from intermezzo.core.practice.model import Movement
@@ -44,6 +44,9 @@ def render_thumbnail(
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(style.color(background))
         painter.drawRoundedRect(whole, style.px(10), style.px(10))
+        tile_shape = QPainterPath()
+        tile_shape.addRoundedRect(whole, style.px(10), style.px(10))
+        painter.setClipPath(tile_shape)
         across, down = inset
         inner = whole.adjusted(across, down, -across, -down)
         pose = key_pose(movement, eased=eased)
