@@ -102,6 +102,18 @@ def test_a_low_week_leads_with_what_was_done(days: list[DayTally], today: date, 
     assert view(days, today, first_day=date(2026, 8, 1)).title == wanted
 
 
+def test_a_session_done_in_part_has_a_mark_of_its_own() -> None:
+    found = view([day(0, (2, 1), partial=1, seconds=40.0)], LATER, first_day=date(2026, 8, 1))
+    assert found.title == "One movement break"
+    assert found.days[0].marks == ("interlude_open", "interlude_open", "micro_open", "partial")
+    assert found.days[0].words == "Monday 16 November: 0 of 3, 1 partly done"
+
+
+def test_a_day_of_which_some_was_used_is_not_told_as_unused() -> None:
+    days = [day(0, (2, 1)), day(1, (2, 1), (1, 0)), day(2, (2, 1), (1, 1))]
+    assert [row[-1] for row in view(days, LATER).table[1:4]] == ["not used", "partly used", "kept"]
+
+
 def test_one_is_spoken_of_as_one() -> None:
     assert view([day(0, (1, 0), (1, 0))], LATER).title == "One of one movement break"
     assert view([day(4, (1, 1), (1, 0))]).title == "One of one movement break so far"

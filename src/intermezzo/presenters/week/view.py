@@ -183,6 +183,7 @@ def _column(day: DayTally, summary: WeekSummary, today: date) -> WeekDay:
         *("micro",) * taken.micro,
         *(f"micro_{free}",) * left.micro,
         *("extra",) * day.extra,
+        *("partial",) * day.partial,
     )
     name = (_("Mon"), _("Tue"), _("Wed"), _("Thu"), _("Fri"), _("Sat"), _("Sun"))[day.day.weekday()]
     return WeekDay(
@@ -217,6 +218,8 @@ def _cell(day: DayTally, week: WeekSummary, today: date) -> MapCell:
         state, level, what = ("none" if day.known else "unknown"), 0.0, _note(day, today)
     if day.extra:
         what = _("{what}, {n} extra").format(what=what, n=day.extra)
+    if day.partial:
+        what = _("{what}, {n} partly done").format(what=what, n=day.partial)
     words = _("{weekday} {date}: {what}").format(weekday=weekday(day.day), date=day_month(day.day), what=what)
     return MapCell(day.day.isoformat(), state, level, words)
 
@@ -290,7 +293,7 @@ def _row(day: DayTally, summary: WeekSummary, today: date) -> tuple[str, ...]:
         yet = _("{taken} so far")
         places = (yet.format(taken=taken.interlude), yet.format(taken=taken.micro))
     elif day.open:
-        kept = _("kept") if day.kept else _("not used")
+        kept = _("kept") if day.kept else _("partly used") if taken.total else _("not used")
         places = (_of(taken.interlude, left.interlude), _of(taken.micro, left.micro))
     else:
         kept, places = _note(day, today), ("–", "–")

@@ -91,6 +91,16 @@ def paint_box(painter: QPainter, box: QRectF, *, checked: bool, warm: bool = Fal
         paint_tick(painter, box.center() + QPointF(0, 0.3), style.color("on_green"), size)
 
 
+def paint_half(painter: QPainter, circle: QRectF, colour: QColor, width: float) -> None:
+    """Paint the mark of what was done in part: a ring, its lower half filled."""
+    painter.setPen(QPen(colour, width))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawEllipse(circle)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(colour)
+    painter.drawPie(circle, 0, -180 * 16)
+
+
 def by_keyboard(widget: QWidget) -> bool:
     """Return whether the focus ring shows: the keyboard moved the focus here."""
     return widget.hasFocus() and widget.window().testAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange)

@@ -9,7 +9,7 @@ from intermezzo.core.practice.model import Kind
 from intermezzo.presenters import _
 from intermezzo.presenters.views import TodayRow
 from intermezzo.ui.kit import style
-from intermezzo.ui.kit.marks import round_pen
+from intermezzo.ui.kit.marks import paint_half, round_pen
 from intermezzo.ui.kit.rows import ROW, Index
 from intermezzo.ui.kit.text_paint import baseline, paint_text, two_lines
 from intermezzo.ui.today.day_rows import BLOCKS, HEADING, PRESENT
@@ -212,6 +212,9 @@ def paint_dot(painter: QPainter, centre: QPointF, row: TodayRow) -> None:
     elif row.state == "declined":
         painter.setPen(round_pen(faint, 2 * style.scale()))
         painter.drawLine(centre - QPointF(radius - 1, 0), centre + QPointF(radius - 1, 0))
+    elif row.state == "partial":
+        around = QPointF(radius, radius)
+        paint_half(painter, QRectF(centre - around, centre + around), colour, 2.2 * style.scale())
     else:
         painter.setPen(QPen(colour, 2.2 * style.scale()))
         painter.drawEllipse(centre, radius, radius)
@@ -219,13 +222,7 @@ def paint_dot(painter: QPainter, centre: QPointF, row: TodayRow) -> None:
 
 
 def _paint_inside(painter: QPainter, centre: QPointF, radius: float, state: str, colour: QColor) -> None:
-    if state == "partial":
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(colour)
-        painter.drawPie(
-            QRectF(centre.x() - radius, centre.y() - radius, 2 * radius, 2 * radius), 0, -180 * 16
-        )
-    elif state == "now":
+    if state == "now":
         unit = style.scale()
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(colour)

@@ -58,13 +58,15 @@ def _table(rows: tuple[TodayRow, ...]) -> QWidget:
     for number, one in enumerate(rows):
         label, note = Text(one.label, weight=500), Text(one.note, size=13, tone="soft")
         note.setWordWrap(False)
-        parts = (Text(one.at, size=13, tone="soft"), day_mark(_mark(one), 0.5), label, note)
+        parts = (Text(one.at, size=13, tone="soft"), _mark(one), label, note)
         for place, part in enumerate(parts):
             side = Qt.AlignmentFlag.AlignRight if part is note else Qt.AlignmentFlag(0)
             grid.addWidget(part, number, place, Qt.AlignmentFlag.AlignVCenter | side)
     return held
 
 
-def _mark(one: TodayRow) -> str:
+def _mark(one: TodayRow) -> QWidget:
+    if one.state == "partial":
+        return day_mark("partial")
     kind = "micro" if one.kind is Kind.MICRO else "interlude"
-    return kind if one.state in {"done", "partial"} else f"{kind}_open"
+    return day_mark(kind if one.state == "done" else f"{kind}_open", 0.5)

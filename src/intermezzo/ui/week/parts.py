@@ -14,12 +14,12 @@ from intermezzo.presenters.views import MapCell, WeekDay, WeekView
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.flow import FlowLayout
 from intermezzo.ui.kit.layouts import LayoutPart, column, row
-from intermezzo.ui.kit.marks import by_keyboard, round_pen
+from intermezzo.ui.kit.marks import by_keyboard, paint_half, round_pen
 from intermezzo.ui.kit.plain import set_tooltip
 from intermezzo.ui.kit.texts import BodyText, Eyebrow, Text, Title, legend_entry
 from intermezzo.ui.kit.widgets import CardSurface
 
-_SIZES = {"interlude": (22, 22), "micro": (38, 11), "extra": (12, 12)}
+_SIZES = {"interlude": (22, 22), "micro": (38, 11), "extra": (12, 12), "partial": (12, 12)}
 """Width and height of a day's marks by their kind."""
 _PALE = 0.65
 """A paler green has a contrast below 3:1 to the card and gets an outline."""
@@ -48,6 +48,10 @@ class Mark(QWidget):
         if kind == "none":
             half = QPointF(0.27 * shape.width(), 0)
             painter.drawLine(shape.center() - half, shape.center() + half)
+            return
+        if kind == "partial":
+            inset = 0.5 * pen.widthF()
+            paint_half(painter, shape.adjusted(inset, inset, -inset, -inset), style.color("green"), 2 * inset)
             return
         share = 1.0 if level is None else 0.12 + 0.88 * min(1.0, level)
         if kind in _SIZES or (kind == "level" and level):
@@ -150,6 +154,7 @@ def legend(days: tuple[WeekDay, ...]) -> FlowLayout:
         ({"interlude_open", "micro_open"}, "interlude_open", 0.5, _("not used")),
         ({"interlude_ahead", "micro_ahead"}, "interlude_ahead", 0.5, _("still to come")),
         ({"extra"}, "extra", 1.0, _("extra")),
+        ({"partial"}, "partial", 1.0, _("partly done")),
     ):
         if marks & kinds:
             entries.append(legend_entry(day_mark(shown, size), meaning, 13))
@@ -230,7 +235,7 @@ def areas(view: WeekView) -> QVBoxLayout:
 
 
 class _Line(QWidget):
-    """How it felt as a line, interrupted by weeks without an answer; ``low`` is its lower edge."""
+    """How it went as a line, interrupted by weeks without an answer; ``low`` is its lower edge."""
 
     def __init__(self, felt: tuple[float | None, ...], low: float) -> None:
         super().__init__()
@@ -261,10 +266,10 @@ class _Line(QWidget):
 
 
 def felt(felt: tuple[float | None, ...]) -> QVBoxLayout:
-    """Return how it felt, at least one week of which was told."""
+    """Return how it went, at least one week of which was told."""
     # "Stopped" (0) is rare, so the lower half is shown only if needed.
     low = 0.5 if min(one for one in felt if one is not None) >= 0.5 else 0.0
     lowest = Text(_("shaky") if low else _("stopped"), size=12.5, tone="soft")
     ends = column(Text(_("smooth"), size=12.5, tone="soft"), None, lowest)
     chart = row((_Line(felt, low), 1), ends, gap=style.px(25))
-    return column(Eyebrow(_("How it felt · eight weeks")), style.px(7), chart)
+    return column(Eyebrow(_("How it went · eight weeks")), style.px(7), chart)
