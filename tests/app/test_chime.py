@@ -45,6 +45,7 @@ def test_one_press_turns_it_off_for_good_and_one_more_on(house: House, played: P
     assert player is not None
     assert mute is not None
     assert (mute.isVisible(), mute.isChecked()) == (True, True)
+    assert (mute.text(), mute.accessibleName()) == ("Chime · M", "Chime")
     press(player, Qt.Key.Key_M)
     off = house.settings_in_use
     assert not off.chime

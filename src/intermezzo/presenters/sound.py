@@ -12,6 +12,15 @@ def phrases() -> Phrases:
     )
 
 
+def heard(*, voice: bool, tones: bool, chime: bool) -> str:
+    """Return the name of what can be heard in a session; empty if nothing can."""
+    if voice:
+        return _("Voice and tones") if tones else _("Voice")
+    if tones:
+        return _("Tones")
+    return _("Chime") if chime else ""
+
+
 def missing_part(*, installable: bool) -> str:
     """Return the text shown if the extra is missing; whether it can be installed depends on the package."""
     if not installable:

@@ -42,7 +42,7 @@ def muted(button: MuteButton) -> list[bool]:
 def test_m_switches_the_sound_and_so_does_a_click(
     player: PlayerWindow, button: MuteButton, muted: list[bool], qtbot: QtBot
 ) -> None:
-    button.begin(shown=True)
+    button.begin("Chime")
     with qtbot.waitActive(player):
         player.start(samples.session())
     assert button.isVisible()
@@ -56,7 +56,7 @@ def test_m_switches_the_sound_and_so_does_a_click(
 def test_without_anything_to_hear_there_is_no_switch(
     player: PlayerWindow, button: MuteButton, muted: list[bool], qtbot: QtBot
 ) -> None:
-    button.begin(shown=False)
+    button.begin("")
     with qtbot.waitActive(player):
         player.start(samples.session())
     press(player, Qt.Key.Key_M)
@@ -65,9 +65,9 @@ def test_without_anything_to_hear_there_is_no_switch(
 
 
 def test_each_session_begins_with_the_sound_on(button: MuteButton, muted: list[bool]) -> None:
-    button.begin(shown=True)
+    button.begin("Chime")
     button.click()
-    button.begin(shown=True)
+    button.begin("Chime")
     assert button.isChecked()
     assert muted == [True]
 
@@ -77,7 +77,7 @@ def test_the_switch_lies_clear_of_ring_and_words(
     player: PlayerWindow, button: MuteButton, dressed: QApplication, scale: float
 ) -> None:
     style.apply(dressed, dark=False, scale=scale)
-    button.begin(shown=True)
+    button.begin("Chime")
     player.start(samples.session())
     settle(player)
     stage = player.stage

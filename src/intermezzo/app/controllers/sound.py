@@ -13,7 +13,7 @@ from intermezzo.core.practice.playback import Ending, Playing
 from intermezzo.core.practice.sound_policy import in_meeting
 from intermezzo.core.scheduling.presence import Presence
 from intermezzo.core.settings import Settings
-from intermezzo.presenters.sound import silent_now
+from intermezzo.presenters.sound import heard, silent_now
 from intermezzo.ui.sound.mute_button import MuteButton
 from intermezzo.ui.sound.outlet import Speaker, extra_there
 from intermezzo.ui.sound.sounds import SoundChoice, Sounds
@@ -76,10 +76,12 @@ class SoundController(QObject):
             player.finished.connect(self._on_finished)
         self.sounds.set_muted(silent)
         player.stage.says_breath = self._context.settings.current.say_breath
-        audible, chime = self.sounds.audible(session), self._context.settings.current.chime
-        self._chimes_here = self.chimes.available() and not audible
+        voice, tones = self.sounds.wanted(session)
+        chime = self._context.settings.current.chime
+        self._chimes_here = self.chimes.available() and not (voice or tones)
         self.chimes.begin(on=self._chimes_here and chime and not silent)
-        self.mute.begin(shown=(audible or self._chimes_here) and not silent, on=audible or chime)
+        name = "" if silent else heard(voice=voice, tones=tones, chime=self._chimes_here)
+        self.mute.begin(name, on=voice or tones or chime)
 
     def _follow(self, playing: Playing) -> None:
         self.sounds.follow(playing)

@@ -18,7 +18,7 @@ class MuteButton(QuietButton):
     muted = Signal(bool)
 
     def __init__(self, stage: QWidget) -> None:
-        super().__init__(_("Sound · M"), name=_("Sound"))
+        super().__init__("")
         self.setParent(stage)
         self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -27,12 +27,14 @@ class MuteButton(QuietButton):
         self._shortcut = QShortcut(QKeySequence(Qt.Key.Key_M), stage.window())
         self._shortcut.activated.connect(self.toggle)
 
-    def begin(self, *, shown: bool, on: bool = True) -> None:
-        """Show the button, switched ``on`` or off, where something can be heard."""
+    def begin(self, name: str, *, on: bool = True) -> None:
+        """Show the button with the ``name`` of what can be heard, switched ``on`` or off; "" hides it."""
         with QSignalBlocker(self):
             self.setChecked(on)
-        self._shortcut.setEnabled(shown)
-        self.setVisible(shown)
+        self.setText(_("{name} · M").format(name=name))
+        self.setAccessibleName(name)
+        self._shortcut.setEnabled(bool(name))
+        self.setVisible(bool(name))
         self._move_to_corner()
 
     @override

@@ -92,13 +92,13 @@ class Sounds(QObject):
         if muted:
             self._silence()
 
-    def audible(self, session: Session) -> bool:
-        """Return whether the user wants to hear anything of a session."""
-        return any(self._wanted(session))
+    def wanted(self, session: Session) -> tuple[bool, bool]:
+        """Return whether the user wants voice, and whether tones, in a session."""
+        return sounds_in(self._choice.voice, session), sounds_in(self._choice.tones, session)
 
     def prepare(self, session: Session) -> None:
         """Open the outlet before a session begins, because a voice takes time to load."""
-        voice, tones = self._wanted(session)
+        voice, tones = self.wanted(session)
         if voice or tones:
             self.close_timer.stop()
             self._open = True
@@ -124,7 +124,7 @@ class Sounds(QObject):
 
     def follow(self, playing: Playing) -> None:
         """Play what is due at the player's position, and set a timer for what comes next."""
-        if not self.audible(playing.session):
+        if not any(self.wanted(playing.session)):
             self.timer.stop()
             return
         now = playing.elapsed
@@ -167,10 +167,6 @@ class Sounds(QObject):
     def _close(self) -> None:
         self._open = False
         self.outlet.close(at_once=False)
-
-    def _wanted(self, session: Session) -> tuple[bool, bool]:
-        """Return whether voice and whether tones are wanted in a session."""
-        return sounds_in(self._choice.voice, session), sounds_in(self._choice.tones, session)
 
     def _begin(self, session: Session, now: float) -> None:
         self._session = session
