@@ -59,7 +59,7 @@ def test_list_marks_what_is_in_and_why_something_is_not_offered(
 ) -> None:
     assert run(paths, "list") == 0
     lines = capsys.readouterr().out.splitlines()
-    assert lines[0] == "One of twelve chosen"
+    assert lines[0] == "One movement · up to twelve"
     assert len(lines) == 1 + len(SHIPPED)
     assert [line for line in lines if "✓" in line] == [
         f"  ✓ {'bird_dog':24} Bird dog · on the floor · deep core, hips, mid-back · left out: kneeling"

@@ -45,8 +45,9 @@ def test_every_movement_is_there_once() -> None:
 
 @pytest.mark.parametrize(
     ("count", "words"),
-    [(0, "None of twelve chosen"), (9, "Nine of twelve chosen"),
-     (12, "Twelve of twelve chosen · room for one extra"), (13, "13 movements; twelve are plenty")],
+    [(0, "No movements · up to twelve"), (1, "One movement · up to twelve"),
+     (9, "Nine movements · up to twelve"), (12, "Twelve movements · you may add one more"),
+     (13, "13 movements · twelve are plenty")],
 )  # fmt: skip
 def test_the_header_counts_the_places(count: int, words: str) -> None:
     assert view(*[f"m{n}" for n in range(count)]).eyebrow == words

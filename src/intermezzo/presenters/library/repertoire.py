@@ -9,7 +9,7 @@ from intermezzo.core.practice.repertoire import MOST
 from intermezzo.core.practice.search import found
 from intermezzo.core.practice.selection import DEFAULT_LEVEL, EQUIPMENT, LYING, barred, needed_elsewhere
 from intermezzo.core.settings import Settings
-from intermezzo.presenters import _
+from intermezzo.presenters import _, ngettext
 from intermezzo.presenters.areas import area_name, area_word
 from intermezzo.presenters.durations import capital, length, number
 from intermezzo.presenters.library.movement import (
@@ -109,12 +109,12 @@ def repertoire_view(
     in each that was done, as ``practice.here_words`` does.
     """
     count = len(active)
-    words = _("{n} of {most} chosen")
+    words = ngettext("{n} movement · up to {most}", "{n} movements · up to {most}", count)
     if count == MOST:
-        words = _("{n} of {n} chosen · room for one extra")
+        words = _("{n} movements · you may add one more")
     elif count > MOST:
-        words = _("{n} movements; {most} are plenty")
-    said = words.format(n=number(count) if count else _("none"), most=number(MOST))
+        words = _("{n} movements · {most} are plenty")
+    said = words.format(n=number(count) if count else _("no"), most=number(MOST))
     areas, places = list(Area), list(Place)
     cards = [
         _card(one, settings, rests.get(one.id, ""), here.get(one.id, ""), inside=one.id in active)
