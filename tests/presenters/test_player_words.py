@@ -153,6 +153,16 @@ def test_what_is_said_at_each_moment() -> None:
     assert said(90, eased=True) == ("Now the other side.", "Make the circle half as big.")
 
 
+def test_the_easier_form_of_a_circle_is_told_without_a_way_round() -> None:
+    session = load([resources.sessions()]).sessions["round_the_clock"]
+    clock, other = session.steps[0], moment_at(session, session.starts[0] + session.steps[0].stretch + 1)
+    assert clock.movement.ways
+    assert moment_texts(clock, other, eased=False)[0] == "Now the other way round."
+    assert eyebrow(session, other).startswith("Step 1 of 4 · other way · ")
+    assert moment_texts(clock, other, eased=True) == easier(clock.movement)
+    assert eyebrow(session, other, eased=True).startswith("Step 1 of 4 · 1 min 21")
+
+
 def test_a_session_without_a_rest_for_later_promises_none() -> None:
     for words in (put_off("11:30", later=False), put_off("", later=False)):
         assert words.endswith(". What you’ve done counts.")

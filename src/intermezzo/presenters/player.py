@@ -158,7 +158,7 @@ def _walks(step: Step) -> bool:
     return step.movement.place is Place.WALK and step.sides == 1
 
 
-def eyebrow(session: Session, moment: Moment) -> str:
+def eyebrow(session: Session, moment: Moment, *, eased: bool = False) -> str:
     """Return the position in the session: Step 2 of 4 · 3 of 5 · 58 s left."""
     left = _("{length} left").format(length=length(math.ceil(moment.session_left - _EPSILON)))
     count, coming = len(session.steps), session.steps[moment.step].movement
@@ -171,14 +171,18 @@ def eyebrow(session: Session, moment: Moment) -> str:
         return _("Next: step {n} of {all} · {position} · {left}").format(
             n=moment.step + 1, all=count, position=position(coming), left=left
         )
-    return " · ".join((where, *turn(session.steps[moment.step], moment), left))
+    return " · ".join((where, *turn(session.steps[moment.step], moment, eased=eased), left))
 
 
-def turn(step: Step, moment: Moment) -> tuple[str, ...]:
-    """Return the repetition and the side, as far as there are several."""
+def turn(step: Step, moment: Moment, *, eased: bool = False) -> tuple[str, ...]:
+    """Return the repetition and the side, as far as there are several.
+
+    The easier form of a circle is no circle, so it has no way round.
+    """
     counted = step.reps > 1 and not _walks(step)
     reps = (_("{rep} of {reps}").format(rep=moment.rep, reps=step.reps),) if counted else ()
-    sides = (side(moment.side, ways=step.movement.ways),) if step.sides > 1 else ()
+    sided = step.sides > 1 and not (eased and step.movement.ways)
+    sides = (side(moment.side, ways=step.movement.ways),) if sided else ()
     return (*sides, *reps)
 
 
@@ -201,7 +205,7 @@ def moment_texts(step: Step, moment: Moment, *, eased: bool) -> tuple[str, str]:
         return movement.start, arrived_words()
     if moment.phase is Phase.TURN:
         return turn_words(step, moment), movement.start
-    if side_begins(step, moment):
+    if side_begins(step, moment, eased=eased):
         return turn_words(step, moment), easier(movement)[0] if eased else movement.cues[moment.cue]
     if moment.phase in {Phase.READY, Phase.CHANGE_OVER}:
         return movement.start, easier(movement)[0] if eased else needs(movement)
@@ -229,9 +233,11 @@ def easier(movement: Movement) -> tuple[str, str]:
     return movement.easier or _("The same movement, but less of it."), _("It counts in full.")
 
 
-def side_begins(step: Step, moment: Moment) -> bool:
+def side_begins(step: Step, moment: Moment, *, eased: bool) -> bool:
     """Return whether the second side has just begun without a turn, which would have told it."""
     if moment.phase is not Phase.STEP or moment.side == 1 or step.movement.turn:
+        return False
+    if eased and step.movement.ways:
         return False
     return step.seconds / 2 - moment.step_left < SIDE_SECONDS
 

@@ -163,7 +163,7 @@ class Guide(QWidget):
     def show_moment(self, playing: Playing, moment: Moment) -> None:
         """Show a moment and change only what differs."""
         step, eased = playing.session.steps[moment.step], moment.step in playing.eased
-        last, begins = in_last_fifth(playing), side_begins(step, moment)
+        last, begins = in_last_fifth(playing), side_begins(step, moment, eased=eased)
         seconds = ceil(moment.session_left)
         shown = (
             moment.phase, moment.step, moment.side, moment.rep, moment.cue, seconds,
@@ -172,7 +172,7 @@ class Guide(QWidget):
         if shown == self._shown:
             return
         self._shown = shown
-        self._held_eyebrow.set_text(eyebrow(playing.session, moment))
+        self._held_eyebrow.set_text(eyebrow(playing.session, moment, eased=eased))
         cue = moment_texts(step, moment, eased=eased)
         if moment.step != self._step:
             self._show_step(playing.session, moment.step)
