@@ -23,7 +23,7 @@ HINGE = "wall_hip_hinge"
 
 
 def practised(house: House, days_ago: int, felt: str = "smooth") -> None:
-    """Leave behind that it was done some days ago, and how it felt."""
+    """Leave behind that it was done some days ago, and how it went."""
     engine, at = house.engine, house.context.now() - timedelta(days=days_ago)
     session = dispatch(engine, ("now", HINGE), at).begin
     assert session is not None
@@ -56,7 +56,7 @@ def test_three_smooth_times_bring_the_next_step_and_the_same_key_takes_it_back(h
         practised(house, days_ago)
     player = played(house)
     page = player.closing
-    assert not page.answers.isVisible(), "nothing is asked before how it felt"
+    assert not page.answers.isVisible(), "nothing is asked before how it went"
     press(player, Qt.Key.Key_1)
     house.until(page.answers.isVisible)
     assert page.asked.text().endswith("smooth three times running. Next time a little more range?")

@@ -42,7 +42,7 @@ def clock(day: int, hour: int = 10, minute: int = 0) -> str:
 def practise(
     story: Story, day: int, *felt: str, name: str = HINGE, hour: int = 10, eased: bool = False
 ) -> None:
-    """Try a movement by hand and say how it felt; the keeper looks when nothing can be changed any more."""
+    """Try a movement by hand and say how it went; the keeper looks when nothing can be changed any more."""
     story.turn(clock(day, hour))
     reply = story.say(clock(day, hour), "now", name)
     assert reply.begin is not None

@@ -1,4 +1,4 @@
-"""What must never happen to a person who tells how it felt, as the engine makes their days."""
+"""What must never happen to a person who tells how it went, as the engine makes their days."""
 
 from collections import Counter, defaultdict
 

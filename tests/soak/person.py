@@ -127,7 +127,7 @@ class Person:
         return ok
 
     def _move(self, how: str) -> None:
-        """Do the session, or a part of it, and say how it felt."""
+        """Do the session, or a part of it, and say how it went."""
         player = self.house.session.player
         assert player is not None
         if how == "finish":

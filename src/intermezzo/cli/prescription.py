@@ -40,7 +40,7 @@ def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
     add.set_defaults(run=_add)
     for name, help_, run in (
         ("sheet", _("save a printable sheet with figures"), _sheet),
-        ("report", _("save a one-page report: what was done and how it felt"), _report),
+        ("report", _("save a one-page report: what was done and how it went"), _report),
     ):
         one = verbs.add_parser(name, help=help_)
         one.add_argument("plan", nargs="?", metavar="PLAN", help=_("the plan’s id; default: the current one"))

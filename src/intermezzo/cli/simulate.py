@@ -42,7 +42,7 @@ def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
 def run(args: argparse.Namespace, paths: Paths) -> int:
     """Print what came of the days, beside other reminders with the same number of offers.
 
-    Of a person who says how it felt, also what the practice did and asked, and why.
+    Of a person who says how it went, also what the practice did and asked, and why.
     """
     from intermezzo.engine.simulate import simulate
     from intermezzo.engine.simulated_person import PERSONAS

@@ -95,7 +95,7 @@ def spoken() -> Mapping[str, tuple[str, Mapping[str, str]]]:
             },
         ),
         "felt": (
-            _("how the last session felt"),
+            _("how the last session went"),
             {
                 "smooth [--effort EFFORT]": _(
                     "under control all the way; with a load, EFFORT is one of: {efforts}"

@@ -36,7 +36,7 @@ class Simulation:
     ours: SimulationResult
     baselines: Mapping[str, SimulationResult]
     story: tuple[Told, ...] = ()
-    """What was recorded of the practice and asked about it, of a person who says how it felt."""
+    """What was recorded of the practice and asked about it, of a person who says how it went."""
 
 
 def simulate(

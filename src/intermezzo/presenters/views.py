@@ -211,7 +211,7 @@ class WeekDay:
 
 @dataclass(frozen=True, slots=True)
 class WeekDayView:
-    """One day of a week: what was done, by time, and how each movement felt."""
+    """One day of a week: what was done, by time, and how each movement went."""
 
     date: str
     title: str

@@ -1,4 +1,4 @@
-"""What was done of a plan over a span of days, and how it felt."""
+"""What was done of a plan over a span of days, and how it went."""
 
 from cProfile import Profile
 from dataclasses import replace

@@ -207,6 +207,22 @@ def test_after_stopped_and_why_one_more_tap_says_which_movement(player: PlayerWi
     assert words(page) == ("Why? (optional)", "Noted.")
 
 
+def test_a_stop_is_told_as_a_stop(player: PlayerWindow) -> None:
+    page = player.closing
+    show(player, SESSION.seconds - 2)
+    player.finish()
+    ended = page.title.text(), page.line.text()
+    assert ended == ("Done.", "1 min 26 of movement. While you’re up: a few steps, a glass of water?")
+    page.show_felt("stopped", line="Noted.")
+    assert (page.title.text(), page.line.text()) == ("Stopped.", "1 min 26 of movement.")
+    page.show_felt("")
+    assert (page.title.text(), page.line.text()) == ended, "taken back"
+    show(player, 30)
+    player.finish()
+    assert page.title.text() == "Finished early."
+    assert "water" not in page.line.text(), "whoever ends early may have a reason"
+
+
 def test_no_tick_stands_over_a_stop(player: PlayerWindow) -> None:
     show(player, SESSION.seconds - 2)
     player.finish()

@@ -252,7 +252,7 @@ def test_the_end_is_said_once_and_closes_without_an_answer(player: PlayerWindow,
     before = len(said)
     player.finish()
     assert len(said) == before + 1
-    assert "How did that feel?" in said[-1]
+    assert "How did it go?" in said[-1]
     for _turn in range(2):
         player.closing.set_coming(ComingView("The next one is at 15:31."))
     assert said[before + 1 :] == ["The next one is at 15:31."]

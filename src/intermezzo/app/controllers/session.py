@@ -129,7 +129,7 @@ class SessionController(QObject):
             self.player.closing.set_coming(ComingView(not_joined()))
 
     def _dispatch(self, words: tuple[str, ...]) -> None:
-        """Carry out a command of the player; how it felt and other answers show there once recorded."""
+        """Carry out a command of the player; how it went and other answers show there once recorded."""
         if words[0] == "not-for-me" or (words[0] == "back" and self._context.engine.running is not None):
             self._context.dispatch(words)
             return

@@ -1,4 +1,4 @@
-"""Commands that begin a session, replace a step of it, and record how it felt."""
+"""Commands that begin a session, replace a step of it, and record how it went."""
 
 from datetime import datetime
 from functools import partial
@@ -92,7 +92,7 @@ def felt(engine: Engine, rest: tuple[str, ...], now: datetime) -> CommandResult:
 
 
 def _feedback(engine: Engine, rest: tuple[str, ...]) -> tuple[str, dict[str, Json]]:
-    """Return how it felt, and the detail: the movement, why it was stopped, the effort. Raise Malformed."""
+    """Return how it went, and the detail: the movement, why it was stopped, the effort. Raise Malformed."""
     word, *more = rest or ("",)
     detail: dict[str, Json] = {}
     while more:

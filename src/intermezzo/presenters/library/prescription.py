@@ -184,18 +184,25 @@ def prescription_view(
 
 def _row(one: ExerciseTally, marks: tuple[str, ...]) -> PrescriptionRow:
     exercise = one.exercise
-    week = ngettext("{kept} of {n} day so far", "{kept} of {n} days so far", one.days).format(
-        kept=one.kept, n=one.days
-    )
-    if not one.days:
-        week = ngettext("{n} time this week", "{n} times this week", one.times).format(n=one.times)
-        week = week if one.times else ""
     name, much, days = exercise.movement.name, dose(exercise), when(exercise)
+    week = _week(one)
     return PrescriptionRow(
         id=exercise.id, name=name, dose=much, when=days, how=exercise.instructions, week=week, marks=marks,
         movement=exercise.movement if exercise.movement.figure is not None else None,
         said=", ".join(part for part in (name, much, days, week) if part),
     )  # fmt: skip
+
+
+def _week(one: ExerciseTally) -> str:
+    """Return what was done this week of the days that an exercise was due; empty if it was not yet."""
+    if not one.days:
+        times = ngettext("{n} time this week", "{n} times this week", one.times).format(n=one.times)
+        return times if one.times else ""
+    if not one.kept:
+        return _("not yet this week")
+    if one.days == 1:
+        return _("done this week")
+    return _("{kept} of {n} days so far").format(kept=one.kept, n=one.days)
 
 
 def _eyebrow(prescription: Prescription) -> str:
@@ -269,7 +276,7 @@ def report_view(prescription: Prescription, events: Sequence[Event], today: date
         title=prescription.title,
         eyebrow=" · ".join(part for part in (_("Report"), span) if part),
         line=_("Prescribed by {name}.").format(name=prescription.by) if prescription.by else "",
-        heads=(_("Exercise"), _("Done"), _("How it felt")),
+        heads=(_("Exercise"), _("Done"), _("How it went")),
         rows=rows,
         foot=(
             _("A day counts when every set was done; easier forms count in full."),

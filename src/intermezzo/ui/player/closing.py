@@ -1,4 +1,4 @@
-"""The page after a session: what was done, what comes next, how it felt, and one more question at most."""
+"""The page after a session: what was done, what comes next, how it went, and one more question at most."""
 
 from functools import partial
 
@@ -58,9 +58,9 @@ class Closing(QWidget):
         self.timer.timeout.connect(self.over)
         self.ring = Ring()
         self.title = Title(40)
-        self.line = BodyText(size=16)
+        self.line = RoomyText(16)
         self.coming = BodyText(size=14)
-        self.question = BodyText(_("How did that feel? (optional)"), size=14)
+        self.question = BodyText(_("How did it go? (optional)"), size=14)
         self.asked, self.follows = RoomyText(14), RoomyText(14)
         self.taps = {
             word: PillButton(name, key=str(number)) for number, (word, name) in enumerate(felt_words(), 1)
@@ -84,9 +84,11 @@ class Closing(QWidget):
         self.said_why = self.said_movement = ""
         """Why the session was stopped, and which movement was meant, as they were chosen last."""
         self._shown = ("", "", "")
+        self._told = (("", ""), ("", ""))
+        """Title and line as the session ended, and as they are told of a stop."""
         self._announced = ""
         self._can_join, self._asks = False, True
-        """``_asks`` is whether it is asked how it felt: something was done."""
+        """``_asks`` is whether it is asked how it went: something was done."""
         self.join_button = PillButton(_("Join"), primary=True, key="J", name=_("Join your next meeting"))
         self.join_button.clicked.connect(self.join)
         self.join_button.hide()
@@ -137,12 +139,13 @@ class Closing(QWidget):
 
     def show_ending(self, ending: Ending, playing: Playing) -> None:
         """Show what was done and the session's last words; start the time until the page closes."""
-        done = ending.outcome is EventKind.COMPLETED
-        self.title.setText(_("Done.") if done else _("Finished early."))
-        moved = ending.seconds >= 1
-        told = _("{length} of movement.").format(length=length(ending.seconds))
-        words = (told, last_words(playing.session, water=self.water)) if moved else ()
-        self.line.setText(" ".join(filter(None, words)))
+        done, moved = ending.outcome is EventKind.COMPLETED, ending.seconds >= 1
+        much = _("{length} of movement.").format(length=length(ending.seconds)) if moved else ""
+        last = last_words(playing.session, water=self.water and done) if moved else ""
+        self._told = (
+            (_("Done.") if done else _("Finished early."), f"{much} {last}".strip()),
+            (_("Stopped."), much),
+        )
         self.set_coming(ComingView())
         self.said = self.said_why = self.said_movement = ""
         done_ones = tuple((one.id, one.name) for one in movements_done(playing))
@@ -254,7 +257,11 @@ class Closing(QWidget):
 
     def _show_taps(self) -> None:
         word, why, movement = self._shown
-        self.ring.set_ticked(ticked=word != "stopped")
+        stopped = word == "stopped"
+        self.ring.set_ticked(ticked=not stopped)
+        title, line = self._told[stopped]
+        self.title.setText(title)
+        self.line.setText(line)
         for code, tap in self.taps.items():
             tap.setChecked(code == word)
             tap.set_primary(primary=code == word)

@@ -61,7 +61,7 @@ def _keys() -> QWidget:
         ("L", _("Finish later")),
         ("N", _("Not for me")),
         ("B", _("As before, where a movement was made easier")),
-        ("1  2  3", _("How the opening check was, and how it felt at the end")),
+        ("1  2  3", _("How the opening check was, and how it went at the end")),
         ("U", _("Undo")),
         ("S", _("Safety note")),
         ("M", _("Sound on or off")),

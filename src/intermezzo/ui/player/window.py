@@ -51,7 +51,7 @@ class PlayerWindow(Window):
 
     Signals: ``step_done`` (step from 0, newly done active seconds, eased) when a step is left, and again with
     further seconds if the user returns to it; ``finished`` (an ``Ending``) after the last ``step_done``;
-    ``command`` for *not for me* and for how it felt.
+    ``command`` for *not for me* and for how it went.
     """
 
     step_done = Signal(int, float, bool)

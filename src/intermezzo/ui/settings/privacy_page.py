@@ -84,7 +84,7 @@ class PrivacyPage(Page):
         kept = BodyText(
             _(
                 "When a movement was offered, what you answered, which steps you did, for how "
-                "long, and how it felt. Of the health question only that you saw it, your answer "
+                "long, and how it went. Of the health question only that you saw it, your answer "
                 "and the date. Never the name of a meeting. There’s no account, no telemetry, and "
                 "nothing is sent anywhere."
             ),

@@ -1,4 +1,4 @@
-"""The body of the week, with days, map, areas and how it felt; and the whole week as an image."""
+"""The body of the week, with days, map, areas and how it went; and the whole week as an image."""
 
 import html
 import re

@@ -1,4 +1,4 @@
-"""Histories of a practice to tell in a test: what was done on which day, and how it felt."""
+"""Histories of a practice to tell in a test: what was done on which day, and how it went."""
 
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta

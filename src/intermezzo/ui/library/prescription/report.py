@@ -1,4 +1,4 @@
-"""The one-page report on a prescription: what was done of each exercise, and how it felt."""
+"""The one-page report on a prescription: what was done of each exercise, and how it went."""
 
 from PySide6.QtCore import QRectF
 

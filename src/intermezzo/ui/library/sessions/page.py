@@ -50,7 +50,7 @@ class SessionsPage(QWidget):
         self.page_menu = round_menu(self)
         for words, phone in ((_("To print…"), False), (_("For a phone…"), True)):
             add_action(self.page_menu, words).setData(phone)
-        self.take_page = PillButton(_("Take-away page"), menu=self.page_menu)
+        self.take_page = PillButton(_("Page for bed and car"), menu=self.page_menu)
         set_tooltip(self.take_page, _("Movements for waking, bed and car, with figures, as a PDF"))
         self.list, self.detail = SessionList(), SessionDetail()
         self._none = BodyText(_("Nothing found. Try another word or area."), size=15)
