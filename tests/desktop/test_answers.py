@@ -35,7 +35,7 @@ def test_a_day_by_answers(desktop: Desktop, tmp_path: Path) -> None:
     # Without an offer.
     assert app.say("moved") == "Noted: you moved."
     assert app.say("undo") == "Undone."
-    assert app.say("gentle", "on").startswith("Two gentle days")
+    assert app.say("gentle", "on").startswith("Gentle until ")
     assert app.say("gentle", "off").startswith("Back to your usual rhythm")
     nothing = app.command("answer", "begin")
     assert (nothing.returncode, nothing.stderr.count("\n")) == (1, 1)

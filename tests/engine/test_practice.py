@@ -19,7 +19,7 @@ from intermezzo.core.practice.standards import DueContext, active
 from intermezzo.engine.practice_questions import note_asked, open_steps, practice_question
 from intermezzo.engine.standards import due_standard
 from intermezzo.presenters.messages import tell
-from intermezzo.presenters.practice import here_words, lowered_words, welcome_back
+from intermezzo.presenters.practice import easier_words, here_words, lowered_words
 from tests.engine.days import Story
 
 LIBRARY = load([resources.sessions()])
@@ -235,10 +235,10 @@ def test_after_two_weeks_away_the_first_day_is_short_and_after_ninety_the_health
     story.turn(clock(17))
     assert (story.engine.state.rhythm().interludes, story.engine.state.rhythm().micros) == (1, 0)
     state = story.engine.state
-    assert welcome_back(one for one in state.events if one.day == state.local_day).startswith(
-        "Good to see you."
-    )
-    assert welcome_back(one for one in state.events if one.day != state.local_day) == ""
+    of_today = [one for one in state.events if one.day == state.local_day]
+    assert easier_words(of_today, state.practice.bounds.easier).startswith("Good to see you.")
+    assert easier_words((), state.practice.bounds.easier) == "Still a little easier, after your time away."
+    assert easier_words((), None) == ""
     assert story.engine.screening_passed
     story.engine.tend(story.at(clock(94)))
     assert story.engine.screening is not None
@@ -259,6 +259,16 @@ def test_on_a_gentle_day_nothing_bends_turns_or_is_loaded() -> None:
     for one in found:
         assert one.level <= 1
         assert {"bending_forward", "turning"}.isdisjoint(one.asks)
+
+
+def test_the_day_after_gentle_ones_says_why_it_is_easier() -> None:
+    story = weeks()
+    story.say(clock(0, 8), "gentle", "on")
+    said = []
+    for day, hour in ((0, 9), (2, 7), (2, 9), (3, 9)):
+        story.turn(clock(day, hour))
+        said.append(easier_words((), story.engine.state.practice.bounds.easier))
+    assert said == ["", "", "A little easier today, after your gentle days.", ""]
 
 
 def test_standards_are_three_at_most() -> None:

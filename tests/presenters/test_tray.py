@@ -16,8 +16,8 @@ def tray(
     assert engine.decision is not None
     return tray_view(
         engine.decision, engine.day, (), story.at(clock_time), BERLIN, next_title="Long",
-        offered=engine.offer is not None, in_session=in_session, gentle=gentle, blocked=False,
-        snooze_minutes=10, notice=notice,
+        offered=engine.offer is not None, in_session=in_session, gentle=story.at("18:30") if gentle else None,
+        blocked=False, snooze_minutes=10, notice=notice,
     )  # fmt: skip
 
 
@@ -46,7 +46,7 @@ def test_where_no_work_is_left_it_says_when_the_next_day_begins() -> None:
     assert story.engine.decision is not None
     found = tray_view(
         story.engine.decision, story.engine.day, (), story.at("16:00"), BERLIN, next_title="", offered=False,
-        in_session=False, gentle=False, blocked=False, snooze_minutes=10,
+        in_session=False, gentle=None, blocked=False, snooze_minutes=10,
         ahead="Next on Monday at 10:20",
     )  # fmt: skip
     assert found.next_line == "Next on Monday at 10:20"

@@ -258,7 +258,7 @@ def full_today() -> TodayView:
         Hold(Reason.TYPING, at("13:35"), slots[0]),
         DayState(
             undoable=skipped,
-            gentle_until=at("16:00"),
+            gentle_until=at("13:34") + timedelta(days=2),
             pins=(PinnedSlot("pinned", Kind.MICRO, slots[1].start),),
         ),
         reflow=Reflow(at("13:30"), Cause.MEETING_CAME, (at("13:01"),), (at("13:31"),)),
@@ -278,7 +278,7 @@ def tray(state: str = "resting") -> TrayView:
     named = (("Before the car & home · 1 min 38", ("now", "before_the_car")),)
     return tray_view(
         decisions[state], _day(), named, now, ZONE,
-        next_title=_HIPS.title, offered=state == "due", in_session=False, gentle=False,
+        next_title=_HIPS.title, offered=state == "due", in_session=False, gentle=None,
         blocked=False, snooze_minutes=10,
     )  # fmt: skip
 

@@ -40,7 +40,7 @@ from intermezzo.presenters.library.prescription import PrescriptionsView, goes_o
 from intermezzo.presenters.library.repertoire import RepertoireView, repertoire_view
 from intermezzo.presenters.library.sessions import SessionRow, session_rows
 from intermezzo.presenters.library.take_away import TakeAwayView, take_away_view
-from intermezzo.presenters.practice import here_words, lowered_words, soft_exhale_words, welcome_back
+from intermezzo.presenters.practice import easier_words, here_words, lowered_words, soft_exhale_words
 from intermezzo.presenters.reasons import rest_end
 from intermezzo.presenters.today import notices
 from intermezzo.presenters.today.ahead import day_name, next_on
@@ -126,7 +126,7 @@ def today(
     ahead = engine.ahead.look(now)
     of_today = tuple(e for e in effective(state.events) if e.day == local_day)
     exhale = soft_exhale_words() if soft_exhale(engine, now) else ""
-    told = filter(None, (plan, welcome_back(of_today), exhale))
+    told = filter(None, (plan, easier_words(of_today, state.practice.bounds.easier), exhale))
     view = today_view(
         DayFacts(
             now=now, zone=state.zone, local_day=local_day, day=engine.day, plan=told_plan(engine, now),
@@ -202,7 +202,7 @@ def tray(engine: Engine, now: datetime, notice: str = "") -> TrayView:
         next_title=offer.session.title if offer is not None else next_title,
         offered=offer is not None, call_over=engine.day_state.call_over(now) is not None,
         in_session=engine.running is not None,
-        gentle=engine.day_state.gentle_until is not None, blocked=not engine.screening_passed,
+        gentle=engine.day_state.gentle_until, blocked=not engine.screening_passed,
         asks_less=engine.day_state.asks_less and not engine.day_state.no_more,
         snooze_minutes=state.settings.snooze, notice=notice,
         ahead=next_on(ahead, state.local_day, state.zone) if ahead is not None else "",

@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from intermezzo.core.history.events import Event, EventKind, Reason
 from intermezzo.core.practice.model import Movement
+from intermezzo.core.practice.progression.day_bounds import Easier
 from intermezzo.core.practice.progression.exposures import Exposure, Felt
 from intermezzo.core.practice.progression.grades import (
     FULL,
@@ -117,12 +118,17 @@ def here_words(progress: MovementProgress) -> str:
     return " · ".join(parts)
 
 
-def welcome_back(events: Iterable[Event]) -> str:
-    """Return the line on a day on which it begins easier after an absence; empty on others."""
+def easier_words(events: Iterable[Event], why: Easier | None) -> str:
+    """Return why a day is easier by itself, by the events of the day and its bounds; empty if it is not."""
     rules = {event.detail.get("rule") for event in events if event.kind is EventKind.GRADE}
-    if rules.isdisjoint({Rule.AWAY, Rule.AWAY_LONG, Rule.AWAY_ANEW}):
+    if not rules.isdisjoint({Rule.AWAY, Rule.AWAY_LONG, Rule.AWAY_ANEW}):
+        return _("Good to see you. Today begins one step easier; no catching up.")
+    if why is None:
         return ""
-    return _("Good to see you. Today begins one step easier; no catching up.")
+    return {
+        Easier.AFTER_GENTLE: _("A little easier today, after your gentle days."),
+        Easier.BACK: _("Still a little easier, after your time away."),
+    }[why]
 
 
 def soft_exhale_words() -> str:

@@ -8,7 +8,7 @@ from intermezzo.core.practice.model import Area
 from intermezzo.core.scheduling.decision import Decision, Hold, Offer
 from intermezzo.presenters import _
 from intermezzo.presenters.areas import area_list
-from intermezzo.presenters.durations import capital, clock, weekday
+from intermezzo.presenters.durations import capital, clock, day_month, weekday
 
 
 def because(reason: Reason) -> str:
@@ -84,6 +84,19 @@ def is_for_today(decision: Decision, day_end: datetime | None) -> bool:
 def rest_end(until: datetime, zone: tzinfo) -> str:
     """Return when a rest of three days ends: Thursday, 14:05."""
     return _("{day}, {time}").format(day=weekday(until.astimezone(zone).date()), time=clock(until, zone))
+
+
+def gentle_end(until: datetime | None, now: datetime, zone: tzinfo) -> str:
+    """Return until when days are gentle: Gentle until Sun 14:30; empty if they are not."""
+    if until is None:
+        return ""
+    end = until.astimezone(zone)
+    days = (end.date() - now.astimezone(zone).date()).days
+    if days >= 7:
+        return _("Gentle until {day}").format(day=day_month(end.date()))
+    if days == 0:
+        return _("Gentle until {time}").format(time=clock(until, zone))
+    return _("Gentle until {day} {time}").format(day=weekday(end.date())[:3], time=clock(until, zone))
 
 
 def rest_sentence(name: str, until: datetime, zone: tzinfo) -> str:

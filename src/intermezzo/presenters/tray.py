@@ -10,7 +10,7 @@ from intermezzo.core.scheduling import before_bed
 from intermezzo.core.scheduling.decision import Decision, Hold, Wait, meeting_after
 from intermezzo.presenters import _
 from intermezzo.presenters.durations import capital, clock, length
-from intermezzo.presenters.reasons import because, is_for_today, sentence
+from intermezzo.presenters.reasons import because, gentle_end, is_for_today, sentence
 from intermezzo.presenters.today.view import why_words
 from intermezzo.presenters.views import TrayView
 
@@ -20,20 +20,27 @@ NamedSessions = tuple[tuple[str, tuple[str, ...]], ...]
 
 def tray_view(
     decision: Decision, day: Day, sessions: NamedSessions, now: datetime, zone: tzinfo, *,
-    next_title: str, offered: bool, in_session: bool, gentle: bool, blocked: bool, snooze_minutes: int,
-    call_over: bool = False, asks_less: bool = False, notice: str = "", ahead: str = "",
+    next_title: str, offered: bool, in_session: bool, gentle: datetime | None, blocked: bool,
+    snooze_minutes: int, call_over: bool = False, asks_less: bool = False, notice: str = "", ahead: str = "",
     day_end: datetime | None = None,
 ) -> TrayView:  # fmt: skip
     """Return the tray's view; ``next_title`` is the title of the next planned session.
 
-    ``ahead`` says when the next working day begins, where no work is left today.
+    ``gentle`` is the end of gentle days. ``ahead`` says when the next working day begins, where no work is
+    left today.
 
     ``sessions`` are those of ``named``. ``notice`` is about the calendars and becomes the tooltip's
     last line.
     """
     held = isinstance(decision, Hold)
     paused = held and decision.reason in {Reason.PAUSED, Reason.MEETING_UNTIL}
-    states = {"moving": in_session, "due": offered, "paused": paused, "held": held, "gentle": gentle}
+    states = {
+        "moving": in_session,
+        "due": offered,
+        "paused": paused,
+        "held": held,
+        "gentle": gentle is not None,
+    }
     state = next((name for name, holds in states.items() if holds), "resting")
     line = next_line(decision, next_title, now, zone, offered=offered)
     if is_for_today(decision, day_end):
@@ -49,7 +56,7 @@ def tray_view(
         call_over=call_over,
         in_session=in_session,
         paused=paused,
-        gentle=gentle,
+        gentle=gentle_end(gentle, now, zone),
         asks_less=asks_less and not paused,
         meeting_later=meeting_after(day, now) is not None,
         blocked=blocked,

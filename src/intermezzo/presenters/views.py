@@ -149,7 +149,8 @@ class TodayView:
     """The name of *Undo*: what it takes back."""
     paused: str = ""
     """The end of the pause; empty if not paused."""
-    gentle: bool = False
+    gentle: str = ""
+    """Until when days are gentle, as ``reasons.gentle_end`` says it; empty if they are not."""
     asks_less: bool = False
     """Whether *Ask as usual* is offered."""
     blocked: bool = False
@@ -178,7 +179,8 @@ class TrayView:
     offered: bool = False
     in_session: bool = False
     paused: bool = False
-    gentle: bool = False
+    gentle: str = ""
+    """Until when days are gentle, as ``reasons.gentle_end`` says it; empty if they are not."""
     asks_less: bool = False
     """Whether *Ask as usual* is offered."""
     meeting_later: bool = False

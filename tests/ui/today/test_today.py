@@ -152,9 +152,12 @@ def test_undo_is_there_when_there_is_something_to_undo(today: TodayWindow, comma
 def test_a_gentle_day_is_shown_and_taken_back(today: TodayWindow, commands: Commands) -> None:
     today.set_view(samples.full_today())
     assert today.gentle.isChecked()
+    assert today.gentle.text() == "Gentle until Sun 13:34"
     click(today.gentle)
     assert commands == [("gentle", "off")]
     assert today.gentle.isChecked(), "until it is recorded"
+    today.set_view(replace(samples.full_today(), gentle=""))
+    assert (today.gentle.isChecked(), today.gentle.text()) == (False, "Gentle day")
 
 
 def test_a_slot_is_begun_by_enter_and_skipped_by_delete(today: TodayWindow, commands: Commands) -> None:

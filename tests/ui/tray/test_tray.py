@@ -125,8 +125,8 @@ def test_nothing_can_be_begun_while_blocked_or_in_a_session(tray: Tray, commands
 
 
 def test_a_gentle_day_is_ticked_and_taken_back(tray: Tray, commands: Commands) -> None:
-    tray.set_view(replace(samples.tray(), gentle=True))
-    gentle = next(action for action in leaves(tray.menu) if action.text() == "Gentle day")
+    tray.set_view(replace(samples.tray(), gentle="Gentle until Sun 14:30"))
+    gentle = next(action for action in leaves(tray.menu) if action.text() == "Gentle until Sun 14:30")
     assert gentle.isChecked()
     gentle.trigger()
     assert commands == [("gentle", "off")]

@@ -170,10 +170,12 @@ def gentle_week(engine: Engine, _rest: tuple[str, ...], now: datetime) -> Comman
     return _gentle(engine, GENTLE_WEEK, now, "gentle.week")
 
 
-def _gentle(engine: Engine, span: timedelta, now: datetime, told: str) -> CommandResult:
+def _gentle(engine: Engine, span: timedelta, now: datetime, code: str) -> CommandResult:
     # The session on the card may be too demanding for a gentle day: the next turn offers again.
     minutes = round(span.total_seconds() / 60)
-    return _hold_back(engine, Reason.GENTLE, now + span, now, message(told), minutes)
+    until = max(now + span, engine.day_state.gentle_until or now).astimezone(engine.state.zone)
+    told = message(code, day=until.date(), time=until)
+    return _hold_back(engine, Reason.GENTLE, now + span, now, told, minutes)
 
 
 def _hold_back(

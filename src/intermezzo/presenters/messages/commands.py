@@ -1,14 +1,14 @@
 """Sentences about the results of commands."""
 
 from collections.abc import Callable, Mapping
+from datetime import date
 
 from intermezzo.presenters import _
-from intermezzo.presenters.durations import length, number
+from intermezzo.presenters.durations import length, number, weekday
 
 
 def sentences() -> Mapping[str, str | Callable[..., str]]:
     """Return the templates by code, in the user's language."""
-    gentle = _("Two gentle days: the easiest movements, no catching up.")
     return {
         "command.unknown": _("Unknown command: {words}. See {intermezzo} --help"),
         "command.too_long": _("Too many words: {words}"),
@@ -80,8 +80,8 @@ def sentences() -> Mapping[str, str | Callable[..., str]]:
         "today.over": _("Your working day is over again."),
         "today.off_already": _("Today is already a day off."),
         "gentle.usage": _("usage: gentle on, or: gentle off"),
-        "gentle.on": gentle,
-        "gentle.on_with_prescription": f"{gentle} {_('Your physiotherapist’s plan is shown, not offered.')}",
+        "gentle.on": _gentle,
+        "gentle.on_with_prescription": _gentle_with_prescription,
         "gentle.week": _("A week of gentle days: the easiest movements, no catching up."),
         "gentle.off": _("Back to your usual rhythm."),
         "prescription.usage": _("usage: plan begin, or: plan add FILE"),
@@ -129,3 +129,12 @@ def _shorter(title: str, seconds: float) -> str:
 def _too_short(time: str, seconds: float) -> str:
     words = _("At {time} there’s less than {length} free.")
     return words.format(time=time, length=length(seconds))
+
+
+def _gentle(day: date, time: str) -> str:
+    words = _("Gentle until {weekday} {time}: the easiest movements, no catching up.")
+    return words.format(weekday=weekday(day), time=time)
+
+
+def _gentle_with_prescription(day: date, time: str) -> str:
+    return f"{_gentle(day, time)} {_('Your physiotherapist’s plan is shown, not offered.')}"

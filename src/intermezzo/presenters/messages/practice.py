@@ -14,9 +14,12 @@ def sentences() -> Mapping[str, str | Callable[..., str]]:
         "check.answered": _("You’ve answered that already."),
         "practice.noted": _("Noted."),
         "check.different": _(
-            "Begin with the easier side; both get as much as the other allows. Smaller range today."
+            "One side differs, so the range is smaller today. Begin with the easier side; both get as much "
+            "as the other allows."
         ),
-        "check.caught": _("Only the easiest part today, and a longer breath at the end. No catching up."),
+        "check.caught": _(
+            "It caught, so only the easiest part today, with a longer breath at the end. No catching up."
+        ),
         "go_on.usage": _("usage: go-on try MOVEMENT, or: go-on stay MOVEMENT, or: go-on undo MOVEMENT"),
         "go_on.none": _("There’s no next step for {name} right now."),
         "go_on.tried": _("Noted for next time: {name}."),

@@ -15,7 +15,7 @@ from intermezzo.core.scheduling.reflow import Cause, Reflow
 from intermezzo.presenters import _, ngettext
 from intermezzo.presenters.card import just_ended, kind_name
 from intermezzo.presenters.durations import capital, clock, length, number, stretch, weekday
-from intermezzo.presenters.reasons import because, is_for_today, sentence
+from intermezzo.presenters.reasons import because, gentle_end, is_for_today, sentence
 from intermezzo.presenters.today.ahead import ahead_line, day_name, next_on
 from intermezzo.presenters.today.answered import answered, put_off
 from intermezzo.presenters.today.happened import happened
@@ -69,7 +69,7 @@ def today_view(facts: DayFacts) -> TodayView:
         answered=line,
         undo=undo,
         paused=clock(paused, facts.zone) if paused is not None else "",
-        gentle=facts.day_state.gentle_until is not None,
+        gentle=gentle_end(facts.day_state.gentle_until, facts.now, facts.zone),
         asks_less=facts.day_state.asks_less and paused is None,
         blocked=facts.blocked,
         moving=facts.decision.reason is Reason.IN_SESSION,

@@ -81,7 +81,8 @@ class Tray(QObject):
         self._resume.setVisible(view.paused)
         self._usual.setVisible(view.asks_less)
         self._moved.setEnabled(not view.in_session)
-        self._gentle.setChecked(view.gentle)
+        self._gentle.setText(view.gentle or _("Gentle day"))
+        self._gentle.setChecked(bool(view.gentle))
         can_begin = not view.blocked and not view.in_session
         self._begin.menuAction().setEnabled(can_begin)
         self._begin.menuAction().setVisible(not view.blocked)

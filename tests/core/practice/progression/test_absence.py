@@ -6,7 +6,12 @@ import pytest
 
 from intermezzo.core.history.events import EventKind, Reason
 from intermezzo.core.practice.progression.absence import gentle_days_of_late, gentle_times
-from intermezzo.core.practice.progression.day_bounds import NO_HINGE_NO_TURN, DayBounds, day_bounds
+from intermezzo.core.practice.progression.day_bounds import (
+    NO_HINGE_NO_TURN,
+    DayBounds,
+    Easier,
+    day_bounds,
+)
 from intermezzo.core.practice.progression.grades import Grade
 from intermezzo.core.practice.progression.progress import ChangedBy, GradeChange, LevelChange, Rule
 from intermezzo.core.scheduling.day_state import effective
@@ -67,8 +72,9 @@ def test_each_stage_comes_once_while_nobody_moves() -> None:
 @pytest.mark.parametrize(
     ("gap", "first", "fourth"),
     [
-        (13, DayBounds(), DayBounds()), (14, DayBounds(interludes=1, micros=0), DayBounds()),
-        (28, DayBounds(level=1, loads=False, quiet=True), DayBounds()),
+        (13, DayBounds(), DayBounds()),
+        (14, DayBounds(interludes=1, micros=0, easier=Easier.BACK), DayBounds()),
+        (28, DayBounds(level=1, loads=False, quiet=True, easier=Easier.BACK), DayBounds()),
     ],
 )  # fmt: skip
 def test_the_first_days_back_are_easy(gap: int, first: DayBounds, fourth: DayBounds) -> None:
@@ -85,7 +91,7 @@ def test_a_gentle_day_ends_with_half_a_way() -> None:
     history = History()
     history.gentle(0)  # 48 hours from 10 o'clock on
     gentle = DayBounds(1, 2, loads=False, leave_out=NO_HINGE_NO_TURN, quiet=True)
-    halfway = DayBounds(2, 2, loads=False)
+    halfway = DayBounds(2, 2, loads=False, easier=Easier.AFTER_GENTLE)
     at = [(0, 9.9, DayBounds()), (0, 10, gentle), (2, 9.9, gentle), (2, 10, halfway), (3, 9.9, halfway),
           (3, 10, DayBounds())]  # fmt: skip
     assert [bounds(history, day, hour) for day, hour, _ in at] == [found for _, _, found in at]

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from enum import StrEnum
 
 from intermezzo.core.history.events import Event
 from intermezzo.core.practice.model import Ask
@@ -14,6 +15,13 @@ from intermezzo.core.practice.progression.progress import Rule
 
 _DAY = timedelta(days=1)
 NO_HINGE_NO_TURN = frozenset({Ask.BENDING_FORWARD, Ask.TURNING})
+
+
+class Easier(StrEnum):
+    """Why a day is easier without having been asked to be."""
+
+    AFTER_GENTLE = "after_gentle"
+    BACK = "back"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +39,7 @@ class DayBounds:
     micros: int | None = None
     quiet: bool = False
     """Whether the day has the quiet rhythm at most."""
+    easier: Easier | None = None
 
 
 def day_bounds(events: Sequence[Event], today: date, now: datetime) -> DayBounds:
@@ -44,7 +53,7 @@ def day_bounds(events: Sequence[Event], today: date, now: datetime) -> DayBounds
     if back is not None:
         return back
     if any(one.start < one.end <= now < one.end + _DAY for one in times):
-        return DayBounds(NUMBERS.halfway_level, NUMBERS.gentle_range, loads=False)
+        return DayBounds(NUMBERS.halfway_level, NUMBERS.gentle_range, loads=False, easier=Easier.AFTER_GENTLE)
     return DayBounds()
 
 
@@ -58,7 +67,7 @@ def _first_days_back(events: Sequence[Event], today: date) -> DayBounds | None:
             break
     rule = away_rule((returned - before).days) if before is not None else None
     if rule is Rule.AWAY:
-        return DayBounds(interludes=1, micros=0) if returned == today else None
+        return DayBounds(interludes=1, micros=0, easier=Easier.BACK) if returned == today else None
     if rule is not None:
-        return DayBounds(level=NUMBERS.gentle_level, loads=False, quiet=True)
+        return DayBounds(level=NUMBERS.gentle_level, loads=False, quiet=True, easier=Easier.BACK)
     return None
