@@ -267,3 +267,19 @@ def test_a_movement_that_is_left_out_is_paler(window: MovementsPage, dressed: QA
         )  # fmt: skip
 
     assert darkest(view(**LEFT_OUT)) > darkest(view()) + 40
+
+
+def test_with_large_text_a_card_that_was_found_is_seen_whole(dressed: QApplication, qtbot: QtBot) -> None:
+    style.apply(dressed, dark=False, scale=2.0)
+    window = LibraryWindow(Clock())
+    qtbot.addWidget(window)
+    window.movements.set_view(view())
+    window.resize(1900, 960)
+    window.show()
+    settle(window)
+    page = window.movements
+    page.filters.search.setText("cat")
+    settle(window)
+    card = card_rect(page.grid.visualRect(page.grid.currentIndex()))
+    assert page.grid.viewport().visibleRegion().boundingRect().contains(card)
+    assert not page.filters.search.visibleRegion().isEmpty(), "one can go on typing"

@@ -72,11 +72,13 @@ class MovementsPage(QWidget):
         policy = self.detail.sizePolicy()
         policy.setRetainSizeWhenHidden(True)
         self.detail.setSizePolicy(policy)
-        left = column(Scroller(page), margins=(0, 0, 0, px(18)))
+        self._scroller = Scroller(page)
+        left = column(self._scroller, margins=(0, 0, 0, px(18)))
         row((left, 100 - _SHARE), (self.detail, _SHARE), within=self)
 
     def _connect(self) -> None:
         self.filters.changed.connect(self._filter)
+        self.filters.changed.connect(self._show_grid)
         self.all.clicked.connect(self.filters.clear)
         self.grid.chosen.connect(self._choose)
         self.grid.hovered.connect(self._on_hovered)
@@ -191,6 +193,11 @@ class MovementsPage(QWidget):
 
     def _focus_grid(self) -> None:
         self.grid.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._show_grid()
+
+    def _show_grid(self) -> None:
+        """Scroll to the whole of a card, where large text leaves no room for the title above."""
+        self._scroller.ensureWidgetVisible(self.grid, 0, 0)
 
     # -- visibility and look -------------------------------------------------------------------------
 
