@@ -97,6 +97,18 @@ def test_a_gentle_day_ends_with_half_a_way() -> None:
     assert [bounds(history, day, hour) for day, hour, _ in at] == [found for _, _, found in at]
 
 
+def test_a_gentle_day_on_the_first_day_back_allows_no_more_than_either() -> None:
+    history = busy()
+    history.gentle(14)
+    assert bounds(history, 14) == DayBounds(
+        1, 2, loads=False, leave_out=NO_HINGE_NO_TURN, interludes=1, micros=0, quiet=True, easier=Easier.BACK
+    )
+    history = busy()
+    history.gentle(26)
+    halfway = DayBounds(1, 2, loads=False, quiet=True, easier=Easier.BACK)
+    assert bounds(history, 28, 11) == halfway
+
+
 @pytest.mark.parametrize(
     ("days", "hinge", "load", "level"), [(3, Grade(hold=1), 3.0, 3), (3.1, Grade(), 3.0, 2)]
 )

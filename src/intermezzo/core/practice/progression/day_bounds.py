@@ -44,21 +44,41 @@ class DayBounds:
 
 def day_bounds(events: Sequence[Event], today: date, now: datetime) -> DayBounds:
     """Return what is allowed at ``now`` by the (effective) events."""
+    return _both(_gentle(events, now), _first_days_back(events, today))
+
+
+def _both(one: DayBounds, other: DayBounds) -> DayBounds:
+    """Return what both allow; the user's own limit is in neither."""
+    return DayBounds(
+        level=min(one.level, other.level),
+        range=min(one.range, other.range),
+        loads=one.loads and other.loads,
+        leave_out=one.leave_out | other.leave_out,
+        interludes=_fewer(one.interludes, other.interludes),
+        micros=_fewer(one.micros, other.micros),
+        quiet=one.quiet or other.quiet,
+        easier=other.easier or one.easier,
+    )
+
+
+def _fewer(one: int | None, other: int | None) -> int | None:
+    return min((many for many in (one, other) if many is not None), default=None)
+
+
+def _gentle(events: Sequence[Event], now: datetime) -> DayBounds:
+    """Return the bounds of a gentle day, and of the half-way day that ends one."""
     times = gentle_times(events)
     if any(one.start <= now < one.end for one in times):
         return DayBounds(
             NUMBERS.gentle_level, NUMBERS.gentle_range, loads=False, leave_out=NO_HINGE_NO_TURN, quiet=True
         )
-    back = _first_days_back(events, today)
-    if back is not None:
-        return back
     if any(one.start < one.end <= now < one.end + _DAY for one in times):
         return DayBounds(NUMBERS.halfway_level, NUMBERS.gentle_range, loads=False, easier=Easier.AFTER_GENTLE)
     return DayBounds()
 
 
-def _first_days_back(events: Sequence[Event], today: date) -> DayBounds | None:
-    """Return the bounds of the first days after an absence, None on every other day."""
+def _first_days_back(events: Sequence[Event], today: date) -> DayBounds:
+    """Return the bounds of the first days after an absence."""
     days = [day for day in moved_days(events) if day <= today]
     returned, before = today, last_moved(events, today)
     for later, earlier in zip(reversed(days), reversed(days[:-1]), strict=False):
@@ -67,7 +87,7 @@ def _first_days_back(events: Sequence[Event], today: date) -> DayBounds | None:
             break
     rule = away_rule((returned - before).days) if before is not None else None
     if rule is Rule.AWAY:
-        return DayBounds(interludes=1, micros=0, easier=Easier.BACK) if returned == today else None
+        return DayBounds(interludes=1, micros=0, easier=Easier.BACK) if returned == today else DayBounds()
     if rule is not None:
         return DayBounds(level=NUMBERS.gentle_level, loads=False, quiet=True, easier=Easier.BACK)
-    return None
+    return DayBounds()
