@@ -6,7 +6,7 @@ from itertools import pairwise
 from math import atan2, cos, dist, hypot, pi, sin
 
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QBrush, QColor, QPainterPath, QPainterPathStroker, QPolygonF, QTransform
+from PySide6.QtGui import QBrush, QColor, QPainterPath, QPainterPathStroker, QTransform
 
 from intermezzo.core.figure import Figure, body_at, flesh, frame, hands, heads, leading, near_feet, view
 from intermezzo.core.figure.body import Body
@@ -14,7 +14,19 @@ from intermezzo.core.figure.camera import Camera, Flat, Way
 from intermezzo.core.figure.keyframes import FOOT
 from intermezzo.core.figure.pieces import Piece
 from intermezzo.ui.figure.close_paths import blade_lines
-from intermezzo.ui.figure.hulls import FINE, ellipse_path, joined, outlines, smooth, strip
+from intermezzo.ui.figure.hulls import (
+    DOT,
+    FINE,
+    FINEST,
+    Polygon,
+    circle_polygon,
+    hull_polygon,
+    joined,
+    outlines,
+    path_of,
+    smooth,
+    strip_polygons,
+)
 from intermezzo.ui.figure.jaw_paths import bone_path
 from intermezzo.ui.figure.placement import Layer
 from intermezzo.ui.kit import style
@@ -50,7 +62,8 @@ def close_up_layers(
     """
     left, bottom, right, top = frame(figure, side)
     size = right - left
-    marks, numbers = _filled(), _filled()
+    halo, marks, numbers = list[Polygon](), list[Polygon](), QPainterPath()
+    numbers.setFillRule(Qt.FillRule.WindingFill)
     middle = (left + right) / 2, (bottom + top) / 2
     ways = [
         _moved_in(_enlarged(way, _LEAST_WAY * size), _INSIDE * size, middle)
@@ -58,19 +71,18 @@ def close_up_layers(
     ]
     radius = _badge(ways, size, middle)
     for number, points in enumerate(ways, 1):
-        marks.addPath(_arrow(points, size, scale))
+        halo += _arrow(points, size, scale, _HALO * size)
+        marks += _arrow(points, size, scale)
         if figure.paths and _in_turn(figure) and radius * scale >= _LEAST_BADGE:
             at = _number_place(points, radius, middle)
-            marks.addPath(ellipse_path((*at, radius**2, 0.0, radius**2)))
+            halo.append(circle_polygon(at, radius + _HALO * size, FINEST))
+            marks.append(circle_polygon(at, radius, FINEST))
             numbers.addPath(_digit(number, at, radius, mirrored=mirrored))
-    halo = QPainterPathStroker(round_pen(QColor(), 2 * _HALO * size)).createStroke(marks)
-    halo.addPath(marks)
-    halo.setFillRule(Qt.FillRule.WindingFill)
     amber, ground = QBrush(QColor(palette.amber)), QBrush(QColor(palette.disc))
     return (
         (_outline(figure, side, scale), amber),
-        (halo, ground),
-        (marks, amber),
+        (path_of(halo), ground),
+        (path_of(marks), amber),
         (numbers, ground),
     )
 
@@ -92,13 +104,13 @@ def _outline(figure: Figure, side: int, scale: float) -> QPainterPath:
         [stroker.createStroke(one) for one in _moving(figure, camera, body_at(figure, at, 0.5, side))]
         for at in moments
     ]
-    dots = _filled()
+    dots = list[Polygon]()
     radius = max(_DOT * size, _LEAST_DOT / scale)
     for index, path in enumerate(start):
-        for spot in _along(path, max(_SPACING * size, 3.4 * radius)):
-            if any(not paths[index].contains(spot) for paths in later):
-                dots.addPath(ellipse_path((spot.x(), -spot.y(), radius**2, 0.0, radius**2)))
-    return dots
+        for x, y in _along(path, max(_SPACING * size, 3.4 * radius)):
+            if any(not paths[index].contains(QPointF(x, y)) for paths in later):
+                dots.append(circle_polygon((x, -y), radius, DOT))
+    return path_of(dots)
 
 
 def _moving(figure: Figure, camera: Camera, body: Body) -> list[QPainterPath]:
@@ -140,14 +152,14 @@ def _around(camera: Camera, pieces: tuple[Piece, ...]) -> QPainterPath:
     )
 
 
-def _along(path: QPainterPath, spacing: float) -> Iterator[QPointF]:
+def _along(path: QPainterPath, spacing: float) -> Iterator[tuple[float, float]]:
     """Yield points at equal distances along all parts of a path."""
     for polygon in path.toSubpathPolygons():
         left = 0.0
-        for a, b in pairwise(polygon.toList()):
-            step = hypot(b.x() - a.x(), b.y() - a.y())
+        for (ax, ay), (bx, by) in pairwise([corner.toTuple() for corner in polygon.toList()]):
+            step = hypot(bx - ax, by - ay)
             while left < step:
-                yield a + (b - a) * (left / step)
+                yield ax + (bx - ax) * (left / step), ay + (by - ay) * (left / step)
                 left += spacing
             left -= step
 
@@ -169,20 +181,18 @@ def _moved_in(points: list[Flat], radius: float, middle: Flat) -> list[Flat]:
     return [(x + dx, y + dy) for x, y in points]
 
 
-def _arrow(points: list[Flat], size: float, scale: float) -> QPainterPath:
-    """Return an arrow along points to the last of them."""
+def _arrow(points: list[Flat], size: float, scale: float, beyond: float = 0.0) -> list[Polygon]:
+    """Return an arrow along points to the last of them, larger by ``beyond`` on all sides."""
     head = max(_HEAD * size, _LEAST_HEAD / scale)
     end = points[-1]
     shaft = [point for point in points if dist(point, end) > 0.8 * head] or points[:1]
     turn = atan2(end[1] - shaft[-1][1], end[0] - shaft[-1][0])
     base = (end[0] - 0.7 * head * cos(turn), end[1] - 0.7 * head * sin(turn))
-    path = strip([*shaft[::4], base], max(_SHAFT * size, 0.28 * head))
     corners = [end] + [
         (end[0] + head * cos(turn + way), end[1] + head * sin(turn + way)) for way in (0.85 * pi, -0.85 * pi)
     ]
-    path.addPolygon(QPolygonF([QPointF(x, -y) for x, y in corners]))
-    path.closeSubpath()
-    return path
+    wide = max(_SHAFT * size, 0.28 * head) + 2 * beyond
+    return [*strip_polygons([*shaft[::4], base], wide), hull_polygon(corners, beyond)]
 
 
 def _badge(ways: list[list[Flat]], size: float, middle: Flat) -> float:
@@ -208,9 +218,3 @@ def _digit(number: int, at: Flat, radius: float, *, mirrored: bool) -> QPainterP
     share = 1.15 * radius / box.height()
     text.translate(-box.center())
     return QTransform.fromTranslate(at[0], -at[1]).scale(-share if mirrored else share, share).map(text)
-
-
-def _filled() -> QPainterPath:
-    path = QPainterPath()
-    path.setFillRule(Qt.FillRule.WindingFill)
-    return path

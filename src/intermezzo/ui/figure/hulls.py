@@ -282,14 +282,23 @@ def ellipse_path(shape: Ellipse) -> QPainterPath:
     return QTransform(a, -b, 0.0, d, x, -y).map(_CIRCLE)
 
 
+def circle_polygon(at: tuple[float, float], radius: float, fine: Fineness) -> Polygon:
+    """Return a circle around a place, y of which is upwards."""
+    return ellipse_polygon((*at, radius * radius, 0.0, radius * radius), fine)
+
+
 def hull_path(camera: Camera, corners: Iterable[Vec], radius: float) -> QPainterPath:
     """Return the outline around balls at some corners: a strip, a box, a bar."""
-    places = [camera.flat(corner) for corner in corners]
+    return path_of([hull_polygon([camera.flat(corner) for corner in corners], radius)])
+
+
+def hull_polygon(places: Sequence[tuple[float, float]], radius: float) -> Polygon:
+    """Return the outline around circles at some places, y of which is upwards."""
     points = []
     for c, s, *_squares in PLAIN.directions:
         _reach, x, y = max([(c * x + s * y, x, y) for x, y in places])
         points.append((x + radius * c, -y - radius * s))
-    return path_of([points])
+    return points
 
 
 _ENLARGE = QTransform.fromScale(1000.0, 1000.0)
