@@ -11,7 +11,7 @@ from intermezzo.core.figure import body_at, view
 from intermezzo.ui.figure.body_paths import body_paths
 from intermezzo.ui.figure.drawing import drawing
 from intermezzo.ui.figure.inset import lens_path
-from intermezzo.ui.figure.paint import paint_drawing
+from intermezzo.ui.figure.paint import paint_close_up, paint_drawing
 from intermezzo.ui.figure.poses import FigurePose, key_pose
 from intermezzo.ui.figure.tones import tone_brushes
 from intermezzo.ui.kit import style
@@ -40,7 +40,7 @@ def test_a_close_up_ends_in_its_circle(dressed: QApplication, name: str) -> None
             image.fill(style.color("ground"))
             painter = QPainter(image)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            paint_drawing(painter, close_up)
+            paint_close_up(painter, close_up)
             painter.end()
             middle, radius = close_up.placement.area.center(), close_up.placement.area.width() / 2
             ground = style.color("ground")

@@ -96,7 +96,7 @@ def drawing(
     """Return the drawing of a pose in an area of a device.
 
     The glow is on the figure's own region, or else on ``region``. Drawings are cached: equal poses of a
-    repetition share theirs. A ``still`` is painted once, and keeps no images but those that fade out.
+    repetition share theirs. A ``still`` is painted once and keeps no images.
     """
 
     def drawn(
@@ -104,11 +104,10 @@ def drawing(
     ) -> Drawing:
         placement = place(pose.figure, pose.side, area, in_circle=in_circle, within=within, holds=holds)
         pose = replace(pose, side=placement.side)
-        fades = in_circle or pose.figure.close_up != "none"
-        keeps_images = not vector and (fades or not still)
         return _drawing(
-            pose, placement, region, pixel_ratio, style.current(), vector=vector, keeps_images=keeps_images
-        )
+            pose, placement, region, pixel_ratio, style.current(), vector=vector,
+            keeps_images=not vector and not still,
+        )  # fmt: skip
 
     if pose.figure.close_up == "none":
         return drawn(pose, area, area, in_circle=in_circle)
@@ -202,7 +201,7 @@ def _drawing(
         else:
             upper += guide_layers(placement, pose.way_from, pose.heading, palette)
     bounds = placement.transform.mapRect(paths.bounds)
-    if placement.clip is not None:
+    if placement.figure.close_up != "none":
         bounds &= placement.area
     return Drawing(
         placement, None if pose.ghost is None else Ghost(pose.ghost, fine),

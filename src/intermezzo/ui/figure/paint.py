@@ -23,15 +23,13 @@ _VEILED = 0.42
 """Opacity of the figure below a veil."""
 
 
-def paint_figure(
-    painter: QPainter, area: QRectF, pose: FigurePose, region: str, *, in_circle: bool = False
-) -> None:
-    """Paint a figure into an area, or into the circle inscribed in it; a close-up is always a circle."""
+def paint_figure(painter: QPainter, area: QRectF, pose: FigurePose, region: str) -> None:
+    """Paint a figure into an area; a close-up is a circle."""
     device, pixel_ratio = painter.device(), painter.deviceTransform().m11()
     vector = not isinstance(device, QWidget | QImage) or not isclose(pixel_ratio, device.devicePixelRatioF())
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    one = drawing(pose, area, region, pixel_ratio=pixel_ratio, in_circle=in_circle, vector=vector, still=True)
+    one = drawing(pose, area, region, pixel_ratio=pixel_ratio, vector=vector, still=True)
     paint_drawing(painter, one)
     painter.restore()
 
@@ -44,12 +42,21 @@ def paint_drawing(painter: QPainter, drawing: Drawing) -> None:
         return
     if one.placement.figure.close_up_camera is None:
         painter.fillPath(lens_path(drawing.placement, one.placement, _LENS_LINE), style.color("outline"))
-    if one.pixel_ratio is None:
+    paint_close_up(painter, one)
+
+
+def paint_close_up(painter: QPainter, drawing: Drawing) -> None:
+    """Paint a close-up in its circle."""
+    if drawing.pixel_ratio is None:
         painter.save()
-        _paint_close_up(painter, one)
+        painter.setClipPath(drawing.placement.circle, Qt.ClipOperation.IntersectClip)
+        _paint_one(painter, drawing)
         painter.restore()
+        _paint_rim(painter, drawing)
+    elif drawing.keeps_images:
+        painter.drawImage(*_kept_close_up(drawing, drawing.pixel_ratio, style.current()))
     else:
-        painter.drawImage(*_close_up_image(one, one.pixel_ratio, style.current()))
+        painter.drawImage(*_close_up_image(drawing, drawing.pixel_ratio))
 
 
 def forget_drawings() -> None:
@@ -62,37 +69,42 @@ def forget_drawings() -> None:
 
 
 @lru_cache(maxsize=48)
-def _close_up_image(drawing: Drawing, pixel_ratio: float, _palette: style.Palette) -> tuple[QPointF, QImage]:
-    """Return a close-up as an image with its position: to clip it to its circle takes most of a frame."""
+def _kept_close_up(drawing: Drawing, pixel_ratio: float, _palette: style.Palette) -> tuple[QPointF, QImage]:
+    return _close_up_image(drawing, pixel_ratio)
+
+
+def _close_up_image(drawing: Drawing, pixel_ratio: float) -> tuple[QPointF, QImage]:
+    """Return a close-up as an image with its position.
+
+    What is painted around its circle is cleared at last: to clip it while it is painted takes most of the
+    time.
+    """
     box = aligned(drawing.placement.area.adjusted(-1, -1, 1, 1), pixel_ratio)
     with painting(box, pixel_ratio) as (image, painter):
-        _paint_close_up(painter, drawing)
+        _paint_one(painter, drawing)
+        around = QPainterPath(drawing.placement.circle)
+        around.addRect(box)
+        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Clear)
+        painter.fillPath(around, Qt.GlobalColor.transparent)
+        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
+        _paint_rim(painter, drawing)
     return box.topLeft(), image
 
 
-def _paint_close_up(painter: QPainter, drawing: Drawing) -> None:
-    """Paint a close-up with its rim."""
-    _paint_one(painter, drawing)
-    painter.setClipping(False)
+def _paint_rim(painter: QPainter, drawing: Drawing) -> None:
+    """Paint the rim of a close-up, inside its circle: the area may end with the widget."""
     area = drawing.placement.area
     radius = min(area.width(), area.height()) / 2
-    rim = round_path(radius, hole=radius - _LENS_LINE)  # inside: the area may end with the widget
+    rim = round_path(radius, hole=radius - _LENS_LINE)
     painter.fillPath(rim.translated(area.center()), style.color("outline"))
 
 
 def _paint_one(painter: QPainter, drawing: Drawing) -> None:
     placement, device_transform = drawing.placement, painter.transform()
     body_transform = placement.transform * device_transform
-    if placement.clip is not None and not placement.in_circle:
-        painter.fillPath(placement.clip, style.color("disc"))
-    if drawing.pixel_ratio is not None and drawing.keeps_images:
-        image = background_image(placement, drawing.pixel_ratio, drawing.ghost, style.current())
-        if image is not None:
-            painter.drawImage(*image)
-    else:
-        paint_background(painter, placement, drawing.ghost, drawing.pixel_ratio)
-    if placement.clip is not None:
-        painter.setClipPath(placement.clip, Qt.ClipOperation.IntersectClip)
+    if placement.figure.close_up != "none":
+        painter.fillPath(placement.circle, style.color("disc"))
+    _paint_below(painter, drawing)
     painter.setTransform(body_transform)
     for path, brush in drawing.lower_layers:
         painter.fillPath(path, brush)
@@ -106,6 +118,16 @@ def _paint_one(painter: QPainter, drawing: Drawing) -> None:
     painter.setTransform(device_transform)
     if drawing.guide is not None:
         painter.drawImage(*drawing.guide)
+
+
+def _paint_below(painter: QPainter, drawing: Drawing) -> None:
+    """Paint what is behind the body."""
+    if drawing.pixel_ratio is None or not drawing.keeps_images:
+        paint_background(painter, drawing.placement, drawing.ghost, drawing.pixel_ratio)
+        return
+    image = background_image(drawing.placement, drawing.pixel_ratio, drawing.ghost, style.current())
+    if image is not None:
+        painter.drawImage(*image)
 
 
 def paint_placeholder(painter: QPainter, area: QRectF) -> None:

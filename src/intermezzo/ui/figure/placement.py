@@ -37,8 +37,8 @@ class Placement:
     """From body heights (y downwards) to the area; it mirrors where side 2 is the mirror image."""
     scale: float
     """Logical pixels of one body height."""
-    clip: QPainterPath | None
-    """The circle to which a close-up is clipped."""
+    circle: QPainterPath
+    """The circle inscribed in the area, to which a close-up is clipped."""
 
 
 def place(
@@ -63,14 +63,12 @@ def _place(
     figure: Figure, side: int, rect: _Rect, body: _Rect, *, in_circle: bool, holds: Box | None
 ) -> Placement:
     area = QRectF(*rect)
-    clip = None
-    if figure.close_up != "none":
-        clip = round_path(min(area.width(), area.height()) / 2).translated(area.center())
+    circle = round_path(min(area.width(), area.height()) / 2).translated(area.center())
     transform = fit(figure, side, QRectF(*body), in_circle=in_circle and rect == body, holds=holds)
     scale = transform.m11()
     if side == 2 and not stays(figure):
         side, transform = 1, QTransform.fromScale(-1.0, 1.0) * transform
-    return Placement(figure, side, area, in_circle, transform, scale, clip)
+    return Placement(figure, side, area, in_circle, transform, scale, circle)
 
 
 def fit(figure: Figure, side: int, area: QRectF, *, in_circle: bool, holds: Box | None = None) -> QTransform:

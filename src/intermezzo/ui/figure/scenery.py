@@ -18,6 +18,7 @@ from intermezzo.ui.figure.guide import ghost_path, still_brush, still_path
 from intermezzo.ui.figure.hulls import Ellipse, Fineness, ellipse_path, strip
 from intermezzo.ui.figure.placement import Layer, Placement
 from intermezzo.ui.kit import style
+from intermezzo.ui.kit.marks import round_path
 from intermezzo.ui.kit.pictures import aligned, painting
 
 PROP_SHARE = 0.42
@@ -65,14 +66,11 @@ _SHADOW_SHARE, _SHADOW_HEIGHT = 0.11, 0.0035
 """Opacity of a layer of the shadow at a contact, and half its height for an eye level with the floor."""
 _SHADOW_SIZES = (0.78, 1.0, 1.16)
 """Sizes of its layers, which make its edge soft."""
-_INTERSECT = Qt.ClipOperation.IntersectClip
 _FADE_START = 0.91
 """Share of a circle's radius from which the scenery fades out."""
 
 _ENLARGED = QTransform.fromScale(1000.0, 1000.0)
 """Qt's precision, where paths are cut, depends on the scale."""
-
-_Circle = tuple[float, float, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,10 +86,16 @@ def paint_background(
 ) -> None:
     """Paint the floor, the props behind the body and the ghost.
 
-    A bed or a car may be larger than the placement's area; it goes on to where the painter clips it.
-    ``pixel_ratio`` is None for a vector device.
+    A bed or a car may be larger than the placement's area; it goes on to where the painter clips it. Around
+    a close-up all fades into its ground. ``pixel_ratio`` is None for a vector device.
     """
     _paint(painter, placement, _background(placement, ghost), pixel_ratio)
+    if placement.figure.close_up != "none" and pixel_ratio is not None:
+        clear = style.color("disc")
+        clear.setAlphaF(0.0)
+        radius = min(placement.area.width(), placement.area.height()) / 2
+        ring = round_path(radius, hole=radius * _FADE_START).translated(placement.area.center())
+        painter.fillPath(ring, _towards_rim(placement.area, clear, style.color("disc")))
 
 
 @lru_cache(maxsize=4)
@@ -111,7 +115,7 @@ def background_image(
     """
     layers = _background(placement, ghost)
     bounds = QRectF()
-    for path, _brush in (*layers.whole, *layers.clipped, *layers.above_ghost):
+    for path, _brush in (*layers.below_ghost, *layers.above_ghost):
         bounds |= path.controlPointRect()
     if layers.ghost is not None:
         bounds |= layers.ghost.controlPointRect()
@@ -121,45 +125,44 @@ def background_image(
     with painting(box, pixel_ratio) as (image, painter):
         _paint(painter, placement, layers, pixel_ratio)
         if placement.in_circle or placement.figure.close_up != "none":
-            _fade_rim(painter, placement.area)
+            painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_DestinationIn)
+            opaque, clear = Qt.GlobalColor.black, Qt.GlobalColor.transparent
+            painter.fillRect(box, _towards_rim(placement.area, QColor(opaque), QColor(clear)))
     return box.topLeft(), image
 
 
-def _fade_rim(painter: QPainter, area: QRectF) -> None:
-    """Fade out towards the circle inscribed in an area."""
+def _towards_rim(area: QRectF, inside: QColor, outside: QColor) -> QRadialGradient:
+    """Return the colours towards the circle inscribed in an area."""
     rim = QRadialGradient(area.center(), min(area.width(), area.height()) / 2)
-    rim.setColorAt(_FADE_START, Qt.GlobalColor.black)
-    rim.setColorAt(1.0, Qt.GlobalColor.transparent)
-    painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_DestinationIn)
-    painter.fillRect(area, rim)
+    rim.setColorAt(_FADE_START, inside)
+    rim.setColorAt(1.0, outside)
+    return rim
 
 
 @dataclass(frozen=True, slots=True)
 class _Background:
-    """What is behind a body: what may fill the area, and what is clipped to a close-up's circle."""
+    """What is behind a body."""
 
-    whole: tuple[Layer, ...]
-    clipped: tuple[Layer, ...]
-    """Below the ghost."""
+    below_ghost: tuple[Layer, ...]
     ghost: QPainterPath | None
     above_ghost: tuple[Layer, ...]
 
 
 def _background(placement: Placement, ghost: Ghost | None) -> _Background:
-    whole = list(_floor(placement))
+    below = list(_floor(placement))
     for path, share in _props(placement, in_front=False):
-        whole.append((path, QBrush(_translucent(share) if share in _TRANSLUCENT else prop_colour(share))))
-    shadow = QBrush(_translucent(_SHADOW_SHARE))
+        below.append((path, QBrush(_translucent(share) if share in _TRANSLUCENT else prop_colour(share))))
     figure, side = placement.figure, placement.side
     # A sole is seen from below the floor.
-    shadows = _contact_shadows(figure, side) if figure.close_up != "sole" else ()
-    clipped = tuple((path, shadow) for path in shadows)
+    if figure.close_up != "sole":
+        shadow = QBrush(_translucent(_SHADOW_SHARE))
+        below += [(path, shadow) for path in _contact_shadows(figure, side)]
     if ghost is None:
-        return _Background(tuple(whole), clipped, None, ())
+        return _Background(tuple(below), None, ())
     path = ghost_path(figure, side, ghost.at, ghost.fine)
     # Behind the body, which it would cross where it is not yet.
     line = still_path(figure, side, placement.scale, along=True)
-    return _Background(tuple(whole), clipped, path, ((line, still_brush(style.current())),))
+    return _Background(tuple(below), path, ((line, still_brush(style.current())),))
 
 
 def _paint(painter: QPainter, placement: Placement, layers: _Background, pixel_ratio: float | None) -> None:
@@ -168,11 +171,7 @@ def _paint(painter: QPainter, placement: Placement, layers: _Background, pixel_r
     body_transform = placement.transform * device_transform
     painter.save()
     painter.setTransform(body_transform)
-    for path, brush in layers.whole:
-        painter.fillPath(path, brush)
-    if placement.clip is not None:
-        painter.setClipPath(placement.transform.inverted()[0].map(placement.clip), _INTERSECT)
-    for path, brush in layers.clipped:
+    for path, brush in layers.below_ghost:
         painter.fillPath(path, brush)
     if layers.ghost is not None:
         colour = style.color("green")
@@ -209,7 +208,8 @@ def _silhouette_image(
 
 def _floor(placement: Placement) -> Iterator[Layer]:
     """Return the floor, if it is seen: a line for a level camera, else a pale disc under the body."""
-    figure, circle = placement.figure, _clip_circle(placement)
+    figure = placement.figure
+    fades = placement.in_circle or figure.close_up != "none"
     from_above = abs(figure.camera[1]) >= _STEEP_PITCH
     foot_on_floor = figure.close_up in FOOT and figure.close_up != "sole"
     if not placement.in_circle and not foot_on_floor and (figure.close_up != "none" or from_above):
@@ -222,18 +222,18 @@ def _floor(placement: Placement) -> Iterator[Layer]:
             # Beside a bed the floor goes on.
             shape = (
                 disc
-                if circle or "bed" in figure.props
+                if fades or "bed" in figure.props
                 else _within(disc, visible_area.adjusted(edge, edge, -edge, -edge))
             )
             path = _before_walls(ellipse_path(shape), figure, placement.side)
-            yield _clipped(path, circle) if circle else path, QBrush(_translucent(_FLOOR_SHARE))
+            yield path, QBrush(_translucent(_FLOOR_SHARE))
         return
     left, _bottom, right, _top = frame(figure, placement.side)
     half = min(visible_area.width() * 0.46, max(0.30, (right - left) / 2 + 0.08))
     wide = max(_MAT_HEIGHT if "mat" in figure.props else 0.006, _LEAST_LINE / placement.scale)
     height = 0.001 + wide / 2 - (BED_FLOOR if "bed" in figure.props else 0.0)
-    if circle:
-        _x, y, radius = circle
+    if fades:
+        _x, y, radius = _circle(placement)
         half = sqrt(max(0.0, radius**2 - (y - height) ** 2)) - wide
     middle = visible_area.center().x()
     yield strip([(middle - half, -height), (middle + half, -height)], wide), QBrush(prop_colour(PROP_SHARE))
@@ -316,14 +316,15 @@ def _within(disc: Ellipse, area: QRectF) -> Ellipse:
 
 def _props(placement: Placement, *, in_front: bool) -> tuple[tuple[QPainterPath, float], ...]:
     """Return the outlines of the props behind the body or ``in_front`` of it, each with its colour share."""
-    figure, circle = placement.figure, _clip_circle(placement)
+    figure = placement.figure
     # For a level camera the line of the floor, which is as thick, stands for the mat.
     hidden = {"mat"} if _is_level(figure) and figure.close_up == "none" else set()
     shown = tuple(name for name in figure.props if name not in hidden)
     props = prop_paths(replace(figure, props=shown), placement.side)
     paths = [(path, tone) for path, tone in props if (tone == "rail") is in_front]
-    if circle is not None:
-        paths = [(_clipped(path, circle), tone) for path, tone in paths]
+    if in_front and placement.in_circle:
+        # Nothing else keeps these within the circle.
+        paths = [(_within_circle(path, placement), tone) for path, tone in paths]
     return tuple((path, _tone_share(path, tone)) for path, tone in paths)
 
 
@@ -334,24 +335,18 @@ def _tone_share(path: QPainterPath, tone: str) -> float:
     return PROP_SHARE if edge else _SHARES.get(tone, PROP_SHARE)
 
 
-def _clip_circle(placement: Placement) -> _Circle | None:
-    """Return the circle to which the scenery is clipped as (x, y, radius) in body heights, if any."""
-    if not placement.in_circle and placement.figure.close_up == "none":
-        return None
+def _circle(placement: Placement) -> tuple[float, float, float]:
+    """Return middle and radius of the circle inscribed in the area, in body heights."""
     middle = placement.transform.inverted()[0].map(placement.area.center())
-    return (
-        middle.x(),
-        middle.y(),
-        min(placement.area.width(), placement.area.height()) / 2 / placement.scale,
-    )
+    radius = min(placement.area.width(), placement.area.height()) / 2 / placement.scale
+    return middle.x(), middle.y(), radius
 
 
-def _clipped(path: QPainterPath, circle: _Circle) -> QPainterPath:
-    """Return a path clipped to a circle."""
-    x, y, radius = circle
-    clip = QPainterPath()
-    clip.addEllipse(QPointF(x, y), radius, radius)
-    return _ENLARGED.inverted()[0].map(_ENLARGED.map(path).intersected(_ENLARGED.map(clip)))
+def _within_circle(path: QPainterPath, placement: Placement) -> QPainterPath:
+    x, y, radius = _circle(placement)
+    circle = QPainterPath()
+    circle.addEllipse(QPointF(x, y), radius, radius)
+    return _ENLARGED.inverted()[0].map(_ENLARGED.map(path).intersected(_ENLARGED.map(circle)))
 
 
 def prop_colour(share: float) -> QColor:
