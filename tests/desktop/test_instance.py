@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 from intermezzo.adapters import instance
+from intermezzo.adapters.system.dbus import Bus
+from intermezzo.adapters.system.identity import APP_ID
 from intermezzo.core.faults import Fault
 from tests.desktop.person import Person
 from tests.desktop.running import TODAY, App, lay_out, pictured
@@ -27,6 +29,27 @@ def test_of_ten_launches_at_once_one_runs(desktop: Desktop, person: Person, tmp_
         person.wait_window(TODAY)  # which the nine others asked for
         assert len(person.tray_items()) == 1
         assert left.end() == 0
+
+
+def test_while_it_runs_it_has_its_name_on_the_session_bus(
+    desktop: Desktop, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", desktop.env["DBUS_SESSION_BUS_ADDRESS"])
+    bus, name = Bus("session"), "org.freedesktop.DBus"
+
+    def owned() -> bool:
+        (there,) = bus.ask(name, "/org/freedesktop/DBus", name, "NameHasOwner", "s", (APP_ID,))
+        return bool(there)
+
+    assert not owned()
+    lay_out(tmp_path / "home", None)
+    lay_out(tmp_path / "other", None)
+    app, other = (App(desktop, tmp_path / folder).ready() for folder in ("home", "other"))
+    wait_until(owned, what="its name")
+    bus.ask(APP_ID, "/", "org.freedesktop.DBus.Peer", "Ping", limit=PATIENCE)
+    assert (app.end(), other.end()) == (0, 0)
+    wait_until(lambda: not owned(), what="the end of its name")
+    bus.close()
 
 
 def test_after_a_kill_it_starts_again_over_what_was_left_behind(desktop: Desktop, tmp_path: Path) -> None:

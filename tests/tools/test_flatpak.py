@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from intermezzo.adapters.system.identity import APP_ID
 from tools import flatpak
 from tools.identity import ROOT, identity
 
@@ -89,7 +90,14 @@ def test_it_lets_through_the_services_that_the_program_asks_and_no_other(manifes
 
 
 def test_no_folder_of_the_user_is_open(manifest: dict[str, Any]) -> None:
-    assert not [one for one in manifest["finish-args"] if "filesystem" in one or "own-name" in one]
+    assert not [one for one in manifest["finish-args"] if "filesystem" in one]
+
+
+def test_the_name_that_it_has_on_the_bus_is_the_one_that_every_sandbox_allows(
+    manifest: dict[str, Any],
+) -> None:
+    assert manifest["id"] == APP_ID
+    assert not [one for one in manifest["finish-args"] if "own-name" in one]
 
 
 def test_its_files_are_valid_and_have_its_id(manifest: dict[str, Any], tmp_path: Path) -> None:

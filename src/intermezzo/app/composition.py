@@ -31,6 +31,7 @@ from intermezzo.app.no_tray import NoTray
 from intermezzo.app.notices import Notices
 from intermezzo.app.notifications import Notifications
 from intermezzo.app.options import Options
+from intermezzo.app.runtime.bus_name import own_name
 from intermezzo.app.runtime.clocks import Clocks
 from intermezzo.app.runtime.power import Power
 from intermezzo.app.runtime.scheduler import Scheduler
@@ -98,6 +99,7 @@ def compose(
     notifications = Notifications(components.notifier, worker, dispatch, parent)
     notifications.failed.connect(controllers.today.float_card)
     day.changed.connect(partial(_follow_offer, context, notifications))
+    own_name(worker)
     power = Power(worker, parent)
     power.woke.connect(day.turn)
     power.shutting_down.connect(stop)
