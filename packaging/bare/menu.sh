@@ -8,6 +8,12 @@ gtk-launch intermezzo
 intermezzo show today
 sleep 3
 import -window root "/opt/try/pictures/menu.png"
+dbus-send --session --print-reply --dest=org.freedesktop.DBus / org.freedesktop.DBus.ListNames | grep '[.]Intermezzo"'
+intermezzo show guide
+sleep 3
+# A browser that it starts has the libraries and plug-ins of its system.
+grep 'guide' /opt/try/opened
+! grep -E '^(LD_LIBRARY_PATH|QT_PLUGIN_PATH|QML2_IMPORT_PATH)=' /opt/try/opened
 intermezzo autostart on
 cat ~/.config/autostart/*.desktop
 intermezzo quit

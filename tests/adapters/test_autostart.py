@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from intermezzo.adapters.autostart import freedesktop, login_item, macos
+from intermezzo.adapters.system import resources
 from intermezzo.adapters.system.paths import Paths
 from intermezzo.adapters.system.program import program
 from intermezzo.core.faults import Fault
@@ -60,6 +61,28 @@ def test_turned_off_nothing_of_it_is_left(folders: Mapping[str, Path], started: 
     assert not freedesktop.is_on()
     assert [one for folder in folders.values() for one in _files(folder)] == []
     freedesktop.turn_off()
+
+
+def test_what_an_administrator_has_entered_for_all_users_is_on_until_a_user_turns_it_off(
+    folders: Mapping[str, Path], started: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    system = tmp_path / "xdg"
+    monkeypatch.setenv("XDG_CONFIG_DIRS", f"{tmp_path / 'none'}:{system}")
+    monkeypatch.setenv("PATH", str(started.parent), prepend=os.pathsep)
+    entry = system / "autostart" / "intermezzo.desktop"
+    entry.parent.mkdir(parents=True)
+    entry.write_bytes((resources.assets() / "linux" / "intermezzo.desktop").read_bytes())
+    assert freedesktop.is_on()
+    freedesktop.turn_off()
+    assert not freedesktop.is_on()
+    own = folders["CONFIG_HOME"] / "autostart" / "intermezzo.desktop"
+    done = subprocess.run(["desktop-file-validate", own], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (0, "")
+    freedesktop.turn_on([str(started)])
+    assert freedesktop.is_on()
+    entry.unlink()
+    freedesktop.turn_off()
+    assert not own.exists()
 
 
 def test_the_entry_starts_the_program_with_its_words(

@@ -16,11 +16,19 @@ from intermezzo.adapters.system import atomic_file, resources
 from intermezzo.core.faults import Fault
 
 ENTRY = "intermezzo.desktop"
+_OFF = b"[Desktop Entry]\nType=Application\nName=Intermezzo\nExec=intermezzo\nHidden=true\n"
 
 
 def is_on() -> bool:
     """Return whether the session starts the program; the desktop's own tools can turn it off as well."""
-    path = _folder("XDG_CONFIG_HOME", ".config") / "autostart" / ENTRY
+    for path in (_user_entry(), *_system_entries()):
+        if path.exists():
+            return _starts(path)
+    return False
+
+
+def _starts(path: Path) -> bool:
+    """Return whether a session starts what the entry names."""
     parser = configparser.RawConfigParser(delimiters=("=",), comment_prefixes=("#",), strict=False)
     parser.optionxform = str  # type: ignore[assignment,method-assign] # its documented way to keep the case
     try:
@@ -32,21 +40,29 @@ def is_on() -> bool:
     entry = parser["Desktop Entry"]
     hidden = entry.get("Hidden", "false") == "true"
     disabled = entry.get("X-GNOME-Autostart-enabled", "true") == "false"
-    return not hidden and not disabled and shutil.which(entry.get("TryExec", "")) is not None
+    words = entry.get("Exec", "").split()
+    program = entry.get("TryExec", words[0] if words else "")
+    return not hidden and not disabled and shutil.which(program) is not None
 
 
 def turn_on(program: Sequence[str]) -> None:
     """Write the login entry, the menu entry and its icons. Raise Fault."""
     put_into_menu(program)
     with _told():
-        _write(_folder("XDG_CONFIG_HOME", ".config") / "autostart" / ENTRY, _entry(program, menu=False))
+        _write(_user_entry(), _entry(program, menu=False))
 
 
 def turn_off() -> None:
-    """Remove the login entry, the menu entry and its icons. Raise Fault."""
+    """Remove the login entry, the menu entry and its icons. Raise Fault.
+
+    Where an administrator has entered the program for all users, an entry of the user's own takes it out.
+    """
     data = _folder("XDG_DATA_HOME", ".local/share")
     with _told():
-        (_folder("XDG_CONFIG_HOME", ".config") / "autostart" / ENTRY).unlink(missing_ok=True)
+        if any(map(_starts, _system_entries())):
+            _write(_user_entry(), _OFF)
+        else:
+            _user_entry().unlink(missing_ok=True)
         (data / "applications" / ENTRY).unlink(missing_ok=True)
         for icon in _icons():
             (data / "icons" / icon.relative_to(resources.assets() / "icons")).unlink(missing_ok=True)
@@ -73,6 +89,17 @@ def _entry(program: Sequence[str], *, menu: bool) -> bytes:
     # The name of the program stands first in each Exec line; what follows are its own words.
     text = re.sub(r"^Exec=intermezzo", lambda _found: f"Exec={start}", text, flags=re.MULTILINE)
     return text.replace("\nTerminal=", f"\nTryExec={program[0]}\nTerminal=", 1).encode()
+
+
+def _user_entry() -> Path:
+    """Return the login entry of the user, which comes before those of the system."""
+    return _folder("XDG_CONFIG_HOME", ".config") / "autostart" / ENTRY
+
+
+def _system_entries() -> Iterator[Path]:
+    """Return the login entries that there may be for all users, the preferred first."""
+    for folder in (os.environ.get("XDG_CONFIG_DIRS") or "/etc/xdg").split(":"):
+        yield Path(folder, "autostart", ENTRY)
 
 
 def _quoted(word: str) -> str:
