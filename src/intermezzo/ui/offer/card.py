@@ -32,8 +32,6 @@ from intermezzo.ui.offer.floating_card import FloatingCard
 
 WIDTH = 420
 """Width of the card, in logical pixels at 100 % text."""
-_DIM = 0.72
-"""Opacity of a card late in the evening."""
 GAP = 12
 """Distance from the tray icon and from the edges of the screen."""
 SETTLE_MS = 1000
@@ -122,7 +120,7 @@ class OfferCard(FloatingCard):
     def set_view(self, view: CardView) -> None:
         """Show an offer; the card keeps its position."""
         self._end_answer()
-        self.setWindowOpacity(_DIM if view.dim else 1.0)
+        self.veil.draw(drawn=view.dim)
         self._eyebrow.setText(view.eyebrow)
         self._title.setText(view.title)
         for label, fact in zip(self._facts, (*view.facts, "", ""), strict=False):

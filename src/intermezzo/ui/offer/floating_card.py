@@ -8,12 +8,14 @@ from intermezzo.core.override import override
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.screen import compositing
 from intermezzo.ui.kit.shadow import SHADOW, paint_shadow
+from intermezzo.ui.offer.veil import Veil
 
 
 class FloatingCard(QWidget):
     """A small frameless window above all others that takes no focus.
 
     Children go into ``body``; ``padding`` (left, top, right, bottom) lies between them and the card's edge.
+    ``veil`` can darken all of it.
     """
 
     def __init__(self, padding: tuple[int, int, int, int]) -> None:
@@ -27,6 +29,7 @@ class FloatingCard(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
         self._blended = compositing()
         self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground, self._blended)
+        self.veil = Veil(self)
         self.body = QVBoxLayout(self)
         self.body.setSpacing(0)
         inner = (style.px(one) for one in padding)
@@ -64,6 +67,7 @@ class FloatingCard(QWidget):
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self.veil.setGeometry(self.card_rect())
         self._cut()
 
     def _cut(self) -> None:
