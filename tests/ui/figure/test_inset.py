@@ -8,6 +8,7 @@ from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QApplication
 
 from intermezzo.core.figure import body_at, view
+from intermezzo.core.figure.props import shapes
 from intermezzo.ui.figure.body_paths import body_paths
 from intermezzo.ui.figure.drawing import drawing
 from intermezzo.ui.figure.inset import lens_path
@@ -110,6 +111,21 @@ def test_the_ring_around_what_is_enlarged_is_whole(dressed: QApplication, name: 
             assert whole.close_up is not None
             ring = lens_path(whole.placement, whole.close_up.placement, 1.2).toSubpathPolygons()[0]
             assert area.contains(ring.boundingRect())
+
+
+@pytest.mark.parametrize("name", ["chin_nod_seated", "jaw_rest", "pelvic_floor_breath", "ankle_pump"])
+def test_the_floor_beside_a_close_up_is_below_the_seat_and_the_feet(dressed: QApplication, name: str) -> None:
+    image = painted(MOVEMENTS[name], 300, 300)
+    pose = key_pose(MOVEMENTS[name])
+    assert pose is not None
+    place = drawing(pose, QRectF(image.rect()), "").placement
+    seat = next(one for one in ("chair", "stool") if one in pose.figure.props)
+    body = body_at(place.figure, pose.at, 0.5)
+    stands = [corner for shape in shapes(seat, "sit") for corner in shape.corners if corner[2] < 0.01]
+    for x, y, _z in (*stands, body.points["l_heel"]):
+        spot = place.transform.map(QPointF(view(place.figure).flat((x, y, 0.0))[0], 0.004))
+        seen, ground = image.pixelColor(spot.toPoint()), style.color("pill")
+        assert ground.red() - seen.red() > 20
 
 
 GOES_ON = {

@@ -1,8 +1,9 @@
 """The stills on their tiles: one size of body, one floor."""
 
 import pytest
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QRectF, QSize
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from intermezzo.adapters import library
 from intermezzo.adapters.system import resources
@@ -10,12 +11,34 @@ from intermezzo.core.practice.model import Movement
 from intermezzo.ui.figure.drawing import drawing
 from intermezzo.ui.figure.placement import fit
 from intermezzo.ui.figure.poses import key_pose
-from intermezzo.ui.figure.thumbnail import tile_area
+from intermezzo.ui.figure.thumbnail import render_thumbnail, tile_area
+from intermezzo.ui.figure.view import FigureView
+from intermezzo.ui.kit import style
 
 AREA = QRectF(0, 0, 190, 122)
 MOVEMENTS = tuple(
     one for one in library.load([resources.sessions()]).movements.values() if one.figure is not None
 )
+
+
+def test_a_wall_fills_its_tile_up_to_the_round_corners(dressed: QApplication) -> None:
+    (wall,) = (one for one in MOVEMENTS if one.id == "wall_slide")
+    tile = render_thumbnail(wall, QSize(190, 122), 1.0, "pill", (10, 8), eased=False).toImage()
+    seen, pill = (tile.pixelColor(95, 0), style.color("pill"))
+    assert seen == tile.pixelColor(95, 6) == tile.pixelColor(0, 40)
+    assert seen != pill
+    assert tile.pixelColor(0, 0).alpha() == 0
+
+
+def test_the_wall_of_a_moving_figure_fills_its_view(dressed: QApplication, qtbot: QtBot) -> None:
+    view = FigureView(background="pill")
+    qtbot.addWidget(view)
+    view.resize(170, 106)
+    view.show_movement(next(one for one in MOVEMENTS if one.id == "wall_slide"))
+    seen = view.grab().toImage()
+    corners = {seen.pixelColor(x, y).name() for x, y in ((0, 0), (169, 0), (0, 60), (169, 60))}
+    assert len(corners) == 1
+    assert corners != {style.color("pill").name()}
 
 
 @pytest.mark.parametrize("movement", MOVEMENTS, ids=lambda one: one.id)

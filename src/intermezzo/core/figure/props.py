@@ -98,9 +98,9 @@ SHAPES: Mapping[str, tuple[Shape, ...]] = {
         box(-0.02, 0.30, -0.30, 0.30, 0.03, 0.205, 0.02), box(0.28, 0.36, -0.30, 0.30, 0.03, 0.36, 0.02),
     ),
     "wall_side": (
-        # Short, so that it is beside a body and not behind it for an eye that looks along it.
-        box(-0.62, 0.62, WALL_SIDE, 0.26, 0.0, _HIGH_WALL, tone="wall"),
-        box(-0.62, 0.62, WALL_SIDE, WALL_SIDE, 0.0, _SKIRTING, tone="skirting"),
+        # It ends behind the body, so that it is seen to be a wall.
+        box(-0.62, _WIDE, WALL_SIDE, 0.26, 0.0, _HIGH_WALL, tone="wall"),
+        box(-0.62, _WIDE, WALL_SIDE, WALL_SIDE, 0.0, _SKIRTING, tone="skirting"),
     ),
     "window": (
         # With the horizon at eye level of a seated body, hills on it, and a tree far away on them.

@@ -92,11 +92,13 @@ def drawing(
     in_circle: bool = False,
     vector: bool = False,
     still: bool = False,
+    within: QRectF | None = None,
 ) -> Drawing:
     """Return the drawing of a pose in an area of a device.
 
-    The glow is on the figure's own region, or else on ``region``. Drawings are cached: equal poses of a
-    repetition share theirs. A ``still`` is painted once and keeps no images.
+    Scenery that goes on, as a wall, fills the area, and the body the part ``within`` it. The glow is on the
+    figure's own region, or else on ``region``. Drawings are cached: equal poses of a repetition share theirs.
+    A ``still`` is painted once and keeps no images.
     """
 
     def drawn(
@@ -109,9 +111,10 @@ def drawing(
             keeps_images=not vector and not still,
         )  # fmt: skip
 
+    inner = area if within is None else within
     if pose.figure.close_up == "none":
-        return drawn(pose, area, area, in_circle=in_circle)
-    body_area, close_area = split(area, in_circle=in_circle, head_right=head_right(pose.figure, pose.side))
+        return drawn(pose, area, inner, in_circle=in_circle)
+    body_area, close_area = split(inner, in_circle=in_circle, head_right=head_right(pose.figure, pose.side))
     whole = near = pose
     if pose.figure.close_up_camera is None:
         # Little moves in the whole body; what does, is seen in the close-up.

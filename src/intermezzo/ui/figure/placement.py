@@ -31,6 +31,8 @@ class Placement:
     side: int
     """The side to draw: 1 also for a side 2 that is the mirror image."""
     area: QRectF
+    within: QRectF
+    """The part of the area for the body."""
     in_circle: bool
     """Whether the figure keeps within the circle inscribed in the area."""
     transform: QTransform
@@ -68,7 +70,7 @@ def _place(
     scale = transform.m11()
     if side == 2 and not stays(figure):
         side, transform = 1, QTransform.fromScale(-1.0, 1.0) * transform
-    return Placement(figure, side, area, in_circle, transform, scale, circle)
+    return Placement(figure, side, area, QRectF(*body), in_circle, transform, scale, circle)
 
 
 def fit(figure: Figure, side: int, area: QRectF, *, in_circle: bool, holds: Box | None = None) -> QTransform:

@@ -214,28 +214,25 @@ def _floor(placement: Placement) -> Iterator[Layer]:
     foot_on_floor = figure.close_up in FOOT and figure.close_up != "sole"
     if not placement.in_circle and not foot_on_floor and (figure.close_up != "none" or from_above):
         return
-    visible_area = placement.transform.inverted()[0].mapRect(placement.area)
+    room = placement.transform.inverted()[0].mapRect(placement.within)
     if not _is_level(figure):
         # In a car the disc would look like the street.
         if not {"mat", "cabin"} & set(figure.props):
             disc, edge = _floor_disc(figure, placement.side), _EDGE / placement.scale
             # Beside a bed the floor goes on.
-            shape = (
-                disc
-                if fades or "bed" in figure.props
-                else _within(disc, visible_area.adjusted(edge, edge, -edge, -edge))
-            )
-            path = _before_walls(ellipse_path(shape), figure, placement.side)
+            if not fades and "bed" not in figure.props:
+                disc = _within(disc, room.adjusted(edge, edge, -edge, -edge))
+            path = _before_walls(ellipse_path(disc), figure, placement.side)
             yield path, QBrush(_translucent(_FLOOR_SHARE))
         return
     left, _bottom, right, _top = frame(figure, placement.side)
-    half = min(visible_area.width() * 0.46, max(0.30, (right - left) / 2 + 0.08))
+    half = min(room.width() * 0.46, max(0.30, (right - left) / 2 + 0.08))
     wide = max(_MAT_HEIGHT if "mat" in figure.props else 0.006, _LEAST_LINE / placement.scale)
     height = 0.001 + wide / 2 - (BED_FLOOR if "bed" in figure.props else 0.0)
     if fades:
         _x, y, radius = _circle(placement)
         half = sqrt(max(0.0, radius**2 - (y - height) ** 2)) - wide
-    middle = visible_area.center().x()
+    middle = room.center().x()
     yield strip([(middle - half, -height), (middle + half, -height)], wide), QBrush(prop_colour(PROP_SHARE))
 
 

@@ -61,10 +61,11 @@ class FigureView(QWidget):
 
     def _drawing(self, pose: FigurePose) -> Drawing:
         area = QRectF(self.rect())
-        if self._background and not self._circle:
-            area = tile_area(pose, area)
         region = self.movement.regions[0] if self.movement is not None else ""
-        return drawing(pose, area, region, pixel_ratio=self.devicePixelRatioF(), in_circle=self._circle)
+        return drawing(
+            pose, area, region, pixel_ratio=self.devicePixelRatioF(), in_circle=self._circle,
+            within=tile_area(pose, area) if self._background and not self._circle else None,
+        )  # fmt: skip
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
