@@ -116,7 +116,7 @@ def test_a_day_of_which_some_was_used_is_not_told_as_unused() -> None:
 
 def test_one_is_spoken_of_as_one() -> None:
     assert view([day(0, (1, 0), (1, 0))], LATER).title == "One of one movement break"
-    assert view([day(4, (1, 1), (1, 0))]).title == "One of one movement break so far"
+    assert view([day(4, (1, 1), (1, 0))]).title == "One movement break so far"
 
 
 def test_what_is_zero_is_not_told_and_an_empty_week_invites() -> None:

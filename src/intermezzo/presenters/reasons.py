@@ -20,7 +20,7 @@ def because(reason: Reason) -> str:
         Reason.SNOOZED: _("you snoozed it"),
         Reason.LOCKED: _("the screen is locked"),
         Reason.AWAY: _("you’re away"),
-        Reason.JUST_BACK: _("you’ve just come back"),
+        Reason.JUST_BACK: _("you’re just settling in"),
         Reason.TOO_CLOSE: _("there’s too little time before your next meeting"),
         Reason.QUIET_TIME: _("it’s quiet time; waiting for a natural pause"),
         Reason.MICROPHONE: _("you seem to be in a call (microphone in use)"),

@@ -119,6 +119,8 @@ def _title(summary: WeekSummary, today: date, *, first: bool) -> str:
         return _("Your first week") if first else _("The week has just begun")
     if not done and not any(day.known for day in summary.days):
         return _("No data for this week")
+    if summary.running and summary.taken == summary.room == 1:
+        return _("One movement break so far")
     if summary.room and not _is_low(summary):
         both = max(summary.taken, summary.room) <= 12  # words only if both numbers have one
         taken, room = (number(n) if both else str(n) for n in (summary.taken, summary.room))
