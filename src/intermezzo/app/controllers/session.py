@@ -106,13 +106,15 @@ class SessionController(QObject):
             self.player.finish()
 
     def _make(self) -> "PlayerWindow":
-        from intermezzo.ui.player.window import PlayerWindow
+        from intermezzo.ui.player.window import HIGHER, SIZE, PlayerWindow
 
         player = PlayerWindow(self._context.clocks.monotonic, speed=self._context.speed)
         player.step_done.connect(self._on_step_done)
         player.finished.connect(self._on_finished)
         player.command.connect(self._dispatch)
         player.closing.join.connect(self._join)
+        # It takes its size when a session begins; it is placed as large as it can become.
+        player.resize_within_screen(style.px(SIZE[0]), style.px(SIZE[1] + HIGHER))
         self._context.places.put(player)
         return player
 

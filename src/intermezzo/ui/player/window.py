@@ -59,14 +59,11 @@ class PlayerWindow(Window):
     went_to = Signal(object)
     """The present ``Playing``, before it is shown: sounds follow the same elapsed time."""
 
-    keeps_size = False
     shows_own_keys = True
     """Its sheet tells the keys."""
 
     def __init__(self, clock: Callable[[], float], *, speed: float = 1.0) -> None:
         super().__init__(_("Player"), padding=(0, 0, 0, 0))
-        # As large as it can become, for who places it before a session begins.
-        self.resize_within_screen(style.px(SIZE[0]), style.px(SIZE[1] + HIGHER))
         self.course = Course(clock, speed)
         self._paused_for = ""
         """What has paused the session, if not the user: ``_LOCK`` or ``_SHEET``."""
