@@ -90,6 +90,10 @@ def test_a_close_up_is_beside_a_whole_body_whose_head_it_leaves_free(
         assert whole.close_up is not None
         inset = whole.close_up.placement.area
         assert area.adjusted(-1, -1, 1, 1).contains(inset)
+        if in_circle:
+            # The progress ring around it is seen whole.
+            out = inset.center() - area.center()
+            assert hypot(out.x(), out.y()) + inset.width() / 2 < 0.985 * area.width() / 2
         place = whole.placement
         head = view(place.figure, place.side).flat(body_at(figure, 0.0, 0.5, place.side).points["head"])
         spot = place.transform.map(QPointF(head[0], -head[1]))

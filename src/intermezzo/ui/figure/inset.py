@@ -22,8 +22,8 @@ _RIM = 0.026
 """Space around the ring, in body heights."""
 _MIDDLE = 0.03
 """Body heights by which a head must be beside the middle to be on that side."""
-_CIRCLE_BODY = (-0.86, -0.62, 0.32, 0.82)
-_CIRCLE_INSET = (0.50, -0.44, 0.46)
+_CIRCLE_BODY = (-0.86, -0.60, 0.30, 0.77)
+_CIRCLE_INSET = (0.41, -0.38, 0.41)
 """In a circle of radius 1: left, top, right and bottom of the body; middle and radius of the close-up."""
 
 
