@@ -9,7 +9,7 @@ import pytest
 from intermezzo.adapters.library import load
 from intermezzo.adapters.system import resources
 from tests.desktop.person import Person
-from tests.desktop.running import CARD, FAST, App, lay_out, pictured
+from tests.desktop.running import CARD, FAST, TODAY, WEEK, App, lay_out, pictured
 from tests.desktop.screen_reader import ACCESSIBLE, ScreenReader
 from virtual_desktop import Desktop, wait_until
 
@@ -27,6 +27,8 @@ def test_a_screen_reader_begins_and_reads_today_and_the_week(
         buttons = screen_reader.names("intermezzo", "button")
         assert {"Begin", "Done already"} <= set(buttons)
         assert all(name.strip() for name in buttons)
+        assert screen_reader.names("intermezzo", "image")[0].startswith("Figure: ")
+        assert any(name.startswith("Offer: ") for name in screen_reader.names("intermezzo", "frame"))
         screen_reader.press("intermezzo", "button", "Begin")
         app.wait_row("completed")
 
@@ -36,6 +38,8 @@ def test_a_screen_reader_begins_and_reads_today_and_the_week(
         assert any("Planning" in row for row in rows), rows
 
         app.say("show", "week")
+        person.wait_window(WEEK)
+        assert {TODAY, WEEK} <= set(screen_reader.names("intermezzo", "frame"))
         *days, week = screen_reader.table("intermezzo")
         assert any(row[1].startswith("1 ") for row in days)
         assert week[0] == "The week"

@@ -33,12 +33,14 @@ def run(options: Options) -> int:
     from intermezzo.app.application import Application
     from intermezzo.app.runtime.locale import use_utf8
     from intermezzo.app.runtime.qt_messages import logged_qt_messages
+    from intermezzo.ui.kit import accessible
 
     use_utf8()
     qt = QApplication(sys.argv[:1])
     qt.setApplicationName("intermezzo")
     qt.setDesktopFileName(entry_name())
     qt.setQuitOnLastWindowClosed(False)
+    accessible.install()
     server = _listen(options)
     if server is None:
         return 0

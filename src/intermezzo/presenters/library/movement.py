@@ -97,6 +97,11 @@ def sources(codes: Sequence[str]) -> str:
     return "; ".join(named)
 
 
+def figure_name(movement: str) -> str:
+    """Return the name of a movement's figure, for screen readers."""
+    return _("Figure: {movement}").format(movement=movement)
+
+
 def position(movement: Movement) -> str:
     """Return the position in which it begins: seated, at a wall. Standing up from the chair begins seated.
 

@@ -1,11 +1,12 @@
 """The widget that shows a figure."""
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QAccessible, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from intermezzo.core.override import override
 from intermezzo.core.practice.model import Movement
+from intermezzo.presenters.library.movement import figure_name
 from intermezzo.ui.figure.drawing import Drawing, drawing
 from intermezzo.ui.figure.paint import paint_drawing, paint_placeholder, paint_veil
 from intermezzo.ui.figure.poses import FigurePose, is_other_figure, key_pose
@@ -19,8 +20,10 @@ class FigureView(QWidget):
 
     With a ``background`` (a colour name of the palette) the widget is opaque, so that a frame repaints
     nothing below it, and the figure has the size that it has on a thumbnail; without one the figure fills
-    the widget. ``circle`` fits it into a disc. A view is decoration and has no accessible name.
+    the widget. ``circle`` fits it into a disc.
     """
+
+    accessible_role = QAccessible.Role.Graphic
 
     def __init__(
         self, parent: QWidget | None = None, *, background: str = "", circle: bool = False,
@@ -47,6 +50,7 @@ class FigureView(QWidget):
         """Show the key pose of a movement."""
         self.movement, self.faint = movement, faint
         self.pose = key_pose(movement) if movement is not None else None
+        self.setAccessibleName(figure_name(movement.name) if movement is not None else "")
         self.update()
 
     def show_pose(self, pose: FigurePose | None) -> None:

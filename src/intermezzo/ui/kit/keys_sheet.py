@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QAccessible, QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from intermezzo.core.override import override
@@ -33,6 +33,8 @@ def usual_keys() -> Keys:
 
 class KeysSheet(QWidget):
     """Lists keys; Esc, ``?`` and *Close* close it."""
+
+    accessible_role = QAccessible.Role.Dialog
 
     def __init__(self, owner: QWidget | None, keys: Iterable[tuple[str, str]]) -> None:
         super().__init__(owner, Qt.WindowType.Dialog)

@@ -1,7 +1,7 @@
 """The base of every window with the desktop's own frame."""
 
 from PySide6.QtCore import QEvent, QRect, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QHideEvent, QKeyEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QAccessible, QCloseEvent, QHideEvent, QKeyEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from intermezzo.core.override import override
@@ -26,6 +26,7 @@ class Window(QWidget):
     """It is not shown any more: the name under which its place is kept, and where it was."""
     keeps_size = True
     """Whether its size is kept with its place, rather than made by what it shows."""
+    accessible_role = QAccessible.Role.Window
     shows_own_keys = False
     """Whether it shows its keys in a way of its own."""
 

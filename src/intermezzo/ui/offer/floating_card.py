@@ -1,7 +1,7 @@
 """The surface of the offer card: frameless and rounded, with a shadow where the desktop can blend it."""
 
 from PySide6.QtCore import QRect, QRectF, Qt
-from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen, QRegion, QResizeEvent
+from PySide6.QtGui import QAccessible, QPainter, QPainterPath, QPaintEvent, QPen, QRegion, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from intermezzo.core.override import override
@@ -17,6 +17,8 @@ class FloatingCard(QWidget):
     Children go into ``body``; ``padding`` (left, top, right, bottom) lies between them and the card's edge.
     ``veil`` can darken all of it.
     """
+
+    accessible_role = QAccessible.Role.Window
 
     def __init__(self, padding: tuple[int, int, int, int]) -> None:
         super().__init__(

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from math import ceil, cos, floor, pi, sin
 
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QFontMetrics, QImage, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtGui import QAccessible, QFontMetrics, QImage, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QWidget
 
 from intermezzo.core.override import override
@@ -55,6 +55,8 @@ class Dial(QWidget):
 
     The widget is opaque, so that a frame repaints nothing below it.
     """
+
+    accessible_role = QAccessible.Role.Graphic
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)

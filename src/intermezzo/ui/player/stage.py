@@ -9,6 +9,7 @@ from intermezzo.core.practice.model import BreathKind
 from intermezzo.core.practice.playback import Playing
 from intermezzo.core.practice.timeline import Moment, Phase
 from intermezzo.presenters import _
+from intermezzo.presenters.library.movement import figure_name
 from intermezzo.presenters.player import breath_announcement, breath_label, is_rest
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.widgets import announce
@@ -64,6 +65,9 @@ class Stage(QWidget):
         count = str(moment.rep) if moment.phase is Phase.STEP else ""
         region = step.movement.regions[0] if step.movement.regions else ""
         self.dial.show_frame(frame_at(playing, moment), count, region)
+        name = figure_name(step.movement.name)
+        if name != self.dial.accessibleName():
+            self.dial.setAccessibleName(name)
         if self.says_breath and not playing.paused:
             self._say_breath(moment)
         label = breath_label(moment, step, rest=is_rest(playing.session, moment))
