@@ -41,6 +41,19 @@ def test_it_opens_with_the_movements_and_turns_by_click_and_key(window: LibraryW
     assert turned == ["prescription", "sessions", "movements", "prescription"]
 
 
+def test_each_page_tells_its_own_keys(window: LibraryWindow) -> None:
+    told = []
+    for page in ("movements", "sessions", "prescription"):
+        window.show_page(page)
+        pairs = window.keys()
+        told.append([key for key, _words in pairs])
+    assert told == [
+        ["Ctrl+1   2   3", "Ctrl+F", "Space", "Enter"],
+        ["Ctrl+1   2   3", "Ctrl+F", "Enter", "N", "E   C", "Del"],
+        ["Ctrl+1   2   3", "Enter", "E   P   R"],
+    ]
+
+
 @pytest.mark.parametrize("page", ["movements", "sessions", "prescription"])
 def test_escape_leads_out_of_every_page(window: LibraryWindow, page: str) -> None:
     window.show_page(page)

@@ -1,6 +1,6 @@
 """The field of a search."""
 
-from PySide6.QtCore import QPointF, QSize
+from PySide6.QtCore import QPointF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 
 from intermezzo.core.override import override
@@ -17,6 +17,11 @@ class SearchField(LineEdit):
         name = name or _("Find a movement")
         super().__init__(name, name)
         self.setProperty("tone", tone)
+
+    def begin(self) -> None:
+        """Take the focus; what is typed replaces the words of the last search."""
+        self.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.selectAll()
 
     @override
     def sizeHint(self) -> QSize:

@@ -12,6 +12,7 @@ from intermezzo.ui.kit import style
 from intermezzo.ui.kit.drop_target import DropWindow
 from intermezzo.ui.kit.fields import Segmented
 from intermezzo.ui.kit.flow import FlowLayout
+from intermezzo.ui.kit.keys_sheet import Keys
 from intermezzo.ui.kit.layouts import add
 from intermezzo.ui.kit.page_stack import PageStack
 from intermezzo.ui.kit.search_field import SearchField
@@ -94,6 +95,34 @@ class LibraryWindow(DropWindow):
         if name != self.page:
             self._stack.setCurrentWidget(self._pages[name])
             self.turned.emit()
+
+    @override
+    def keys(self) -> Keys:
+        of_page: dict[str, Keys] = {
+            "movements": (
+                (_("Space"), _("adds the movement, or removes it")),
+                (_("Enter"), _("tries it")),
+            ),
+            "sessions": (
+                (_("Enter"), _("begins the session")),
+                ("N", _("makes a new one")),
+                ("E   C", _("edits yours, or copies")),
+                (_("Del"), _("deletes yours")),
+            ),
+            "prescription": (
+                (_("Enter"), _("begins today’s exercises")),
+                ("E   P   R", _("edits, prints, reports")),
+            ),
+        }
+        if self.page == "sessions" and self.sessions.composing:
+            of_page["sessions"] = (
+                ("Ctrl+S", _("saves it")),
+                (_("Ctrl+Enter"), _("tries it")),
+                ("Ctrl+T", _("trims it to fit")),
+                ("Ctrl+Z   Ctrl+Y", _("undoes, and does again")),
+            )
+        find = () if self.page == "prescription" else (("Ctrl+F", _("finds by a word")),)
+        return (("Ctrl+1   2   3", _("goes to another page")), *find, *of_page[self.page])
 
     @override
     def leave(self) -> None:

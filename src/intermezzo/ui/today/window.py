@@ -197,8 +197,8 @@ class TodayWindow(DropWindow):
     @override
     def keys(self) -> Keys:
         return (
-            ("↑  ↓", _("go to the day’s sessions")),
-            (_("Enter"), _("begins the session with the ring")),
+            ("↑  ↓", _("choose one of the day’s sessions")),
+            (_("Enter"), _("begins the chosen session")),
             ("T", _("sets its time")),
             ("S", _("skips it")),
             (_("Space"), _("opens its menu")),

@@ -318,7 +318,7 @@ class WeekWindow(Window):
     def keys(self) -> Keys:
         return (
             ("←  →", _("earlier and later weeks; in a day, other days")),
-            (_("Enter"), _("shows the day with the ring")),
+            (_("Enter"), _("shows the chosen day")),
             ("G", _("goes to a week")),
             ("T", _("shows the table, or the picture")),
             ("↑  ↓", _("scroll")),

@@ -20,6 +20,10 @@ def test_words_find_and_enter_adds_without_a_pointer(window: ComposerPane) -> No
     assert window.pane.shelf.rows.rowCount() == 1
     press(window.pane.search, Qt.Key.Key_Return)
     assert steps(window) == ["pelvic_clock_seated"]
+    QTest.keyClicks(window.pane.search, "wall slide")
+    press(window.pane.search, Qt.Key.Key_Return)
+    assert steps(window) == ["pelvic_clock_seated", "wall_slide"], "the next words replace those before"
+    window.undo()
     window.pane.search.clear()
     press(window.pane.search, Qt.Key.Key_Down)
     assert window.pane.shelf.hasFocus()

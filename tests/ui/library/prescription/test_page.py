@@ -288,6 +288,16 @@ def test_what_is_not_saved_is_kept_unless_it_is_discarded(window: PrescriptionPa
     assert len(kept) == 2
 
 
+def test_who_leaves_the_form_is_told_that_what_was_entered_waits(window: PrescriptionPage) -> None:
+    edit(window, plan())
+    press(window, Qt.Key.Key_Escape)
+    assert window.outcome.isHidden(), "nothing was changed"
+    edit(window, None)
+    window.form.title.line.setText("Half")
+    window.form.later.click()
+    assert window.outcome.text().startswith("Not saved yet.")
+
+
 def test_days_off_are_written_and_not_all_of_them(window: PrescriptionPage) -> None:
     made = edit(window, plan())
     for chip in window.form.days_off:

@@ -135,7 +135,7 @@ class ComposerPane(QWidget):
             (QKeySequence(standard.Save), self.save_button.click),
             (QKeySequence("Ctrl+Return"), self.try_button.click),
             (QKeySequence("Ctrl+T"), self._trim),
-            (QKeySequence(standard.Find), self.pane.search.setFocus),
+            (QKeySequence(standard.Find), self.pane.search.begin),
         ):
             QShortcut(keys, self, act)
 

@@ -90,7 +90,7 @@ class MovementsPage(QWidget):
         self.detail.attempt.clicked.connect(lambda: self.command.emit(("now", self._detail_id)))
         self.loop.posed.connect(self._on_posed)
         for key in ("/", "Ctrl+F"):
-            QShortcut(QKeySequence(key), self).activated.connect(self._search)
+            QShortcut(QKeySequence(key), self).activated.connect(self.filters.search.begin)
         down = QShortcut("Down", self.filters.search, context=Qt.ShortcutContext.WidgetShortcut)
         down.activated.connect(self._focus_grid)
         self.filters.search.returnPressed.connect(self._focus_grid)
@@ -183,12 +183,8 @@ class MovementsPage(QWidget):
         inside = view is not None and any(one.inside for one in view.cards if one.movement.id == movement_id)
         self.command.emit(("repertoire", "out" if inside else "in", movement_id))
 
-    def _search(self) -> None:
-        self.filters.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.filters.search.selectAll()
-
     def _search_for(self, text: str) -> None:
-        self._search()
+        self.filters.search.begin()
         self.filters.search.setText(text)
 
     def _focus_grid(self) -> None:

@@ -205,8 +205,11 @@ class PrescriptionPage(QWidget):
         if self.form.picking:
             self.form.leave_picker()
         else:
+            waits = self.form.unsaved is not None
             self.hand_over()
             self.show_prescription()
+            if waits:
+                self.tell(_("Not saved yet. Come back to what you entered any time before you quit."))
         return True
 
     def hand_over(self) -> None:

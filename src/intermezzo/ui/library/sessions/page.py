@@ -83,7 +83,7 @@ class SessionsPage(QWidget):
         down = QShortcut("Down", self.search, context=Qt.ShortcutContext.WidgetShortcut)
         down.activated.connect(self._focus_list)
         for key in ("/", "Ctrl+F"):
-            QShortcut(QKeySequence(key), self._all).activated.connect(self._focus_search)
+            QShortcut(QKeySequence(key), self._all).activated.connect(self.search.begin)
         self.list.chosen.connect(self._choose)
         self.list.asked.connect(self._ask)
         self.detail.asked.connect(self._ask)
@@ -175,10 +175,6 @@ class SessionsPage(QWidget):
 
     def _focus_list(self) -> None:
         self.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
-
-    def _focus_search(self) -> None:
-        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.search.selectAll()
 
     def restyle(self) -> None:
         """Follow a change of the size of text."""
