@@ -124,7 +124,7 @@ def unusable(room: Path) -> dict[str, tuple[str, str]]:
         "deep": (f"{room}/{'/'.join(['y' * 200] * 25)}", "File name too long"),
         "round": (f"{room}/round", "Too many levels of symbolic links"),
         "dead": (f"{room}/dead", "No such file or directory"),
-        "nobody’s": ("~nobody-is-called-so/home", "Could not determine home directory."),
+        "nobody’s": ("~nobody-is-called-so/home", "Could not determine home directory"),
     }
 
 
@@ -152,7 +152,7 @@ def test_a_home_that_can_be_none_is_one_line(
             assert one.code == 1, one
             (line,) = one.errors.encode("latin-1").decode().splitlines()
             assert line.startswith(f"intermezzo: {home}"[:200])
-            assert f" can’t be Intermezzo’s folder: {why}" in line
+            assert f" can’t be Intermezzo’s folder: {why}. Name another" in line
 
 
 def test_a_home_in_a_folder_that_has_gone_is_one_line(tmp_path: Path) -> None:

@@ -41,7 +41,8 @@ def test_the_card() -> None:
     shrunk = card(story, "10:31", shorter=True)
     assert shrunk.facts[0] == "now 7 min · one step"
     assert shrunk.line == "Less time now, so a shorter one."
-    assert card(story, "10:31", moved="10:30:30").since == ("", "", "")
+    assert card(story, "10:31", moved="10:17").since == ("", "", "")
+    assert card(story, "10:31", moved="10:16").since == ("", "15 min", " since you last moved.")
 
 
 def test_the_end_of_the_day_and_of_a_break() -> None:

@@ -14,6 +14,8 @@ from intermezzo.presenters.views import CardView, NotificationView
 
 JUST_ENDED = timedelta(minutes=10)
 """A meeting that ended within this time is named as the reason for the offer."""
+_LONG_SINCE = 15.0
+"""From so many minutes on the card tells how long ago the user moved."""
 _MINUTES_FROM = 105.0
 """From this length in seconds on a notification tells whole minutes."""
 
@@ -117,7 +119,7 @@ def _why_now(day: Day, now: datetime, meeting: str) -> str:
 
 def _since(last_moved: datetime | None, now: datetime) -> tuple[str, str, str]:
     minutes = (now - last_moved).total_seconds() / 60 if last_moved is not None else 0.0
-    if minutes < 1:
+    if minutes < _LONG_SINCE:
         return ("", "", "")
     before, after = _("{length} since you last moved.").split("{length}")
     return (before, stretch(minutes), after)

@@ -263,7 +263,7 @@ def strip(
     after = _(", across {meeting}.").format(meeting=across) if across else _(".")
     if gentle:
         after = _("{sentence} A gentle day has the Quiet rhythm at most.").format(sentence=after)
-    longest = _("Longest without a movement would be "), stretch(plan.longest_stretch_minutes), after
+    longest = _("Longest without moving: "), stretch(plan.longest_stretch_minutes), after
     return StripView(_ticks(window, zone), busy, slots, longest, minutes, breaks, heading)
 
 

@@ -121,5 +121,6 @@ def _folder_of(chosen: str) -> Path:
     except PermissionError:
         return folder  # the app plays sessions nevertheless, and says why it writes nothing
     except (OSError, RuntimeError) as error:  # RuntimeError: there is no such user
-        raise Fault("home.unusable", path=chosen, why=getattr(error, "strerror", error)) from error
+        why = str(getattr(error, "strerror", error)).rstrip(".")
+        raise Fault("home.unusable", path=chosen, why=why) from error
     return folder

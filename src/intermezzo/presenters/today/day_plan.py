@@ -63,7 +63,7 @@ def plan_lines(
         ending.append(_("No room today, and that’s fine."))
     if rated:
         longest = stretch(plan.longest_stretch_minutes)
-        ending.append(_("Longest without a movement: {length}.").format(length=longest))
+        ending.append(_("Longest without moving: {length}.").format(length=longest))
     return (
         _("{day}, working {hours} ({zone})").format(day=named, hours=hours, zone=zone),
         *(f"  {clock(at, zone)}  {text}" for at, text in sorted(rows)),

@@ -58,7 +58,7 @@ def _line(tally: DayTally, today: date) -> str:
     if tally.busy:
         parts.append(_("{length} of meetings").format(length=stretch(tally.busy)))
     if tally.longest:
-        parts.append(_("{length} at most without a movement").format(length=stretch(tally.longest)))
+        parts.append(_("longest without moving: {length}").format(length=stretch(tally.longest)))
     if not parts and tally.gentle:
         return _("A gentle day.")
     if not parts:

@@ -42,7 +42,7 @@ class MovementsPane(QWidget):
         self._lay_out()
         self.search.textChanged.connect(self._find)
         self.search.returnPressed.connect(self.shelf.choose_current)
-        self.search.returnPressed.connect(self.search.selectAll)
+        self.search.returnPressed.connect(self.search.begin)
         # Else Down would scroll.
         down = QShortcut("Down", self.search, context=Qt.ShortcutContext.WidgetShortcut)
         down.activated.connect(lambda: self.shelf.setFocus(Qt.FocusReason.TabFocusReason))
