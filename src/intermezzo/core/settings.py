@@ -34,6 +34,8 @@ class Spec:
     ``calendars`` (list of Calendar)."""
     more: bool = False
     """Whether few ever change it: it is shown at the foot of its page, by *More*."""
+    needs: str = ""
+    """The switch without which it means nothing: while that is off, it is not shown."""
 
 
 STEADY_CHAIR = "steady chair"
@@ -147,8 +149,9 @@ class Settings:
         default=False,
     )
     bedtime: str = _setting(
-        "rhythm", "Bedtime", "For the card before bed", more=True, default="22:30", form="time"
-    )
+        "rhythm", "Bedtime", "For the card before bed", more=True, needs="before_bed", default="22:30",
+        form="time",
+    )  # fmt: skip
     easy_first_hour: bool = _setting(
         "rhythm", "Easy first hour", "No bending forward in the first hour of work", more=True, default=False
     )
@@ -288,9 +291,8 @@ class Settings:
         "place", "Weights", "Offer movements with a bag or a band, once the others go smoothly", default=False
     )
     most_load: int = _setting(
-        "place", "Heaviest load", "With weights: a bag never gets heavier than this", 2, 8, "kg", more=True,
-        default=8,
-    )  # fmt: skip
+        "place", "Heaviest load", "A bag never gets heavier than this", 2, 8, "kg", needs="weights", default=8
+    )
 
     offer: str = _setting(
         "look",

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from intermezzo.core.settings import SPECS, Calendar, Settings
+from intermezzo.ui.kit.disclosure import Disclosure
 from intermezzo.ui.kit.texts import BodyText
 from intermezzo.ui.settings.calendar_row import CalendarRow
 from intermezzo.ui.settings.window import SettingsWindow
@@ -18,7 +19,7 @@ pytestmark = pytest.mark.slow
 def test_what_few_change_is_behind_more_and_comes_by_mouse_and_by_key(window: SettingsWindow) -> None:
     assert {key for key, spec in SPECS.items() if spec.more} == {
         "settle", "leave", "before_the_car", "before_bed", "bedtime", "water", "snooze", "rollover",
-        "timezone", "break_words", "quiet_words", "cancelled_words", "most_load",
+        "timezone", "break_words", "quiet_words", "cancelled_words",
         "easy_first_hour", "soft_exhale",
     }  # fmt: skip
     more = unfolded(window)
@@ -33,6 +34,28 @@ def test_what_few_change_is_behind_more_and_comes_by_mouse_and_by_key(window: Se
     assert window.controls["settle"].isAncestorOf(focused)
     QTest.mouseClick(more.button, Qt.MouseButton.LeftButton)
     assert not window.controls["settle"].isVisible()
+
+
+@pytest.mark.parametrize(
+    ("switch", "needed", "page"), [("weights", "most_load", "place"), ("before_bed", "bedtime", "rhythm")]
+)
+def test_what_means_nothing_without_a_switch_is_shown_with_it(
+    window: SettingsWindow, switch: str, needed: str, page: str
+) -> None:
+    window.show_page(page)
+    for more in window.findChildren(Disclosure):
+        more.unfold(on=True)
+    control = window.controls[needed]
+    assert not control.isVisible()
+    QTest.mouseClick(window.controls[switch], Qt.MouseButton.LeftButton)
+    assert getattr(window.settings, switch) is True
+    assert control.isVisible()
+    window.set_settings(Settings())
+    assert not control.isVisible()
+    window.set_faults({needed: "25:00 is no time of day"})
+    assert control.isVisible()
+    window.set_faults({})
+    assert not control.isVisible()
 
 
 def test_what_more_shows_is_scrolled_into_sight(window: SettingsWindow, qtbot: QtBot) -> None:

@@ -85,6 +85,7 @@ def test_each_setting_has_exactly_one_control_on_its_own_page(window: SettingsWi
     assert list(window.controls) == list(SPECS)
     assert [*dict.fromkeys(spec.group for spec in SPECS.values())] == [*GROUPS]
     assert len(set(map(id, window.controls.values()))) == len(SPECS)
+    window.set_settings(Settings(weights=True, before_bed=True))
     for key, control in window.controls.items():
         window.show_page(SPECS[key].group)
         assert control.isVisibleTo(window) is not SPECS[key].more, key
@@ -333,7 +334,7 @@ def test_the_pages_turn_by_keys_and_tab_reaches_every_control(window: SettingsWi
     assert [pages.item(row).text() for row in range(pages.count())] == [
         "Rhythm and hours", "Calendars", "Place and body", "Look and sound", "Privacy and about",
     ]  # fmt: skip
-    window.set_settings(Settings(bad_times=("13:00-14:00",)))
+    window.set_settings(Settings(bad_times=("13:00-14:00",), before_bed=True))
     QTest.keyClick(pages, Qt.Key.Key_Down)
     assert window.controls["calendars"].isVisible()
     QTest.keyClick(pages, Qt.Key.Key_Up)

@@ -127,6 +127,8 @@ class SettingsWindow(DropWindow):
         self.show_health = PillButton(_("Show"), name=_("Show the health question"))
         self.show_health.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.show_health.clicked.connect(lambda: self.command.emit(("show", "welcome")))
+        self._faulty: frozenset[str] = frozenset()
+        """The settings of which the file has something wrong."""
         self._health = SettingRow(_("Health question"), "", self.show_health, ruled=False)
         for group in GROUPS:
             self._pages.addWidget(self._page(group))
@@ -243,6 +245,8 @@ class SettingsWindow(DropWindow):
         """
         for key, setting in self._rows.items():
             setting.tell(lines.get(key, ""))
+        self._faulty = frozenset(lines)
+        self._show_needed()
         others = [line for key, line in lines.items() if key not in self._rows]
         self._faults_lines.setText("\n".join(others))
         self._faults.setVisible(bool(others))
@@ -282,6 +286,13 @@ class SettingsWindow(DropWindow):
         numbers = self._numbers()
         for key, control in self.controls.items():
             control.set_value(numbers.get(key, getattr(self.settings, key)))
+        self._show_needed()
+
+    def _show_needed(self) -> None:
+        """Hide each setting whose switch is off, unless the file has something wrong for it."""
+        for key, setting in self._rows.items():
+            if needs := SPECS[key].needs:
+                setting.setVisible(bool(getattr(self.settings, needs)) or key in self._faulty)
 
     def show_strip(self) -> None:
         """Plan today again, as far as the settings decide it."""
