@@ -4,7 +4,7 @@ from collections.abc import Callable
 from html import escape
 from math import ceil
 
-from PySide6.QtCore import QEvent, QPointF, QSize, Qt
+from PySide6.QtCore import QPointF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QFontMetricsF, QPainter, QPaintEvent, QResizeEvent, QTextLayout
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
@@ -60,13 +60,6 @@ class Text(QLabel, style.Follower):
     @override
     def follow_look(self) -> None:
         self.setFont(self.face())
-
-    @override
-    def changeEvent(self, event: QEvent) -> None:
-        """Keep the size of ``set_size``: a new style sheet brings back the font of the first one."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange and self.font().pixelSize() != self.face().pixelSize():
-            self.setFont(self.face())
 
 
 class BodyText(Text):
