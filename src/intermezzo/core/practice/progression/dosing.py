@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import lru_cache
 
 from intermezzo.core.figure.easier import reduced
 from intermezzo.core.figure.keyframes import Figure
@@ -141,7 +142,11 @@ def with_hold(movement: Movement, more: int) -> Movement:
     return replace(movement, tempo=(move, hold + more, back, rest), breath=breath)
 
 
+@lru_cache(maxsize=256)
 def with_range(figure: Figure, share: float) -> Figure:
-    """Return a figure that goes only a share of the way from its start, in its easier form too."""
+    """Return a figure that goes only a share of the way from its start, in its easier form too.
+
+    Several sessions have the same movement, at the same grade.
+    """
     easier = figure.easier
     return replace(reduced(figure, share), easier=None if easier is None else reduced(easier, share))
