@@ -71,9 +71,7 @@ class Life:
 
     def __init__(self, desktop: Desktop, folder: Path, first: datetime) -> None:
         self.home, self._desktop, self._zone = folder / "home", desktop, folder / "localtime"
-        # Exact: what is said right after waking must find the new time.
-        ahead = (first - datetime.now(UTC)).total_seconds()
-        self.clock = MovedClock(folder, ahead, JUST_BACK, exact=True)
+        self.clock = MovedClock(folder, (first - datetime.now(UTC)).total_seconds(), JUST_BACK)
         lay_out(self.home, (), timezone="", rollover="00:00", settle=0, rhythm="frequent", **ALL_DAY)
         self._meet(first + LONG_MEETING / 2)
         self.travel(NIGHTS[0].zone)
@@ -93,6 +91,7 @@ class Life:
 
     def sleep_until(self, at: datetime) -> None:
         self.clock.sleep((at - self.clock.now()).total_seconds())
+        self.clock.wait_seen()
 
     def hibernate(self, logind: Service) -> None:
         """Sleep for a while, and have logind say so."""
@@ -101,6 +100,7 @@ class Life:
             logind.set(emit=[*manager, "PrepareForSleep", "b", [begins]])
             if begins:
                 self.clock.sleep(NAP)
+                self.clock.wait_seen()
 
     def _meet(self, until: datetime) -> None:
         """Write a calendar with a long meeting that ends then."""
