@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from uuid import uuid4
 
 from intermezzo.adapters.store import Store
-from intermezzo.core.history.events import Event, EventKind, Json
+from intermezzo.core.history.events import LASTING, Event, EventKind, Json
 from tests.app.conftest import House
 
 DAYS = 365
@@ -29,7 +29,7 @@ def lay(house: House, day: date, first: date) -> None:
     house.until(lambda: read)
 
 
-_COPIED = frozenset(EventKind) - {EventKind.REPERTOIRE, EventKind.RETRACTED}
+_COPIED = frozenset(EventKind) - {*LASTING, EventKind.RETRACTED}
 """Not what lasts, nor what names another row."""
 
 
