@@ -2,26 +2,33 @@
 
 from collections.abc import Callable, Collection, Sequence
 from functools import partial
+from math import sqrt
 
 from intermezzo.core.figure import feet, flesh, hands
 from intermezzo.core.figure.body import Body
-from intermezzo.core.figure.camera import Box, Camera, around, extent
+from intermezzo.core.figure.camera import Box, Camera, around
 from intermezzo.core.figure.pieces import Piece
+from intermezzo.core.figure.resting import Ball
+from intermezzo.core.figure.vectors import Vec
 
 TOLERANCE = 0.0005
 """Body heights by which flesh may reach out of the box on the way."""
 _Flesh = Callable[[Body], tuple[Piece, ...]]
 PARTS: tuple[tuple[_Flesh, tuple[str, ...], float], ...] = (
-    (lambda body: (flesh.torso(body),), ("root", "l3", "t12", "t6", "c7"), 0.110),
     (flesh.head, ("c7", "c0", "crown", "nose", "head"), 0.060),
     *((partial(part, side=side), tuple(f"{side}_{joint}" for joint in joints), beyond)
       for part, beyond, *joints in (
-          (feet.foot, 0.060, "ankle", "heel", "ball", "toe"), (feet.trousers, 0.083, "hip", "knee", "ankle"),
+          (feet.foot, 0.060, "ankle", "heel", "ball", "toe"),
           (hands.arm, 0.049, "shoulder", "elbow", "wrist", "hand"),
+          (feet.trousers, 0.083, "hip", "knee", "ankle"),
       ) for side in ("l", "r")),
+    (lambda body: (flesh.torso(body),), ("root", "l3", "t12", "t6", "c7"), 0.110),
     (lambda body: (flesh.girdle(body),), ("t6", "c7", "l_shoulder", "r_shoulder"), 0.077),
 )  # fmt: skip
-"""The parts of a body: their flesh, their points, and how far flesh reaches beyond its points at most."""
+"""The parts of a body: their flesh, their points, and how far flesh reaches beyond its points at most.
+
+The ends of the limbs come first: much of the rest is within the box around them.
+"""
 
 
 def box_of(cameras: Collection[Camera], bodies: Sequence[Body]) -> Box:
@@ -52,12 +59,38 @@ def box_of(cameras: Collection[Camera], bodies: Sequence[Body]) -> Box:
 
 
 def _flesh(cameras: Collection[Camera], pieces: tuple[Piece, ...]) -> Box:
-    return around([extent(camera, ball) for piece in pieces for ball in piece.balls for camera in cameras])
+    balls = [ball for piece in pieces for ball in piece.balls]
+    return around([box_of_balls(camera, balls) for camera in cameras])
+
+
+def box_of_balls(camera: Camera, balls: Collection[Ball]) -> Box:
+    """Return the box of ellipsoids in the picture."""
+    left, right = _along(camera.across, balls)
+    bottom, top = _along(camera.up, balls)
+    return left, bottom, right, top
+
+
+def _along(axis: Vec, balls: Collection[Ball]) -> tuple[float, float]:
+    """Return from where to where ellipsoids reach along an axis of the picture."""
+    i, j, k = axis
+    lows, highs = [], []
+    # Written out for speed, as in ``Camera.ellipse``.
+    for (x, y, z), (m, n, o, p, q, r, s, t, u), (a, b, c) in balls:
+        d, e, f = a * (m * i + p * j + s * k), b * (n * i + q * j + t * k), c * (o * i + r * j + u * k)
+        at, reach = x * i + y * j + z * k, sqrt(d * d + e * e + f * f)
+        lows.append(at - reach)
+        highs.append(at + reach)
+    return min(lows), max(highs)
 
 
 def _points(cameras: Collection[Camera], body: Body, names: tuple[str, ...]) -> Box:
-    points = body.points
-    xs, ys = zip(*[camera.flat(points[name]) for name in names for camera in cameras], strict=True)
+    places = [body.points[name] for name in names]
+    xs, ys = list[float](), list[float]()
+    for camera in cameras:
+        a, b, c = camera.across
+        xs += [a * x + b * y + c * z for x, y, z in places]
+        a, b, c = camera.up
+        ys += [a * x + b * y + c * z for x, y, z in places]
     return min(xs), min(ys), max(xs), max(ys)
 
 

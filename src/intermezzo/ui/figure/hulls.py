@@ -16,6 +16,7 @@ Ellipse = tuple[float, float, float, float, float]
 """Centre x and y, and the covariance xx, xy, yy; y upwards."""
 Polygon = Sequence[tuple[float, float]]
 """The corners of an outline, y downwards."""
+_Way = tuple[float, float]
 _Direction = tuple[float, float, float, float, float]
 TonedPath = tuple[QPainterPath, str]
 """A path and its tone, as in ``tones``."""
@@ -104,6 +105,15 @@ def path_of(polygons: Iterable[Polygon]) -> QPainterPath:
     return path
 
 
+def one_path(paths: Iterable[QPainterPath]) -> QPainterPath:
+    """Return a path that is filled where any of some paths is."""
+    path = QPainterPath()
+    path.setFillRule(Qt.FillRule.WindingFill)
+    for one in paths:
+        path.addPath(one)
+    return path
+
+
 def outlines(ellipses: list[Ellipse], piece: Piece, fine: Fineness) -> list[Polygon]:
     """Return the outlines of a chain: its two sides as curves, with round ends and joints.
 
@@ -130,20 +140,20 @@ def outlines(ellipses: list[Ellipse], piece: Piece, fine: Fineness) -> list[Poly
     if hulled:
         return polygons
     units = [(x / size, y / size) for (x, y), size in zip(steps, lengths, strict=True)]
-    left, right = [], []
+    rights, bent = list[_Way](), list[bool]()
     for index, ellipse in enumerate(ellipses):
         (ax, ay), (bx, by) = units[max(0, index - 1)], units[min(index, len(units) - 1)]
         c, s = _direction(ax + bx, ay + by)
-        bent = piece.name not in _BENDY and ax * bx + ay * by < _JOINT_COSINE
-        left.append((-s, c, bent))
-        right.append((s, -c, bent))
-        if bent and 0 < index < len(units):
+        rights.append((s, -c))
+        bent.append(piece.name not in _BENDY and ax * bx + ay * by < _JOINT_COSINE)
+        if bent[-1] and 0 < index < len(units):
             polygons.append(ellipse_polygon(ellipse, fine))
+    right, left = _sides(ellipses, rights, bent)
     (ax, ay), (bx, by) = units[0], units[-1]
     # All outlines have the same orientation, so that overlaps do not cancel out.
     polygons.append([
-        *_smooth(_side(ellipses, right), fine), *_cap(ellipses[-1], bx, by, fine),
-        *_smooth(_side(ellipses, left)[::-1], fine), *_cap(ellipses[0], -ax, -ay, fine),
+        *_smooth(right, fine), *_cap(ellipses[-1], bx, by, fine),
+        *_smooth(left[::-1], fine), *_cap(ellipses[0], -ax, -ay, fine),
     ])  # fmt: skip
     return polygons
 
@@ -153,33 +163,51 @@ def _cap(ellipse: Ellipse, x: float, y: float, fine: Fineness) -> Polygon:
     return [_support_point(ellipse, c * x - s * y, s * x + c * y) for c, s in fine.cap]
 
 
-def _side(ellipses: list[Ellipse], directions: list[tuple[float, float, bool]]) -> list[tuple[float, float]]:
-    """Return one side of a chain: the points where the ellipses reach farthest in ``directions``.
-
-    The sides of a tapered chain are not parallel to its middle, so the points are computed once more
-    perpendicular to the side itself; then they join the round ends without a step. The inside of a bend is
-    too short for that.
-    """
-    # Written out for speed, as in ``_support_point``: an outline needs twenty of them.
-    sides = []
-    for (x, y, xx, xy, yy), (c, s, _bent) in zip(ellipses, directions, strict=True):
+def _sides(ellipses: list[Ellipse], rights: list[_Way], bent: list[bool]) -> tuple[list[_Way], list[_Way]]:
+    """Return the two sides of a chain, y downwards; ``rights`` are the directions of the first."""
+    right, left = [], []
+    # Written out for speed, as in ``_support_point``: an outline needs forty of them.
+    for (x, y, xx, xy, yy), (c, s) in zip(ellipses, rights, strict=True):
         u, v = xx * c + xy * s, xy * c + yy * s
         size = sqrt(c * u + s * v) or 1e-9
-        sides.append((x + u / size, -y - v / size))
-    last = len(sides) - 1
+        u, v = u / size, v / size
+        right.append((x + u, -y - v))
+        left.append((x - u, v - y))
+    middles = [
+        hypot(after[0] - before[0], after[1] - before[1])
+        for before, after in zip([ellipses[0], *ellipses], [*ellipses[1:], ellipses[-1]], strict=False)
+    ]
+    return (
+        _fitted(ellipses, right, rights, bent, middles),
+        _fitted(ellipses, left, [(-c, -s) for c, s in rights], bent, middles),
+    )
+
+
+def _fitted(
+    ellipses: list[Ellipse], side: list[_Way], directions: list[_Way], bent: list[bool], middles: list[float]
+) -> list[_Way]:
+    """Return one side of a chain with its points where the side itself is a tangent.
+
+    The sides of a tapered chain are not parallel to its middle, so the points are computed once more
+    perpendicular to the side; then they join the round ends without a step. The inside of a bend is too short
+    for that; ``middles`` are the lengths of the middle beside it.
+    """
     points = []
-    for index, (c, s, bent) in enumerate(directions):
-        below, above = index - 1 if index else 0, index + 1 if index < last else last
-        (ax, ay), (bx, by) = sides[below], sides[above]
+    around = zip(
+        [side[0], *side], [*side[1:], side[-1]], side, ellipses, directions, bent, middles, strict=False
+    )
+    for (ax, ay), (bx, by), point, (x, y, xx, xy, yy), (c, s), is_bent, middle in around:
         along, down = bx - ax, ay - by
         size = hypot(along, down) or 1e-9
-        middle = hypot(ellipses[above][0] - ellipses[below][0], ellipses[above][1] - ellipses[below][1])
         turn = (s * along - c * down) / size
-        if bent or abs(turn) < _LEAST_COSINE or size < _HOLLOW_SHARE * middle:
-            points.append(sides[index])
+        if is_bent or abs(turn) < _LEAST_COSINE or size < _HOLLOW_SHARE * middle:
+            points.append(point)
         else:
             across = size if turn > 0 else -size
-            points.append(_support_point(ellipses[index], -down / across, along / across))
+            right, up = -down / across, along / across
+            u, v = xx * right + xy * up, xy * right + yy * up
+            size = sqrt(right * u + up * v) or 1e-9
+            points.append((x + u / size, -(y + v / size)))
     return points
 
 
