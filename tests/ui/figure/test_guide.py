@@ -18,8 +18,8 @@ from intermezzo.core.practice.timeline import breath_fill_at, moment_at
 from intermezzo.ui.figure.body_paths import body_paths
 from intermezzo.ui.figure.close_guide import close_up_layers
 from intermezzo.ui.figure.drawing import GLOWS, drawing
-from intermezzo.ui.figure.guide import ghost_path, still_path, way_paths
-from intermezzo.ui.figure.hulls import PLAIN, smooth
+from intermezzo.ui.figure.guide import ghost_paths, still_path, way_paths
+from intermezzo.ui.figure.hulls import PLAIN, one_path, smooth
 from intermezzo.ui.figure.inset import whole_figure
 from intermezzo.ui.figure.paint import paint_figure
 from intermezzo.ui.figure.poses import FigurePose, key_pose, pose_at_moment
@@ -129,7 +129,7 @@ def test_a_still_of_a_breath_shows_empty_lungs_before_the_ghost_of_full_ones(
     pose = key_pose(MOVEMENTS[name])
     assert pose is not None
     assert (pose.fill, pose.ghost) == (0.0, 1.0)
-    full, empty = (ghost_path(pose.figure, 1, fill, PLAIN) for fill in (1.0, 0.0))
+    full, empty = (one_path(ghost_paths(pose.figure, 1, fill, PLAIN)) for fill in (1.0, 0.0))
     seen = QTransform.fromScale(1000.0, 1000.0)
     beyond = seen.map(full.simplified()).subtracted(seen.map(empty.simplified())).boundingRect()
     assert max(beyond.width(), beyond.height()) > 100

@@ -66,9 +66,8 @@ def body_at(one: Figure, at: float, fill: float, side: int = 1) -> Body:
     """Return the body ``at`` 0..1 of the way along its keys, with its lungs ``fill`` 0..1 full."""
     if one.breath < 1:
         fill = 0.5 + (fill - 0.5) * one.breath
-    body = _solved_at(_bones(one), at, fill if one.held_by_breath else 0.0)
-    body = replace(body, fill=fill, belly=float(one.only_breathes and one.region == "diaphragm"))
-    return mirrored(body) if side == 2 else body
+    belly = float(one.only_breathes and one.region == "diaphragm")
+    return _breathing_at(_bones(one), at, fill, belly, side)
 
 
 @lru_cache(maxsize=512)
@@ -90,8 +89,15 @@ def _bones(one: Figure) -> Figure:
 
 
 @lru_cache(maxsize=32)
+def _breathing_at(bones: Figure, at: float, fill: float, belly: float, side: int) -> Body:
+    """Return a body; a still asks for the same few again and again."""
+    body = replace(_solved_at(bones, at, fill if bones.held_by_breath else 0.0), fill=fill, belly=belly)
+    return mirrored(body) if side == 2 else body
+
+
+@lru_cache(maxsize=32)
 def _solved_at(bones: Figure, at: float, fill: float) -> Body:
-    """Return a body of side 1; a still asks for the same few moments again and again."""
+    """Return a body of side 1 that does not breathe, but for hands on its ribs."""
     ready = prepared(bones)
     pose = pose_along(ready.keys, at, cycle=bones.cycle)
     return solved(ready, pose, fill, grips_along(ready.keys, at, cycle=bones.cycle), at)
@@ -117,6 +123,7 @@ def reverses(one: Figure) -> bool:
     )
 
 
+@lru_cache(maxsize=64)
 def view(one: Figure, side: int = 1) -> Camera:
     """Return the camera of a figure; for side 2 the mirrored one, unless the figure ``stays``."""
     second = _SOLE_VIEW if one.close_up == "sole" else one.close_up_camera

@@ -20,8 +20,8 @@ from intermezzo.core.figure import (
     props,
     view,
 )
-from intermezzo.core.figure.body import SPINE
-from intermezzo.core.figure.camera import extent
+from intermezzo.core.figure.body import SPINE, is_same
+from intermezzo.core.figure.extents import box_of_balls
 from intermezzo.core.figure.keyframes import FOOT
 from intermezzo.core.figure.pieces import Piece
 from intermezzo.core.figure.reach import RIBS_DEEPER, RIBS_WIDER
@@ -107,8 +107,8 @@ def body_paths(figure: Figure, body: Body, side: int, fine: Fineness = PLAIN) ->
     bounds = QRectF()
     for path in (path for parts in (*layers.values(), held) for path, _tone in parts):
         bounds = bounds.united(path.controlPointRect())
-    for ball in flesh.torso(replace(body, fill=1.0)).balls if not close_foot else ():
-        left, low, right, high = extent(camera, ball)
+    if not close_foot:
+        left, low, right, high = box_of_balls(camera, flesh.torso(replace(body, fill=1.0)).balls)
         bounds = bounds.united(QRectF(left, -high, right - left, high - low))
     return BodyPaths(
         tuple(layers["far"]), tuple(layers["core"]), tuple(layers["head"]), tuple(layers["arms"]),
@@ -158,8 +158,13 @@ def _head(figure: Figure, body: Body, side: int, fine: Fineness) -> list[TonedPa
     return [one for one in parts if not one[0].isEmpty()]
 
 
-def outline(figure: Figure, body: Body, side: int, fine: Fineness) -> QPainterPath:
-    """Return all that moves of a body as overlapping outlines, to be filled with one colour."""
+def outline(
+    figure: Figure, body: Body, side: int, fine: Fineness, before: Body | None = None
+) -> tuple[QPainterPath, ...]:
+    """Return all that moves of a body as overlapping outlines, to be filled with one colour.
+
+    Left out is what another body ``before`` it hides.
+    """
     parts: list[tuple[Piece, ...]]
     if figure.close_up in FOOT:
         one = body.working
@@ -171,9 +176,13 @@ def outline(figure: Figure, body: Body, side: int, fine: Fineness) -> QPainterPa
         # Nothing else goes with the breath.
         parts = [(flesh.torso(body),)]
     else:
-        parts = [pieces for _layer, _tone, pieces in limbs(figure, body, side)]
-        parts += [(flesh.torso(body),), (flesh.girdle(body),), _face(body), _hair(body, fine)]
-    return path_of(polygon for pieces in parts for polygon in _polygons(figure, side, pieces, fine))
+        parts = [pieces for _layer, _tone, pieces in limbs(figure, body, side, before)]
+        parts.append((flesh.torso(body),))
+        if before is None or not is_same("girdle", body, before):
+            parts.append((flesh.girdle(body),))
+        if before is None or not is_same("head", body, before):
+            parts += [_face(body), _hair(body, fine)]
+    return tuple(path_of([polygon]) for pieces in parts for polygon in _polygons(figure, side, pieces, fine))
 
 
 def trunk_and_ribs(

@@ -207,7 +207,7 @@ def _drawing(
     if placement.figure.close_up != "none":
         bounds &= placement.area
     return Drawing(
-        placement, None if pose.ghost is None else Ghost(pose.ghost, fine),
+        placement, None if pose.ghost is None else Ghost(pose.ghost, fine, None if keeps_images else pose.at),
         None if vector else pixel_ratio, keeps_images, _without_empty(lower),
         _glows(placement, body, region, pixel_ratio, palette.spine), _without_empty(upper), guide, bounds,
         bounds.toAlignedRect().adjusted(-_EDGE, -_EDGE, _EDGE, _EDGE),

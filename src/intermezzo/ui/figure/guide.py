@@ -44,13 +44,18 @@ _LAST_OF_CYCLE = 0.86
 
 
 @lru_cache(maxsize=16)
-def ghost_path(figure: Figure, side: int, at: float, fine: Fineness) -> QPainterPath:
-    """Return the silhouette of a body in body heights, y downwards.
+def ghost_paths(
+    figure: Figure, side: int, at: float, fine: Fineness, body_is_at: float | None = None
+) -> tuple[QPainterPath, ...]:
+    """Return the silhouette of a body as outlines that overlap, in body heights, y downwards.
 
-    ``at`` is how far along its keyframes it is, or of a breath alone how full its lungs are.
+    ``at`` is how far along its keyframes it is, or of a breath alone how full its lungs are. What is hidden
+    by the body is left out if that stays where it is, ``body_is_at``.
     """
-    at, fill = (0.0, at) if figure.only_breathes else (at, 0.5)
-    return outline(figure, body_at(figure, at, fill, side), side, fine)
+    if figure.only_breathes:
+        return outline(figure, body_at(figure, 0.0, at, side), side, fine)
+    before = None if body_is_at is None else body_at(figure, body_is_at, 0.5, side)
+    return outline(figure, body_at(figure, at, 0.5, side), side, fine, before)
 
 
 @lru_cache(maxsize=16)

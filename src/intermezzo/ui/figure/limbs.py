@@ -5,6 +5,7 @@ from functools import lru_cache
 from math import dist
 
 from intermezzo.core.figure import Body, Camera, Figure, body_at, feet, hands, stays, view
+from intermezzo.core.figure.body import is_same
 from intermezzo.core.figure.pieces import Piece
 from intermezzo.core.figure.vectors import between
 
@@ -19,8 +20,13 @@ BEHIND = 0.003
 """Distance in the picture below which two limbs coincide."""
 
 
-def limbs(figure: Figure, body: Body, side: int) -> Iterator[tuple[str, str, tuple[Piece, ...]]]:
-    """Return the limbs that are not hidden by another, each with its layer and its tone."""
+def limbs(
+    figure: Figure, body: Body, side: int, before: Body | None = None
+) -> Iterator[tuple[str, str, tuple[Piece, ...]]]:
+    """Return the limbs that are not hidden by another, each with its layer and its tone.
+
+    They can also be hidden by those of another body ``before`` this one.
+    """
     camera = view(figure, side)
     far_limbs, arms_behind = _limb_layers(figure, side)
     # A seated figure does not turn round for side 2: there the working limb is the one on the far side.
@@ -30,7 +36,8 @@ def limbs(figure: Figure, body: Body, side: int) -> Iterator[tuple[str, str, tup
     # The working leg can lie on the other one.
     for one in ("r", "l") if body.working == "l" else ("l", "r"):
         leg, away = f"{one}_leg", away_of[one]
-        if not (leg in far_limbs and _hidden(camera, body, "leg")):
+        is_hidden = leg in far_limbs and _hidden(camera, body, "leg")
+        if not is_hidden and (before is None or not is_same(leg, body, before)):
             layer, cloth, skin = (
                 ("far", away, f"{away}_skin") if leg in far_limbs else ("core", "trousers", "skin")
             )
@@ -38,6 +45,8 @@ def limbs(figure: Figure, body: Body, side: int) -> Iterator[tuple[str, str, tup
             yield layer, cloth, feet.trousers(body, one)
     for one in ("l", "r"):
         arm, away = f"{one}_arm", away_of[one]
+        if before is not None and is_same(arm, body, before):
+            continue
         if arm in far_limbs and _hidden(camera, body, "arm"):
             continue
         if arm in far_limbs:

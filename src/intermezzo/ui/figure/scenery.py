@@ -14,8 +14,8 @@ from intermezzo.core.figure.props import BED_FLOOR, SEATS
 from intermezzo.core.figure.resting import Ball
 from intermezzo.core.figure.vectors import UPRIGHT, add, between, column, columns, scaled, unit
 from intermezzo.ui.figure.body_paths import prop_paths
-from intermezzo.ui.figure.guide import ghost_path, still_brush, still_path
-from intermezzo.ui.figure.hulls import Ellipse, Fineness, ellipse_path, strip
+from intermezzo.ui.figure.guide import ghost_paths, still_brush, still_path
+from intermezzo.ui.figure.hulls import Ellipse, Fineness, ellipse_path, one_path, strip
 from intermezzo.ui.figure.placement import Layer, Placement
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.marks import round_path
@@ -79,6 +79,8 @@ class Ghost:
 
     at: float
     fine: Fineness
+    body_is_at: float | None
+    """How far along them the body before it is, if it stays there."""
 
 
 def paint_background(
@@ -115,10 +117,8 @@ def background_image(
     """
     layers = _background(placement, ghost)
     bounds = QRectF()
-    for path, _brush in (*layers.below_ghost, *layers.above_ghost):
+    for path in (*(path for path, _brush in (*layers.below_ghost, *layers.above_ghost)), *layers.ghost):
         bounds |= path.controlPointRect()
-    if layers.ghost is not None:
-        bounds |= layers.ghost.controlPointRect()
     box = aligned(placement.transform.mapRect(bounds) & placement.area, pixel_ratio)
     if box.isEmpty():
         return None
@@ -144,7 +144,8 @@ class _Background:
     """What is behind a body."""
 
     below_ghost: tuple[Layer, ...]
-    ghost: QPainterPath | None
+    ghost: tuple[QPainterPath, ...]
+    """Outlines that overlap."""
     above_ghost: tuple[Layer, ...]
 
 
@@ -158,11 +159,11 @@ def _background(placement: Placement, ghost: Ghost | None) -> _Background:
         shadow = QBrush(_translucent(_SHADOW_SHARE))
         below += [(path, shadow) for path in _contact_shadows(figure, side)]
     if ghost is None:
-        return _Background(tuple(below), None, ())
-    path = ghost_path(figure, side, ghost.at, ghost.fine)
+        return _Background(tuple(below), (), ())
+    paths = ghost_paths(figure, side, ghost.at, ghost.fine, ghost.body_is_at)
     # Behind the body, which it would cross where it is not yet.
     line = still_path(figure, side, placement.scale, along=True)
-    return _Background(tuple(below), path, ((line, still_brush(style.current())),))
+    return _Background(tuple(below), paths, ((line, still_brush(style.current())),))
 
 
 def _paint(painter: QPainter, placement: Placement, layers: _Background, pixel_ratio: float | None) -> None:
@@ -173,36 +174,37 @@ def _paint(painter: QPainter, placement: Placement, layers: _Background, pixel_r
     painter.setTransform(body_transform)
     for path, brush in layers.below_ghost:
         painter.fillPath(path, brush)
-    if layers.ghost is not None:
+    if layers.ghost and pixel_ratio is None:
         colour = style.color("green")
-        if pixel_ratio is None:
-            colour.setAlphaF(_GHOST_SHARE)
-            painter.fillPath(layers.ghost, colour)
-        else:
-            painter.setTransform(device_transform)
-            painter.setOpacity(_GHOST_SHARE)
-            painter.drawImage(*_silhouette_image(layers.ghost, placement, pixel_ratio, colour))
-            painter.setOpacity(1.0)
-            painter.setTransform(body_transform)
+        colour.setAlphaF(_GHOST_SHARE)
+        painter.fillPath(one_path(layers.ghost), colour)
+    elif layers.ghost and pixel_ratio is not None:
+        painter.setTransform(device_transform)
+        painter.setOpacity(_GHOST_SHARE)
+        painter.drawImage(*_silhouette_image(layers.ghost, placement, pixel_ratio))
+        painter.setOpacity(1.0)
+        painter.setTransform(body_transform)
     for path, brush in layers.above_ghost:
         painter.fillPath(path, brush)
     painter.restore()
 
 
 def _silhouette_image(
-    path: QPainterPath, placement: Placement, pixel_ratio: float, colour: QColor
+    paths: tuple[QPainterPath, ...], placement: Placement, pixel_ratio: float
 ) -> tuple[QPointF, QImage]:
     """Return outlines that overlap as an image with its position.
 
-    To fill them one by one with an opaque colour takes a third of the time of one translucent path.
+    To fill them one by one with an opaque colour takes a fourth of the time of one translucent path.
     """
-    box = aligned(placement.transform.mapRect(path.controlPointRect()) & placement.area, pixel_ratio)
+    bounds = QRectF()
+    for path in paths:
+        bounds |= path.controlPointRect()
+    box = aligned(placement.transform.mapRect(bounds) & placement.area, pixel_ratio)
     with painting(box, pixel_ratio) as (image, painter):
         painter.setTransform(placement.transform, True)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(colour)
-        for polygon in path.toSubpathPolygons():
-            painter.drawPolygon(polygon)
+        brush = QBrush(style.color("green"))
+        for path in paths:
+            painter.fillPath(path, brush)
     return box.topLeft(), image
 
 
