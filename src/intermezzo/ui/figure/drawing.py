@@ -54,6 +54,8 @@ _LEAST_SPINE = 2.2
 """Least width of the spine in pixels."""
 _AT_STEPS, _SECOND_STEPS, _FILL_STEPS = 10, 24, 4
 """Steps in which a whole body beside a close-up moves, or a second view, and in which either breathes."""
+_NEAR, _PALE = 1.6, 1.6
+"""How much finer the outlines of a close-up are, and how much coarser those of a ghost."""
 _EDGE = 2
 """Logical pixels around a body that belong to it because of antialiasing."""
 
@@ -159,7 +161,7 @@ def _drawing(
 ) -> Drawing:
     size = placement.scale
     # Round heads and heels fill a close-up, where corners would be seen.
-    fine = fineness(size * pixel_ratio * (1.6 if pose.figure.close_up != "none" else 1.0))
+    fine = fineness(size * pixel_ratio * (_NEAR if pose.figure.close_up != "none" else 1.0))
     paths, body = _paths(pose, fine)
     trunk, ribs = _trunk(_unguided(pose), fine)
     tones = tone_brushes(palette)
@@ -207,11 +209,19 @@ def _drawing(
     if placement.figure.close_up != "none":
         bounds &= placement.area
     return Drawing(
-        placement, None if pose.ghost is None else Ghost(pose.ghost, fine, None if keeps_images else pose.at),
+        placement, _ghost(pose, size * pixel_ratio, stays=not keeps_images),
         None if vector else pixel_ratio, keeps_images, _without_empty(lower),
         _glows(placement, body, region, pixel_ratio, palette.spine), _without_empty(upper), guide, bounds,
         bounds.toAlignedRect().adjusted(-_EDGE, -_EDGE, _EDGE, _EDGE),
     )  # fmt: skip
+
+
+def _ghost(pose: FigurePose, size: float, *, stays: bool) -> Ghost | None:
+    """Return the ghost behind a body of ``size`` pixels that ``stays`` in its pose, or moves on."""
+    if pose.ghost is None:
+        return None
+    # So pale that its corners are not seen.
+    return Ghost(pose.ghost, fineness(size / _PALE), pose.at if stays else None)
 
 
 @lru_cache(maxsize=400)

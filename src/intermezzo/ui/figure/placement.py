@@ -20,7 +20,7 @@ _LEAST_EXTENT = 0.80
 
 Layer = tuple[QPainterPath, QBrush]
 """A path in body heights, y downwards, and its colour."""
-_Rect = tuple[float, float, float, float]
+Rect = tuple[float, float, float, float]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -62,7 +62,7 @@ def place(
 
 @lru_cache(maxsize=32)
 def _place(
-    figure: Figure, side: int, rect: _Rect, body: _Rect, *, in_circle: bool, holds: Box | None
+    figure: Figure, side: int, rect: Rect, body: Rect, *, in_circle: bool, holds: Box | None
 ) -> Placement:
     area = QRectF(*rect)
     circle = round_path(min(area.width(), area.height()) / 2).translated(area.center())

@@ -16,9 +16,8 @@ from intermezzo.core.figure.vectors import UPRIGHT, add, between, column, column
 from intermezzo.ui.figure.body_paths import prop_paths
 from intermezzo.ui.figure.guide import ghost_paths, still_brush, still_path
 from intermezzo.ui.figure.hulls import Ellipse, Fineness, ellipse_path, one_path, strip
-from intermezzo.ui.figure.placement import Layer, Placement
+from intermezzo.ui.figure.placement import Layer, Placement, Rect
 from intermezzo.ui.kit import style
-from intermezzo.ui.kit.marks import round_path
 from intermezzo.ui.kit.pictures import aligned, painting
 
 PROP_SHARE = 0.42
@@ -93,11 +92,20 @@ def paint_background(
     """
     _paint(painter, placement, _background(placement, ghost), pixel_ratio)
     if placement.figure.close_up != "none" and pixel_ratio is not None:
-        clear = style.color("disc")
-        clear.setAlphaF(0.0)
-        radius = min(placement.area.width(), placement.area.height()) / 2
-        ring = round_path(radius, hole=radius * _FADE_START).translated(placement.area.center())
-        painter.fillPath(ring, _towards_rim(placement.area, clear, style.color("disc")))
+        box = aligned(placement.area, pixel_ratio)
+        area = placement.area.translated(-box.topLeft()).getRect()
+        painter.drawImage(box.topLeft(), _rim_image(area, box.width(), pixel_ratio, style.current()))
+
+
+@lru_cache(maxsize=1)
+def _rim_image(area: Rect, size: float, pixel_ratio: float, palette: style.Palette) -> QImage:
+    """Return the rim of a close-up's ground, into which a background fades; pictures in a row share it."""
+    clear = QColor(palette.disc)
+    clear.setAlphaF(0.0)
+    box = QRectF(0, 0, size, size)
+    with painting(box, pixel_ratio) as (image, painter):
+        painter.fillRect(box, _towards_rim(QRectF(*area), clear, QColor(palette.disc)))
+    return image
 
 
 @lru_cache(maxsize=4)
@@ -126,8 +134,8 @@ def background_image(
         _paint(painter, placement, layers, pixel_ratio)
         if placement.in_circle or placement.figure.close_up != "none":
             painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_DestinationIn)
-            opaque, clear = Qt.GlobalColor.black, Qt.GlobalColor.transparent
-            painter.fillRect(box, _towards_rim(placement.area, QColor(opaque), QColor(clear)))
+            black, clear = QColor(Qt.GlobalColor.black), QColor(Qt.GlobalColor.transparent)
+            painter.fillRect(box, _towards_rim(placement.area, black, clear))
     return box.topLeft(), image
 
 
