@@ -50,7 +50,7 @@ def test_a_grade_with_the_rows_that_led_to_it(home: Path, capsys: pytest.Capture
     head, *rows = said(home, capsys, "practice", "wall_hip_hinge").splitlines()
     assert head == "Hinge to the wall: ⅔ of your range · held 1 s · 8 times"
     assert [line.split("  ")[-1].split(" →")[0] for line in rows] == [
-        "done for the first time", "shaky", "smooth"
+        "starting point", "shaky", "smooth"
     ]  # fmt: skip
     numbers = json.loads(said(home, capsys, "practice", "wall_hip_hinge", "--json"))
     assert numbers["grade"]["range"] == 2

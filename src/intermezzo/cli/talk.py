@@ -132,7 +132,7 @@ def spoken() -> Mapping[str, tuple[str, Mapping[str, str]]]:
             {
                 "usual": _("as usual"),
                 "little-more": _("a little more than usual"),
-                "much-more": _("much more; it rests and comes back lighter"),
+                "much-more": _("much more; it rests and comes back easier"),
                 "undo": _("take back what you said"),
             },
         ),

@@ -56,14 +56,14 @@ def grade_words(movement: Movement, grade: Grade) -> str:
 def rule_words(rule: Rule) -> str:
     """Return why a grade has changed."""
     return {
-        Rule.FIRST: _("done for the first time"),
+        Rule.FIRST: _("starting point"),
         Rule.GO_ON: _("you tried the next step"),
         Rule.STAY: _("you stayed"),
         Rule.BACK: _("you took the change back"),
         Rule.EASE: _("shaky the last two times, so the easier form"),
         Rule.STEP_BACK: _("too shaky for now, so a step back"),
         Rule.STOPPED: _("you stopped it, so it comes back easier"),
-        Rule.MORNING: _("felt much more the morning after, so less weight"),
+        Rule.MORNING: _("felt much more the morning after, so the easier form"),
         Rule.AWAY: _("two weeks without moving, so one step easier"),
         Rule.AWAY_LONG: _("four weeks without moving, so one level easier"),
         Rule.AWAY_ANEW: _("three months without moving, so from the beginning"),

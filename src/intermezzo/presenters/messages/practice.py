@@ -29,7 +29,7 @@ def sentences() -> Mapping[str, str | Callable[..., str]]:
         "back.nothing": _("There’s nothing to take back for {name}."),
         "back.done": _("{name}: as before."),
         "morning.usage": _("morning takes one of: {words}"),
-        "morning.rests": _("Noted. It rests for three days and comes back lighter."),
+        "morning.rests": _("Noted. It rests for three days and comes back easier."),
         "ease.usage": _("ease takes one of: {words}"),
         "standard.usage": _(
             "usage: standard add [--when CONTEXT] WORDS, or: standard keep ID, or: standard drop ID"

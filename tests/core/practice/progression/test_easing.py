@@ -134,6 +134,27 @@ def test_a_heavy_morning_takes_the_load_back_and_twice_the_level() -> None:
     assert until == {3: history.at(15, 9) + timedelta(days=14)}
 
 
+@pytest.mark.parametrize(
+    ("name", "before", "after"),
+    [
+        (LOAD, Grade(load_kg=2.0), Grade(load_kg=1.5)),
+        (LOAD, Grade(reps=1, load_kg=2.0), Grade(reps=1, load_kg=1.5)),
+        (LOAD, Grade(load_kg=0.5), Grade(reps=-1, load_kg=0.5)),
+        ("band_row", Grade(band=1), Grade()),
+    ],
+)  # fmt: skip
+def test_after_a_heavy_morning_there_is_less_weight_as_long_as_there_is_any(
+    name: str, before: Grade, after: Grade
+) -> None:
+    history = History()
+    history.note(GradeChange(name, before, ChangedBy.USER, Rule.GO_ON), -20)
+    assert history.of(name, 0).grade == before
+    history.done(name, 0)
+    history.row(EventKind.MORNING, 1, 9, detail={"said": "much_more"})
+    history.upkeep(1)
+    assert history.of(name, 1).grade == after
+
+
 def test_as_usual_changes_nothing() -> None:
     history = History()
     history.done(LOAD, 0)

@@ -16,6 +16,7 @@ from intermezzo.core.practice.progression.grades import (
     lower_of,
     lowest,
     own,
+    with_less_weight,
 )
 from intermezzo.core.practice.progression.numbers import NUMBERS
 from intermezzo.core.practice.progression.progress import (
@@ -111,14 +112,14 @@ def _within(rows: Sequence[GradeRow], day: date, days: int) -> bool:
 
 
 def _mornings(practice: Practice, events: Sequence[Event]) -> list[GradeChange]:
-    """Return the loads that go back to the step before, after a morning with *much more*."""
+    """Return the grades after a morning with *much more*: less weight, or easier where there is none."""
     found = []
     for morning in worse_mornings(events):
         for one in practice.known:
             times = loaded_before(one, morning)
             if not times or any(row.at >= morning.at for row in one.rows_of(Rule.MORNING)):
                 continue
-            after = down(one.movement, one.grade) or one.grade
+            after = with_less_weight(one.grade) or down(one.movement, one.grade) or one.grade
             found.append(GradeChange(one.movement.id, after, ChangedBy.PRACTICE, Rule.MORNING, one.grade))
     return found
 

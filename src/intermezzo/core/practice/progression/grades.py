@@ -151,6 +151,13 @@ def down(movement: Movement, grade: Grade) -> Grade | None:
     return None
 
 
+def with_less_weight(grade: Grade) -> Grade | None:
+    """Return the grade with one step less load or the band before; None without either, and at the least."""
+    if grade.load_kg is not None and grade.load_kg > NUMBERS.load_least:
+        return replace(grade, load_kg=max(NUMBERS.load_least, grade.load_kg - NUMBERS.load_step))
+    return replace(grade, band=0) if grade.band else None
+
+
 def lighter(grade: Grade) -> Grade:
     """Return the grade with a fifth less load, in whole steps."""
     if grade.load_kg is None:
