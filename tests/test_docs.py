@@ -1,13 +1,17 @@
-"""Every command, option, file and link that README and docs name is there."""
+"""Every command, option, file, link and page of the settings that README and docs name is there."""
 
 import argparse
+import importlib.util
 import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from intermezzo.adapters.system import policy_file
 from intermezzo.cli import parser, talk
+from intermezzo.core.settings import GROUPS
+from intermezzo.presenters import settings
 from tools.parsed import commands
 
 ROOT = Path(__file__).parents[1]
@@ -20,6 +24,10 @@ PAGES = [
 COMMANDS = dict(commands(parser()))
 PROGRAM = re.compile(r"(?:\S*/)?intermezzo |\./run (?=[a-z-])")
 TEST_WORDS = re.findall(r"^(\w+)\)$", (ROOT / "test").read_text(encoding="utf-8"), re.MULTILINE)
+PACKAGING_WORDS = {
+    "build": {"deb", "rpm", "appimage", "wheel"},
+    "try_bare": {"bookworm", "trixie", "out"},  # the package is a path
+}
 MADE_LATER = {"tests/corpus/found", "assets/locale", "sessions/i18n/de/"}
 """What a run of the fuzz tests leaves behind, and what a translation adds."""
 
@@ -120,6 +128,49 @@ def test_every_kind_of_test_run_is_there(page: Path) -> None:
         if found := re.match(r"\./test +([\w/.-]+)", piece):
             word = found[1]
             assert word in TEST_WORDS or (ROOT / word).exists(), piece
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_every_link_into_a_page_leads_to_a_heading(page: Path) -> None:
+    for target, heading in re.findall(r"\]\(([^)\s]*)#([^)\s]+)\)", page.read_text(encoding="utf-8")):
+        if not re.match(r"https?:", target):
+            text = (page.parent / target if target else page).read_text(encoding="utf-8")
+            assert heading in {anchor(one) for one in re.findall(r"^#+ (.+)$", text, re.MULTILINE)}, target
+
+
+def anchor(heading: str) -> str:
+    """Return the name that GitHub gives a heading."""
+    return re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-")
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_every_program_of_the_checkout_is_there_with_its_words(page: Path) -> None:
+    for piece in pieces(page.read_text(encoding="utf-8")):
+        for module in re.findall(r"python -m ((?:tools|tests|bench)[\w.]*)", piece):
+            assert importlib.util.find_spec(module) is not None, piece
+        for program, words in re.findall(r"packaging/(build|try_bare)((?: [\w.]+)*)", piece):
+            wrong = set(words.split()) - PACKAGING_WORDS[program]
+            assert not wrong, piece
+        if found := re.match(r"\./test bench((?: [a-z]+)+)", piece):
+            assert set(found[1].split()) <= {one.stem for one in (ROOT / "bench").glob("[a-z]*.py")}, piece
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_every_page_of_the_settings_is_there(page: Path) -> None:
+    text = " ".join(page.read_text(encoding="utf-8").split())
+    titles = tuple(settings.page(group)[0] for group in GROUPS)
+    assert [rest for rest in re.findall("Settings › (.{24})", text) if not rest.startswith(titles)] == []
+
+
+def test_the_policy_that_is_shown_is_used_as_it_stands(tmp_path: Path) -> None:
+    page = (ROOT / "docs" / "for-organisations.md").read_text(encoding="utf-8")
+    (shown,) = re.findall(r"^```toml\n(.*?)^```", page, re.MULTILINE | re.DOTALL)
+    file = tmp_path / "policy.toml"
+    file.write_text(shown, encoding="utf-8")
+    policy, unused = policy_file.read(file)
+    assert (policy.organisation, unused) == ("Example Ltd", ())
+    assert policy.defaults
+    assert policy.fixed
 
 
 def test_what_is_not_there_is_found() -> None:
