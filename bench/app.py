@@ -14,6 +14,7 @@ from intermezzo.adapters import instance
 from intermezzo.adapters.system.dbus import Bus
 from intermezzo.core.faults import Fault
 
+PROGRAM = Path(sys.executable).with_name("intermezzo")
 STARTS = 5
 PATIENCE = 30.0
 WINDOWS = (("show", "today"), ("week",), ("show", "settings"), ("show", "welcome"), ("now", "seated_reset"))
@@ -29,7 +30,7 @@ def measure() -> dict[str, object]:
                 runs.append(one)
         with running(home) as one:
             until(lambda: answers(home, ("status",)))
-            memory = {"at rest": _memory(one.process.pid)}
+            found = {"at rest": memory(one.process.pid)}
             for words in WINDOWS:
                 until(partial(answers, home, words))
                 time.sleep(1)
@@ -37,12 +38,12 @@ def measure() -> dict[str, object]:
                 for _press in range(2 if words[0] == "now" else 1):
                     subprocess.run(["xdotool", "key", "Escape"], check=True)
                     time.sleep(1)
-                memory[f"after {' '.join(words)}"] = _memory(one.process.pid)
+                found[f"after {' '.join(words)}"] = memory(one.process.pid)
     starts = [one.to_tray for one in runs]
     return {
         "start_to_tray_ms": {"first": starts[0], "best": min(starts), "all": starts},
         "signal_to_end_ms": [one.to_end for one in runs],
-        "memory_mb": memory,
+        "memory_mb": found,
     }
 
 
@@ -58,12 +59,12 @@ class Run:
 
 
 @contextmanager
-def running(home: Path) -> Iterator[Run]:
+def running(home: Path, program: Path = PROGRAM) -> Iterator[Run]:
     """Start the app and yield its run; it ends with the block."""
     bus = Bus("session")
     before = _icons(bus)
     start = time.perf_counter()
-    process = subprocess.Popen([Path(sys.executable).with_name("intermezzo"), "--home", home, "--no-welcome"])
+    process = subprocess.Popen([program, "--home", home, "--no-welcome"])
     try:
         until(lambda: _icons(bus) - before)
         run = Run(process, _since(start))
@@ -109,7 +110,7 @@ def until(fact: Callable[[], object], patience: float = PATIENCE) -> None:
         time.sleep(0.001)
 
 
-def _memory(pid: int) -> dict[str, float]:
+def memory(pid: int) -> dict[str, float]:
     """Return RSS, PSS and USS in MB."""
     found = {}
     for line in Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()[1:]:

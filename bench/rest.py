@@ -31,8 +31,8 @@ def measure() -> dict[str, object]:
     with tempfile.TemporaryDirectory(prefix="intermezzo-bench-") as name, ExitStack() as stack:
         plain, connected = Path(name, "plain"), Path(name, "connected")
         found = stack.enter_context(sources()).values()
-        _lay_out(plain)
-        _lay_out(connected, tuple(one.calendar for one in found))
+        lay_out(plain)
+        lay_out(connected, tuple(one.calendar for one in found))
         pids = [stack.enter_context(running(home)).process.pid for home in (plain, connected)]
         for one in found:
             if one.secret:
@@ -45,7 +45,7 @@ def measure() -> dict[str, object]:
     return {"no calendar": rest, "three sources": rest_connected, "three sources, one fetched": fetching}
 
 
-def _lay_out(home: Path, calendars: tuple[Calendar, ...] = ()) -> None:
+def lay_out(home: Path, calendars: tuple[Calendar, ...] = ()) -> None:
     """Write settings by which the working day began five minutes ago, at noon."""
     now = datetime.now(UTC)
     zone = f"Etc/GMT{now.hour - 12:+d}"
@@ -66,10 +66,11 @@ def _rest(pids: list[int], begin: Callable[[], object] = bool) -> list[dict[str,
     before = [work(pid) for pid in pids]
     begin()
     time.sleep(REST_SECONDS)
-    return [_difference(one, work(pid), pid) for one, pid in zip(before, pids, strict=True)]
+    return [difference(one, work(pid), pid) for one, pid in zip(before, pids, strict=True)]
 
 
-def _difference(before: tuple[int, int], after: tuple[int, int], pid: int) -> dict[str, float]:
+def difference(before: tuple[int, int], after: tuple[int, int], pid: int) -> dict[str, float]:
+    """Return what a process has done between two answers of ``work``."""
     return {
         "wakeups_per_second": round((after[0] - before[0]) / REST_SECONDS, 3),
         "cpu_ms_per_minute": round((after[1] - before[1]) / 1e6 / (REST_SECONDS / 60), 2),

@@ -7,7 +7,6 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Mapping, Sequence
 from importlib.metadata import distributions
 from pathlib import Path
 from textwrap import wrap
@@ -16,7 +15,7 @@ from typing import Any
 import msgspec
 
 from intermezzo import __version__
-from tools import completion, manual
+from tools import completion, libraries, manual
 from tools.identity import ROOT, Identity, identity
 
 OUT = ROOT / "out" / "packages"
@@ -26,25 +25,6 @@ TOOLS = Path(sys.executable).parent
 HOME = "/usr/lib/intermezzo"
 """The folder of the frozen program in an installed system."""
 
-NEEDS: Mapping[str, Sequence[str]] = {
-    "deb": (
-        "libc6 (>= 2.36)", "libstdc++6", "libgcc-s1", "zlib1g", "libbz2-1.0", "liblzma5", "libffi8",
-        "libssl3", "libsqlite3-0", "libuuid1", "libglib2.0-0", "libdbus-1-3", "libegl1", "libgl1",
-        "libfontconfig1",
-        "libfreetype6", "libx11-6", "libx11-xcb1", "libxkbcommon0", "libxkbcommon-x11-0", "libxcb1",
-        "libxcb-cursor0", "libxcb-icccm4", "libxcb-image0", "libxcb-keysyms1", "libxcb-randr0",
-        "libxcb-render0", "libxcb-render-util0", "libxcb-shape0", "libxcb-shm0", "libxcb-sync1",
-        "libxcb-xfixes0", "libxcb-xkb1", "libxcb-screensaver0", "libpulse0", "libwayland-client0",
-        "libwayland-cursor0", "libwayland-egl1",
-    ),
-    "rpm": (
-        "glibc >= 2.36", "openssl-libs", "sqlite-libs", "libffi", "glib2", "dbus-libs", "libglvnd-egl",
-        "libglvnd-glx", "fontconfig", "freetype", "libX11-xcb", "libxkbcommon", "libxkbcommon-x11",
-        "xcb-util-cursor", "xcb-util-wm", "xcb-util-image", "xcb-util-keysyms", "xcb-util-renderutil",
-        "pulseaudio-libs", "libwayland-client", "libwayland-cursor", "libwayland-egl",
-    ),
-}  # fmt: skip
-"""What the frozen program asks of a system: Qt's libraries as for ./run, and those of Python."""
 RECOMMENDS = {"deb": ("pulseaudio-utils | pipewire-bin | alsa-utils", "gnome-keyring"), "rpm": ()}
 
 
@@ -82,6 +62,8 @@ def freeze() -> None:
     run(TOOLS / "pyinstaller", "--noconfirm", "--log-level", "ERROR", *folders, "packaging/intermezzo.spec")
     for library in frozen().rglob("*.so*"):
         library.chmod(0o644)
+    if missing := libraries.unknown(frozen()):
+        raise SystemExit(f"tools/libraries.py has no package for {', '.join(missing)}.")
 
 
 def frozen() -> Path:
@@ -159,7 +141,7 @@ def package(of: Identity, kind: str) -> None:
         "description": "\n".join([of.summary, *(line for one in of.description for line in wrap(one))]),
         "license": of.licence,
         "homepage": of.homepage,
-        "depends": NEEDS[kind],
+        "depends": libraries.depends(kind),
         "recommends": RECOMMENDS[kind],
         "contents": [
             {"src": str(frozen()), "dst": HOME, "type": "tree"},
