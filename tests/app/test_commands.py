@@ -46,13 +46,17 @@ def test_every_command_of_the_windows_is_in_the_table(house: House) -> None:
 
 
 def test_every_command_of_the_tray_is_in_the_table(house: House) -> None:
-    actions = [*house.app.tray.menu.actions()]
-    found = set()
-    for action in actions:
-        menu: Any = action.menu()
-        actions.extend(menu.actions() if menu is not None else ())
-        found |= set(menus.command_of(action)[:1])
-    assert {"now", "quit"} <= found <= said_by(house, "tray")
+    def found() -> set[str]:
+        actions = [*house.app.tray.menu.actions()]
+        said = set()
+        for action in actions:
+            menu: Any = action.menu()
+            actions.extend(menu.actions() if menu is not None else ())
+            said |= set(menus.command_of(action)[:1])
+        return said
+
+    house.until(lambda: {"now", "quit"} <= found())
+    assert found() <= said_by(house, "tray")
 
 
 def test_the_notification_says_what_the_tray_says(house: House) -> None:

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Options", "run"]
 
-PATIENCE = 8.0
-"""Seconds to wait for another instance that has just started to listen."""
+PATIENCE = 30.0
+"""Seconds to wait for another instance that is starting, which is slow while all starts at login."""
 
 
 def run(options: Options) -> int:
@@ -68,7 +68,7 @@ def _listen(options: Options) -> "CommandServer | None":
         if server is not None:
             return server
         try:
-            print(instance.send(options.words or ("show", "today"), place).line)
+            print(instance.send(options.words or ("show", "today"), place, PATIENCE).line)
         except instance.NoAppError:
             if time.monotonic() > end:
                 raise
