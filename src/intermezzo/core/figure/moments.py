@@ -19,11 +19,14 @@ UPRIGHT_BASES = {"stand", "stride"}
 """Bases that stand by balance alone."""
 _DEEP, _DEEPEST = 2.1, 2.7
 """Factors of the trunk's expansion when the breath is the movement: alone, and with hands on the ribs."""
-_BALANCED, _OVERSHOOT = 2e-5, 1.17
-"""The most by which a balanced mass is off, in body heights, and how much farther the hips go than the mass.
+_BALANCED, _NEARLY, _OVERSHOOT = 2e-5, 5e-4, 1.17
+"""The most by which a balanced mass is off, in body heights; by which one more step balances it; and how much
+farther the hips go than the mass at the first step.
 
 The feet stay behind, so the mass moves less than the hips.
 """
+_LEAST_FARTHER, _MOST_FARTHER = 0.8, 2.5
+"""Between these what the last step tells of the next one is believed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +84,7 @@ def _settled(figure: Figure, anchors: Anchors, key: Key) -> Key:
     if key.base not in UPRIGHT_BASES or not feet or contacts & {*TRUNK_CONTACTS, "knee", "elbow"}:
         return key
     pose = list(key.pose)
+    before, steps = (0.0, 0.0), (0.0, 0.0)
     for _round in range(6):
         _set_height(figure, anchors, pose, feet)
         if not figure.balance:
@@ -90,10 +94,24 @@ def _settled(figure: Figure, anchors: Anchors, key: Key) -> Key:
         off = (support[0] - mass[0], support[1] - mass[1])
         if max(map(abs, off)) < _BALANCED:
             break
-        for name, one in zip("xy", off, strict=True):
-            pose[INDEX[name]] += 100 * _OVERSHOOT * one
+        is_last = any(steps) and max(map(abs, off)) < _NEARLY
+        steps = (
+            _next_step(off[0], before[0] - off[0], steps[0]),
+            _next_step(off[1], before[1] - off[1], steps[1]),
+        )
+        before = off
+        for name, one in zip("xy", steps, strict=True):
+            pose[INDEX[name]] += 100 * one
+        if is_last:
+            break
     _set_height(figure, anchors, pose, feet)
     return replace(key, pose=tuple(pose))
+
+
+def _next_step(off: float, came: float, step: float) -> float:
+    """Return how far the hips go for a mass that is off, which came so far with their last step."""
+    farther = step / came if step and abs(came) > _BALANCED else _OVERSHOOT
+    return off * (farther if _LEAST_FARTHER < farther < _MOST_FARTHER else _OVERSHOOT)
 
 
 def _support(feet: list[Pin], points: Points) -> Vec:

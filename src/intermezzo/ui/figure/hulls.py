@@ -323,8 +323,10 @@ def hull_path(camera: Camera, corners: Iterable[Vec], radius: float) -> QPainter
 def hull_polygon(places: Sequence[tuple[float, float]], radius: float) -> Polygon:
     """Return the outline around circles at some places, y of which is upwards."""
     points = []
+    # From the side, half of a box's corners are behind the others.
+    seen = tuple(dict.fromkeys(places))
     for c, s, *_squares in PLAIN.directions:
-        _reach, x, y = max([(c * x + s * y, x, y) for x, y in places])
+        _reach, x, y = max([(c * x + s * y, x, y) for x, y in seen])
         points.append((x + radius * c, -y - radius * s))
     return points
 
