@@ -52,10 +52,10 @@ COMPOSED_OF = (
 ON_THE_FLOOR = "open_on_the_mat"
 """The session whose waiting and turning over are shown."""
 WELCOME = (
-    "welcome-no-tray", "welcome-health", "welcome-health-whole", "welcome-help", "welcome-help-whole",
-    "welcome-hours", "welcome-calendar", "welcome-place",
+    "welcome", "welcome-no-tray", "welcome-health", "welcome-health-whole", "welcome-help",
+    "welcome-help-whole", "welcome-hours", "welcome-calendar", "welcome-place",
 )  # fmt: skip
-"""The pages of the first start after the first."""
+"""The pages of the first start; the first as it is with a tray and without one."""
 INTO_STEP = 7.0
 """Seconds of the second step that have passed in the picture of the player: it moves."""
 
@@ -153,13 +153,11 @@ def windows(
     yield "composer", _composer(engine)
     yield from plan_windows(engine, now)
     yield from _settings(engine, now, pages)
-    greeted = WelcomeWindow(lambda: 0.0)
-    greeted.greeting.show_movement(engine.state.movement(views.GREETING))
-    greeted.set_settings(Settings())
-    greeted.begin()
-    yield "welcome", greeted
     for name in WELCOME:
-        yield name, welcome(name)
+        made = welcome(name)
+        if made.page() == "hello":
+            made.greeting.show_movement(engine.state.movement(views.GREETING))
+        yield name, made
     yield from _special_states()
     yield from adding_windows()
 

@@ -313,7 +313,7 @@ def test_later_it_opens_where_it_is_needed(window: WelcomeWindow, heard: Heard, 
 
 
 @pytest.mark.parametrize("scale", [1.0, 2.0])
-@pytest.mark.parametrize("name", ["welcome", *windows.WELCOME])
+@pytest.mark.parametrize("name", windows.WELCOME)
 def test_every_control_is_named_and_no_word_is_cut(
     qtbot: QtBot, dressed: QApplication, scale: float, name: str
 ) -> None:
