@@ -1,6 +1,7 @@
 """What holds for every movement that has a figure, through its whole loop; the truths come from the data."""
 
 from itertools import pairwise
+from math import dist
 from pathlib import Path
 
 import pytest
@@ -33,6 +34,18 @@ def drawn(name: str) -> tuple[Movement, Figure]:
 def test_the_body_is_true_through_the_whole_loop(name: str) -> None:
     _movement, one = drawn(name)
     assert faults(one) == []
+
+
+@pytest.mark.parametrize("name", DRAWN)
+def test_no_limb_jumps_on_its_way(name: str) -> None:
+    """A hand that met a bed only once it had let go of the belly was thrown up by its thickness."""
+    movement, one = drawn(name)
+    for form in (one, easier_form(one)):
+        bodies = [body_at(form, step / 240, 0.5) for step in range(241)] if not form.only_breathes else []
+        for point in bodies[0].points if bodies else ():
+            ways = [dist(a.points[point], b.points[point]) for a, b in pairwise(bodies)]
+            for before, _one, way, _other, after in zip(*(ways[n:] for n in range(5)), strict=False):
+                assert way < max(before, after) + 0.007, (movement.id, point)
 
 
 @pytest.mark.parametrize("name", DRAWN)

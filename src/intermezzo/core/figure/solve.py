@@ -226,7 +226,7 @@ def _arm(hold: _ActivePins, pose: Pose, side: str, points: Points, frames: Frame
     if firm < 1:
         free_hand(pose, side, points, frames)
     if pin is None:
-        _lift_arm(hold, side, points, frames)
+        _lift_arm(hold, side, 1.0, points, frames)
         return
     pole = sub(points[f"{side}_elbow"], between(shoulder, points[f"{side}_wrist"], 0.5))
     on_skin = pin.surface in BODY_SURFACES
@@ -256,6 +256,8 @@ def _arm(hold: _ActivePins, pose: Pose, side: str, points: Points, frames: Frame
     laid = hand_frame(way, into) if on_skin else anchors.frames["hand", side]
     frame = laid if firm == 1 else blended(frames[f"{side}_hand"], laid, firm)
     hand(frame, side, points, frames)
+    if firm < 1:
+        _lift_arm(hold, side, 1 - firm, points, frames)
 
 
 def _elbow_on_floor(hold: _ActivePins, shoulder: Vec, target: Vec, pole: Vec) -> Vec:
@@ -276,14 +278,14 @@ def _sunk(hold: _ActivePins, names: Iterable[str], points: Points) -> float:
     return max(props.ground(hold.figure.props, points[name]) - points[name][2] for name in names)
 
 
-def _lift_arm(hold: _ActivePins, side: str, points: Points, frames: Frames) -> None:
-    """Keep a free hand above the floor."""
+def _lift_arm(hold: _ActivePins, side: str, free: float, points: Points, frames: Frames) -> None:
+    """Keep a hand above the floor as far as it is ``free``, 0..1."""
     sunk = _HAND_CLEAR + _sunk(hold, (f"{side}_wrist", f"{side}_palm", f"{side}_hand"), points)
     if sunk <= 0:
         return
     shoulder, wrist = points[f"{side}_shoulder"], points[f"{side}_wrist"]
     pole = sub(points[f"{side}_elbow"], between(shoulder, wrist, 0.5))
-    elbow, end = two_bones(shoulder, add(wrist, (0.0, 0.0, sunk)), sk.UPPER_ARM, sk.FOREARM, pole)
+    elbow, end = two_bones(shoulder, add(wrist, (0.0, 0.0, sunk * free)), sk.UPPER_ARM, sk.FOREARM, pole)
     points[f"{side}_elbow"], points[f"{side}_wrist"] = elbow, end
     for name, way in (("upper_arm", sub(elbow, shoulder)), ("forearm", sub(end, elbow))):
         frames[f"{side}_{name}"] = along(unit(way), column(frames[f"{side}_{name}"], 1))
