@@ -15,6 +15,8 @@ from intermezzo.engine import state
 from intermezzo.engine.commands.table import dispatch
 from tests.engine.days import Story
 
+pytestmark = pytest.mark.slow
+
 WORDS = (
     "", "pause 20", "meeting for 45", "resume", "gentle on", "gentle off", "answer begin", "answer snooze",
     "answer skip", "answer no-more-today", "moved", "now", "stop", "undo",

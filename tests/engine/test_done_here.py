@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -12,6 +13,8 @@ from intermezzo.core.practice.model import Ask, Kind, Movement, Place, Session, 
 from intermezzo.core.practice.selection import EQUIPMENT
 from intermezzo.core.settings import SPECS, Settings
 from intermezzo.engine.session_choice import SessionChoices
+
+pytestmark = pytest.mark.slow
 
 LIBRARY = load([resources.sessions()])
 SHIPPED = tuple(LIBRARY.sessions.values())

@@ -20,6 +20,8 @@ from intermezzo.core.figure.resting import Ball, Surface, flattened, half_height
 from intermezzo.core.figure.vectors import UPRIGHT
 from tests.core.figure.touching import LEVEL, gap, lowest, under_palm
 
+pytestmark = pytest.mark.slow
+
 SESSIONS = Path(__file__).parents[3] / "sessions"
 FIGURES = {
     name: one.figure for name, one in library.load([SESSIONS]).movements.items() if one.figure is not None

@@ -15,6 +15,8 @@ from intermezzo.core.figure.easier import EASED, easier_form, reduced
 from intermezzo.core.figure.vectors import column, sub, unit
 from tests.core.figure.checks import faults
 
+pytestmark = pytest.mark.slow
+
 MOVEMENTS = library.load([Path(__file__).parents[3] / "sessions"]).movements
 MOMENTS = [step / 10 for step in range(11)]
 SAME = 0.06

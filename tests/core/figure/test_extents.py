@@ -13,6 +13,8 @@ from intermezzo.core.figure.flesh import all_pieces
 from intermezzo.core.figure.keyframes import Lead
 from tests.core.figure.test_leading import FIGURES
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.mark.parametrize("name", sorted(FIGURES))
 def test_the_box_is_that_of_all_flesh(name: str) -> None:

@@ -154,6 +154,7 @@ def never_overlap(session: Session) -> None:
     assert told[-1].line is CueKind.CLOSE
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", sorted(SHIPPED))
 def test_every_shipped_session_is_told(name: str) -> None:
     """Each step with its title, its start and its first cue, and each other side."""

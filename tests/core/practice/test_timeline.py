@@ -290,6 +290,7 @@ _NAMES_OUT = re.compile(r"\b(breathe|breath|breathing|breaths) out\b|\bexhale", 
 _PARTS = {Part.MOVE: CueTime.RETURN, Part.RETURN: CueTime.MOVE}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("movement", LIBRARY.movements.values(), ids=LIBRARY.movements)
 def test_cue_label_and_figure_never_contradict(movement: Movement) -> None:
     """Over every side and tenth of a second, in few and in many repetitions.

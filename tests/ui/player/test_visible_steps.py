@@ -13,6 +13,7 @@ DIAL = 414.0
 """Pixels of the figure in the player at its usual size."""
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", sorted(FIGURES))
 def test_every_pose_is_shown_as_one_half_a_step_away_at_most(name: str) -> None:
     steps = visible_steps(FIGURES[name], 1, DIAL)

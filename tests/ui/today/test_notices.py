@@ -45,6 +45,7 @@ def test_each_says_what_it_is_about_and_sends_its_answer(today: TodayWindow) -> 
     assert heard == [("answer", "still-in-it"), ("anyway",)]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("palette", [style.LIGHT, style.DARK], ids=["light", "dark"])
 def test_an_answer_has_the_colour_of_what_can_be_pressed_and_its_line_has_not(
     today: TodayWindow, dressed: QApplication, palette: style.Palette
@@ -69,6 +70,7 @@ def test_one_that_is_over_leaves_and_the_other_moves_up(today: TodayWindow) -> N
     assert not today.notices.isVisible()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("scale", [1.0, 1.5])
 def test_no_word_is_cut_off(dressed: QApplication, qtbot: QtBot, scale: float) -> None:
     style.apply(dressed, dark=False, scale=scale)
@@ -80,6 +82,7 @@ def test_no_word_is_cut_off(dressed: QApplication, qtbot: QtBot, scale: float) -
     assert clipped(window) == []
 
 
+@pytest.mark.slow
 def test_all_of_it_at_twice_the_size_fits_a_screen_of_800_pixels(dressed: QApplication, qtbot: QtBot) -> None:
     style.apply(dressed, dark=False, scale=2.0)
     window = TodayWindow()

@@ -44,6 +44,7 @@ def test_without_a_tray_the_app_is_quit_here_on_a_day_off_too(today: TodayWindow
     assert commands == [("quit",)] * 2
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("scale", [1.0, 2.0])
 def test_the_title_of_every_session_is_shown_whole(dressed: QApplication, scale: float) -> None:
     style.apply(dressed, dark=False, scale=scale)

@@ -63,6 +63,7 @@ def test_every_session_keeps_the_length_of_its_kind_in_every_grade(session: Sess
     assert low <= graded(session, PEOPLE[person]).seconds <= high
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("person", PEOPLE)
 @pytest.mark.parametrize("session", SESSIONS, ids=lambda one: one.id)
 def test_one_movement_that_is_new_or_was_stopped_makes_no_session_too_short(
