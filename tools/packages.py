@@ -100,6 +100,15 @@ def shared_files(of: Identity) -> dict[str, Path]:
     }
 
 
+def placed(place: str, kind: str) -> str:
+    """Return where systems with such packages look for a shared file; empty if only Debian does."""
+    if kind == "deb":
+        return place
+    if place.startswith("lintian/") or place.endswith("changelog.Debian.gz"):
+        return ""
+    return place.replace("zsh/vendor-completions/", "zsh/site-functions/")
+
+
 def maintainer(of: Identity) -> str:
     """Return who the package is by."""
     domain = ".".join(reversed(of.app_id.lower().split(".")[:-1]))
@@ -128,8 +137,9 @@ def licences(of: Identity) -> str:
 def package(of: Identity, kind: str) -> None:
     """Make the Debian or the RPM package with nfpm, https://nfpm.goreleaser.com/configuration/ ."""
     share = [
-        {"src": str(source), "dst": f"/usr/share/{place}", "file_info": {"mode": 0o644}}
+        {"src": str(source), "dst": f"/usr/share/{found}", "file_info": {"mode": 0o644}}
         for place, source in shared_files(of).items()
+        if (found := placed(place, kind))
     ]
     settings: dict[str, Any] = {
         "name": of.command,

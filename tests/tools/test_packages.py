@@ -30,6 +30,15 @@ def test_menu_icons_metadata_manual_completion_and_licence_go_where_a_system_loo
     assert gzip.decompress(shared["man/man1/intermezzo.1.gz"].read_bytes()).startswith(b".TH INTERMEZZO 1")
 
 
+def test_an_rpm_has_nothing_of_debian_and_its_completion_where_zsh_looks(shared: dict[str, Path]) -> None:
+    assert [packages.placed(one, "deb") for one in shared] == [*shared]
+    rpm = [packages.placed(one, "rpm") for one in shared]
+    assert rpm.count("") == 2
+    assert not any("lintian" in one or "Debian" in one or "vendor-" in one for one in rpm)
+    assert "zsh/site-functions/_intermezzo" in rpm
+    assert "bash-completion/completions/intermezzo" in rpm
+
+
 def test_the_same_source_makes_the_same_files(shared: dict[str, Path]) -> None:
     before = {place: file.read_bytes() for place, file in shared.items()}
     assert {place: file.read_bytes() for place, file in packages.shared_files(identity()).items()} == before
