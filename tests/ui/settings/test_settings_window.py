@@ -383,3 +383,14 @@ def test_the_rule_beside_the_names_reaches_the_foot_where_the_page_fades(
     image = window.grab().toImage()
     line = {image.pixelColor(left, y).name().upper() for y in range(image.height())}
     assert line == {style.LIGHT.line}
+
+
+def test_the_size_of_text_stays_in_sight_when_it_changes(
+    window: SettingsWindow, qtbot: QtBot, dressed: QApplication
+) -> None:
+    window.show_page("look")
+    window.resize(960, 780)
+    size = stepper(window, "text_size")
+    size.edited.connect(lambda percent: style.apply(dressed, dark=False, scale=percent / 100))
+    size.number.setValue(200)
+    qtbot.waitUntil(lambda: size.visibleRegion().boundingRect() == size.rect())

@@ -46,6 +46,21 @@ def written(window: WeekWindow) -> tuple[tuple[str, ...], ...]:
     return tuple(tuple(one.text() for one in row if one is not None) for row in (heads, *rows))
 
 
+def test_in_a_narrow_window_the_buttons_stand_below_the_title(
+    window: WeekWindow, dressed: QApplication
+) -> None:
+    (title,) = (one for one in window.findChildren(QLabel) if one.text() == samples.week().title)
+
+    def beside() -> bool:
+        dressed.processEvents()
+        return window.go_to.mapTo(window, QPoint()).y() < title.mapTo(window, title.rect().bottomLeft()).y()
+
+    assert beside()
+    window.resize(640, 720)
+    assert not beside()
+    assert title.width() > 500, "it has the whole width"
+
+
 def test_the_table_is_the_table_of_the_view(window: WeekWindow) -> None:
     assert written(window) == samples.week().table
     window.set_view(samples.first_week())

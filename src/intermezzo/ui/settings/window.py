@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QFontMetrics,
     QKeyEvent,
@@ -110,6 +110,8 @@ class SettingsWindow(DropWindow):
         self._left = BodyText(size=15)
         self.controls: dict[str, Control] = {}
         self._rows: dict[str, SettingRow] = {}
+        self._edited = ""
+        """The key of the setting that was changed last."""
         self._sidebar = Sidebar()
         self._pages = QStackedWidget()
         self._faults = CardSurface("pill", radius=12)
@@ -206,6 +208,13 @@ class SettingsWindow(DropWindow):
     def restyle(self) -> None:
         self._sidebar.restyle()
         self._side.setFixedWidth(max(220, self._sidebar.least_width() + 40))
+        QTimer.singleShot(0, self, self._show_edited)  # once all is laid out anew
+
+    def _show_edited(self) -> None:
+        """Keep the setting that was changed in sight: with another size of text it stands elsewhere."""
+        page, edited = self._pages.currentWidget(), self._rows.get(self._edited)
+        if isinstance(page, Page) and edited is not None and page.isAncestorOf(edited):
+            page.ensureWidgetVisible(edited, 0, 0)
 
     @property
     def calendars(self) -> CalendarsField:
@@ -265,6 +274,7 @@ class SettingsWindow(DropWindow):
         return GROUPS[self._sidebar.currentRow()]
 
     def _on_edited(self, key: str, value: object) -> None:
+        self._edited = key
         changes: dict[str, Any] = {key: value}
         if key in _DENSITY and self.settings.rhythm != "own":
             changes = self._numbers() | changes | {"rhythm": "own"}

@@ -22,6 +22,7 @@ from intermezzo.core.practice.model import Movement
 from intermezzo.presenters import _
 from intermezzo.presenters.views import WeekDayView, WeekSuggestion, WeekView
 from intermezzo.ui.kit import style
+from intermezzo.ui.kit.columns import Columns
 from intermezzo.ui.kit.keys_sheet import Keys
 from intermezzo.ui.kit.layouts import column, row
 from intermezzo.ui.kit.plain import add_action, set_tooltip
@@ -46,6 +47,8 @@ from intermezzo.ui.week.go_to import GoTo
 _SIZE = (1040, 700)
 _SIDES = (0, 8, 0, 8)
 _PAD = (42, 28, 42, 20)
+_BESIDE = 860
+"""Least width in which the buttons stand beside the title, in logical pixels at 100 % text."""
 _ENTRY = 22
 """How much higher the line below the title is with the field of *Go to* beside it."""
 _FOOT_HEIGHT = 38
@@ -198,9 +201,11 @@ class WeekWindow(Window):
     def _lay_out(self) -> None:
         left, top, right, bottom = _PAD
         side = right - SCROLL_GUTTER
-        words = column(self._eyebrow, 9, self._title)
-        buttons = row(self._back, self._forth, self.go_to, self._export, gap=style.px(8))
-        head = row((words, 1), (buttons, Qt.AlignmentFlag.AlignBottom), gap=style.px(24))
+        words, buttons = QWidget(), QWidget()
+        column(self._eyebrow, 9, self._title, within=words)
+        row(self._back, self._forth, self.go_to, self._export, None, gap=style.px(8), within=buttons)
+        low = Qt.AlignmentFlag.AlignBottom
+        head = Columns(words, buttons, gap=style.px(16), stretches=(1, 0), side=low, below=_BESIDE)
         shown = column(
             head, 10, row((self._line, 1), self.entry, gap=style.px(16)), 22,
             self.picture, self._table, self.day, 28, None, line(), margins=(left, top, side, 0),
