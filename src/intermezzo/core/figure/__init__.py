@@ -160,9 +160,10 @@ def _apart(one: Body, other: Body) -> float:
 
 @lru_cache(maxsize=4)
 def along_keys(one: Figure, side: int) -> tuple[Body, ...]:
-    """Return bodies at equal steps from the start to the end, lungs full; a breath alone has one.
+    """Return bodies at equal steps from the start to the end; a breath alone has one, with full lungs.
 
-    An even movement needs few steps. A still asks for the same ones several times.
+    Others have empty lungs, as when they are drawn, unless the breath moves their arms. An even movement
+    needs few steps. A still asks for the same ones several times.
     """
     if one.only_breathes:
         return (body_at(one, 0.0, 1.0, side),)
@@ -173,7 +174,8 @@ def along_keys(one: Figure, side: int) -> tuple[Body, ...]:
 
 
 def _at_steps(one: Figure, steps: int, side: int) -> tuple[Body, ...]:
-    return tuple(body_at(one, step / steps, 1.0, side) for step in range(steps + 1))
+    fill = 1.0 if one.held_by_breath else 0.0
+    return tuple(body_at(one, step / steps, fill, side) for step in range(steps + 1))
 
 
 def _unevenness(bodies: tuple[Body, ...]) -> float:

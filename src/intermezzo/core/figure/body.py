@@ -27,12 +27,13 @@ _PARTS: Mapping[str, tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]] =
 """The points, segments and channels of each part of a body."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Body:
     """Points in body heights: x forwards, y to the left, z up from the floor; sides are ``l_`` and ``r_``.
 
     ``frames`` hold the axes of each segment: x to its front, y to its left, z up along it. ``pose`` are the
-    angles given; where a pin holds, only the points are right. ``fill`` is how full the lungs are.
+    angles given; where a pin holds, only the points are right. ``fill`` is how full the lungs are. Bodies are
+    compared by identity, and their flesh is kept for the last few.
     """
 
     points: Mapping[str, Vec]

@@ -1,6 +1,7 @@
 """The box that holds a moving body in the picture."""
 
 from collections.abc import Callable, Collection, Sequence
+from dataclasses import replace
 from functools import partial
 from math import sqrt
 
@@ -22,7 +23,7 @@ PARTS: tuple[tuple[_Flesh, tuple[str, ...], float], ...] = (
           (hands.arm, 0.049, "shoulder", "elbow", "wrist", "hand"),
           (feet.trousers, 0.083, "hip", "knee", "ankle"),
       ) for side in ("l", "r")),
-    (lambda body: (flesh.torso(body),), ("root", "l3", "t12", "t6", "c7"), 0.110),
+    (lambda body: (flesh.torso(replace(body, fill=1.0)),), ("root", "l3", "t12", "t6", "c7"), 0.110),
     (lambda body: (flesh.girdle(body),), ("t6", "c7", "l_shoulder", "r_shoulder"), 0.077),
 )  # fmt: skip
 """The parts of a body: their flesh, their points, and how far flesh reaches beyond its points at most.

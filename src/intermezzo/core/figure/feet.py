@@ -1,10 +1,10 @@
 """The legs: trousers, and a foot with heel, arch and toes."""
 
-from functools import partial
+from functools import lru_cache, partial
 
 from intermezzo.core.figure.body import Body
 from intermezzo.core.figure.forward import SIGN
-from intermezzo.core.figure.pieces import Piece, ball, limb, resting
+from intermezzo.core.figure.pieces import KEPT, Piece, ball, limb, resting
 from intermezzo.core.figure.resting import Ball
 from intermezzo.core.figure.vectors import Vec, add, turned
 
@@ -14,6 +14,7 @@ def leg(body: Body, side: str) -> tuple[Piece, ...]:
     return (*trousers(body, side), *foot(body, side))
 
 
+@lru_cache(maxsize=KEPT)
 def trousers(body: Body, side: str) -> tuple[Piece, Piece]:
     """Return hip with buttock, and the leg down to the hem."""
     s = partial(limb, body, side)
@@ -43,6 +44,7 @@ def trousers(body: Body, side: str) -> tuple[Piece, Piece]:
     )
 
 
+@lru_cache(maxsize=KEPT)
 def foot(body: Body, side: str) -> tuple[Piece, Piece]:
     """Return the heel with the ankle, and the foot to the tip of its toes."""
     frame, fore = body.frames[f"{side}_foot"], body.frames[f"{side}_toes"]

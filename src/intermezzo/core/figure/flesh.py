@@ -1,8 +1,10 @@
 """The volume around the bones: the trunk in its clothes, and all pieces of a body."""
 
+from functools import lru_cache
+
 from intermezzo.core.figure import feet, hands, heads
 from intermezzo.core.figure.body import Body
-from intermezzo.core.figure.pieces import Piece, ball, resting, station
+from intermezzo.core.figure.pieces import KEPT, Piece, ball, resting, station
 from intermezzo.core.figure.reach import RIBS_DEEPER, RIBS_WIDER
 from intermezzo.core.figure.resting import Ball
 from intermezzo.core.figure.vectors import Vec, add, between, column, turned
@@ -53,6 +55,7 @@ def _waist(trunk: Piece, body: Body) -> Ball:
     return add(centre, turned(body.frames["lumbar1"], (0.0, 0.0, -0.010))), frame, (front, side, 0.0010)
 
 
+@lru_cache(maxsize=KEPT)
 def girdle(body: Body) -> Piece:
     """Return the line of the shoulders, from one joint to the other."""
     frame = body.frames["thorax2"]

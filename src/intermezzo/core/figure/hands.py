@@ -1,11 +1,11 @@
 """The arms: a sleeve, a forearm, and a hand with a thumb, flat, relaxed or closed as its fingers curl."""
 
-from functools import partial
+from functools import lru_cache, partial
 from math import cos, radians, sin
 
 from intermezzo.core.figure.body import Body
 from intermezzo.core.figure.forward import SIGN
-from intermezzo.core.figure.pieces import Piece, ball, limb, resting
+from intermezzo.core.figure.pieces import KEPT, Piece, ball, limb, resting
 from intermezzo.core.figure.resting import Ball
 from intermezzo.core.figure.vectors import Vec, add
 
@@ -21,6 +21,7 @@ def arm(body: Body, side: str) -> tuple[Piece, ...]:
     return (sleeve(body, side), forearm(body, side), *hand(body, side))
 
 
+@lru_cache(maxsize=KEPT)
 def sleeve(body: Body, side: str) -> Piece:
     """Return the upper arm in its sleeve, from the shoulder to above the elbow."""
     s = partial(limb, body, side, "shoulder", "elbow")
@@ -33,6 +34,7 @@ def sleeve(body: Body, side: str) -> Piece:
     )
 
 
+@lru_cache(maxsize=KEPT)
 def forearm(body: Body, side: str) -> Piece:
     """Return the skin from above the elbow to the wrist."""
     s = partial(limb, body, side)
@@ -47,6 +49,7 @@ def forearm(body: Body, side: str) -> Piece:
     )
 
 
+@lru_cache(maxsize=KEPT)
 def hand(body: Body, side: str) -> tuple[Piece, Piece]:
     """Return palm with fingers, and the thumb."""
     wrist, frame = body.points[f"{side}_wrist"], body.frames[f"{side}_hand"]

@@ -4,11 +4,12 @@ Face, crown and back of the hair are convex and separated by planes, so that pai
 to the nearest is right for every camera.
 """
 
+from functools import lru_cache
 from math import sqrt
 
 from intermezzo.core.figure.body import Body
 from intermezzo.core.figure.jaws import hinged
-from intermezzo.core.figure.pieces import Piece, ball, resting, station
+from intermezzo.core.figure.pieces import KEPT, Piece, ball, resting, station
 from intermezzo.core.figure.resting import Ball
 from intermezzo.core.figure.vectors import Mat, Vec, about_y, add, between, column, times, turned
 
@@ -26,6 +27,7 @@ _COLLAR_TILT = 36.0
 """Degrees by which the collar is lower in front."""
 
 
+@lru_cache(maxsize=KEPT)
 def face(body: Body) -> Piece:
     """Return the face from the hairline to the chin."""
     at, frame = body.points["c0"], body.frames["head"]
@@ -40,6 +42,7 @@ def face(body: Body) -> Piece:
     )
 
 
+@lru_cache(maxsize=KEPT)
 def nose(body: Body) -> Piece:
     """Return the nose, which shows where the face is turned."""
     at, frame = body.points["c0"], body.frames["head"]
@@ -53,6 +56,7 @@ def nose(body: Body) -> Piece:
     )
 
 
+@lru_cache(maxsize=KEPT)
 def mouth(body: Body) -> Piece:
     """Return the lips."""
     at, frame = body.points["c0"], body.frames["head"]
@@ -96,6 +100,7 @@ def _cut(body: Body, tilt: float) -> Mat:
     return times(body.frames["head"], about_y(tilt))
 
 
+@lru_cache(maxsize=KEPT)
 def _hair(body: Body, tilt: float, start: float, count: int) -> Piece:
     """Return the part of the skull beyond a plane, as slices."""
     frame = _cut(body, tilt)
@@ -111,6 +116,7 @@ def _hair(body: Body, tilt: float, start: float, count: int) -> Piece:
     return resting(body, "hair", *slices)
 
 
+@lru_cache(maxsize=KEPT)
 def ear(body: Body, out: float) -> Piece:
     """Return the ear on the left (``out`` = 1) or on the right (-1)."""
     frame = times(body.frames["head"], about_y(-10.0))
@@ -121,6 +127,7 @@ def ear(body: Body, out: float) -> Piece:
     return Piece("ear", lobes)
 
 
+@lru_cache(maxsize=KEPT)
 def neck(body: Body) -> Piece:
     """Return the neck from the collar to the skull."""
     return resting(

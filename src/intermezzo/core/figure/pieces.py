@@ -6,6 +6,9 @@ from intermezzo.core.figure.body import Body
 from intermezzo.core.figure.resting import Ball, flattened
 from intermezzo.core.figure.vectors import Mat, Vec, add, turned
 
+KEPT = 16
+"""Number of limbs of each kind whose flesh is kept: a still asks for that of a few bodies several times."""
+
 
 @dataclass(frozen=True, slots=True)
 class Piece:

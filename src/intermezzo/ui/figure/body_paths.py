@@ -53,6 +53,8 @@ from intermezzo.ui.figure.hulls import (
 from intermezzo.ui.figure.jaw_paths import jaw_paths
 from intermezzo.ui.figure.limbs import BEHIND, limbs
 
+_HALF_FULL = 0.5
+"""How full the lungs of a ghost are whose movement is not a breath alone."""
 _FACE_SEEN, _EAR_SEEN = 0.30, 0.35
 """How much a face must be turned to the camera for its brows, and a side of the head for its ear."""
 
@@ -177,7 +179,7 @@ def outline(
         parts = [(flesh.torso(body),)]
     else:
         parts = [pieces for _layer, _tone, pieces in limbs(figure, body, side, before)]
-        parts.append((flesh.torso(body),))
+        parts.append((flesh.torso(body if figure.only_breathes else replace(body, fill=_HALF_FULL)),))
         if before is None or not is_same("girdle", body, before):
             parts.append((flesh.girdle(body),))
         if before is None or not is_same("head", body, before):

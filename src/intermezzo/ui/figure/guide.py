@@ -54,8 +54,10 @@ def ghost_paths(
     """
     if figure.only_breathes:
         return outline(figure, body_at(figure, 0.0, at, side), side, fine)
-    before = None if body_is_at is None else body_at(figure, body_is_at, 0.5, side)
-    return outline(figure, body_at(figure, at, 0.5, side), side, fine, before)
+    # The fill of drawn limbs, whose flesh is kept.
+    fill = 0.5 if figure.held_by_breath else 0.0
+    before = None if body_is_at is None else body_at(figure, body_is_at, fill, side)
+    return outline(figure, body_at(figure, at, fill, side), side, fine, before)
 
 
 @lru_cache(maxsize=16)
