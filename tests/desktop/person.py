@@ -72,8 +72,11 @@ class Person:
         return self.windows(title)[0]
 
     def active_window(self) -> str:
-        """The name of the window that has the focus; empty when none has."""
-        return self._desktop.attempt("xdotool", "getactivewindow", "getwindowname") or ""
+        """The name of the window that gets what is typed; empty when none does.
+
+        A window manager names a window as active a moment before that window takes the focus.
+        """
+        return self._desktop.attempt("xdotool", "getwindowfocus", "getwindowname") or ""
 
     def click(self, x: int, y: int, button: int = 1) -> None:
         """Move the pointer there and press."""
