@@ -15,7 +15,16 @@ from intermezzo.core.figure.resting import Ball
 from intermezzo.core.figure.vectors import UPRIGHT, add, between, column, columns, scaled, unit
 from intermezzo.ui.figure.body_paths import prop_paths
 from intermezzo.ui.figure.guide import ghost_paths, still_brush, still_path
-from intermezzo.ui.figure.hulls import Ellipse, Fineness, ellipse_path, one_path, strip
+from intermezzo.ui.figure.hulls import (
+    FINE,
+    Ellipse,
+    Fineness,
+    ellipse_path,
+    ellipse_polygon,
+    one_path,
+    path_of,
+    strip,
+)
 from intermezzo.ui.figure.placement import Layer, Placement, Rect
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.pictures import aligned, painting
@@ -268,7 +277,8 @@ def _contact_shadows(figure: Figure, side: int) -> tuple[QPainterPath, ...]:
         frame = columns(ahead, (-ahead[1], ahead[0], 0.0), (0.0, 0.0, 1.0))
         for size in _SHADOW_SIZES:
             shape = camera.ellipse(((x, y, height), frame, (front * size, wide * size, _SHADOW_HEIGHT)))
-            shadows.append(ellipse_path(shape))
+            # So pale that its corners are not seen.
+            shadows.append(path_of([ellipse_polygon(shape, FINE)]))
     return tuple(shadows)
 
 
