@@ -15,7 +15,7 @@ from intermezzo.core.figure.keyframes import BODY_SURFACES, TRUNK_CONTACTS, Figu
 from intermezzo.core.figure.moments import UPRIGHT_BASES
 from intermezzo.core.figure.props import ground
 from intermezzo.core.figure.reach import on_body
-from intermezzo.core.figure.vectors import Mat, Vec, dot, length, sub, times
+from intermezzo.core.figure.vectors import Mat, Vec, column, columns, dot, length, sub, turned
 from tests.core.figure.touching import lowest
 
 SLIDE = 0.01
@@ -162,6 +162,12 @@ def _mass_faults(figure: Figure, body: Body, grip: dict[tuple[str, str], float])
         low, high = min(one[axis] for one in under), max(one[axis] for one in under)
         if not low - room <= mass[axis] <= high + room:
             yield f"it would fall {word}: mass at {mass[axis]:.3f}, feet from {low:.3f} to {high:.3f}"
+
+
+def times(m: Mat, n: Mat) -> Mat:
+    """Return the rotation n followed by m."""
+    x, y, z = (turned(m, column(n, axis)) for axis in range(3))
+    return columns(x, y, z)
 
 
 def _inverse(m: Mat) -> Mat:

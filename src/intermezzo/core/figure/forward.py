@@ -5,13 +5,14 @@ from intermezzo.core.figure.channels import INDEX, Pose
 from intermezzo.core.figure.vectors import (
     Mat,
     Vec,
-    about_x,
     about_y,
     about_z,
     add,
+    around_x,
+    around_y,
+    around_z,
     column,
     scaled,
-    times,
     turned,
 )
 
@@ -71,10 +72,10 @@ def head(frame: Mat, points: Points, frames: Frames) -> None:
 def _bent(frame: Mat, flex: float, side: float, turn: float) -> Mat:
     """Return a frame after flexion, side bend and turn; most of them are 0."""
     if flex:
-        frame = times(frame, about_y(flex))
+        frame = around_y(frame, flex)
     if side:
-        frame = times(frame, about_x(side))
-    return times(frame, about_z(-turn)) if turn else frame
+        frame = around_x(frame, side)
+    return around_z(frame, -turn) if turn else frame
 
 
 def _shoulders(pose: Pose, points: Points, frames: Frames) -> None:
@@ -92,10 +93,10 @@ def _shoulders(pose: Pose, points: Points, frames: Frames) -> None:
 def ball_joint(parent: Mat, flex: float, out: float, turn: float, side: str) -> Mat:
     """Return the frame of a limb at shoulder or hip: flexion, then abduction, then rotation."""
     sign = SIGN[side]
-    frame = times(parent, about_y(-flex)) if flex else parent
+    frame = around_y(parent, -flex) if flex else parent
     if out:
-        frame = times(frame, about_x(sign * out))
-    return times(frame, about_z(sign * turn)) if turn else frame
+        frame = around_x(frame, sign * out)
+    return around_z(frame, sign * turn) if turn else frame
 
 
 def arm(pose: Pose, side: str, points: Points, frames: Frames) -> None:
@@ -105,7 +106,7 @@ def arm(pose: Pose, side: str, points: Points, frames: Frames) -> None:
         return pose[INDEX[f"{side}_{name}"]]
 
     upper = ball_joint(frames["thorax2"], of("shoulder"), of("shoulder_out"), of("shoulder_turn"), side)
-    fore = times(upper, about_y(-of("elbow")))
+    fore = around_y(upper, -of("elbow"))
     points[f"{side}_elbow"] = add(points[f"{side}_shoulder"], scaled(column(upper, 2), -sk.UPPER_ARM))
     points[f"{side}_wrist"] = add(points[f"{side}_elbow"], scaled(column(fore, 2), -sk.FOREARM))
     frames[f"{side}_upper_arm"], frames[f"{side}_forearm"] = upper, fore
@@ -114,7 +115,7 @@ def arm(pose: Pose, side: str, points: Points, frames: Frames) -> None:
 def free_hand(pose: Pose, side: str, points: Points, frames: Frames) -> None:
     """Compute a hand from its forearm."""
     turn, bend = pose[INDEX[f"{side}_forearm_turn"]], pose[INDEX[f"{side}_wrist"]]
-    frame = times(times(frames[f"{side}_forearm"], about_z(-SIGN[side] * turn)), about_y(-bend))
+    frame = around_y(around_z(frames[f"{side}_forearm"], -SIGN[side] * turn), -bend)
     hand(frame, side, points, frames)
 
 
@@ -133,7 +134,7 @@ def leg(pose: Pose, side: str, points: Points, frames: Frames) -> None:
         return pose[INDEX[f"{side}_{name}"]]
 
     thigh = ball_joint(frames["pelvis"], of("hip"), of("hip_out"), of("hip_turn"), side)
-    shank = times(thigh, about_y(of("knee")))
+    shank = around_y(thigh, of("knee"))
     points[f"{side}_knee"] = add(points[f"{side}_hip"], scaled(column(thigh, 2), -sk.THIGH))
     points[f"{side}_ankle"] = add(points[f"{side}_knee"], scaled(column(shank, 2), -sk.SHANK))
     frames[f"{side}_thigh"], frames[f"{side}_shank"] = thigh, shank
@@ -142,9 +143,9 @@ def leg(pose: Pose, side: str, points: Points, frames: Frames) -> None:
 def free_foot(pose: Pose, side: str, points: Points, frames: Frames) -> None:
     """Compute a foot from its shank."""
     bend, roll = pose[INDEX[f"{side}_ankle"]], pose[INDEX[f"{side}_foot_roll"]]
-    frame = times(frames[f"{side}_shank"], about_y(-bend))
+    frame = around_y(frames[f"{side}_shank"], -bend)
     if roll:
-        frame = times(frame, about_x(-SIGN[side] * roll))
+        frame = around_x(frame, -SIGN[side] * roll)
     foot(pose, frame, side, points, frames)
 
 
@@ -157,9 +158,9 @@ def foot(pose: Pose, frame: Mat, side: str, points: Points, frames: Frames) -> N
     ball = add(ankle, turned(frame, (sk.BALL - dome, 0.0, -sk.ANKLE_HEIGHT)))
     points[f"{side}_ball"] = ball
     bend, more = pose[INDEX[f"{side}_toes"]], pose[INDEX[f"{side}_big_toe"]]
-    toes = times(frame, about_y(-bend)) if bend else frame
+    toes = around_y(frame, -bend) if bend else frame
     frames[f"{side}_toes"] = toes
     points[f"{side}_toe"] = add(ball, turned(toes, (sk.TOE - sk.BALL, 0.0, 0.0)))
-    big = times(frame, about_y(-bend - more)) if more else toes
+    big = around_y(frame, -bend - more) if more else toes
     frames[f"{side}_big_toe"] = big
     points[f"{side}_big_toe"] = add(ball, turned(big, (sk.TOE - sk.BALL + 0.004, 0.0, 0.0)))

@@ -11,7 +11,7 @@ from intermezzo.core.figure.body import Body
 from intermezzo.core.figure.jaws import hinged
 from intermezzo.core.figure.pieces import KEPT, Piece, ball, resting, station
 from intermezzo.core.figure.resting import Ball
-from intermezzo.core.figure.vectors import Mat, Vec, about_y, add, between, column, times, turned
+from intermezzo.core.figure.vectors import Mat, Vec, add, around_y, between, column, turned
 
 _MIDDLE: Vec = (0.0030, 0.0, 0.0420)
 """The middle of the hair from the skull's condyles."""
@@ -97,7 +97,7 @@ def behind_face(body: Body) -> Vec:
 
 
 def _cut(body: Body, tilt: float) -> Mat:
-    return times(body.frames["head"], about_y(tilt))
+    return around_y(body.frames["head"], tilt)
 
 
 @lru_cache(maxsize=KEPT)
@@ -119,7 +119,7 @@ def _hair(body: Body, tilt: float, start: float, count: int) -> Piece:
 @lru_cache(maxsize=KEPT)
 def ear(body: Body, out: float) -> Piece:
     """Return the ear on the left (``out`` = 1) or on the right (-1)."""
-    frame = times(body.frames["head"], about_y(-10.0))
+    frame = around_y(body.frames["head"], -10.0)
     lobes = (
         ball(body.points["c0"], frame, (-0.0140, 0.0420 * out, 0.0290), (0.0085, 0.0038, 0.0105)),
         ball(body.points["c0"], frame, (-0.0100, 0.0410 * out, 0.0150), (0.0055, 0.0032, 0.0060)),
@@ -142,7 +142,7 @@ def neck(body: Body) -> Piece:
 
 def collar(body: Body) -> Ball:
     """Return the disc of skin within the collar, low in front and high behind."""
-    frame = times(body.frames["thorax2"], about_y(_COLLAR_TILT))
+    frame = around_y(body.frames["thorax2"], _COLLAR_TILT)
     return ball(
         add(body.points["c7"], turned(body.frames["thorax2"], (0.0120, 0.0, -0.0100))), frame,
         (0.0, 0.0, 0.0), (0.0400, 0.0350, 0.0010),
@@ -151,4 +151,4 @@ def collar(body: Body) -> Ball:
 
 def above_collar(body: Body) -> Vec:
     """Return the direction from the trunk to the neck."""
-    return column(times(body.frames["thorax2"], about_y(_COLLAR_TILT)), 2)
+    return column(around_y(body.frames["thorax2"], _COLLAR_TILT), 2)

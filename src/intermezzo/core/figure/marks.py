@@ -4,7 +4,7 @@ from intermezzo.core.figure import blades, near_feet
 from intermezzo.core.figure.body import Body
 from intermezzo.core.figure.feet import arch_rise
 from intermezzo.core.figure.jaws import hinged
-from intermezzo.core.figure.vectors import Vec, about_y, about_z, add, between, column, scaled, times, turned
+from intermezzo.core.figure.vectors import Vec, add, around_y, around_z, between, column, scaled, turned
 
 _PLACES: dict[str, tuple[str, str, Vec]] = {
     # Before the brow and the belly, so that the body does not hide the path.
@@ -59,5 +59,5 @@ def eyes(body: Body) -> Vec:
 
 def sight(body: Body) -> Vec:
     """Return the direction in which the eyes look."""
-    look = times(about_z(-body.angle("eyes_turn")), about_y(-body.angle("eyes_up")))
-    return column(times(body.frames["head"], look), 0)
+    turned_head = around_z(body.frames["head"], -body.angle("eyes_turn"))
+    return column(around_y(turned_head, -body.angle("eyes_up")), 0)

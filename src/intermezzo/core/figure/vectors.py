@@ -49,17 +49,6 @@ def between(a: Vec, b: Vec, share: float) -> Vec:
     return (a[0] + (b[0] - a[0]) * share, a[1] + (b[1] - a[1]) * share, a[2] + (b[2] - a[2]) * share)
 
 
-def times(m: Mat, n: Mat) -> Mat:
-    """Return the rotation n followed by m."""
-    a, b, c, d, e, f, g, h, i = m
-    j, k, l_, o, p, q, r, s, t = n
-    return (
-        a * j + b * o + c * r, a * k + b * p + c * s, a * l_ + b * q + c * t,
-        d * j + e * o + f * r, d * k + e * p + f * s, d * l_ + e * q + f * t,
-        g * j + h * o + i * r, g * k + h * p + i * s, g * l_ + h * q + i * t,
-    )  # fmt: skip
-
-
 def turned(m: Mat, v: Vec) -> Vec:
     """Return v rotated by m."""
     x, y, z = v
@@ -76,12 +65,6 @@ def column(m: Mat, index: int) -> Vec:
     return (m[index], m[index + 3], m[index + 6])
 
 
-def about_x(degrees: float) -> Mat:
-    """Return the rotation about the x axis, y towards z."""
-    c, s = cos(radians(degrees)), sin(radians(degrees))
-    return (1.0, 0.0, 0.0, 0.0, c, -s, 0.0, s, c)
-
-
 def about_y(degrees: float) -> Mat:
     """Return the rotation about the y axis, z towards x."""
     c, s = cos(radians(degrees)), sin(radians(degrees))
@@ -92,6 +75,27 @@ def about_z(degrees: float) -> Mat:
     """Return the rotation about the z axis, x towards y."""
     c, s = cos(radians(degrees)), sin(radians(degrees))
     return (c, -s, 0.0, s, c, 0.0, 0.0, 0.0, 1.0)
+
+
+def around_x(m: Mat, degrees: float) -> Mat:
+    """Return a frame rotated about its own x axis, y towards z."""
+    c, s = cos(radians(degrees)), sin(radians(degrees))
+    x, a, b, y, d, e, z, g, h = m
+    return (x, a * c + b * s, b * c - a * s, y, d * c + e * s, e * c - d * s, z, g * c + h * s, h * c - g * s)
+
+
+def around_y(m: Mat, degrees: float) -> Mat:
+    """Return a frame rotated about its own y axis, z towards x."""
+    c, s = cos(radians(degrees)), sin(radians(degrees))
+    a, x, b, d, y, e, g, z, h = m
+    return (a * c - b * s, x, a * s + b * c, d * c - e * s, y, d * s + e * c, g * c - h * s, z, g * s + h * c)
+
+
+def around_z(m: Mat, degrees: float) -> Mat:
+    """Return a frame rotated about its own z axis, x towards y."""
+    c, s = cos(radians(degrees)), sin(radians(degrees))
+    a, b, x, d, e, y, g, h, z = m
+    return (a * c + b * s, b * c - a * s, x, d * c + e * s, e * c - d * s, y, g * c + h * s, h * c - g * s, z)
 
 
 def blended(m: Mat, n: Mat, share: float) -> Mat:

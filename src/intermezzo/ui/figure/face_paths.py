@@ -4,7 +4,7 @@ from PySide6.QtGui import QPainterPath
 
 from intermezzo.core.figure import Body, Camera
 from intermezzo.core.figure.resting import Ball
-from intermezzo.core.figure.vectors import Vec, about_z, add, column, times, turned
+from intermezzo.core.figure.vectors import Vec, add, around_z, column, turned
 from intermezzo.ui.figure.hulls import Ellipse, Polygon, path_of, strip_polygons
 
 _BROW: tuple[Vec, ...] = ((0.0530, 0.0080, 0.0450), (0.0480, 0.0180, 0.0485), (0.0390, 0.0280, 0.0460))
@@ -22,7 +22,7 @@ def eye_paths(camera: Camera, body: Body) -> tuple[tuple[Ellipse, Ellipse], ...]
     paths = []
     for out in (1.0, -1.0):
         # Flat on the face, so that an eye near its edge becomes narrow instead of standing out.
-        eye = times(frame, about_z(_EYE_OUT * out))
+        eye = around_z(frame, _EYE_OUT * out)
         if camera.depth(column(eye, 0)) > -0.10:
             continue
         place = add(at, turned(frame, (0.0410, 0.0240 * out, 0.036)))
