@@ -1,8 +1,11 @@
 """Pages that are longer than their window: never cut at the side, and plain that they go on below."""
 
+from itertools import pairwise
+
 import pytest
-from PySide6.QtCore import QEvent
-from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QStringListModel, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QListView, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from intermezzo.core.settings import Calendar, Settings
@@ -33,6 +36,43 @@ def test_what_goes_on_below_fades_until_its_end(qtbot: QtBot, dressed: QApplicat
     area.verticalScrollBar().setValue(0)
     area.resize(300, 2000)
     qtbot.waitUntil(lambda: not fade.isVisible())
+
+
+def test_what_has_the_keyboard_is_above_the_fade(qtbot: QtBot, dressed: QApplication) -> None:
+    page = QWidget()
+    rows = QVBoxLayout(page)
+    ticks = [QCheckBox(f"tick {number}") for number in range(30)]
+    for tick in ticks:
+        rows.addWidget(tick)
+    area = Scroller(page)
+    qtbot.addWidget(area)
+    area.show()
+    ticks[0].setFocus(Qt.FocusReason.OtherFocusReason)
+    qtbot.waitUntil(ticks[0].hasFocus)
+    fade = area.findChildren(Fade)[0]
+    for high in range(200, 230):  # one of these ends just below a tick
+        area.resize(300, high)
+        area.verticalScrollBar().setValue(0)
+        ticks[0].setFocus(Qt.FocusReason.OtherFocusReason)
+        for before, tick in pairwise(ticks[:12]):
+            QTest.keyClick(before, Qt.Key.Key_Tab)
+            assert tick.hasFocus()
+            assert tick.mapTo(area, tick.rect().bottomLeft()).y() < fade.y()
+
+
+def test_the_row_that_the_keyboard_reaches_is_above_the_fade(qtbot: QtBot, dressed: QApplication) -> None:
+    rows = QListView()
+    rows.setModel(QStringListModel([f"row {number}" for number in range(40)]))
+    rows.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+    fade = Fade(rows)
+    qtbot.addWidget(rows)
+    rows.resize(300, 205)
+    rows.show()
+    rows.setCurrentIndex(rows.model().index(0, 0))
+    for number in range(1, 40):
+        QTest.keyClick(rows, Qt.Key.Key_Down)
+        assert rows.currentIndex().row() == number
+        assert rows.visualRect(rows.currentIndex()).bottom() < fade.y() or not fade.isVisible()
 
 
 def test_a_page_is_never_narrower_than_it_can_be(qtbot: QtBot, dressed: QApplication) -> None:

@@ -2,9 +2,10 @@
 
 from functools import partial
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QLinearGradient, QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
+    QAbstractItemView,
     QAbstractScrollArea,
     QAbstractSlider,
     QApplication,
@@ -18,7 +19,7 @@ from PySide6.QtWidgets import (
 from intermezzo.core.override import override
 from intermezzo.ui.kit import style
 
-_FADE = 28
+_FADE = 20
 """Height of the fade, in logical pixels at 100 % text."""
 SCROLL_GUTTER = 14
 """Width kept free for the scroll bar, so that nothing moves when it appears."""
@@ -37,6 +38,7 @@ _STEPS = {
 class Fade(QWidget):
     """Fades the lower edge of a scroll area while there is more below.
 
+    The row of a list that the keyboard makes current is scrolled above it.
     ``ground`` names the colour of the palette that the area lies on.
     """
 
@@ -49,6 +51,20 @@ class Fade(QWidget):
         bar.valueChanged.connect(self._place)
         bar.rangeChanged.connect(self._place)
         area.viewport().installEventFilter(self)
+        if isinstance(area, QAbstractItemView):
+            area.selectionModel().currentChanged.connect(self._show_row)
+
+    def show_above(self, place: QRect) -> None:
+        """Scroll until a place of the viewport lies above the fade, unless it is too high for that."""
+        bar, over = self._area.verticalScrollBar(), place.bottom() + 1 - self.y()
+        if 0 < over <= place.top():
+            bar.setValue(bar.value() + over)
+
+    def _show_row(self, row: QModelIndex) -> None:
+        area = self._area
+        # Qt turns automatic scrolling off while the mouse is pressed, so that no row moves under it.
+        if isinstance(area, QAbstractItemView) and area.isVisible() and area.hasAutoScroll():
+            self.show_above(area.visualRect(row))
 
     @override
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
@@ -91,7 +107,7 @@ class Scroller(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         keep_gutter(self)
         self.setWidget(page)
-        Fade(self, ground)
+        self._fade = Fade(self, ground)
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._follow)
@@ -102,6 +118,8 @@ class Scroller(QScrollArea):
             return
         if now.window().testAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange):
             self.ensureWidgetVisible(now, 0, style.px(_FADE))
+            # Qt keeps the margin only where it scrolls at all.
+            self._fade.show_above(QRect(now.mapTo(self.viewport(), QPoint()), now.size()))
 
     @override
     def minimumSizeHint(self) -> QSize:
