@@ -100,7 +100,7 @@ def house(request: pytest.FixtureRequest, make: Callable[..., House]) -> House:
 def test_all_places_tell_the_same_of_a_day(house: House, kind: Kind) -> None:
     now, today = house.context.now(), house.context.today()
     assert house.today.view().title == kind.today
-    assert views.tray(house.engine, now).next_line.startswith(kind.tray)
+    assert views.tray(house.engine, now).next_line.startswith(f"Today · {kind.tray}")
     strip = views.strip(house.engine, house.settings_in_use, now)
     assert strip.heading == kind.strip
     assert strip.slots, "the day that is named is planned"

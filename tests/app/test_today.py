@@ -42,7 +42,7 @@ def test_a_meeting_that_comes_moves_a_slot_and_the_line_goes_by_itself(house: Ho
     house.engine.state.occurrences = (meeting,)
     turn(house)
     moved = house.engine.plan.slots[0].start
-    line = f"{first:%H:%M} is now {moved:%H:%M}: a meeting came up."
+    line = f"The session at {first:%H:%M} moved to {moved:%H:%M}: a meeting came up."
     house.until(lambda: line in texts(window))
     house.run(500)
     turn(house)

@@ -272,7 +272,7 @@ def test_a_snooze_is_told_once_beside_its_undo() -> None:
     found = view(story, "10:33", moved)
     assert (found.answered, found.reflow) == ("Snoozed until 10:52.", "")
     skipped = Reflow(story.at("10:32"), Cause.SKIPPED, (story.at("12:20"),), (story.at("12:00"),))
-    assert view(story, "10:33", skipped).reflow == "12:20 is now 12:00: you skipped one."
+    assert view(story, "10:33", skipped).reflow == "The session at 12:20 moved to 12:00: you skipped one."
 
 
 def test_a_day_off_by_the_users_word() -> None:

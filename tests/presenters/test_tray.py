@@ -25,18 +25,18 @@ def test_the_tray_says_the_next_moment_and_why() -> None:
     story = Story(MORNING)
     story.turn("10:00")
     found = tray(story, "10:00")
-    assert (found.state, found.next_line) == ("resting", "Next at 10:31: Long")
+    assert (found.state, found.next_line) == ("resting", "Today · Next at 10:31: Long")
     assert found.tooltip == (
         "Next at 10:31: Long\nIntermezzo · A minute after your meeting ends; 5 h 09 free."
     )
     story.offer_at("10:31")
     due = tray(story, "10:31")
-    assert (due.state, due.offered, due.next_line) == ("due", True, "Now: Long")
+    assert (due.state, due.offered, due.next_line) == ("due", True, "Today · Now: Long")
     assert due.tooltip == "Now: Long\nIntermezzo"
     story.say("10:32", "pause", "30m")
     story.turn("10:32")
     found = tray(story, "10:32")
-    assert (found.state, found.paused, found.next_line) == ("paused", True, "You paused, until 11:02")
+    assert (found.state, found.paused, found.next_line) == ("paused", True, "Today · You paused, until 11:02")
     assert found.tooltip == "You paused, until 11:02\nIntermezzo"
 
 
@@ -49,7 +49,7 @@ def test_where_no_work_is_left_it_says_when_the_next_day_begins() -> None:
         in_session=False, gentle=None, blocked=False, snooze_minutes=10,
         ahead="Next on Monday at 10:20",
     )  # fmt: skip
-    assert found.next_line == "Next on Monday at 10:20"
+    assert found.next_line == "Today · Next on Monday at 10:20"
     assert found.tooltip == "Next on Monday at 10:20\nIntermezzo · Your working day is over"
 
 
@@ -77,13 +77,13 @@ def test_the_tray_offers_after_my_next_meeting_only_where_time_is_left() -> None
         assert tray(story, "10:00").meeting_later is later
 
 
-def test_what_is_begun_by_name_is_the_plan_and_the_two_rituals_in_their_order() -> None:
-    shelf = library.load([resources.sessions()]).sessions.values()
-    found = named(shelf, prescribed=True)
+def test_what_is_begun_by_name_is_the_plan_and_the_rituals_in_their_order() -> None:
+    shelf = library.load([resources.sessions()]).sessions
+    found = named((shelf["before_the_car"], shelf["before_bed"]), prescribed=True)
     assert [command for _words, command in found] == [
         ("plan", "begin"), ("now", "before_the_car"), ("now", "before_bed"),
     ]  # fmt: skip
     assert found[0][0] == "Your physiotherapist’s plan"
     assert found[1][0].startswith("Before the car · hips · ")
-    assert named(shelf, prescribed=False) == found[1:]
+    assert named((shelf["before_the_car"], shelf["before_bed"]), prescribed=False) == found[1:]
     assert named((), prescribed=False) == ()

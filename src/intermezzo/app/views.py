@@ -29,6 +29,7 @@ from intermezzo.engine.commands.offer import quieter, stopped_before
 from intermezzo.engine.day_plan import told_plan
 from intermezzo.engine.days_ahead import shown_day
 from intermezzo.engine.engine import Engine
+from intermezzo.engine.rituals import rituals
 from intermezzo.engine.session_choice import left, lengths
 from intermezzo.engine.soft_exhale import soft_exhale
 from intermezzo.engine.standards import due_standard
@@ -141,7 +142,7 @@ def today(
             notices=(*today_notices(engine, now), *more), reflow=change,
         )
     )  # fmt: skip
-    return replace(view, sessions=_named(engine))
+    return replace(view, sessions=_named(engine, now))
 
 
 def standards(engine: Engine) -> StandardsView:
@@ -198,7 +199,7 @@ def tray(engine: Engine, now: datetime, notice: str = "") -> TrayView:
     slot, offer, ahead = known.slot, engine.offer, engine.ahead.look(now)
     next_title = state.title(slot.session) if slot is not None else ""
     return tray_view(
-        known, engine.day, _named(engine), now, state.zone,
+        known, engine.day, _named(engine, now), now, state.zone,
         next_title=offer.session.title if offer is not None else next_title,
         offered=offer is not None, call_over=engine.day_state.call_over(now) is not None,
         in_session=engine.running is not None,
@@ -210,10 +211,8 @@ def tray(engine: Engine, now: datetime, notice: str = "") -> TrayView:
     )  # fmt: skip
 
 
-def _named(engine: Engine) -> NamedSessions:
-    state = engine.state
-    known = (one for one in state.sessions if one.level <= state.max_level())
-    return named(known, prescribed=bool(state.prescribed()))
+def _named(engine: Engine, now: datetime) -> NamedSessions:
+    return named(rituals(engine.state, now), prescribed=bool(engine.state.prescribed()))
 
 
 def read_back(engine: Engine, now: datetime) -> "ReadBack":

@@ -82,7 +82,7 @@ class SessionChoices:
         if written is not None:
             return Choice(written, prescription.WHY)
         wish = self._wish()
-        if leaving and (found := before_the_car.ritual(seconds, self.sessions, wish)) is not None:
+        if leaving and (found := before_the_car.fitting(seconds, self.sessions, wish)) is not None:
             return found
         near = selection.choose(kind, seconds, self.sessions, replace(wish, seconds_to_meeting=to_meeting))
         return near or selection.choose(kind, seconds, self.sessions, wish)

@@ -4,9 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime, tzinfo
 
 from intermezzo.core.history.events import Reason
-from intermezzo.core.practice import before_the_car
 from intermezzo.core.practice.model import Day, Session
-from intermezzo.core.scheduling import before_bed
 from intermezzo.core.scheduling.decision import Decision, Hold, Wait, meeting_after
 from intermezzo.presenters import _
 from intermezzo.presenters.durations import capital, clock, length
@@ -51,7 +49,7 @@ def tray_view(
     return TrayView(
         state=state,
         tooltip="\n".join(filter(None, (line, second, notice))),
-        next_line=line,
+        next_line=_("Today · {line}").format(line=line),
         offered=offered,
         call_over=call_over,
         in_session=in_session,
@@ -90,10 +88,8 @@ def _second_line(decision: Decision, day: Day, now: datetime, zone: tzinfo) -> s
     return _("Intermezzo · {line}").format(line=why) if why else _("Intermezzo")
 
 
-def named(sessions: Iterable[Session], *, prescribed: bool) -> NamedSessions:
-    """Return the prescription, if something of it is open, and the rituals before the car and before bed."""
-    known = {one.id: one for one in sessions}
-    rituals = [known[name] for name in (before_the_car.SESSION, before_bed.SESSION) if name in known]
+def named(rituals: Iterable[Session], *, prescribed: bool) -> NamedSessions:
+    """Return the prescription, if something of it is open, and the rituals."""
     own = ((_("Your physiotherapist’s plan"), ("plan", "begin")),) if prescribed else ()
     return own + tuple(
         (_("{title} · {length}").format(title=one.title, length=length(one.seconds)), ("now", one.id))

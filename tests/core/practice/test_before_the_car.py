@@ -7,7 +7,7 @@ import pytest
 
 from intermezzo.adapters import library
 from intermezzo.core.practice import before_the_car
-from intermezzo.core.practice.before_the_car import ritual, takes_slot
+from intermezzo.core.practice.before_the_car import fitting, takes_slot
 from intermezzo.core.practice.model import Day, Kind
 from intermezzo.core.practice.selection import UNLIMITED, Constraints
 from intermezzo.core.scheduling.intervals import Interval
@@ -44,11 +44,11 @@ def test_a_day_without_work_has_none() -> None:
 
 def test_it_comes_only_where_there_is_room_for_it_and_it_suits() -> None:
     seconds = SHIPPED[before_the_car.SESSION].seconds
-    found = ritual(seconds, SHIPPED.values(), UNLIMITED)
+    found = fitting(seconds, SHIPPED.values(), UNLIMITED)
     assert found is not None
     assert (found.session.id, found.why) == ("before_the_car", "car")
-    assert ritual(seconds - 1, SHIPPED.values(), UNLIMITED) is None
-    assert ritual(seconds, SHIPPED.values(), Constraints(leave_out=("standing",))) is None
-    assert ritual(seconds, SHIPPED.values(), Constraints(quiet_only=True)) is None
-    assert ritual(seconds, SHIPPED.values(), Constraints(avoid=frozenset({"hip_flexor_stride"}))) is None
-    assert ritual(seconds, (), UNLIMITED) is None
+    assert fitting(seconds - 1, SHIPPED.values(), UNLIMITED) is None
+    assert fitting(seconds, SHIPPED.values(), Constraints(leave_out=("standing",))) is None
+    assert fitting(seconds, SHIPPED.values(), Constraints(quiet_only=True)) is None
+    assert fitting(seconds, SHIPPED.values(), Constraints(avoid=frozenset({"hip_flexor_stride"}))) is None
+    assert fitting(seconds, (), UNLIMITED) is None

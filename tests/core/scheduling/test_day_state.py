@@ -136,11 +136,10 @@ def test_an_announced_meeting_is_busy_until_it_ends_or_is_ended() -> None:
     assert day_state([said], DAY, at(10)).meetings == (Interval(at(0), at(60)),)
     ended = row(EventKind.RESUMED, 20, reason=Reason.MEETING_UNTIL)
     assert day_state([said, ended], DAY, at(30)).meetings == (Interval(at(0), at(20)),)
+    by_mistake = row(EventKind.RESUMED, 4, reason=Reason.MEETING_UNTIL)
+    assert day_state([said, by_mistake], DAY, at(5)).meetings == ()
     longer = row(EventKind.PAUSED, 30, reason=Reason.MEETING_UNTIL, until=at(90).isoformat())
-    assert day_state([said, longer], DAY, at(40)).meetings == (
-        Interval(at(0), at(30)),
-        Interval(at(30), at(90)),
-    )
+    assert day_state([said, longer], DAY, at(40)).meetings == (Interval(at(0), at(90)),)
 
 
 def test_a_snooze_holds_until_its_end_and_ends_with_an_answer() -> None:

@@ -1,11 +1,13 @@
 """Why the plan has changed since it was last seen."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
 
 from intermezzo.app import views
+from intermezzo.core.history.events import EventKind
 from intermezzo.core.scheduling.presence import Presence
 from intermezzo.core.scheduling.reflow import Cause, DaySeen, Reflow, reflow
 from intermezzo.presenters.today.reflow import reflow_line
@@ -39,11 +41,11 @@ def answered(story: Story) -> None:
     [
         (
             "08:00", lambda day: day.calendar("07:40-10:50"), "08:01",
-            "10:31 is now 10:51: a meeting came up.",
+            "The session at 10:31 moved to 10:51: a meeting came up.",
         ),
         (
             "08:00", lambda day: day.calendar("07:40-10:10", "10:30-10:55"), "08:01",
-            "10:31 is now 10:11: a meeting moved.",
+            "The session at 10:31 moved to 10:11: a meeting moved.",
         ),
         (
             "08:00", lambda day: day.calendar(MORNING, "10:31-15:40"), "08:01",
@@ -51,7 +53,7 @@ def answered(story: Story) -> None:
         ),
         (
             "10:31", lambda day: day.say("10:31", "answer", "snooze", "20"), "10:32",
-            "10:31 is now 10:51: you snoozed it.",
+            "The session at 10:31 moved to 10:51: you snoozed it.",
         ),
         (
             "10:40", lambda day: day.say("10:41", "meeting", "until", "12:00"), "10:42",
@@ -63,7 +65,7 @@ def answered(story: Story) -> None:
         ("10:31", lambda day: day.say("10:31", "answer", "no-more-today"), "10:32", ""),
         (
             "08:00", lambda day: day.say("08:01", "skip", day.at("12:20").isoformat()), "08:01",
-            "14:00 is now 13:10: you skipped one.",
+            "The session at 14:00 moved to 13:10: you skipped one.",
         ),
         ("08:00", lambda day: day.say("08:01", "pin", day.at("12:20").isoformat(), "12:45"), "08:01", ""),
     ],
@@ -100,18 +102,42 @@ def test_several_that_moved_for_one_cause_are_one_line() -> None:
         return line(Reflow(one, cause, was, to))
 
     later = timedelta(minutes=20)
-    assert said(Cause.SNOOZED, (one,), (one + later,)) == "10:31 is now 10:51: you snoozed it."
+    assert (
+        said(Cause.SNOOZED, (one,), (one + later,)) == "The session at 10:31 moved to 10:51: you snoozed it."
+    )
     assert said(Cause.SNOOZED, (one, two), (one + later, two + later)) == (
-        "10:31 is now 10:51, 12:20 is now 12:40: you snoozed one."
+        "The session at 10:31 moved to 10:51, the one at 12:20 to 12:40: you snoozed one."
     )
     assert said(Cause.MOVED, (one, two), (one + later, two + later)) == (
-        "10:31 is now 10:51, 12:20 is now 12:40: you’ve just had a break."
+        "The session at 10:31 moved to 10:51, the one at 12:20 to 12:40: you’ve just had a break."
     )
     assert said(Cause.MEETING_CAME, (one, two), ()) == "No more room at 10:31 and 12:20: a meeting came up."
     assert said(Cause.MEETING_WENT, (), (one, two)) == "New at 10:31 and 12:20: a meeting is gone."
     assert said(Cause.MEETING_WENT, (), (one, two, three)) == (
         "Three new, the first at 10:31: a meeting is gone."
     )
+
+
+@pytest.mark.parametrize("resumed", ["10:43", "11:30"])
+def test_after_resume_nothing_is_told_of_the_meeting(resumed: str) -> None:
+    story = Story(MORNING)
+    found = change(story, "10:40", lambda day: day.say("10:41", "meeting", "until", "12:00"), "10:42")
+    assert found is not None
+    during = seen(story, resumed)
+    story.say(resumed, "resume")
+    after = seen(story, resumed)
+    assert reflow(during, after) is None
+    assert not found.is_told(after)
+
+
+def test_a_session_that_was_finished_within_seconds_is_no_break() -> None:
+    story = Story(MORNING)
+    story.turn("10:31")
+    before = seen(story, "10:31")
+    story.say("10:31", "answer", "begin")
+    story.engine.finish(story.at("10:31:05"), EventKind.PARTIAL, 3.0)
+    told = line(reflow(before, seen(story, "10:31:05")))
+    assert told == "The session at 10:31 moved to 11:20: you finished one early."
 
 
 def test_an_unanswered_offer_comes_later() -> None:
@@ -126,7 +152,9 @@ def test_another_day_is_another_plan_and_a_change_is_told_for_ten_minutes() -> N
     story = Story(MORNING)
     found = change(story, "08:00", lambda day: day.calendar("07:40-10:50"), "08:01")
     assert found is not None
-    assert [found.is_told(story.at(clock)) for clock in ("08:01", "08:10:59", "08:11", "08:00")] == [
-        True, True, False, False,
-    ]  # fmt: skip
+    later = seen(story, "08:01")
+    told = [
+        found.is_told(replace(later, at=story.at(clock))) for clock in ("08:01", "08:10:59", "08:11", "08:00")
+    ]
+    assert told == [True, True, False, False]
     assert reflow(seen(story, "15:00"), seen(story, "33:00")) is None

@@ -274,7 +274,7 @@ def test_rows_wait_while_a_time_is_written_unless_its_slot_goes(today: TodayWind
 
 
 def test_why_the_plan_changed_stands_there_until_it_goes(today: TodayWindow) -> None:
-    line = "13:31 is now 14:05: a meeting came up."
+    line = "The session at 13:31 moved to 14:05: a meeting came up."
     today.set_view(replace(samples.today(), reflow=line))
     assert line in shown(today)
     today.set_view(samples.today())

@@ -78,7 +78,7 @@ def test_what_has_a_name_is_listed_below_what_fits(tray: Tray, commands: Command
 
 
 def test_the_next_moment_stands_at_the_top_and_opens_today(tray: Tray, commands: Commands) -> None:
-    assert tray.menu.actions()[0].text() == "Next at 11:31: Unwind the hips"
+    assert tray.menu.actions()[0].text() == "Today · Next at 11:31: Unwind the hips"
     tray.menu.actions()[0].trigger()
     assert commands == [("show", "today")]
 

@@ -94,7 +94,7 @@ class TodayController(WindowController["TodayWindow"]):
         before, self._seen = self._seen, views.seen(self._context.engine, now)
         found = reflow(before, self._seen) if before is not None else None
         self._change = found or self._change
-        return self._change if self._change is not None and self._change.is_told(now) else None
+        return self._change if self._change is not None and self._change.is_told(self._seen) else None
 
     def _reports(self) -> bool:
         """Return whether a line is shown that tells of an error of ours, and its trace is known."""

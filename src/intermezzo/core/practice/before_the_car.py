@@ -21,9 +21,13 @@ def takes_slot(kind: Kind, start: datetime, day: Day, *, last: bool) -> bool:
     return timedelta() <= to_end <= timedelta(minutes=NUMBERS.before_the_car)
 
 
-def ritual(seconds: float, sessions: Iterable[Session], terms: Constraints) -> Choice | None:
-    """Return the ritual if it fits in ``seconds``, and this place and body."""
+def ritual(sessions: Iterable[Session], terms: Constraints) -> Session | None:
+    """Return the ritual if it suits place and body."""
     found = next((one for one in sessions if one.id == SESSION), None)
-    if found is None or found.seconds > seconds or not suits(found, terms):
-        return None
-    return Choice(found, WHY)
+    return found if found is not None and suits(found, terms) else None
+
+
+def fitting(seconds: float, sessions: Iterable[Session], terms: Constraints) -> Choice | None:
+    """Return the ritual if it fits in ``seconds``, and this place and body."""
+    found = ritual(sessions, terms)
+    return Choice(found, WHY) if found is not None and found.seconds <= seconds else None

@@ -1,7 +1,7 @@
 """The ritual *before bed*: one card a night, shortly before bedtime, for who has asked for it."""
 
 from collections.abc import Sequence
-from datetime import date, time, timedelta, tzinfo
+from datetime import date, datetime, time, timedelta, tzinfo
 
 from intermezzo.core.history.events import Event, EventKind, Reason
 from intermezzo.core.practice.model import Session
@@ -14,6 +14,8 @@ from intermezzo.core.settings import Settings
 
 SESSION = "before_bed"
 """The id of the ritual."""
+EVENING = timedelta(hours=4)
+"""How long before bedtime the evening begins."""
 _AT_HOME = frozenset({"bed", "sofa"})
 
 
@@ -22,15 +24,26 @@ def window(settings: Settings, day: date, zone: tzinfo) -> Interval | None:
 
     A bedtime after midnight belongs to the day before, as the local day does.
     """
-    if not settings.before_bed:
-        return None
+    before, after = (timedelta(minutes=n) for n in (NUMBERS.before_bed, NUMBERS.after_bedtime))
+    return _around_bedtime(settings, day, zone, before, after) if settings.before_bed else None
+
+
+def is_evening(settings: Settings, day: date, now: datetime, zone: tzinfo) -> bool:
+    """Return whether the evening of the local day has begun: bedtime is at most ``EVENING`` away."""
+    span = _around_bedtime(settings, day, zone, EVENING, timedelta(hours=24))
+    return span is not None and span.holds(now)
+
+
+def _around_bedtime(
+    settings: Settings, day: date, zone: tzinfo, before: timedelta, after: timedelta
+) -> Interval | None:
+    """Return the time around the bedtime of the local day, in UTC; None if a change of clocks skips it."""
     whole = hours.day_span(settings, day, zone)
     clock = time.fromisoformat(settings.bedtime)
     moments = (hours.first_moment(day + timedelta(days=n), clock, zone) for n in (0, 1))
     bedtime = next((one for one in moments if whole.holds(one)), None)
     if bedtime is None:
         return None
-    before, after = (timedelta(minutes=n) for n in (NUMBERS.before_bed, NUMBERS.after_bedtime))
     return Interval(max(whole.start, bedtime - before), min(whole.end, bedtime + after))
 
 

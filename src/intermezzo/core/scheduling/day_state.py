@@ -29,6 +29,8 @@ _WHOLE_DAY = frozenset({(EventKind.PAUSED, Reason.DAY_OFF), (EventKind.RESUMED, 
 """The user takes the day off, or works on a day off."""
 _NO_PAUSE = frozenset({Reason.GENTLE, Reason.DAY_OFF, Reason.WORK_TODAY, *_OF_CALLS})
 """The reasons of rows *paused* and *resumed* that neither begin nor end a pause."""
+TAKEN_BACK_WITHIN = timedelta(minutes=5)
+"""An announced meeting that *resume* ends within this time was announced by mistake: there was none."""
 RESUME_WITHIN = timedelta(minutes=30)
 """An interrupted session is offered again at once within this time."""
 
@@ -195,24 +197,28 @@ def _pause(events: Sequence[Event], now: datetime) -> tuple[datetime | None, Rea
 
 
 def _meetings(events: Sequence[Event], day: date) -> tuple[Interval, ...]:
-    """Return announced meetings; each ends at its end, at *resume*, or when another end is announced."""
+    """Return announced meetings; each ends at its end or at *resume*, unless that takes it back.
+
+    Another end that is announced while one runs replaces its end.
+    """
     found: list[Interval] = []
     for event in events:
         again = event.kind is EventKind.PAUSED and event.reason is Reason.MEETING_UNTIL
-        ended = _is_resumed(event)
+        ended = is_resumed(event)
         if event.day != day or not (again or ended):
             continue
+        start = event.at
         if found and found[-1].end > event.at:
-            last = found.pop()
-            if last.start < event.at:
-                found.append(Interval(last.start, event.at))
-        until = until_of(event)
-        if again and until is not None and until > event.at:
-            found.append(Interval(event.at, until))
+            start = min(start, found.pop().start)  # it is later where the clock was set back
+        until = until_of(event) if again else None
+        if until is not None and until > event.at:
+            found.append(Interval(start, until))
+        elif event.at - start >= TAKEN_BACK_WITHIN:
+            found.append(Interval(start, event.at))
     return tuple(found)
 
 
-def _is_resumed(event: Event) -> bool:
+def is_resumed(event: Event) -> bool:
     """Return whether the user wants offers again: after a pause, or as usual."""
     return event.kind is EventKind.RESUMED and event.reason not in _NO_PAUSE
 
@@ -266,7 +272,7 @@ def _ignored(today: Sequence[Event]) -> tuple[int, datetime | None]:
             continue  # a ritual answers no slot
         if event.kind is EventKind.UNANSWERED and event.reason is not Reason.AWAY:
             ignored, at = ignored + 1, event.at
-        elif event.kind in ANSWERS or event.kind is EventKind.BEGUN or _is_resumed(event):
+        elif event.kind in ANSWERS or event.kind is EventKind.BEGUN or is_resumed(event):
             ignored, at = 0, None
     return ignored, at
 

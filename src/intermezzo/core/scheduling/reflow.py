@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from intermezzo.core.history.events import Event, EventKind, Reason
 from intermezzo.core.practice.model import Slot
-from intermezzo.core.scheduling.day_state import slot_kind
+from intermezzo.core.scheduling.day_state import is_resumed, slot_kind
 from intermezzo.core.scheduling.intervals import Interval, subtract
 from intermezzo.core.scheduling.pins import is_pin
 
@@ -30,6 +30,8 @@ class Cause(StrEnum):
     SKIPPED = "skipped"
     UNANSWERED = "unanswered"
     MOVED = "moved"
+    STOPPED = "stopped"
+    """The user has finished a session early."""
     AWAY = "away"
     PAUSED = "paused"
     GENTLE = "gentle"
@@ -46,7 +48,7 @@ _BY_REASON = {
 _BY_KIND = {
     EventKind.SNOOZED: Cause.SNOOZED, EventKind.DECLINED: Cause.SKIPPED, EventKind.PAUSED: Cause.PAUSED,
     EventKind.UNANSWERED: Cause.UNANSWERED, EventKind.COMPLETED: Cause.MOVED,
-    EventKind.PARTIAL: Cause.MOVED, EventKind.DONE_ALREADY: Cause.MOVED,
+    EventKind.PARTIAL: Cause.STOPPED, EventKind.DONE_ALREADY: Cause.MOVED,
 }  # fmt: skip
 _OF_ROOM = frozenset(
     {Cause.MEETING_CAME, Cause.MEETING_MOVED, Cause.MEETING_WENT, *_SAID_OF_MEETINGS.values()}
@@ -80,21 +82,23 @@ class Reflow:
     was: tuple[datetime, ...]
     to: tuple[datetime, ...]
 
-    def is_told(self, now: datetime) -> bool:
-        """Return whether it is recent enough to be told."""
-        return self.at <= now < self.at + TOLD_FOR
+    def is_told(self, seen: DaySeen) -> bool:
+        """Return whether to tell it of a day seen now: it is recent, and no *resume* came after it."""
+        resumed = any(event.at >= self.at and is_resumed(event) for event in seen.events)
+        return self.at <= seen.at < self.at + TOLD_FOR and not resumed
 
 
 def reflow(before: DaySeen, after: DaySeen) -> Reflow | None:
     """Return what has moved in the plan since ``before``, and why; None if only slots have passed.
 
-    A slot that was answered, or got its time from the user, has not moved. Neither has one that is still due.
+    What *resume* moves is not told: the user has asked for it. A slot that was answered, or got its time from
+    the user, has not moved. Neither has one that is still due.
     """
     if before.day != after.day:
         return None
     known = {event.id for event in before.events}
     new = [event for event in after.events if event.id not in known]
-    if any(event.reason in _WHOLE_DAY for event in new):
+    if any(event.reason in _WHOLE_DAY or is_resumed(event) for event in new):
         return None
     starts, ends = _starts(before.slots), _starts(after.slots)
     lost, found = [one for one in starts if one not in ends], [one for one in ends if one not in starts]

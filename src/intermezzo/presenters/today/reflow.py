@@ -25,6 +25,7 @@ def reflow_line(told: Reflow, zone: tzinfo) -> str:
         Cause.SKIPPED: _("you skipped one"),
         Cause.UNANSWERED: _("the offer went unanswered"),
         Cause.MOVED: _("you’ve just had a break"),
+        Cause.STOPPED: _("you finished one early"),
         Cause.AWAY: _("you were away"),
         Cause.PAUSED: _("you paused"),
         Cause.GENTLE: _("it’s a gentle day"),
@@ -50,4 +51,7 @@ def _what(count: int, was: Sequence[str], to: Sequence[str]) -> str:
         return _("No more room at {times}").format(times=together(was))
     if not was:
         return _("New at {times}").format(times=together(to))
-    return ", ".join(_("{was} is now {to}").format(was=one, to=new) for one, new in zip(was, to, strict=True))
+    if len(was) == 1:
+        return _("The session at {was} moved to {to}").format(was=was[0], to=to[0])
+    words = _("The session at {was} moved to {to}, the one at {was2} to {to2}")
+    return words.format(was=was[0], to=to[0], was2=was[1], to2=to[1])
