@@ -93,9 +93,9 @@ def _in_turn(figure: Figure) -> bool:
 
 
 def _outline(figure: Figure, side: int, scale: float) -> QPainterPath:
-    """Return dots along the outline of what moves as it is at the start."""
-    left, _bottom, right, _top = frame(figure, side)
-    size = right - left
+    """Return dots along the outline of what moves as it is at the start, as far as the picture shows it."""
+    left, bottom, right, top = frame(figure, side)
+    size, middle = right - left, ((left + right) / 2, -(bottom + top) / 2)
     moments = [lead.until for lead in figure.paths] or [leading.farthest(figure)]
     camera = view(figure, side)
     start = _moving(figure, camera, body_at(figure, 0.0, 0.5, side))
@@ -108,7 +108,8 @@ def _outline(figure: Figure, side: int, scale: float) -> QPainterPath:
     radius = max(_DOT * size, _LEAST_DOT / scale)
     for index, path in enumerate(start):
         for x, y in _along(path, max(_SPACING * size, 3.4 * radius)):
-            if any(not paths[index].contains(QPointF(x, y)) for paths in later):
+            is_shown = dist((x, y), middle) < size / 2 + radius
+            if is_shown and any(not paths[index].contains(QPointF(x, y)) for paths in later):
                 dots.append(circle_polygon((x, -y), radius, DOT))
     return path_of(dots)
 
