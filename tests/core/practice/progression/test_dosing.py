@@ -11,7 +11,7 @@ from intermezzo.adapters.system import resources
 from intermezzo.core.figure.easier import easier_form
 from intermezzo.core.practice.model import LIMITS, Kind, Movement, Session
 from intermezzo.core.practice.progression.dosing import graded, with_range
-from intermezzo.core.practice.progression.grades import Grade, lowest, own, start, up
+from intermezzo.core.practice.progression.grades import FULL, Grade, has_range, own, start, up
 from intermezzo.core.practice.progression.numbers import NUMBERS
 from intermezzo.core.practice.progression.progress import (
     ChangedBy,
@@ -35,6 +35,10 @@ def highest(movement: Movement) -> Grade:
     return grade
 
 
+def lowest(movement: Movement) -> Grade:
+    return replace(own(movement), range=1 if has_range(movement) else FULL)
+
+
 def progress(movement: Movement, grade: Grade, rule: Rule = Rule.FIRST) -> MovementProgress:
     now = datetime(2026, 11, 20, tzinfo=UTC)
     row = GradeRow("a", now, now.date(), rule, ChangedBy.PRACTICE, start(movement), grade)
@@ -50,7 +54,7 @@ PEOPLE: Mapping[str, Mapping[str, MovementProgress]] = {
     "fresh": FRESH,
     "begun": at(start),
     "own dose": at(own),
-    "lowest": at(lambda one: lowest(one, own(one))),
+    "lowest": at(lowest),
     "highest": at(highest),
     "a step up everywhere": at(highest, Rule.GO_ON),
 }
@@ -72,7 +76,7 @@ def test_one_movement_that_is_new_or_was_stopped_makes_no_session_too_short(
     low, high = LIMITS[session.kind]
     for name in session.movements:
         movement = LIBRARY.movements[name]
-        stopped = progress(movement, lowest(movement, own(movement)), Rule.STOPPED)
+        stopped = progress(movement, lowest(movement), Rule.STOPPED)
         for one in (FRESH[name], stopped):
             assert low <= graded(session, {**PEOPLE[person], name: one}).seconds <= high
 

@@ -72,10 +72,16 @@ def test_hard_and_shaky_is_a_step_back_to_the_rung_below_until_it_is_smooth_on_t
     assert stepped_back(history.practice(5)) == frozenset()
 
 
-def test_without_a_rung_below_it_is_a_third_of_the_range() -> None:
+@pytest.mark.parametrize(
+    ("before", "eased", "back"),
+    [(Grade(hold=3), Grade(hold=2), Grade(hold=1)), (Grade(), Grade(range=2), Grade(range=1))],
+)  # fmt: skip
+def test_without_a_rung_below_a_step_back_is_one_grade_and_no_jump(
+    before: Grade, eased: Grade, back: Grade
+) -> None:
     history = History()
-    history.note(GradeChange(HINGE, Grade(hold=3), ChangedBy.USER, Rule.GO_ON), -9)
-    for day, grade in ((1, Grade(hold=2)), (3, Grade(range=1))):
+    history.note(GradeChange(HINGE, before, ChangedBy.USER, Rule.GO_ON), -9)
+    for day, grade in ((1, eased), (3, back)):
         history.done(HINGE, day - 1, "shaky")
         history.done(HINGE, day, "shaky")
         history.upkeep(day)

@@ -14,7 +14,6 @@ from intermezzo.core.practice.progression.grades import (
     down,
     ladder,
     lower_of,
-    lowest,
     own,
     with_less_weight,
 )
@@ -62,7 +61,7 @@ def easing(practice: Practice, events: Iterable[Event], now: datetime) -> Easing
             rule = Rule.STEP_BACK
         if rule is None:
             continue
-        after = _after(one, rule, below)
+        after = _after(one, rule)
         if after == one.grade and rule is not Rule.STOPPED and (rule is Rule.EASE or below is None):
             continue
         if rule is Rule.STEP_BACK and below is not None:
@@ -89,10 +88,8 @@ def _rule(one: MovementProgress, times: Sequence[Exposure]) -> Rule | None:
     return Rule.STEP_BACK if again else Rule.EASE
 
 
-def _after(one: MovementProgress, rule: Rule, below: Movement | None) -> Grade:
+def _after(one: MovementProgress, rule: Rule) -> Grade:
     movement, grade = one.movement, one.grade
-    if rule is Rule.STEP_BACK and below is None:
-        return lowest(movement, grade)
     after = down(movement, grade) or grade
     if rule is Rule.STOPPED and movement.level >= LOADED_LEVEL:
         after = lower_of(after, own(movement))

@@ -113,11 +113,6 @@ def _least_reps(movement: Movement) -> int:
     return min(0, NUMBERS.load_reps - movement.reps) if has_load(movement) and _counts_reps(movement) else 0
 
 
-def lowest(movement: Movement, grade: Grade) -> Grade:
-    """Return the lowest grade that is not above ``grade``: the first load, and a third of the range."""
-    return lower_of(grade, replace(own(movement), range=1 if has_range(movement) else FULL))
-
-
 def up(movement: Movement, grade: Grade) -> tuple[Variable, Grade] | None:
     """Return the next step and what it changes; None at the top of a movement, or where nothing can grow."""
     if movement.level == 0:
