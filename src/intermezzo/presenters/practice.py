@@ -65,7 +65,7 @@ def rule_words(rule: Rule) -> str:
         Rule.STOPPED: _("you stopped it, so it comes back easier"),
         Rule.MORNING: _("felt much more the morning after, so the easier form"),
         Rule.AWAY: _("two weeks without moving, so one step easier"),
-        Rule.AWAY_LONG: _("four weeks without moving, so one level easier"),
+        Rule.AWAY_LONG: _("four weeks without moving, so easier still"),
         Rule.AWAY_ANEW: _("three months without moving, so from the beginning"),
         Rule.GENTLE: _("after gentle days, so a little easier"),
         Rule.GATE: _("what comes before went smoothly"),
@@ -198,6 +198,8 @@ def story(
         if line:
             lines.append((at, line))
     for (at, one), many in together.items():
+        if not many:
+            continue
         text = ngettext("{why}: {n} movement", "{why}: {n} movements", many)
         lines.append((at, capital(text.format(why=rule_words(one), n=many))))
     return tuple(sorted(lines, key=lambda one: one[0]))

@@ -60,6 +60,29 @@ def test_days_without_moving(days: int, rule: Rule | None, hinge: Grade, load: f
     assert not history.upkeep(days, 13).changes
 
 
+@pytest.mark.parametrize(
+    ("before", "short", "long"),
+    [
+        (Grade(), Grade(range=2), Grade(range=1)), (Grade(hold=1), Grade(), Grade(range=2)),
+        (Grade(hold=3), Grade(hold=2), Grade(range=2)), (Grade(range=2), Grade(range=1), Grade(range=1)),
+        (Grade(range=1), Grade(range=1), Grade(range=1)),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("ran", [True, False])
+def test_a_long_absence_ends_lower_than_a_short_one_whether_the_program_ran_or_not(
+    before: Grade, short: Grade, long: Grade, ran: bool
+) -> None:
+    history = History()
+    history.note(GradeChange(HINGE, before, ChangedBy.USER, Rule.GO_ON), -30)
+    history.smooth(HINGE, 0)
+    history.upkeep(0)
+    if ran:
+        history.upkeep(14)
+        assert history.of(HINGE, 14).grade == short
+    history.upkeep(28)
+    assert history.of(HINGE, 28).grade == long
+
+
 def test_each_stage_comes_once_while_nobody_moves() -> None:
     history = busy()
     rules = []

@@ -82,13 +82,20 @@ def returning(practice: Practice, events: Sequence[Event], today: date) -> Retur
 
 
 def _after(one: MovementProgress, rule: Rule, *, already: bool) -> Grade:
+    """Return the grade after a stage of an absence; ``already`` if an earlier stage is recorded.
+
+    The long stage goes one grade below both the short one and the movement's own dose, so that it ends the
+    same whether the program ran meanwhile or not.
+    """
     movement, grade = one.movement, one.grade
+    if rule is Rule.AWAY_ANEW:
+        return lower_of(grade, start(movement))
+    if not already:
+        grade = lighter(down(movement, grade) or grade)
     if rule is Rule.AWAY:
-        return lighter(down(movement, grade) or grade)
-    if rule is Rule.AWAY_LONG:
-        first_load = lower_of(grade, own(movement))
-        return first_load if already else (down(movement, first_load) or first_load)
-    return lower_of(grade, start(movement))
+        return grade
+    first_load = lower_of(grade, own(movement))
+    return down(movement, first_load) or first_load
 
 
 def gentle_times(events: Iterable[Event]) -> tuple[GentleTime, ...]:
