@@ -1,5 +1,6 @@
 """Today in the running app: a time that is set, a day off, and the line that says why the plan moved."""
 
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
@@ -7,8 +8,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
 from intermezzo.core.scheduling.calendar_rules import Occurrence
+from intermezzo.engine.kept_plan import PLAN
 from intermezzo.ui.today.window import TodayWindow
-from tests.app.conftest import House
+from tests.app.conftest import House, Time
 from tests.ui.hands import press
 
 pytestmark = pytest.mark.slow
@@ -93,3 +95,18 @@ def test_a_day_off_counts_as_one_in_the_week_and_work_today_takes_it_back(house:
     house.until(window.more.isVisible)
     house.until(lambda: not store.tallies(today, today)[0].off)
     assert house.engine.plan.slots
+
+
+def test_a_restart_keeps_the_plan_of_the_day_and_its_sessions(
+    house: House, make: Callable[..., House], at: Time
+) -> None:
+    house.day.turn()
+    before = house.engine.plan.slots
+    house.until(lambda: house.context.store.fact(PLAN) is not None)
+    house.leave()
+    at.run(420)
+    again = make().start()
+    later = [slot for slot in before if slot.start > again.context.now()]
+    assert later
+    house.until(lambda: bool(again.engine.plan.slots))
+    assert [slot for slot in again.engine.plan.slots if slot in later] == later

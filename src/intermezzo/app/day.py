@@ -21,6 +21,7 @@ from intermezzo.core.scheduling.heartbeat import Beat, Jump
 from intermezzo.core.scheduling.presence import Presence
 from intermezzo.core.scheduling.sampling import calls_matter, sample_due
 from intermezzo.core.settings import Settings
+from intermezzo.engine import kept_plan
 from intermezzo.engine.asked import ASKED, written
 from intermezzo.engine.bootstrap import zone_of
 from intermezzo.engine.commands.result import CommandResult
@@ -67,6 +68,7 @@ class DayController(QObject):
         """The last sample."""
         self._sampled_at: datetime | None = None
         self._asked_kept = len(context.engine.asked)
+        self._plan_kept = ""
         self.sampling = False
         """Whether a turn waits for a sample of presence before it decides."""
         self._beat = self._now_beat()
@@ -123,14 +125,14 @@ class DayController(QObject):
         self.look_at_clocks()
         self.calendars.fetcher.fetch_due()
         self._context.settings.look()
-        if self.sampling:
-            return False
         before = engine.screening
         self.writer.write(engine.tend(now))
         if engine.screening is not before:
             self.health_asked.emit()
         engine.state.look(now)
         self._keep_asked()
+        if self.sampling:
+            return False
         offer_open = engine.offer is not None
         call_due = engine.state.settings.calls and engine.call_due(now, self._sampled_at)
         due = sample_due(now, self._sampled_at, self.presence, engine.plan, offer_open=offer_open)
@@ -189,6 +191,7 @@ class DayController(QObject):
         jump, self._jump = self._jump, None
         turn = self._engine.turn(now, presence, jump)
         self.writer.write(turn.record)
+        self._keep_plan()
         wait = (turn.decision.until - self._context.now()).total_seconds()
         if wait < LONGEST_WAIT:
             self._context.scheduler.after("decision", wait, self.turn)
@@ -201,14 +204,24 @@ class DayController(QObject):
 
     def _keep_asked(self) -> None:
         """Store which questions were shown today, if there are others than were stored last."""
-        asked, store = self._engine.asked, self._context.store
-        if len(asked) == self._asked_kept or store.read_only:
+        asked = self._engine.asked
+        if len(asked) == self._asked_kept or self._context.store.read_only:
             return
         self._asked_kept = len(asked)
-        text = written(asked, self._engine.state.local_day)
+        self._keep(ASKED, written(asked, self._engine.state.local_day))
+
+    def _keep_plan(self) -> None:
+        """Store the plan of today, if it is another than was stored last."""
+        planned = kept_plan.written(self._engine.state.local_day, self._engine.plan.slots)
+        if planned != self._plan_kept and not self._context.store.read_only:
+            self._plan_kept = planned
+            self._keep(kept_plan.PLAN, planned)
+
+    def _keep(self, key: str, text: str) -> None:
+        """Store a fact in the worker."""
         self._context.worker.submit(
-            "store.asked", partial(store.set_fact, ASKED, text), lambda _none: None, self._on_store_fault,
-            READ_LIMIT,
+            f"store.{key}", partial(self._context.store.set_fact, key, text), lambda _none: None,
+            self._on_store_fault, READ_LIMIT,
         )  # fmt: skip
 
     def _on_store_fault(self, fault: Fault) -> None:

@@ -75,7 +75,9 @@ class ActiveSession:
         choices = state.choices()
         last = not any(one.start > slot.start for one in state.plan.slots)
         leaving = choices.leaving(replace(slot, start=now), state.day, last=last)
-        found = choices.fitting(slot.kind, seconds, to_meeting(state.day, now), leaving=leaving)
+        near = to_meeting(state.day, now)
+        found = None if leaving else choices.kept(slot, seconds, near)
+        found = found or choices.fitting(slot.kind, seconds, near, leaving=leaving)
         if found is None:
             raise RuntimeError("an offer was decided for which there is no session")
         found = self._as_before(found, occurrence, seconds)

@@ -22,7 +22,7 @@ from intermezzo.core.faults import Message, message
 from intermezzo.core.practice.prescription import StepNamer
 from intermezzo.core.practice.screening import NOT_ASKED
 from intermezzo.core.settings import Settings
-from intermezzo.engine import asked
+from intermezzo.engine import asked, kept_plan
 from intermezzo.engine.engine import Engine
 from intermezzo.engine.forgetting import open_store
 from intermezzo.engine.recorder import Recorder
@@ -94,6 +94,9 @@ def open_all(
         status["plans"] = fault.message
     engine = Engine(state, screening=read(fact) if ask_health else NOT_ASKED)
     engine.asked = asked.read(opened.store.fact(asked.ASKED))
+    planned = kept_plan.read(opened.store.fact(kept_plan.PLAN))
+    if planned is not None:
+        state.plan_cache.recall(*planned)
     return Components(
         paths=paths,
         engine=engine,

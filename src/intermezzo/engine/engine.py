@@ -246,6 +246,8 @@ class Engine:
         self._tended = key
         state.forget_old()
         changes = repertoire_changes(state, key[0])
+        if changes:
+            state.plan_cache.forget()
         return [state.record(EventKind.REPERTOIRE, now, detail=one.detail()) for one in changes]
 
     def _opened(self, now: datetime, decision: Decision) -> Event | None:

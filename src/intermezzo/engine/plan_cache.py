@@ -53,6 +53,13 @@ class PlanCache:
         self._inputs: PlanInputs | None = None
         self._stale = True
         self._given_back: Kind | None = None
+        self._recalled: tuple[date, tuple[Slot, ...]] | None = None
+        self._recent: tuple[str, ...] | None = None
+        """The last sessions done, as the plan was made."""
+
+    def recall(self, today: date, slots: tuple[Slot, ...]) -> None:
+        """Make the first plan close to these slots, which the last run of this day had."""
+        self._recalled = (today, slots)
 
     def forget(self) -> None:
         """Plan again at the next look, close to the present slots if the day is the same."""
@@ -72,9 +79,16 @@ class PlanCache:
         if not self._stale and before == inputs and _plan_key(before.stand) == _plan_key(inputs.stand):
             return
         previous = self.plan.slots if before is not None and before.today == inputs.today else ()
+        if before is None and self._recalled is not None and self._recalled[0] == inputs.today:
+            previous = self._recalled[1]
         self._inputs, self._stale = inputs, False
         given_back, self._given_back = self._given_back, None
-        self.plan = Plan() if inputs.stand.no_more else _made(inputs, now, previous, choices(), given_back)
+        chosen = choices()
+        if self._recent is not None and self._recent != chosen.recent:
+            # What was done since decides what comes next.
+            previous = tuple(replace(slot, session="", why="", areas=()) for slot in previous)
+        self._recent = chosen.recent
+        self.plan = Plan() if inputs.stand.no_more else _made(inputs, now, previous, chosen, given_back)
         self.made += 1
 
 

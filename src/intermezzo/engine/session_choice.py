@@ -87,6 +87,21 @@ class SessionChoices:
         near = selection.choose(kind, seconds, self.sessions, replace(wish, seconds_to_meeting=to_meeting))
         return near or selection.choose(kind, seconds, self.sessions, wish)
 
+    def kept(self, slot: Slot, seconds: float, to_meeting: float | None = None) -> Choice | None:
+        """Return the session that a slot has, with its reason, if it may be offered there still.
+
+        It has to suit, to fit in ``seconds`` and be in the repertoire; twice in a row none is kept.
+        """
+        one = next((one for one in self.sessions if one.id == slot.session), None)
+        if one is None or self.prescribed or one.id in self.recent[-1:]:
+            return None
+        active = self.own.active
+        if active and not one.movements <= frozenset(active):
+            return None
+        terms = replace(self._wish(), seconds_to_meeting=to_meeting)
+        found = selection.choose(slot.kind, seconds, (one,), terms)
+        return Choice(found.session, slot.why, slot.areas) if found is not None else None
+
     def leaving(self, slot: Slot, day: Day, *, last: bool) -> bool:
         """Return whether *before the car* takes the slot; ``last`` if it is the day's last one."""
         wanted = self.settings.before_the_car
@@ -133,7 +148,10 @@ class SessionChoices:
         )
 
     def fill(self, slots: Sequence[Slot], day: Day, leave: timedelta) -> tuple[Slot, ...]:
-        """Return the slots with the sessions that would be offered there, none twice in a row."""
+        """Return the slots with the sessions that would be offered there, none twice in a row.
+
+        One that has a session already keeps it, if it may be offered there still.
+        """
         filled: list[Slot] = []
         now: SessionChoices = self
         for index, slot in enumerate(slots):
@@ -142,7 +160,9 @@ class SessionChoices:
                 until = min(until, slots[index + 1].start)
             seconds = (until - slot.start).total_seconds()
             leaving = now.leaving(slot, day, last=index + 1 == len(slots))
-            found = now.fitting(slot.kind, seconds, to_meeting(day, slot.start), leaving=leaving)
+            near = to_meeting(day, slot.start)
+            found = None if leaving else now.kept(slot, seconds, near)
+            found = found or now.fitting(slot.kind, seconds, near, leaving=leaving)
             if found is None:
                 filled.append(slot)
                 continue

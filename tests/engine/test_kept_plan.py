@@ -1,0 +1,97 @@
+"""A plan keeps its slots and their sessions: over a restart, and while nothing more was done."""
+
+from dataclasses import replace
+
+import pytest
+
+from intermezzo.core.history.events import EventKind
+from intermezzo.core.practice.model import Kind, Slot
+from intermezzo.engine import kept_plan
+from tests.engine.days import FEET, LONG, RESET, SHORT, Story, session
+
+MORNING = "07:40-10:30"
+OTHER = session("other", Kind.INTERLUDE, 105, region="thoracic")
+
+
+def planned(story: Story) -> tuple[Slot, ...]:
+    return story.engine.plan.slots
+
+
+def restarted(story: Story, *busy: str) -> Story:
+    """A new run of the same day, with the history and the plan that the first one stored."""
+    again = Story(*busy)
+    again.engine.state.events = list(story.engine.state.events)
+    kept = kept_plan.read(kept_plan.written(story.engine.state.local_day, planned(story)))
+    assert kept is not None
+    again.engine.state.plan_cache.recall(*kept)
+    return again
+
+
+def test_a_restart_keeps_slots_and_sessions() -> None:
+    story = Story(MORNING)
+    story.turn("08:00")
+    before = planned(story)
+    again = restarted(story, MORNING)
+    again.engine.state.sessions = (OTHER, *again.engine.state.sessions)
+    for clock in ("08:07", "09:59"):
+        again.turn(clock)
+        assert planned(again) == before
+    again.offer_at("10:31")
+    assert again.engine.offer is not None
+    assert again.engine.offer.session.id == before[0].session, "the card has the session that Today had"
+
+
+def test_what_is_impossible_after_a_restart_moves() -> None:
+    story = Story(MORNING)
+    story.turn("08:00")
+    again = restarted(story, "07:40-11:00")
+    again.turn("08:07")
+    assert again.slots()[0] == "11:01 micro"
+
+
+def test_a_plan_of_another_day_and_one_that_cannot_be_read_do_not_count() -> None:
+    story = Story(MORNING)
+    story.turn("08:00")
+    again = Story(MORNING)
+    strange = tuple(replace(one, session="other") for one in planned(story))
+    again.engine.state.plan_cache.recall(story.at("-24:00").date(), strange)
+    again.turn("08:00")
+    assert planned(again) == planned(story)
+
+
+@pytest.mark.parametrize(
+    "fact",
+    [
+        None, "", "{", "[]", '{"day": "x", "slots": []}', '{"day": "2026-11-20"}',
+        '{"day": "2026-11-20", "slots": [1]}',
+        '{"day": "2026-11-20", "slots": [["a", "b", "c", "d", "e", []]]}',
+    ],
+)  # fmt: skip
+def test_a_fact_that_makes_no_sense_is_none(fact: str | None) -> None:
+    assert kept_plan.read(fact) is None
+
+
+def test_a_change_of_what_there_is_replaces_no_session_that_still_suits() -> None:
+    story = Story(MORNING)
+    story.turn("08:00")
+    before = [one.session for one in planned(story)]
+    story.engine.state.sessions = (session("aaa", Kind.INTERLUDE, 100), OTHER, *story.engine.state.sessions)
+    story.calendar(MORNING, "15:00-15:10")
+    story.turn("08:10")
+    assert [one.session for one in planned(story)] == before
+    gone = before[0]
+    story.engine.state.sessions = tuple(one for one in (RESET, FEET, LONG, SHORT) if one.id != gone)
+    story.calendar(MORNING)
+    story.turn("08:20")
+    assert gone not in [one.session for one in planned(story)]
+
+
+def test_what_was_done_decides_what_comes_next() -> None:
+    story = Story(MORNING)
+    story.turn("08:00")
+    second = planned(story)[1].session
+    story.say("08:00", "now", second)
+    story.engine.finish(story.at("08:02"), EventKind.COMPLETED, 100)
+    story.turn("08:03")
+    first = next(one for one in planned(story) if one.kind is Kind.INTERLUDE)
+    assert first.session != second
