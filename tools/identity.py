@@ -116,12 +116,17 @@ def metadata(of: Identity, changelog: str) -> str:
     for one in of.keywords:
         _add(keywords, "keyword", one)
     _add(top, "content_rating", type="oars-1.1")
-    versions = _RELEASE.findall(changelog)
-    releases = _add(top, "releases") if versions else top
-    for version, date in versions:
-        _add(releases, "release", version=version, date=date)
+    dates = release_dates(changelog)
+    releases = _add(top, "releases") if dates else top
+    for version, day in dates.items():
+        _add(releases, "release", version=version, date=day)
     Xml.indent(top)
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{Xml.tostring(top, encoding="unicode")}\n'
+
+
+def release_dates(changelog: str) -> dict[str, str]:
+    """Return the date of each version that has one, as it stands there."""
+    return dict(_RELEASE.findall(changelog))
 
 
 def _add(parent: Xml.Element, tag: str, text: str = "", **attributes: str) -> Xml.Element:

@@ -7,6 +7,8 @@ import os
 import shutil
 import subprocess
 import sys
+from datetime import UTC, date, datetime, time
+from email.utils import format_datetime
 from importlib.metadata import distributions
 from pathlib import Path
 from textwrap import wrap
@@ -16,7 +18,7 @@ import msgspec
 
 from intermezzo import __version__
 from tools import completion, libraries, manual
-from tools.identity import ROOT, Identity, identity
+from tools.identity import ROOT, Identity, identity, release_dates
 
 OUT = ROOT / "out" / "packages"
 WORK = ROOT / "out" / "packages-work"
@@ -73,21 +75,19 @@ def frozen() -> Path:
 
 def shared_files(of: Identity) -> dict[str, Path]:
     """Return what belongs into a system besides the program, by its place below /usr/share."""
+    changelog = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
     texts = {
         f"man/man1/{of.command}.1.gz": manual.man_page(),
         **completion.files(),
-        f"doc/{of.command}/changelog.gz": (ROOT / "CHANGELOG.md").read_text(),
-        f"doc/{of.command}/changelog.Debian.gz": (
-            f"{of.command} ({__version__}-1) unstable; urgency=medium\n\n  * See changelog.gz.\n\n"
-            f" -- {maintainer(of)}  Mon, 30 Nov 2026 00:00:00 +0000\n"
-        ),
+        f"doc/{of.command}/changelog.gz": changelog,
+        f"doc/{of.command}/changelog.Debian.gz": changelog_of_debian(of, changelog),
         f"doc/{of.command}/copyright": licences(of),
     }
     made = {}
     for place, text in texts.items():
         made[place] = WORK / "share" / place
         made[place].parent.mkdir(parents=True, exist_ok=True)
-        # Without a date, so that the same source makes the same package.
+        # Without the hour of the build, so that the same source makes the same package.
         raw = text.encode()
         made[place].write_bytes(gzip.compress(raw, 9, mtime=0) if place.endswith(".gz") else raw)
     icons = ROOT / "assets" / "icons"
@@ -98,6 +98,16 @@ def shared_files(of: Identity) -> dict[str, Path]:
         f"lintian/overrides/{of.command}": LINUX / "lintian-overrides",
         **{f"icons/{one.relative_to(icons)}": one for one in sorted(icons.glob("hicolor/**/*.*g"))},
     }
+
+
+def changelog_of_debian(of: Identity, changelog: str) -> str:
+    """Return the entry of this version, with the date of its release; without one, the first of all dates."""
+    day = date.fromisoformat(release_dates(changelog).get(__version__, "1970-01-01"))
+    when = format_datetime(datetime.combine(day, time(), UTC))
+    return (
+        f"{of.command} ({__version__}-1) unstable; urgency=medium\n\n  * See changelog.gz.\n\n"
+        f" -- {maintainer(of)}  {when}\n"
+    )
 
 
 def placed(place: str, kind: str) -> str:
@@ -168,12 +178,11 @@ def package(of: Identity, kind: str) -> None:
 
 
 def app_image(of: Identity) -> None:
-    """Make the folder of an AppImage and, where APPIMAGE_RUNTIME names the runtime, the file.
+    """Make an AppImage where APPIMAGE_RUNTIME names the runtime; otherwise pack what would be in it.
 
     https://docs.appimage.org/reference/appdir.html: an AppImage is the runtime with a SquashFS of the folder.
     """
-    folder = OUT / f"{of.name}.AppDir"
-    shutil.rmtree(folder, ignore_errors=True)
+    folder = WORK / f"{of.name}.AppDir"
     shutil.copytree(frozen(), folder / HOME.lstrip("/"), symlinks=True)
     for place, source in shared_files(of).items():
         target = folder / "usr" / "share" / place
@@ -186,11 +195,15 @@ def app_image(of: Identity) -> None:
         (folder / name).symlink_to(icon)
     run("appstreamcli", "validate-tree", "--no-net", folder)
     run(folder / "AppRun", "--version")
+    whole = OUT / f"{of.name}-{__version__}-{os.uname().machine}.AppImage"
     if runtime := os.environ.get("APPIMAGE_RUNTIME"):
-        made, whole = WORK / "squashfs", OUT / f"{of.name}-{__version__}-{os.uname().machine}.AppImage"
+        made = WORK / "squashfs"
         run("mksquashfs", folder, made, "-root-owned", "-noappend", "-comp", "zstd")
         whole.write_bytes(Path(runtime).read_bytes() + made.read_bytes())
         whole.chmod(0o755)
+    else:
+        same = ("--sort=name", "--owner=0", "--group=0", "--mtime=@0")
+        run("tar", "-czf", whole.with_suffix(".AppDir.tar.gz"), *same, "-C", WORK, folder.name)
 
 
 def bill_of_materials() -> None:

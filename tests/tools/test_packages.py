@@ -57,6 +57,40 @@ def test_the_changelog_of_the_package_has_the_version(shared: dict[str, Path]) -
     assert text.startswith(f"intermezzo ({__version__}-1) ")
 
 
+def test_the_changelog_of_the_package_has_the_date_of_the_release() -> None:
+    changelog = f"## [Unreleased]\n\n## [{__version__}] - 2027-01-31\n\n## [0.0.9] - 2027-01-02\n"
+    entry = packages.changelog_of_debian(identity(), changelog)
+    assert entry.endswith(">  Sun, 31 Jan 2027 00:00:00 +0000\n")
+    unreleased = packages.changelog_of_debian(identity(), "## [0.0.9] - 2027-01-02\n")
+    assert unreleased.endswith(">  Thu, 01 Jan 1970 00:00:00 +0000\n")
+
+
+def test_the_folder_of_the_appimage_is_packed_and_starts_where_it_is_unpacked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = tmp_path / "out"
+    monkeypatch.setattr(packages, "WORK", tmp_path / "work")
+    monkeypatch.setattr(packages, "OUT", out)
+    monkeypatch.delenv("APPIMAGE_RUNTIME", raising=False)
+    program = packages.frozen() / "intermezzo"
+    for folder in (program.parent, out):
+        folder.mkdir(parents=True)
+    program.write_text("#!/bin/sh\necho started\n")
+    program.chmod(0o755)
+
+    packages.app_image(identity())
+
+    (made,) = out.iterdir()
+    assert made.name.startswith(f"Intermezzo-{__version__}-")
+    assert made.name.endswith(".AppDir.tar.gz")
+    subprocess.run(["tar", "-xzf", made, "-C", tmp_path], check=True)
+    unpacked = tmp_path / "Intermezzo.AppDir"
+    started = subprocess.run([unpacked / "AppRun"], capture_output=True, text=True, check=True)
+    assert started.stdout == "started\n"
+    for name in ("intermezzo.desktop", "intermezzo.png", ".DirIcon"):
+        assert (unpacked / name).is_file()
+
+
 @pytest.mark.skipif(shutil.which("gcc") is None, reason="needs gcc, which packaging/build installs")
 def test_an_icu_without_data_is_a_library_with_one_table(tmp_path: Path) -> None:
     library = tmp_path / "libicudata.so"
