@@ -358,7 +358,7 @@ def test_where_one_is_tells_the_grade_how_it_went_and_why_it_is_easier() -> None
     assert here().startswith("⅔ of your range · ")
     assert "smooth" not in here()
     practise(story, 3, "smooth")
-    assert here().endswith(" · smooth twice running")
+    assert here().endswith(" · smooth the last two times")
     for day in (4, 5):
         practise(story, day, "shaky")
     assert here().endswith(" · shaky the last two times, so the easier form")

@@ -20,7 +20,7 @@ from intermezzo.core.practice.progression.offers import StepOffer
 from intermezzo.core.practice.progression.progress import GradeRow, MovementProgress, Rule
 from intermezzo.core.practice.progression.questions import PracticeQuestion
 from intermezzo.presenters import _, ngettext
-from intermezzo.presenters.durations import capital, number
+from intermezzo.presenters.durations import capital
 from intermezzo.presenters.units import load_words
 
 _BY_HAND = frozenset({Rule.FIRST, Rule.GO_ON, Rule.BACK})
@@ -91,19 +91,15 @@ def step_words(offer: StepOffer) -> str:
         Variable.LOAD: _("Next time a little more weight?"),
         Variable.NEXT: _("Next time {name}?").format(name=offer.following.name if offer.following else ""),
     }[offer.variable]
-    how = _running(offer.smooth) if offer.smooth > 1 else _("smooth again")
+    how = {1: _("smooth again"), 2: _("two smooth ones")}.get(offer.smooth, _("three smooth ones"))
     return _("{movement}: {how}. {question}").format(movement=offer.movement.name, how=how, question=what)
 
 
-def _running(times: int) -> str:
-    """Return how often it went well, one time after another; from two times on."""
-    if times == 2:
-        return _("smooth twice running")
-    return _("smooth {times} times running").format(times=number(times))
-
-
 def here_words(progress: MovementProgress) -> str:
-    """Return where one is in a movement, and how it went of late; empty if it is not done yet."""
+    """Return where one is in a movement, and how it went of late; empty if it is not done yet.
+
+    No more than three smooth times are told: it is no streak.
+    """
     if progress.is_new:
         return ""
     parts = [grade_words(progress.movement, progress.grade)]
@@ -112,7 +108,7 @@ def here_words(progress: MovementProgress) -> str:
     if progress.is_trial:
         parts.append(_("next time with half the repetitions"))
     elif smooth > 1:
-        parts.append(_running(smooth))
+        parts.append(_("smooth the last two times") if smooth == 2 else _("smooth the last three times"))
     if changed is not None and changed.rule not in _BY_HAND and not progress.since:
         parts.append(rule_words(changed.rule))
     return " · ".join(parts)
