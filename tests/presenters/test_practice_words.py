@@ -36,7 +36,11 @@ def test_a_step_is_offered_without_counting_a_streak(times: int, words: str) -> 
 
 @pytest.mark.parametrize(
     ("times", "words"),
-    [(2, "smooth the last two times"), (3, "smooth the last three times"), (9, "smooth the last three times")],
+    [
+        (2, "smooth the last two times"),
+        (3, "smooth the last three times"),
+        (9, "smooth the last three times"),
+    ],
 )
 def test_where_one_is_tells_of_three_smooth_times_at_most(times: int, words: str) -> None:
     history = History().smooth(HINGE, *range(times))
