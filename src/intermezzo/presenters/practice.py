@@ -114,14 +114,12 @@ def here_words(progress: MovementProgress) -> str:
     return " · ".join(parts)
 
 
-def easier_words(events: Iterable[Event], why: Easier | None) -> str:
-    """Return why a day is easier by itself, by the events of the day and its bounds; empty if it is not."""
-    rules = {event.detail.get("rule") for event in events if event.kind is EventKind.GRADE}
-    if not rules.isdisjoint({Rule.AWAY, Rule.AWAY_LONG, Rule.AWAY_ANEW}):
-        return _("Good to see you. Today begins one step easier; no catching up.")
+def easier_words(why: Easier | None) -> str:
+    """Return why a day is easier by itself; empty if it is not."""
     if why is None:
         return ""
     return {
+        Easier.RETURNED: _("Good to see you. Today begins one step easier; no catching up."),
         Easier.AFTER_GENTLE: _("A little easier today, after your gentle days."),
         Easier.BACK: _("Still a little easier, after your time away."),
     }[why]
