@@ -367,6 +367,7 @@ def test_many_steps_and_large_text_are_drawn_in_both_looks(
     long = replace(SESSION, steps=SESSION.steps * 3)
     player.start(long, replace(Playing(long), elapsed=40.0))
     assert not player.grab().toImage().isNull()
+    dressed.processEvents()
     room = player.screen().availableGeometry()
     assert player.frameGeometry().width() <= room.width()
     assert player.frameGeometry().height() <= room.height()

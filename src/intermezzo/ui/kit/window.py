@@ -56,6 +56,17 @@ class Window(QWidget):
             width, height = min(width, room.width() - FRAME[0]), min(height, room.height() - FRAME[1])
         self.resize(width, height)
 
+    def present(self) -> None:
+        """Show the window that the user asked for in front, with the focus, so that its keys work at once.
+
+        It is drawn before: a window is empty until its first picture, which takes longer than all later ones.
+        """
+        if not self.isVisible():
+            self.grab()
+        self.show()
+        self.raise_()
+        self.activateWindow()
+
     def toggle_full_screen(self) -> None:
         """Fill the whole screen, or return to the size before."""
         self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)

@@ -26,6 +26,9 @@ _LABEL = 24.0
 _BELOW = 0.24
 """The largest share of the height for the label: in a narrow window the figure comes first."""
 
+_LEAST = (150, 75)
+"""Least size, in logical pixels at 100 % text; on a small screen the buttons need the rest of the height."""
+
 
 class Stage(QWidget):
     """Show one moment of a session."""
@@ -57,7 +60,7 @@ class Stage(QWidget):
 
     @override
     def minimumSizeHint(self) -> QSize:
-        return QSize(style.px(150), style.px(150))
+        return QSize(style.px(_LEAST[0]), style.px(_LEAST[1]))
 
     def show_moment(self, playing: Playing, moment: Moment) -> None:
         """Show a moment of a session."""

@@ -69,8 +69,7 @@ class PlayerWindow(Window):
         """What has paused the session, if not the user: ``_LOCK`` or ``_SHEET``."""
         self.put_off = False
         """Whether the user is being asked if the rest is to come later."""
-        self.stage = Stage()
-        self.guide = Guide()
+        self.stage, self.guide = Stage(), Guide()
         self.closing = Closing(speed)
         self._pages = QStackedWidget()
         self._pages.addWidget(SplitLayout(self.stage, self.guide))
@@ -132,10 +131,7 @@ class PlayerWindow(Window):
             self.resize_within_screen(style.px(SIZE[0]), style.px(SIZE[1] + more))
         self.guide.set_session(session)
         self.went_to.emit(self.course.playing)
-        self.show()
-        # The user asked for the window, so it takes the focus and its keys work at once.
-        self.raise_()
-        self.activateWindow()
+        self.present()
         self._show()
         self.guide.pause.setFocus(Qt.FocusReason.OtherFocusReason)
 
