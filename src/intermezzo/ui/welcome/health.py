@@ -1,7 +1,7 @@
 """The health question of the first start, and the page of help for those to whom something applies."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from intermezzo.presenters import _
 from intermezzo.presenters import welcome as told
@@ -14,8 +14,6 @@ from intermezzo.ui.welcome.pages import TitledPage, listed
 
 _ROUND = 14
 _BAR, _EDGE = 4, 20
-_INSET = _BAR + _EDGE
-"""From the edge of a box to its words."""
 _FILLED = Qt.AlignmentFlag(0)
 """No alignment: boxes side by side get one height."""
 
@@ -69,12 +67,8 @@ class _SignsPage(TitledPage):
         self.show_list(whole=not self.whole)
         announce(self, _("The whole list") if self.whole else _("The short list"))
 
-    def _list_row(self, beside: QWidget | None = None) -> QWidget:
-        held = QWidget()
-        margins = (style.px(_INSET - QUIET_EDGE), style.px(8), 0, 0)
-        rest = None if beside is None else (beside, 1)
-        row(self.other_list, rest, gap=style.px(24), margins=margins, within=held)
-        return held
+    def _list_row(self) -> QHBoxLayout:
+        return row(self.other_list, None, margins=(-style.px(QUIET_EDGE), style.px(8), 0, 0))
 
 
 class HealthPage(_SignsPage):
@@ -85,8 +79,8 @@ class HealthPage(_SignsPage):
         self.say(told.what_it_is_not(), 20)
         stored = BodyText(told.what_is_stored(), size=13)
         based = BodyText(told.where_movements_come_from(), size=13)
-        below = column(based, margins=(style.px(_INSET), style.px(10), 0, 0))
-        add(self.rows, Columns(*self.groups, side=_FILLED), self._list_row(stored), below, None)
+        notes = column(stored, based, gap=style.px(6), margins=(0, style.px(10), 0, 0))
+        add(self.rows, Columns(*self.groups, side=_FILLED), self._list_row(), None, notes)
 
 
 class HelpPage(_SignsPage):

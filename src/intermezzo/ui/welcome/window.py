@@ -84,6 +84,7 @@ class WelcomeWindow(DropWindow):
         self.again = PillButton(_("Change my answer"), primary=True)
         self.close_help = PillButton(_("Close"))
         self.go_on = PillButton(_("Continue"), primary=True)
+        self.back_to_hello = PillButton(_("Back"))
         self.back_to_health, self.back = PillButton(_("Back")), PillButton(_("Back"))
         self.attempt = PillButton(_("Try one now · under 2 minutes"), primary=True)
         self.finish = PillButton(_("Start the day"))
@@ -106,6 +107,7 @@ class WelcomeWindow(DropWindow):
         self.close_help.clicked.connect(self.leave)
         self.help.allowed.connect(self._on_allowed)
         self.go_on.clicked.connect(lambda: self._turn("place"))
+        self.back_to_hello.clicked.connect(lambda: self._turn("hello"))
         self.back_to_health.clicked.connect(lambda: self._turn("health"))
         self.back.clicked.connect(lambda: self._turn("set-up"))
         self.finish.clicked.connect(self._on_finish)
@@ -141,7 +143,7 @@ class WelcomeWindow(DropWindow):
             button.setProperty("answer", code.value)
             button.clicked.connect(self._on_answer)
             self.answers[code.value] = button
-        return self._buttons(*self.answers.values())
+        return self._buttons(*self.answers.values(), back=self.back_to_hello)
 
     def _buttons(self, *buttons: PillButton, back: PillButton | None = None) -> QWidget:
         """Return the foot of a page; the button to the next page is at the right on every one."""
@@ -161,6 +163,7 @@ class WelcomeWindow(DropWindow):
         """
         self._first = first
         self._cleared = False
+        self.back_to_hello.setVisible(first)
         self.health.eyebrow.setText(told.health_eyebrow(first=first, due=due))
         for signs in (self.health, self.help):
             signs.show_list(whole=whole)
