@@ -57,6 +57,12 @@ def is_rest(session: Session, moment: Moment) -> bool:
     return before.movement.id == coming.movement.id
 
 
+def is_before_all(session: Session, moment: Moment) -> bool:
+    """Return whether nothing has begun yet, so that there is time to read the whole stop rule."""
+    waits = session.waits and moment.step == 0 and moment.phase is Phase.ARRIVED
+    return waits or moment.phase is Phase.READY
+
+
 def breath_label(moment: Moment, step: Step, *, rest: bool = False) -> str:
     """Return what the breath does: Breathe in · 3. ``rest`` marks a change-over between two sets."""
     seconds = math.ceil(moment.breath_left - _EPSILON)
@@ -162,7 +168,7 @@ def eyebrow(session: Session, moment: Moment, *, eased: bool = False) -> str:
     """Return the position in the session: Step 2 of 4 · 3 of 5 · 58 s left."""
     left = _("{length} left").format(length=length(math.ceil(moment.session_left - _EPSILON)))
     count, coming = len(session.steps), session.steps[moment.step].movement
-    if moment.phase is Phase.READY:
+    if is_before_all(session, moment):
         return _("Get ready · {position} · {left}").format(position=position(coming), left=left)
     if moment.phase is Phase.DONE:
         return _("Done")

@@ -5,7 +5,9 @@ from pathlib import Path
 from intermezzo.adapters import library
 from intermezzo.core.practice.first_session import SESSION, first_session
 from intermezzo.core.practice.model import Ask, Kind
+from intermezzo.core.practice.playback import ARRIVED_SECONDS, Playing, advance, next_
 from intermezzo.core.practice.selection import Constraints
+from intermezzo.core.practice.timeline import Phase
 
 ALL = library.load([Path(__file__).parents[3] / "sessions"])
 EVERY = tuple(ALL.sessions.values())
@@ -38,3 +40,20 @@ def test_where_it_was_refused_another_short_one_comes() -> None:
 
 def test_in_no_time_nothing_fits() -> None:
     assert first_session(30.0, EVERY, Constraints()) is None
+
+
+def test_it_waits_before_its_first_step_until_one_is_ready_or_half_a_minute_has_passed() -> None:
+    found = first_session(LONG, EVERY, Constraints())
+    assert found is not None
+    playing = Playing(found.session)
+    assert playing.moment.phase is Phase.ARRIVED
+    waiting = advance(playing, 20.0)
+    assert waiting.arrived
+    assert waiting.active_seconds == 0
+    assert waiting.moment.step == 0
+    ready = next_(waiting)
+    assert ready.moment.phase is Phase.STEP
+    assert advance(ready, 1.0).active_seconds == 1
+    alone = advance(playing, found.session.leads[0] + ARRIVED_SECONDS + 1)
+    assert alone.moment.phase is Phase.STEP
+    assert not any(one.waits for one in EVERY)

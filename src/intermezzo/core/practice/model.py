@@ -233,6 +233,7 @@ class Session:
     kind: Kind
     steps: tuple[Step, ...]
     intent: str = ""
+    waits: bool = False  # whether its first step waits until the user is ready
 
     @cached_property
     def active_seconds(self) -> float:
@@ -265,8 +266,8 @@ class Session:
 
     @cached_property
     def arrivals(self) -> frozenset[int]:
-        """The steps before which one gets down to the floor."""
-        return arrivals([step.station for step in self.steps])
+        """The steps that wait until the user is ready: those for which one gets down to the floor."""
+        return arrivals([step.station for step in self.steps]) | ({0} if self.waits else set())
 
     @cached_property
     def mirrored(self) -> frozenset[int]:

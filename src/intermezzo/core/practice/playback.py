@@ -61,17 +61,20 @@ class Playing:
 
     @property
     def arrived(self) -> bool:
-        """Whether the coming step, on the floor, waits for the user."""
+        """Whether the coming step, on the floor or of somebody who is new, waits for the user."""
         starts = self.session.starts
+        if self.session.waits and self.elapsed < starts[0]:
+            return True
         return any(abs(starts[one] - _BEFORE - self.elapsed) < _EPSILON for one in self.session.arrivals)
 
     @property
     def moment(self) -> Moment:
-        """The present moment. While a step waits on the floor it counts down until it begins by itself."""
+        """The present moment. While a step waits for the user it counts down until it begins by itself."""
         moment = moment_at(self.session, self.elapsed)
         if not self.arrived:
             return moment
-        return replace(moment, phase=Phase.ARRIVED, breath_left=ARRIVED_SECONDS - self.waited)
+        left = moment.breath_left - _BEFORE + ARRIVED_SECONDS - self.waited
+        return replace(moment, phase=Phase.ARRIVED, breath_left=left)
 
     @property
     def step(self) -> int:

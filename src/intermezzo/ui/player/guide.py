@@ -18,6 +18,7 @@ from intermezzo.presenters.player import (
     arrived_announcement,
     easier,
     eyebrow,
+    is_before_all,
     moment_texts,
     possible_texts,
     side_begins,
@@ -52,6 +53,9 @@ LEAST_WORDS = 96
 CUE = 24.0
 """At 96 dpi its capitals are 4.6 mm high: at 1.5 m that is twice what normal sight needs."""
 
+RULE, WHOLE_RULE = 12, 14
+"""Size of the stop rule: in one line during a step, and whole before the first one, when it is read."""
+
 
 class Guide(QWidget):
     """Show words, steps and buttons; the player connects the buttons.
@@ -70,7 +74,7 @@ class Guide(QWidget):
         self.cue.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.watch, self.stop = Rich(), Rich()
         self.steps = StepsList()
-        self.rule = BodyText(size=12)
+        self.rule = BodyText(size=RULE)
         self.rule.setAccessibleName(stop_rule())
         self.complete = PillButton(_("Complete"), primary=True, key=_("enter"))
         self.back = ArrowButton(forward=False, name=_("Back"))
@@ -90,6 +94,7 @@ class Guide(QWidget):
         self.sheet = Sheet()
         self._notice = QWidget()
         self.toast, self.check = Toast(self._notice), OpeningCheck(self._notice)
+        set_tooltip(self.complete, _("The session counts in full from here; Finish does the same"))
         set_tooltip(self.back, _("Back · left arrow"))
         set_tooltip(self.next, _("Next · right arrow"))
         for button in self.buttons():
@@ -99,6 +104,8 @@ class Guide(QWidget):
             told.answered.connect(self.answered)
         self.lowered: dict[str, str] = {}
         """The movements that were made easier, with the line that is still to be told when it comes."""
+        self._grown = 1.0
+        """The enlargement of title and cue, where it is none or less."""
         self._step = -1
         self._side = 1
         self._phase = Phase.READY
@@ -186,7 +193,8 @@ class Guide(QWidget):
         self._fix_box_height(playing.session, step.movement)
         phase = Phase.STEP if moment.phase is Phase.TURN else moment.phase
         self._show_cue((step, eased, phase), cue)
-        whole = moment.phase is Phase.READY
+        whole = is_before_all(playing.session, moment)
+        self.rule.set_size(max(RULE, WHOLE_RULE * self._grown) if whole else RULE)
         self.rule.setText(stop_rule() if whole else stop_rule_short())
         set_tooltip(self.rule, "" if whole else stop_rule())
         self.ease.setChecked(eased)
@@ -208,6 +216,7 @@ class Guide(QWidget):
         super().resizeEvent(event)
         usual = style.scale() * USUAL[0], style.scale() * USUAL[1]
         grown = max(LEAST, min(MOST, self.width() / usual[0], self.height() / usual[1]))
+        self._grown = min(1.0, grown)
         self.title.set_size(TITLE * grown)
         self.cue.set_size(CUE * grown)
         self._print_keys()
