@@ -204,6 +204,7 @@ def test_the_menu_opens_by_key(today: TodayWindow, commands: Commands, key: Qt.K
         QApplication.sendEvent(today.list.viewport(), event)
     else:
         press(today.list, key)
+    assert today.list.menu.activeAction() is today.list.menu.actions()[0]
     chosen(today, "Skip")
     assert commands == [("skip", SLOT)]
 

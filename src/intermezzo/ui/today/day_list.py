@@ -168,6 +168,8 @@ class DayList(QListView):
         self._begin_action.setEnabled(self._delegate.can_begin)
         below = self.visualRect(self.currentIndex()).bottomLeft() + QPoint(style.px(60), 0)
         self.menu.popup(self.viewport().mapToGlobal(below if at is None else at.toPoint()))
+        if at is None:  # by a key, so the arrow keys go on from the first one
+            self.menu.setActiveAction(next(one for one in self.menu.actions() if one.isEnabled()))
 
     def _begin(self) -> None:
         if self._delegate.can_begin:
