@@ -59,7 +59,7 @@ def test_three_smooth_times_bring_the_next_step_and_the_same_key_takes_it_back(h
     assert not page.answers.isVisible(), "nothing is asked before how it went"
     press(player, Qt.Key.Key_1)
     house.until(page.answers.isVisible)
-    assert page.asked.text().endswith("smooth three times running. Next time a little more range?")
+    assert page.asked.text().endswith("three smooth ones. Next time a little more range?")
     press(player, Qt.Key.Key_4)
     house.until(lambda: rules(house)[-1] is Rule.GO_ON)
     house.until(lambda: page.asked.text().endswith("Press 4 again to undo."))

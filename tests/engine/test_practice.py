@@ -235,14 +235,30 @@ def test_after_two_weeks_away_the_first_day_is_short_and_after_ninety_the_health
     story.turn(clock(17))
     assert (story.engine.state.rhythm().interludes, story.engine.state.rhythm().micros) == (1, 0)
     state = story.engine.state
-    of_today = [one for one in state.events if one.day == state.local_day]
-    assert easier_words(of_today, state.practice.bounds.easier).startswith("Good to see you.")
-    assert easier_words((), state.practice.bounds.easier) == "Still a little easier, after your time away."
-    assert easier_words((), None) == ""
+    assert easier_words(state.practice.bounds.easier).startswith("Good to see you.")
+    assert easier_words(None) == ""
     assert story.engine.screening_passed
     story.engine.tend(story.at(clock(94)))
     assert story.engine.screening is not None
     assert story.engine.screening.answer is HealthAnswer.OPEN
+
+
+@pytest.mark.parametrize("ran", [(), (14,), (14, 28)])
+def test_who_returns_is_greeted_on_that_day_whenever_the_grades_were_lowered(ran: tuple[int, ...]) -> None:
+    story = weeks()
+    practise(story, 0, "smooth")
+    for day in ran:
+        story.engine.tend(story.at(clock(day, 4)))
+    said = []
+    for day in (38, 39, 40, 41):
+        story.turn(clock(day, 9))
+        said.append(easier_words(story.engine.state.practice.bounds.easier))
+        practise(story, day, "smooth", name="scap_set")
+        story.turn(clock(day, 16))
+        assert easier_words(story.engine.state.practice.bounds.easier) == said[-1]
+    greeting = "Good to see you. Today begins one step easier; no catching up."
+    later = "Still a little easier, after your time away."
+    assert said == [greeting, later, later, ""]
 
 
 def test_on_a_gentle_day_nothing_bends_turns_or_is_loaded() -> None:
@@ -267,7 +283,7 @@ def test_the_day_after_gentle_ones_says_why_it_is_easier() -> None:
     said = []
     for day, hour in ((0, 9), (2, 7), (2, 9), (3, 9)):
         story.turn(clock(day, hour))
-        said.append(easier_words((), story.engine.state.practice.bounds.easier))
+        said.append(easier_words(story.engine.state.practice.bounds.easier))
     assert said == ["", "", "A little easier today, after your gentle days.", ""]
 
 
@@ -358,7 +374,7 @@ def test_where_one_is_tells_the_grade_how_it_went_and_why_it_is_easier() -> None
     assert here().startswith("⅔ of your range · ")
     assert "smooth" not in here()
     practise(story, 3, "smooth")
-    assert here().endswith(" · smooth twice running")
+    assert here().endswith(" · smooth the last two times")
     for day in (4, 5):
         practise(story, day, "shaky")
     assert here().endswith(" · shaky the last two times, so the easier form")

@@ -6,9 +6,14 @@ from pathlib import Path
 import pytest
 
 from intermezzo.adapters import library
-from intermezzo.core.practice.progression.progress import practice
-from intermezzo.presenters.practice import explained
+from intermezzo.core.history.events import EventKind
+from intermezzo.core.practice.progression.grades import Grade, Variable
+from intermezzo.core.practice.progression.offers import StepOffer
+from intermezzo.core.practice.progression.progress import ChangedBy, GradeChange, Rule, practice
+from intermezzo.presenters.practice import explained, here_words, step_words, story
+from tests.core.practice.progression.histories import History
 
+HINGE = "wall_hip_hinge"
 MOVEMENTS = library.load([Path(__file__).parents[2] / "sessions"]).movements
 
 
@@ -19,3 +24,59 @@ def test_half_the_repetitions_are_told_where_the_first_time_has_them(name: str, 
     progress = practice([], MOVEMENTS.values(), date(2026, 11, 30)).movements[name]
     first = ("The first time has half the repetitions.",) if halved else ()
     assert explained(progress)[1:] == ("Not done yet.", *first)
+
+
+@pytest.mark.parametrize(
+    ("times", "words"),
+    [(1, "smooth again"), (2, "two smooth ones"), (3, "three smooth ones"), (15, "three smooth ones")],
+)
+def test_a_step_is_offered_without_counting_a_streak(times: int, words: str) -> None:
+    offer = StepOffer(MOVEMENTS[HINGE], Variable.HOLD, Grade(), Grade(hold=1), smooth=times)
+    assert step_words(offer) == f"{MOVEMENTS[HINGE].name}: {words}. Next time one second longer?"
+
+
+@pytest.mark.parametrize(
+    ("times", "words"),
+    [
+        (2, "smooth the last two times"),
+        (3, "smooth the last three times"),
+        (9, "smooth the last three times"),
+    ],
+)
+def test_where_one_is_tells_of_three_smooth_times_at_most(times: int, words: str) -> None:
+    history = History().smooth(HINGE, *range(times))
+    assert here_words(history.of(HINGE, times)).endswith(f" · {words}")
+
+
+def stops(name: str, *days: int) -> tuple[str, ...]:
+    """Return what is told of a movement that was stopped on these days."""
+    history = History()
+    for day in days:
+        history.done(name, day, "stopped", why="thread")
+        for out in history.upkeep(day).out:
+            history.row(
+                EventKind.REPERTOIRE, day, 11, detail={"movement": out, "in": False, "by": "practice"}
+            )
+    told = story(((row.at, row) for row in history.rows), MOVEMENTS)
+    return tuple(line for _at, line in told)
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        (HINGE, "stopped last time, so it comes back easier → ⅓ of your range · held 1 s · 8 times"),
+        ("breath_lateral_seated", "stopped last time, so it rests for three days"),
+    ],
+)
+def test_a_stop_is_told_in_one_line_with_what_follows(name: str, words: str) -> None:
+    title = MOVEMENTS[name].name
+    aside = "stopped twice in four weeks, so put aside. It’s in the library if you want it back."
+    assert stops(name, 0) == (f"{title}: {words}",)
+    assert stops(name, 0, 20) == (f"{title}: {words}", f"{title}: {aside}")
+
+
+def test_what_an_absence_does_not_change_is_not_told() -> None:
+    history = History()
+    change = GradeChange(HINGE, Grade(range=1), ChangedBy.ABSENCE, Rule.AWAY_LONG, Grade(range=1))
+    history.note(change, 0)
+    assert story(((row.at, row) for row in history.rows), MOVEMENTS) == ()

@@ -179,7 +179,7 @@ def card() -> CardView:
 RESTS = "Noted. Hip circles will rest for three days."
 """What follows from a stop."""
 STEP_QUESTION = QuestionView(
-    "Hinge to the wall: smooth three times running. Next time one second longer?",
+    "Hinge to the wall: three smooth ones. Next time one second longer?",
     (QuestionAnswer("Try it"), QuestionAnswer("Stay here")),
 )
 """What is asked after the third smooth time."""

@@ -127,7 +127,7 @@ def today(
     ahead = engine.ahead.look(now)
     of_today = tuple(e for e in effective(state.events) if e.day == local_day)
     exhale = soft_exhale_words() if soft_exhale(engine, now) else ""
-    told = filter(None, (plan, easier_words(of_today, state.practice.bounds.easier), exhale))
+    told = filter(None, (plan, easier_words(state.practice.bounds.easier), exhale))
     view = today_view(
         DayFacts(
             now=now, zone=state.zone, local_day=local_day, day=engine.day, plan=told_plan(engine, now),

@@ -53,6 +53,7 @@ class PlanCache:
         self._inputs: PlanInputs | None = None
         self._stale = True
         self._given_back: Kind | None = None
+        self._set_aside: tuple[Slot, ...] = ()
         self._recalled: tuple[date, tuple[Slot, ...]] | None = None
         self._recent: tuple[str, ...] | None = None
         """The last sessions done, as the plan was made."""
@@ -72,6 +73,15 @@ class PlanCache:
         """
         self.plan = Plan()
         self._stale, self._given_back = True, given_back
+
+    def set_aside(self) -> None:
+        """Remember the present slots, for ``take_up``."""
+        self._set_aside = self.plan.slots
+
+    def take_up(self) -> None:
+        """Plan again at the next look, close to the slots that were set aside."""
+        self.plan, self._set_aside = Plan(self._set_aside), ()
+        self._stale = True
 
     def look(self, inputs: PlanInputs, now: datetime, choices: Callable[[], SessionChoices]) -> None:
         """Update the plan to ``now``."""

@@ -5,7 +5,6 @@ from datetime import date, datetime, timedelta
 
 from intermezzo.core.history.events import Event, EventKind, Reason
 from intermezzo.core.practice.feedback import just_ended
-from intermezzo.core.practice.progression.check import caught_today
 from intermezzo.core.practice.progression.dosing import fits
 from intermezzo.core.practice.progression.offers import StepOffer, step_offers
 from intermezzo.core.practice.progression.questions import (
@@ -53,7 +52,7 @@ def open_steps(engine: Engine, now: datetime) -> tuple[StepOffer, ...]:
     """Return the steps that may be offered after the session that has just ended, one at a time."""
     state, own = engine.state, engine.state.practice
     ended = just_ended(own.events, now)
-    if ended is None or not state.settings.suggest_steps or caught_today(own.events, state.local_day):
+    if ended is None or not state.settings.suggest_steps:
         return ()
     steps = (e for e in own.events if e.kind is EventKind.STEP and e.occurrence == ended.occurrence)
     done = {str(step.detail.get("movement")) for step in steps if "plan" not in step.detail}

@@ -9,6 +9,7 @@ from intermezzo.core.practice.progression.day_bounds import Easier
 from intermezzo.core.practice.progression.exposures import Exposure, Felt
 from intermezzo.core.practice.progression.grades import (
     FULL,
+    LOADED_LEVEL,
     Grade,
     Variable,
     fitted_to,
@@ -16,6 +17,7 @@ from intermezzo.core.practice.progression.grades import (
     has_band,
     has_range,
 )
+from intermezzo.core.practice.progression.numbers import NUMBERS
 from intermezzo.core.practice.progression.offers import StepOffer
 from intermezzo.core.practice.progression.progress import GradeRow, MovementProgress, Rule
 from intermezzo.core.practice.progression.questions import PracticeQuestion
@@ -62,7 +64,7 @@ def rule_words(rule: Rule) -> str:
         Rule.BACK: _("you took the change back"),
         Rule.EASE: _("shaky the last two times, so the easier form"),
         Rule.STEP_BACK: _("too shaky for now, so a step back"),
-        Rule.STOPPED: _("you stopped it, so it comes back easier"),
+        Rule.STOPPED: _("stopped last time, so it comes back easier"),
         Rule.MORNING: _("felt much more the morning after, so the easier form"),
         Rule.AWAY: _("two weeks without moving, so one step easier"),
         Rule.AWAY_LONG: _("four weeks without moving, so easier still"),
@@ -91,19 +93,15 @@ def step_words(offer: StepOffer) -> str:
         Variable.LOAD: _("Next time a little more weight?"),
         Variable.NEXT: _("Next time {name}?").format(name=offer.following.name if offer.following else ""),
     }[offer.variable]
-    how = _running(offer.smooth) if offer.smooth > 1 else _("smooth again")
+    how = {1: _("smooth again"), 2: _("two smooth ones")}.get(offer.smooth, _("three smooth ones"))
     return _("{movement}: {how}. {question}").format(movement=offer.movement.name, how=how, question=what)
 
 
-def _running(times: int) -> str:
-    """Return how often it went well, one time after another; from two times on."""
-    if times == 2:
-        return _("smooth twice running")
-    return _("smooth {times} times running").format(times=number(times))
-
-
 def here_words(progress: MovementProgress) -> str:
-    """Return where one is in a movement, and how it went of late; empty if it is not done yet."""
+    """Return where one is in a movement, and how it went of late; empty if it is not done yet.
+
+    No more than three smooth times are told: it is no streak.
+    """
     if progress.is_new:
         return ""
     parts = [grade_words(progress.movement, progress.grade)]
@@ -112,20 +110,18 @@ def here_words(progress: MovementProgress) -> str:
     if progress.is_trial:
         parts.append(_("next time with half the repetitions"))
     elif smooth > 1:
-        parts.append(_running(smooth))
+        parts.append(_("smooth the last two times") if smooth == 2 else _("smooth the last three times"))
     if changed is not None and changed.rule not in _BY_HAND and not progress.since:
         parts.append(rule_words(changed.rule))
     return " · ".join(parts)
 
 
-def easier_words(events: Iterable[Event], why: Easier | None) -> str:
-    """Return why a day is easier by itself, by the events of the day and its bounds; empty if it is not."""
-    rules = {event.detail.get("rule") for event in events if event.kind is EventKind.GRADE}
-    if not rules.isdisjoint({Rule.AWAY, Rule.AWAY_LONG, Rule.AWAY_ANEW}):
-        return _("Good to see you. Today begins one step easier; no catching up.")
+def easier_words(why: Easier | None) -> str:
+    """Return why a day is easier by itself; empty if it is not."""
     if why is None:
         return ""
     return {
+        Easier.RETURNED: _("Good to see you. Today begins one step easier; no catching up."),
         Easier.AFTER_GENTLE: _("A little easier today, after your gentle days."),
         Easier.BACK: _("Still a little easier, after your time away."),
     }[why]
@@ -184,15 +180,24 @@ def story(
 ) -> tuple[tuple[datetime, str], ...]:
     """Return what rows and questions tell of the practice, in order; what says nothing is left out.
 
-    What an absence or gentle days changed at one moment is told in one line.
+    What an absence or gentle days changed at one moment is told in one line, and so is a second stop, which
+    lowers the grade of a movement and takes it out of the repertoire.
     """
+    told = sorted(told, key=lambda one: one[0])
+    aside = {
+        (at, what.detail.get("movement"))
+        for at, what in told
+        if isinstance(what, Event) and _is_put_aside(what)
+    }
     lines: list[tuple[datetime, str]] = []
     together: dict[tuple[datetime, Rule], int] = {}
-    for at, what in sorted(told, key=lambda one: one[0]):
+    for at, what in told:
         rule = what.detail.get("rule") if isinstance(what, Event) and what.kind is EventKind.GRADE else None
         if isinstance(what, Event) and rule in _OF_ALL and what.detail.get("movement") is not None:
             key = (at, Rule(str(rule)))
             together[key] = together.get(key, 0) + (what.detail.get("from") != what.detail.get("to"))
+            continue
+        if rule == Rule.STOPPED and isinstance(what, Event) and (at, what.detail.get("movement")) in aside:
             continue
         line = _told(what, movements) if isinstance(what, Event) else question_words(what)
         if line:
@@ -205,6 +210,27 @@ def story(
     return tuple(sorted(lines, key=lambda one: one[0]))
 
 
+def _rest_words(movement: Movement) -> str:
+    """Return what follows from a stop where no grade is lower: it rests."""
+    hours = NUMBERS.hard_stop_rest if movement.level >= LOADED_LEVEL else NUMBERS.stop_rest
+    days = hours // 24
+    words = ngettext(
+        "{name}: stopped last time, so it rests for {n} day",
+        "{name}: stopped last time, so it rests for {n} days",
+        days,
+    )
+    return words.format(name=movement.name, n=number(days))
+
+
+def _is_put_aside(event: Event) -> bool:
+    """Return whether a row takes a movement out of the repertoire because it was stopped again."""
+    return (
+        event.kind is EventKind.REPERTOIRE
+        and event.detail.get("by") == "practice"
+        and event.detail.get("in") is not True
+    )
+
+
 def _told(event: Event, movements: Mapping[str, Movement]) -> str:
     detail = event.detail
     movement = movements.get(str(detail.get("movement")))
@@ -213,6 +239,8 @@ def _told(event: Event, movements: Mapping[str, Movement]) -> str:
         if rule not in set(Rule) or rule == Rule.FIRST:
             return ""
         if movement is not None and grade is not None:
+            if detail.get("to") == detail.get("from") and rule == Rule.STOPPED:
+                return _rest_words(movement)
             if detail.get("to") == detail.get("from") and rule != Rule.STAY:
                 return ""
             after = grade_words(movement, fitted_to(movement, grade))
@@ -221,7 +249,10 @@ def _told(event: Event, movements: Mapping[str, Movement]) -> str:
     if event.kind is EventKind.REPERTOIRE and detail.get("by") == "practice" and movement is not None:
         if detail.get("in") is True:
             return _("{name}: back in the repertoire, as the step before.").format(name=movement.name)
-        return _("{name}: put aside. It’s in the library if you want it back.").format(name=movement.name)
+        words = _(
+            "{name}: stopped twice in four weeks, so put aside. It’s in the library if you want it back."
+        )
+        return words.format(name=movement.name)
     if event.kind is EventKind.CHECK and detail.get("said") != "even":
         return (
             _("The check caught.") if detail.get("said") == "caught" else _("The check: one side different.")

@@ -130,6 +130,19 @@ def test_after_resume_nothing_is_told_of_the_meeting(resumed: str) -> None:
     assert not found.is_told(after)
 
 
+def test_a_meeting_that_is_taken_back_leaves_the_plan_as_it_was() -> None:
+    story = Story()
+    before = seen(story, "09:00")
+    shown = views.today(story.engine, story.at("09:00"))
+    story.say("09:05", "meeting", "until", "11:00")
+    assert seen(story, "09:06").slots != before.slots
+    story.say("09:07", "resume")
+    assert seen(story, "09:07").slots == before.slots
+    after = views.today(story.engine, story.at("09:07"))
+    assert (after.title, after.line, after.reflow) == (shown.title, shown.line, "")
+    assert "In a meeting" not in [row.label for row in after.rows]
+
+
 def test_a_session_that_was_finished_within_seconds_is_no_break() -> None:
     story = Story(MORNING)
     story.turn("10:31")

@@ -147,7 +147,7 @@ def test_why_has_keys_is_said_and_gives_time_to_answer(
 
 
 STEP = QuestionView(
-    "Wall hip hinge: smooth three times running. Next time one second longer?",
+    "Wall hip hinge: three smooth ones. Next time one second longer?",
     (
         QuestionAnswer("Try it", ("go-on", "try", "wall_hip_hinge"), ("back", "wall_hip_hinge")),
         QuestionAnswer("Stay here", ("go-on", "stay", "wall_hip_hinge")),

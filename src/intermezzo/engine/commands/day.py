@@ -119,7 +119,10 @@ def resume(engine: Engine, _rest: tuple[str, ...], now: datetime) -> CommandResu
     if not paused and not engine.day_state.asks_less:
         return CommandResult(message("pause.none"))
     event = engine.state.record(EventKind.RESUMED, now, reason=engine.day_state.paused_reason)
-    engine.state.plan_cache.renew()
+    if paused:
+        engine.state.plan_cache.take_up()
+    else:
+        engine.state.plan_cache.renew()
     return CommandResult(message("pause.resumed" if paused else "offers.as_usual"), (event,))
 
 
@@ -182,6 +185,8 @@ def _hold_back(
     engine: Engine, reason: Reason, until: datetime, now: datetime, told: Message, span: int | None
 ) -> CommandResult:
     """Record a pause; ``span`` is its length in minutes if it was said as one."""
+    if engine.day_state.paused_until is None:
+        engine.state.plan_cache.set_aside()
     rows = [] if engine.offer is None else [engine.active.close(now, EventKind.HELD, reason)]
     detail: dict[str, Json] = {"until": until.isoformat(), **({"minutes": span} if span is not None else {})}
     rows.append(engine.state.record(EventKind.PAUSED, now, reason=reason, detail=detail))

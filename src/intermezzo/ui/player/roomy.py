@@ -5,7 +5,7 @@ from PySide6.QtGui import QResizeEvent
 from intermezzo.core.override import override
 from intermezzo.ui.kit.texts import BodyText
 
-_LONG = "Six breaths a minute, smooth three times running. Next time it is one second longer, if you like?"
+_LONG = "Straighten a knee, stay tall: three smooth ones. Next time it is one second longer, if you like it?"
 """About as long as what is said: one line where there is room for it, else two."""
 
 

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from intermezzo.core.history.events import EventKind
 from intermezzo.core.practice.progression.grades import FULL, Grade, Variable
 from intermezzo.core.practice.progression.offers import StepOffer, step_offers
 from intermezzo.core.practice.progression.progress import ChangedBy, GradeChange, Rule
@@ -43,6 +44,23 @@ def also(felt: str, **said: Any) -> Callable[[History], None]:
 )  # fmt: skip
 def test_three_smooth_times_on_three_days_over_a_week(days: tuple[float, ...], offered: bool) -> None:
     assert bool(offers(steady(*days), days[-1])) is offered
+
+
+@pytest.mark.parametrize(
+    ("said", "day", "offered"),
+    [
+        ("even", 7, True), ("different", 7, False), ("caught", 7, False), ("", 7, False),
+        ("different", 6, True), ("caught", 6, True), ("", 6, True),
+    ],
+)  # fmt: skip
+def test_a_day_whose_opening_check_was_not_even_offers_no_step(said: str, day: int, offered: bool) -> None:
+    history = steady(0, 3, 7)
+    occurrence = f"o{len(history.rows)}"
+    history.done(SCAP, day, hour=9, beside=("pelvic_clock_seated",), kind="micro")
+    if said:
+        detail = {"movement": "pelvic_clock_seated", "said": said}
+        history.row(EventKind.CHECK, day, 9, occurrence=occurrence, detail=detail)
+    assert bool(offers(history, 7)) is offered
 
 
 def test_the_offer_is_the_next_step_with_the_rows_that_led_to_it() -> None:

@@ -101,8 +101,3 @@ def caught_running(events: Sequence[Event], today: date) -> bool:
 def caught_often(events: Sequence[Event], today: date) -> bool:
     """Return whether it has caught so often that the health question is offered."""
     return len(checks(events, CAUGHT, today, NUMBERS.caught_within)) >= NUMBERS.caught_times
-
-
-def caught_today(events: Sequence[Event], today: date) -> bool:
-    """Return whether it caught today: the day stays easy."""
-    return bool(checks(events, CAUGHT, today, 1))

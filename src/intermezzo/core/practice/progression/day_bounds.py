@@ -21,6 +21,8 @@ class Easier(StrEnum):
     """Why a day is easier without having been asked to be."""
 
     AFTER_GENTLE = "after_gentle"
+    RETURNED = "returned"
+    """The first day back, whenever the grades were lowered."""
     BACK = "back"
 
 
@@ -86,8 +88,9 @@ def _first_days_back(events: Sequence[Event], today: date) -> DayBounds:
             returned, before = later, earlier
             break
     rule = away_rule((returned - before).days) if before is not None else None
+    why = Easier.RETURNED if returned == today else Easier.BACK
     if rule is Rule.AWAY:
-        return DayBounds(interludes=1, micros=0, easier=Easier.BACK) if returned == today else DayBounds()
+        return DayBounds(interludes=1, micros=0, easier=why) if returned == today else DayBounds()
     if rule is not None:
-        return DayBounds(level=NUMBERS.gentle_level, loads=False, quiet=True, easier=Easier.BACK)
+        return DayBounds(level=NUMBERS.gentle_level, loads=False, quiet=True, easier=why)
     return DayBounds()

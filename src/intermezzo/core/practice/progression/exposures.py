@@ -172,6 +172,17 @@ def _check_unanswered(rows: Sequence[Event], steps: Sequence[Event]) -> bool:
     return said[-1:] != [EVEN]
 
 
+def promotes_nothing(events: Iterable[Event], today: date) -> bool:
+    """Return whether an opening check of ``today`` was answered otherwise than with *even*, or not at all."""
+    of_today = [event for event in events if event.day == today]
+    if any(event.kind is EventKind.CHECK and event.detail.get("said") != EVEN for event in of_today):
+        return True
+    return any(
+        _check_unanswered(rows, [row for row in rows if row.kind is EventKind.STEP])
+        for rows in _sessions(of_today).values()
+    )
+
+
 def moved_days(events: Iterable[Event]) -> tuple[date, ...]:
     """Return the local days on which something was done, in order."""
     return tuple(sorted({event.day for event in events if event.kind in MOVED_BY}))

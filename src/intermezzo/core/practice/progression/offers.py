@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from intermezzo.core.history.events import Event
 from intermezzo.core.practice.model import Movement
 from intermezzo.core.practice.progression.absence import gentle_times
-from intermezzo.core.practice.progression.exposures import Exposure
+from intermezzo.core.practice.progression.exposures import Exposure, promotes_nothing
 from intermezzo.core.practice.progression.grades import FULL, LOADED_LEVEL, Grade, Variable, up
 from intermezzo.core.practice.progression.numbers import NUMBERS
 from intermezzo.core.practice.progression.progress import GradeRow, MovementProgress, Practice, Rule
@@ -39,8 +39,11 @@ def step_offers(
     """Return the steps that may be offered now, the best evidence first.
 
     ``done`` are the movements of the session that has just ended; ``closed`` those that are not offered,
-    among which the next movement of a ladder must not be; ``active`` is the repertoire.
+    among which the next movement of a ladder must not be; ``active`` is the repertoire. There are none on a
+    day with an opening check that was not answered with *even*.
     """
+    if promotes_nothing(events, today):
+        return ()
     if any(one.end > now - timedelta(hours=NUMBERS.clear_after_gentle) for one in gentle_times(events)):
         return ()
     found = [
