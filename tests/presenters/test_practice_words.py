@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 
 from intermezzo.adapters import library
-from intermezzo.core.history.events import EventKind
+from intermezzo.core.history.events import EventKind, Reason
 from intermezzo.core.practice.progression.grades import Grade, Variable
 from intermezzo.core.practice.progression.offers import StepOffer
-from intermezzo.core.practice.progression.progress import ChangedBy, GradeChange, Rule, practice
+from intermezzo.core.practice.progression.progress import ChangedBy, GradeChange, LevelChange, Rule, practice
 from intermezzo.presenters.practice import explained, here_words, step_words, story
 from tests.core.practice.progression.histories import History
 
@@ -80,3 +80,22 @@ def test_what_an_absence_does_not_change_is_not_told() -> None:
     change = GradeChange(HINGE, Grade(range=1), ChangedBy.ABSENCE, Rule.AWAY_LONG, Grade(range=1))
     history.note(change, 0)
     assert story(((row.at, row) for row in history.rows), MOVEMENTS) == ()
+
+
+def test_the_rows_of_a_story_are_told_in_sentences() -> None:
+    history = History()
+    for day, said in enumerate(("even", "different", "caught")):
+        history.row(EventKind.CHECK, day, detail={"movement": "pelvic_clock_seated", "said": said})
+    history.note(LevelChange(3, ChangedBy.PRACTICE, Rule.GATE), 3)
+    history.gentle(4)
+    history.row(EventKind.RESUMED, 5, reason=Reason.GENTLE, detail={})
+    change = GradeChange(HINGE, Grade(range=1), ChangedBy.PRACTICE, Rule.STEP_BACK, Grade(range=2))
+    history.note(change, 6)
+    assert [line for _at, line in story(((row.at, row) for row in history.rows), MOVEMENTS)] == [
+        "One side was different in the opening check.",
+        "Something caught in the opening check.",
+        "Level 3 may now be offered.",
+        "Gentle days begin.",
+        "Back to usual.",
+        "Hinge to the wall: not steady yet, so a step back → ⅓ of your range · held 1 s · 8 times",
+    ]

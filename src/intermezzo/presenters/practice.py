@@ -63,7 +63,7 @@ def rule_words(rule: Rule) -> str:
         Rule.STAY: _("you stayed"),
         Rule.BACK: _("you took the change back"),
         Rule.EASE: _("shaky the last two times, so the easier form"),
-        Rule.STEP_BACK: _("too shaky for now, so a step back"),
+        Rule.STEP_BACK: _("not steady yet, so a step back"),
         Rule.STOPPED: _("stopped last time, so it comes back easier"),
         Rule.MORNING: _("felt much more the morning after, so the easier form"),
         Rule.AWAY: _("two weeks without moving, so one step easier"),
@@ -245,6 +245,8 @@ def _told(event: Event, movements: Mapping[str, Movement]) -> str:
                 return ""
             after = grade_words(movement, fitted_to(movement, grade))
             return f"{movement.name}: {rule_words(Rule(rule))} → {after}"
+        if rule == Rule.GATE:
+            return _("Level {level} may now be offered.").format(level=detail.get("level"))
         return _("Level {level}: {why}").format(level=detail.get("level"), why=rule_words(Rule(rule)))
     if event.kind is EventKind.REPERTOIRE and detail.get("by") == "practice" and movement is not None:
         if detail.get("in") is True:
@@ -255,8 +257,10 @@ def _told(event: Event, movements: Mapping[str, Movement]) -> str:
         return words.format(name=movement.name)
     if event.kind is EventKind.CHECK and detail.get("said") != "even":
         return (
-            _("The check caught.") if detail.get("said") == "caught" else _("The check: one side different.")
+            _("Something caught in the opening check.")
+            if detail.get("said") == "caught"
+            else _("One side was different in the opening check.")
         )
     if event.reason is Reason.GENTLE:
-        return _("Gentle days.") if event.kind is EventKind.PAUSED else _("Back to usual.")
+        return _("Gentle days begin.") if event.kind is EventKind.PAUSED else _("Back to usual.")
     return ""
