@@ -29,7 +29,7 @@ shaky|stopped MOVEMENT [WHY] [--effort …]`, `back MOVEMENT`, `standard add [--
 `engine.state.practice.practice.movements[ID]` is how far one is: `grade`, `is_trial`, `rows`, `times`;
 `grades.ladder` its ladder, `presenters.practice` the words.
 
-These are all numbers that they use, generated from `numbers.py` by `python -m tools.practice`. They are
+These are the numbers that they use, generated from `numbers.py` by `python -m tools.practice`. They are
 judgement on top of the sources in the movements; none of them is a setting, but the heaviest load can be set
 lower. Four made-up people are followed for seventeen weeks in [practice-stories.md](practice-stories.md).
 """

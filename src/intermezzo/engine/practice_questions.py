@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from intermezzo.core.history.events import Event, EventKind, Reason
 from intermezzo.core.practice.feedback import just_ended
 from intermezzo.core.practice.progression.dosing import fits
+from intermezzo.core.practice.progression.numbers import NUMBERS
 from intermezzo.core.practice.progression.offers import StepOffer, step_offers
 from intermezzo.core.practice.progression.questions import (
     AskedQuestion,
@@ -56,7 +57,7 @@ def open_steps(engine: Engine, now: datetime) -> tuple[StepOffer, ...]:
         return ()
     steps = (e for e in own.events if e.kind is EventKind.STEP and e.occurrence == ended.occurrence)
     done = {str(step.detail.get("movement")) for step in steps if "plan" not in step.detail}
-    if harder_twice(own.events, state.local_day - 7 * _DAY):
+    if harder_twice(own.events, state.local_day - NUMBERS.quiet_after_harder * _DAY):
         return ()
     kept = repertoire(own.events)
     # What has just been done is not due again at once, but may have a next step.

@@ -212,8 +212,7 @@ def story(
 
 def _rest_words(movement: Movement) -> str:
     """Return what follows from a stop where no grade is lower: it rests."""
-    hours = NUMBERS.hard_stop_rest if movement.level >= LOADED_LEVEL else NUMBERS.stop_rest
-    days = hours // 24
+    days = NUMBERS.hard_stop_rest if movement.level >= LOADED_LEVEL else NUMBERS.stop_rest
     words = ngettext(
         "{name}: stopped last time, so it rests for {n} day",
         "{name}: stopped last time, so it rests for {n} days",
@@ -231,23 +230,25 @@ def _is_put_aside(event: Event) -> bool:
     )
 
 
+def _grade_told(event: Event, movement: Movement | None) -> str:
+    detail, grade = event.detail, grade_of(event.detail.get("to"))
+    if detail.get("rule") not in set(Rule) or detail.get("rule") == Rule.FIRST:
+        return ""
+    rule = Rule(str(detail.get("rule")))
+    if movement is not None and grade is not None:
+        if detail.get("to") == detail.get("from") and rule is not Rule.STAY:
+            return _rest_words(movement) if rule is Rule.STOPPED else ""
+        return f"{movement.name}: {rule_words(rule)} → {grade_words(movement, fitted_to(movement, grade))}"
+    if rule is Rule.GATE:
+        return _("Level {level} may now be offered.").format(level=detail.get("level"))
+    return _("Level {level}: {why}").format(level=detail.get("level"), why=rule_words(rule))
+
+
 def _told(event: Event, movements: Mapping[str, Movement]) -> str:
     detail = event.detail
     movement = movements.get(str(detail.get("movement")))
     if event.kind is EventKind.GRADE:
-        rule, grade = str(detail.get("rule")), grade_of(detail.get("to"))
-        if rule not in set(Rule) or rule == Rule.FIRST:
-            return ""
-        if movement is not None and grade is not None:
-            if detail.get("to") == detail.get("from") and rule == Rule.STOPPED:
-                return _rest_words(movement)
-            if detail.get("to") == detail.get("from") and rule != Rule.STAY:
-                return ""
-            after = grade_words(movement, fitted_to(movement, grade))
-            return f"{movement.name}: {rule_words(Rule(rule))} → {after}"
-        if rule == Rule.GATE:
-            return _("Level {level} may now be offered.").format(level=detail.get("level"))
-        return _("Level {level}: {why}").format(level=detail.get("level"), why=rule_words(Rule(rule)))
+        return _grade_told(event, movement)
     if event.kind is EventKind.REPERTOIRE and detail.get("by") == "practice" and movement is not None:
         if detail.get("in") is True:
             return _("{name}: back in the repertoire, as the step before.").format(name=movement.name)

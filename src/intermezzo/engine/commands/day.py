@@ -6,6 +6,7 @@ from intermezzo.core.faults import Fault, Malformed, Message, message
 from intermezzo.core.history.events import EventKind, Json, Reason
 from intermezzo.core.practice.model import Kind
 from intermezzo.core.practice.prescription import WHY
+from intermezzo.core.practice.progression.numbers import NUMBERS
 from intermezzo.core.scheduling.ahead import is_over
 from intermezzo.core.scheduling.day_state import slot_kind
 from intermezzo.core.scheduling.hours import parse_interval
@@ -16,7 +17,7 @@ from intermezzo.engine.commands.result import CommandResult
 from intermezzo.engine.commands.starting import require_idle, start
 from intermezzo.engine.engine import Engine
 
-GENTLE_FOR = timedelta(hours=48)
+GENTLE_FOR = timedelta(hours=NUMBERS.gentle_hours)
 GENTLE_WEEK = timedelta(days=7)
 """How long days are gentle once a professional has said that the user may exercise."""
 PAUSE = ("meeting", "today")

@@ -40,10 +40,10 @@ def after_check(session: Session, said: str) -> Session:
     """
     first, *others = session.steps
     if said == DIFFERENT:
-        return replace(session, steps=(first, *(_narrowed(step, 2) for step in others)))
+        return replace(session, steps=(first, *(_narrowed(step, NUMBERS.different_range) for step in others)))
     if said != CAUGHT:
         return session
-    kept = [_narrowed(step, 1) for step in others if _is_easy(step)]
+    kept = [_narrowed(step, NUMBERS.caught_range) for step in others if _is_easy(step)]
     made = replace(session, steps=(first, *kept))
     while made.seconds > NUMBERS.caught_seconds and len(made.steps) > 2:
         made = replace(made, steps=(*made.steps[:-2], made.steps[-1]))
@@ -59,7 +59,7 @@ def after_check(session: Session, said: str) -> Session:
 def _is_easy(step: Step) -> bool:
     movement = step.movement
     return (
-        movement.level <= NUMBERS.gentle_level
+        movement.level <= NUMBERS.caught_level
         and movement.asks.isdisjoint(_AFTER_CAUGHT)
         and not has_weight(movement)
     )

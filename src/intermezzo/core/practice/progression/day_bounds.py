@@ -90,7 +90,9 @@ def _first_days_back(events: Sequence[Event], today: date) -> DayBounds:
     rule = away_rule((returned - before).days) if before is not None else None
     why = Easier.RETURNED if returned == today else Easier.BACK
     if rule is Rule.AWAY:
-        return DayBounds(interludes=1, micros=0, easier=why) if returned == today else DayBounds()
+        if returned != today:
+            return DayBounds()
+        return DayBounds(interludes=NUMBERS.back_interludes, micros=NUMBERS.back_micros, easier=why)
     if rule is not None:
         return DayBounds(level=NUMBERS.gentle_level, loads=False, quiet=True, easier=why)
     return DayBounds()

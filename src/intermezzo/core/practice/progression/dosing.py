@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import lru_cache
+from math import ceil
 
 from intermezzo.core.figure.easier import reduced
 from intermezzo.core.figure.keyframes import Figure
@@ -117,7 +118,7 @@ def dosed(step: Step, grade: Grade, *, trial: bool = False) -> Step:
     It is the same step if nothing differs.
     """
     reps = max(1, step.reps + grade.reps)
-    reps = (reps + 1) // 2 if trial else reps
+    reps = ceil(reps / NUMBERS.trial_parts) if trial else reps
     movement = with_hold(step.movement, grade.hold)
     if grade.range < FULL and movement.figure is not None:
         movement = replace(movement, figure=with_range(movement.figure, grade.range / FULL))

@@ -30,7 +30,7 @@ from intermezzo.core.practice.progression.progress import (
 MUCH_MORE = "much_more"
 MORNING_ANSWERS = ("usual", "little_more", MUCH_MORE)
 """The answers to how one is the morning after a load."""
-_LOWERED = timedelta(hours=NUMBERS.hard_stop_rest)
+_LOWERED = timedelta(days=NUMBERS.hard_stop_rest)
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,11 +23,17 @@ class Numbers:
     smooth_times: int = _number(3, "Going on", "smooth times before a step is offered")
     smooth_days: int = _number(3, "Going on", "different days on which they were")
     smooth_span: int = _number(7, "Going on", "days from the first to the last of them, at least")
-    clear_after_gentle: int = _number(72, "Going on", "hours without a gentle day before a step is offered")
+    clear_after_gentle: int = _number(3, "Going on", "days without a gentle day before a step is offered")
     steps_a_week: int = _number(2, "Going on", "steps in seven days, levels 0 to 2")
     hard_steps_a_week: int = _number(1, "Going on", "steps in seven days, level 3 and above")
     quiet_after_stay: int = _number(14, "Going on", "days without the offer after “Stay here”")
     most_stays: int = _number(3, "Going on", "“Stay here” after which the step is offered no more")
+    quiet_after_harder: int = _number(
+        7, "Going on", "days without a step after “Harder” twice in a row, when asked about ease"
+    )
+    trial_parts: int = _number(
+        2, "Going on", "by which the repetitions are divided the first time, at a new grade and after a stop"
+    )
     way_back_times: int = _number(
         2, "Going on", "smooth times, on as many days, on the way back after a step back"
     )
@@ -36,15 +42,15 @@ class Numbers:
     shaky_times: int = _number(2, "Easing", "of them shaky or eased: one grade lower")
     ease_again: int = _number(14, "Easing", "days within which a second easing is a step back")
 
-    stop_rest: int = _number(72, "Stopped", "hours of rest for a movement that was stopped")
-    hard_stop_rest: int = _number(336, "Stopped", "hours of rest at level 3 and above, and one level lower")
+    stop_rest: int = _number(3, "Stopped", "days of rest for a movement that was stopped")
+    hard_stop_rest: int = _number(14, "Stopped", "days of rest at level 3 and above, and one level lower")
     stop_again: int = _number(28, "Stopped", "days within which a second stop takes it out of the repertoire")
     uncomfortable_times: int = _number(
         2, "Stopped", "movements stopped as uncomfortable: a gentle day is offered"
     )
     uncomfortable_within: int = _number(48, "Stopped", "hours within which they were")
 
-    morning_rest: int = _number(72, "The morning after", "hours of rest after “much more”")
+    morning_rest: int = _number(3, "The morning after", "days of rest after “much more”")
     morning_again: int = _number(
         14, "The morning after", "days within which a second “much more” lowers the level, and for how long"
     )
@@ -79,19 +85,27 @@ class Numbers:
     caught_seconds: float = _number(
         300.0, "The opening check", "seconds of a session after “It caught”, at most"
     )
-    different_times: int = _number(3, "The opening check", "“One side different” in the same area")
+    caught_level: int = _number(1, "The opening check", "highest level after “It caught”")
+    caught_range: int = _number(1, "The opening check", "thirds of the range after “It caught”")
+    different_range: int = _number(2, "The opening check", "thirds of the range after “One side different”")
+    different_times: int = _number(3, "The opening check", "“One side different” answers in the same area")
     different_within: int = _number(14, "The opening check", "days within which its session is preferred")
     caught_days: int = _number(
         2, "The opening check", "days running with “It caught”: a gentle day is offered"
     )
-    caught_times: int = _number(3, "The opening check", "“It caught” that lead to the health question")
+    caught_times: int = _number(
+        3, "The opening check", "“It caught” answers that lead to the health question"
+    )
     caught_within: int = _number(7, "The opening check", "days within which they were")
 
     away_days: int = _number(14, "Away", "days without moving: one grade lower, less load")
     away_long: int = _number(28, "Away", "days without moving: one level lower, the first load, quiet days")
     away_anew: int = _number(90, "Away", "days without moving: from the beginning, with the health question")
+    back_interludes: int = _number(1, "Away", "interlude on the first day back after the short absence")
+    back_micros: int = _number(0, "Away", "micro-sessions on that day")
     quiet_days: int = _number(3, "Away", "quiet days after a long absence")
 
+    gentle_hours: int = _number(48, "Gentle days", "hours that they last, if they are not ended or renewed")
     gentle_level: int = _number(1, "Gentle days", "highest level")
     gentle_range: int = _number(2, "Gentle days", "thirds of the range")
     halfway_level: int = _number(2, "Gentle days", "highest level on the half-way day")

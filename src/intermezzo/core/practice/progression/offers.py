@@ -44,7 +44,7 @@ def step_offers(
     """
     if promotes_nothing(events, today):
         return ()
-    if any(one.end > now - timedelta(hours=NUMBERS.clear_after_gentle) for one in gentle_times(events)):
+    if any(one.end > now - timedelta(days=NUMBERS.clear_after_gentle) for one in gentle_times(events)):
         return ()
     found = [
         offer

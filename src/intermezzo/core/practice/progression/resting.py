@@ -10,7 +10,7 @@ from intermezzo.core.practice.progression.easing import worse_mornings
 from intermezzo.core.practice.progression.grades import LOADED_LEVEL
 from intermezzo.core.practice.progression.numbers import NUMBERS
 
-REST = timedelta(hours=NUMBERS.stop_rest)
+REST = timedelta(days=NUMBERS.stop_rest)
 """How long a movement rests after it was stopped."""
 _DAY = timedelta(days=1)
 
@@ -34,10 +34,10 @@ def rests(events: Sequence[Event], sessions: Iterable[Session], now: datetime) -
             name = _stopped(event, events, known)
             if name is not None:
                 hard = levels.get(name, 0) >= LOADED_LEVEL
-                end = _seen(event, events, now) + (timedelta(hours=NUMBERS.hard_stop_rest) if hard else REST)
+                end = _seen(event, events, now) + (timedelta(days=NUMBERS.hard_stop_rest) if hard else REST)
                 found[name] = max(end, found.get(name, end))
     for morning in worse_mornings(events):
-        end = _seen(morning, events, now) + timedelta(hours=NUMBERS.morning_rest)
+        end = _seen(morning, events, now) + timedelta(days=NUMBERS.morning_rest)
         for name in _done_the_day_before(morning, events):
             if levels.get(name, 0) >= LOADED_LEVEL:
                 found[name] = max(end, found.get(name, end))
