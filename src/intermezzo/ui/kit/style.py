@@ -284,7 +284,7 @@ SearchField:focus {{ padding: 0 {px(14) - 1}px 0 {px(34) - 1}px; }}
 SearchField[tone="card"] {{ background: {p.card}; }}
 Segmented {{ background: {p.pill}; border: 1px solid {p.line}; border-radius: {px(16) + 4}px; }}
 SegmentButton {{ padding: 0 {px(14)}px; min-height: {px(32)}px; border-radius: {px(32) // 2}px; spacing: 0; }}
-SegmentButton {{ font-size: {px(13)}px; font-weight: 500; color: {p.ink}; }}
+SegmentButton {{ outline: none; font-size: {px(13)}px; font-weight: 500; color: {p.ink}; }}
 SegmentButton:hover {{ background: {mixed(pill, ink, 0.055).name()}; }}
 SegmentButton:checked {{ background: {p.green}; color: {p.on_green}; }}
 SegmentButton:disabled {{ background: transparent; color: {p.soft}; }}
