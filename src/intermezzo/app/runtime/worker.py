@@ -168,6 +168,8 @@ class _Lane(QObject):
                 result = _CallResult(call, error=error)
             if not self._closed:
                 self._finished.emit(result)
+            elif isinstance(result.error, Fault):
+                _log.warning("%s failed while stopping: %s", call.name, result.error)
             elif result.error is not None:
                 _log.error("%s failed while stopping", call.name, exc_info=result.error)
 
