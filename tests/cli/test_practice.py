@@ -68,6 +68,11 @@ def test_all_that_was_done(home: Path, capsys: pytest.CaptureFixture[str]) -> No
     assert main(["--home", str(home), "practice", "nobody"]) == 1
 
 
+def test_a_session_is_told_by_its_movements(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--home", str(home), "practice", "quiet_march"]) == 1
+    assert "“quiet_march” is a session. Its movements: seated_march, " in capsys.readouterr().err
+
+
 @pytest.mark.slow
 def test_a_simulated_person_who_says_how_it_felt_has_a_story(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]

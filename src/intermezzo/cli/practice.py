@@ -43,6 +43,10 @@ def _run(args: argparse.Namespace, paths: Paths) -> int:
             print(_("Nothing done in the last weeks."))
         return 0
     progress = found.movements.get(args.movement)
+    if progress is None and args.movement in shelf.sessions:
+        steps = shelf.sessions[args.movement].steps
+        names = dict.fromkeys(step.movement.id for step in steps)
+        raise Fault("practice.of_session", id=args.movement, movements=", ".join(names))
     if progress is None:
         raise Fault("repertoire.unknown", id=args.movement)
     if args.json:

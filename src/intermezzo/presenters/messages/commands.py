@@ -88,6 +88,7 @@ def sentences() -> Mapping[str, str | Callable[..., str]]:
         "prescription.nothing_open": _("Nothing from your physiotherapist’s plan is due today."),
         "repertoire.usage": _("usage: repertoire in ID, or: repertoire out ID"),
         "repertoire.unknown": _("No movement “{id}”; see: {intermezzo} repertoire list"),
+        "practice.of_session": _("“{id}” is a session. Its movements: {movements}"),
         "repertoire.in": _("Added to your repertoire: {name}."),
         "repertoire.in_beyond": _in_beyond,
         "repertoire.in_already": _("Already in your repertoire: {name}."),
