@@ -6,6 +6,7 @@ from datetime import date, timedelta
 import pytest
 
 from intermezzo.core.practice.model import Kind, Place
+from intermezzo.core.practice.prescription import ExerciseSet
 from intermezzo.presenters.card import ACTIONS, card_view, notification_view, place_words, stopped_line
 from intermezzo.presenters.views import CardView
 from tests.engine.days import BERLIN, FEET, RESET, Story, session
@@ -96,6 +97,10 @@ def test_what_was_stopped_the_last_time_says_when(days: int, when: str) -> None:
     assert stopped_line(two, {"m-feet": day}, today) == f"You stopped feet {when}."
     assert stopped_line(two, {"m-feet": day, "m-reset": day}, today) == f"You stopped this {when}."
     assert stopped_line(two, {}, today) == ""
+    (step,) = FEET.steps
+    named = replace(step.movement, name="Feet · set 2 of 2")
+    sets = replace(two, steps=(ExerciseSet(named, step.reps, step.sides, title="Feet"), *RESET.steps))
+    assert stopped_line(sets, {"m-feet": day}, today) == f"You stopped Feet {when}."
     engine = story.engine
     told = notification_view(FEET, engine.day, story.at("10:31"), BERLIN, stopped="You stopped this.")
     assert told.body.startswith("You stopped this. ")

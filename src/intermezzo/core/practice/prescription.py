@@ -96,6 +96,8 @@ class ExerciseSet(Step):
     number: int = field(default=1, kw_only=True)
     sets: int = field(default=1, kw_only=True)
     load: str = field(default="", kw_only=True)
+    title: str = field(default="", kw_only=True)
+    """The exercise's name; that of the movement has the set and the load too."""
 
     def detail(self) -> dict[str, Json]:
         """Return the additional detail of its ``step`` event."""
@@ -189,7 +191,7 @@ def steps(one: OpenExercise, name: StepNamer | None = None) -> tuple[ExerciseSet
             replace(movement, name=name(exercise, number)) if name is not None else movement,
             movement.reps, sides, lead=rest if number > one.begin + 1 else None,
             prescription=one.prescription.id, exercise=exercise.id, number=number, sets=exercise.sets,
-            load=exercise.load,
+            load=exercise.load, title=exercise.movement.name,
         )
         for number in range(one.begin + 1, exercise.sets + 1)
     )  # fmt: skip
