@@ -32,6 +32,17 @@ def length(seconds: float) -> str:
     return _("{minutes} min {seconds:02d}").format(minutes=minutes, seconds=rest)
 
 
+def spoken_length(seconds: float) -> str:
+    """Return the same for screen readers: 48 seconds, 2 minutes, 1 minute 52 seconds."""
+    minutes, rest = divmod(round(seconds), 60)
+    parts = []
+    if minutes:
+        parts.append(ngettext("{n} minute", "{n} minutes", minutes).format(n=minutes))
+    if rest or not minutes:
+        parts.append(ngettext("{n} second", "{n} seconds", rest).format(n=rest))
+    return " ".join(parts)
+
+
 def number(n: int) -> str:
     """Return a number from 0 to 12 as a word, any other in digits."""
     names = (

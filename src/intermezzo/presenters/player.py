@@ -9,7 +9,7 @@ from intermezzo.core.practice.model import BreathKind, Movement, Place, Session,
 from intermezzo.core.practice.progression.grades import FULL, has_band
 from intermezzo.core.practice.timeline import Moment, Phase
 from intermezzo.presenters import _, ngettext
-from intermezzo.presenters.durations import length, together
+from intermezzo.presenters.durations import length, spoken_length, together
 from intermezzo.presenters.library.movement import position, things
 from intermezzo.presenters.practice import band_words, range_words
 from intermezzo.presenters.units import load_words
@@ -55,6 +55,14 @@ def is_rest(session: Session, moment: Moment) -> bool:
         return False
     before, coming = session.steps[moment.step - 1], session.steps[moment.step]
     return before.movement.id == coming.movement.id
+
+
+def pause_announcement(moment: Moment, *, paused: bool) -> str:
+    """Return what screen readers say of a pause, and of its end."""
+    if not paused:
+        return _("Going on")
+    left = spoken_length(math.ceil(moment.session_left - _EPSILON))
+    return _("Paused, {length} left").format(length=left)
 
 
 def is_before_all(session: Session, moment: Moment) -> bool:
@@ -296,6 +304,12 @@ def why_stopped() -> tuple[tuple[str, str], ...]:
 def check_words() -> tuple[tuple[str, str], ...]:
     """Return the codes of the answers to the opening check with their labels."""
     return (("even", _("Even")), ("different", _("One side different")), ("caught", _("It caught")))
+
+
+def question_announcement(question: str, answers: Sequence[tuple[str, str]], first: int) -> str:
+    """Return a question for screen readers, with its answers: How did it go? 1 Smooth, 2 Shaky, 3 Stopped."""
+    listed = ", ".join(f"{n} {label}" for n, (_code, label) in enumerate(answers, first))
+    return f"{question} {listed}." if listed else question
 
 
 def felt_words() -> tuple[tuple[str, str], ...]:

@@ -147,6 +147,17 @@ def health_eyebrow(*, first: bool, due: bool) -> str:
     return _("Asked twice a year") if due else _("Before any movement")
 
 
+def page_announcement(title: str, *parts: str) -> str:
+    """Return what screen readers say of a page as it is shown: its title, then the parts as sentences."""
+    return " ".join(one if one[-1] in ".?" else f"{one}." for one in (title, *parts))
+
+
+def signs_announcement(group: Signs, *, whole: bool) -> str:
+    """Return a group of signs for screen readers: all of them, or the few words of the question."""
+    listed = "; ".join(group.whole if whole else group.short)
+    return _("{group}: {signs}.").format(group=group.name, signs=listed)
+
+
 def what_is_stored() -> str:
     """Return what the app keeps of the answer."""
     return _("Only three things are stored: that you saw this page, your answer, and the date.")

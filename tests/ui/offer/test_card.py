@@ -226,7 +226,7 @@ def test_it_says_who_it_is(card: OfferCard) -> None:
     names = {button.accessibleName() for button in card.findChildren(PillButton)}
     assert names == {"Begin", "Snooze 10 min", "Done already"}
     quiet = {button.accessibleName() for button in card.findChildren(QuietButton)}
-    assert quiet == {"More", "Not today", "Still in the call", "Undo"}
+    assert quiet == {"More actions", "Not today", "Still in the call", "Undo"}
 
 
 def seen(card: OfferCard) -> QRect:

@@ -268,7 +268,9 @@ def test_a_question_is_answered_by_a_key_and_taken_back_by_the_same_key(
     press(player, Qt.Key.Key_4)
     assert not heard.commands, "nothing is asked yet"
     page.ask(STEP)
-    assert said[-1] == STEP.line == page.asked.text()
+    assert page.asked.text() == STEP.line
+    answers = [f"{key} {one.text()}" for key, one in enumerate(page.answers.buttons.values(), 4)]
+    assert said[-1] == f"{STEP.line} {', '.join(answers)}."
     assert page.timer.interval() == closing.CLOSING_MS
     press(player, Qt.Key.Key_4)
     assert heard.commands[-1] == ("go-on", "try", "wall_hip_hinge")
@@ -347,3 +349,9 @@ def test_on_ones_feet_a_glass_of_water_comes_to_mind_unless_it_is_not_wanted() -
     )
     assert last_words(standing, water=True) == "While you’re up: a few steps, a glass of water?"
     assert last_words(standing, water=False) == last_words(seated, water=True) == ""
+
+
+def test_the_question_is_announced_with_its_answers(player: PlayerWindow, said: list[str]) -> None:
+    show(player, SESSION.seconds - 2)
+    player.finish()
+    assert said[-1].endswith("How did it go? (optional) 1 Smooth, 2 Shaky, 3 Stopped.")

@@ -129,7 +129,19 @@ def test_a_screen_reader_hears_each_step_once(player: PlayerWindow, said: list[s
     steps = [step_announcement(SESSION, number) for number in range(len(SESSION.steps))]
     sides = ["Now the other side."] * sum(step.sides == 2 for step in SESSION.steps)
     assert [line for line in said if line in steps] == steps
-    assert sorted(said) == sorted([*steps, *sides])
+    others = [line for line in said if not line.startswith("Paused, ") and line != "Going on"]
+    assert sorted(others) == sorted([*steps, *sides])
+
+
+def test_a_pause_and_its_end_are_announced(player: PlayerWindow, said: list[str]) -> None:
+    show(player, SESSION.seconds - 58)
+    player.toggle_pause()
+    player.toggle_pause()
+    assert said[-2:] == ["Paused, 58 seconds left", "Going on"]
+    player.toggle_pause()
+    told = len(said)
+    player.start(SESSION)
+    assert "Going on" not in said[told:], "another session begins"
 
 
 def test_easing_off_says_what_changes_and_moves_less(player: PlayerWindow, said: list[str]) -> None:

@@ -110,7 +110,7 @@ def test_no_button_moves_or_changes_its_meaning(
     look()
     player.give_way("Your meeting starts at 11:30. You can finish in your next gap.")
     look()
-    assert names == {"Back", "Pause", "Resume", "Next", "Easier", "Finish", "More"}
+    assert names == {"Previous step", "Pause", "Resume", "Next step", "Easier", "Finish", "More actions"}
     assert len(seen) == 6, "each has one place"
 
 

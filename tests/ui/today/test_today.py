@@ -152,7 +152,7 @@ def test_undo_is_there_when_there_is_something_to_undo(today: TodayWindow, comma
 def test_a_gentle_day_is_shown_and_taken_back(today: TodayWindow, commands: Commands) -> None:
     today.set_view(samples.full_today())
     assert today.gentle.isChecked()
-    assert today.gentle.text() == "Gentle until Sun 13:34"
+    assert today.gentle.text() == today.gentle.accessibleName() == "Gentle until Sun 13:34"
     click(today.gentle)
     assert commands == [("gentle", "off")]
     assert today.gentle.isChecked(), "until it is recorded"

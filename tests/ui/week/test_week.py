@@ -348,3 +348,10 @@ def test_every_square_of_the_map_stands_out_from_the_card(
         image = Mark("level", 20, 20, level=tenth / 10).grab().toImage()
         across = [contrast(image.pixelColor(x, 10), QColor(palette.card)) for x in range(4)]
         assert max(across) >= 3.0, tenth
+
+
+def test_days_and_the_line_have_names_for_screen_readers(window: WeekWindow) -> None:
+    names = [one.accessibleName() for one in window.findChildren(QWidget)]
+    assert {"Monday", "Tuesday", "Wednesday", "Thursday", "Friday"} <= set(names)
+    (line,) = (one for one in names if one.startswith("How it went, oldest week first: "))
+    assert line.count(", ") == 8

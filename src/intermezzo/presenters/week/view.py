@@ -226,6 +226,13 @@ def _cell(day: DayTally, week: WeekSummary, today: date) -> MapCell:
     return MapCell(day.day.isoformat(), state, level, words)
 
 
+def felt_announcement(felt: Sequence[float | None]) -> str:
+    """Return how it went for screen readers, each week by the nearest word."""
+    words = (_("stopped"), _("shaky"), _("smooth"))
+    weeks = ", ".join(_("no answer") if one is None else words[round(2 * one)] for one in felt)
+    return _("How it went, oldest week first: {weeks}").format(weeks=weeks)
+
+
 def _felt(weeks: Sequence[WeekSummary]) -> tuple[float | None, ...]:
     said = tuple(week.felt for week in weeks[-FELT_WEEKS:])
     return said if any(one is not None for one in said) else ()

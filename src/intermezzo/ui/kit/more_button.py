@@ -19,7 +19,7 @@ class MoreButton(QuietButton):
     """Three dots; a press opens the menu."""
 
     def __init__(self, menu: QMenu) -> None:
-        super().__init__("", menu=menu, name=_("More"))
+        super().__init__("", menu=menu, name=_("More actions"))
         set_tooltip(self, _("More"))
 
     @override

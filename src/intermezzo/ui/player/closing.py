@@ -13,7 +13,7 @@ from intermezzo.core.practice.nameable import movements_done
 from intermezzo.core.practice.playback import Ending, Playing
 from intermezzo.presenters import _
 from intermezzo.presenters.durations import length
-from intermezzo.presenters.player import felt_words, last_words, why_stopped
+from intermezzo.presenters.player import felt_words, last_words, question_announcement, why_stopped
 from intermezzo.presenters.questions import QuestionView
 from intermezzo.presenters.views import ComingView
 from intermezzo.ui.kit import style
@@ -157,7 +157,7 @@ class Closing(QWidget):
         self.show_felt("")
         self.close_button.setFocus(Qt.FocusReason.OtherFocusReason)
         self._wait(CLOSING_MS)
-        asked = self.question.text() if moved else ""
+        asked = question_announcement(self.question.text(), felt_words(), 1) if moved else ""
         announce(self, " ".join(filter(None, (self.title.text(), self.line.text(), asked))))
 
     def tap(self, word: str) -> None:
@@ -192,7 +192,8 @@ class Closing(QWidget):
         self._more.show_row(self.answers)
         self.asked.setText(view.line)
         self.follows.setText("")
-        announce(self, view.line)
+        labels = [(code, one.text()) for code, one in self.answers.buttons.items()]
+        announce(self, question_announcement(view.line, labels, self.answers.first))
         self._wait(CLOSING_MS)
 
     def _answer(self, command: tuple[str, ...]) -> None:

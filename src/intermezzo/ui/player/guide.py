@@ -20,6 +20,7 @@ from intermezzo.presenters.player import (
     eyebrow,
     is_before_all,
     moment_texts,
+    pause_announcement,
     possible_texts,
     side_begins,
     step_announcement,
@@ -77,10 +78,10 @@ class Guide(QWidget):
         self.rule = BodyText(size=RULE)
         self.rule.setAccessibleName(stop_rule())
         self.complete = PillButton(_("Complete"), primary=True, key=_("enter"))
-        self.back = ArrowButton(forward=False, name=_("Back"))
+        self.back = ArrowButton(forward=False, name=_("Previous step"))
         self.pause = PillButton(_("Pause"), primary=True, key=_("space"))
         self.pause.keep_room_for(_("Pause"), _("Resume"))
-        self.next = ArrowButton(forward=True, name=_("Next"))
+        self.next = ArrowButton(forward=True, name=_("Next step"))
         self.ease = PillButton(_("Easier"), key="E")
         self.ease.setCheckable(True)
         self.finish = PillButton(_("Finish"), key=_("esc"))
@@ -108,6 +109,7 @@ class Guide(QWidget):
         """The enlargement of title and cue, where it is none or less."""
         self._step = -1
         self._side = 1
+        self._paused = False
         self._phase = Phase.READY
         self._cue_fitted_for: tuple[Step, bool, Phase] | None = None
         self._box_fitted_for: tuple[Session, int] | None = None
@@ -181,6 +183,9 @@ class Guide(QWidget):
         self._shown = shown
         self._held_eyebrow.set_text(eyebrow(playing.session, moment, eased=eased))
         cue = moment_texts(step, moment, eased=eased)
+        if playing.paused != self._paused and self._step != -1:
+            announce(self, pause_announcement(moment, paused=playing.paused))
+        self._paused = playing.paused
         if moment.step != self._step:
             self._show_step(playing.session, moment.step)
         elif (begins and self._side == 1) or (moment.phase is Phase.TURN and self._phase is Phase.STEP):

@@ -186,7 +186,7 @@ class TodayWindow(DropWindow):
         self._day_off.setVisible(not view.off)
         self._quit.setVisible(view.quits)
         set_tooltip(self.resume, _("Paused until {time}").format(time=view.paused) if view.paused else "")
-        self.gentle.setText(view.gentle or _("Gentle day"))
+        self.gentle.set_text(view.gentle or _("Gentle day"))
         self.gentle.setChecked(bool(view.gentle))
         self.restyle()
 

@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QAbstractButton, QGridLayout, QProgressBar, QSizeP
 
 from intermezzo.core.override import override
 from intermezzo.presenters import _
-from intermezzo.presenters.durations import initials
+from intermezzo.presenters.durations import day_names, initials
 from intermezzo.presenters.views import MapCell, WeekDay, WeekView
+from intermezzo.presenters.week.view import felt_announcement
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.flow import FlowLayout
 from intermezzo.ui.kit.layouts import LayoutPart, column, row
@@ -184,8 +185,11 @@ def weeks_map(weeks: tuple[tuple[MapCell, ...], ...]) -> QVBoxLayout:
     grid.setContentsMargins(0, 0, 0, 0)
     grid.setHorizontalSpacing(px(6))
     grid.setVerticalSpacing(px(3))
-    for down, letter in enumerate(initials()[: max(map(len, weeks))]):
-        grid.addWidget(Text(letter, size=11.5, tone="soft"), down, 0)
+    shown = max(map(len, weeks))
+    for down, (initial, name) in enumerate(zip(initials()[:shown], day_names()[:shown], strict=True)):
+        letter = Text(initial, size=11.5, tone="soft")
+        letter.setAccessibleName(name)
+        grid.addWidget(letter, down, 0)
     for across, week in enumerate(weeks, 1):
         for down, cell in enumerate(week):
             grid.addWidget(Mark(cell.state, 15, 15, level=cell.level, words=cell.words), down, across)
@@ -241,6 +245,7 @@ class _Line(QWidget):
         super().__init__()
         self._felt = felt
         self._low = low
+        self.setAccessibleName(felt_announcement(felt))
         self.setFixedHeight(style.px(54))
         self.setMaximumWidth(style.px(290))
 

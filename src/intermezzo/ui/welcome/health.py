@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from intermezzo.core.override import override
 from intermezzo.presenters import _
 from intermezzo.presenters import welcome as told
 from intermezzo.ui.kit import style
@@ -50,6 +51,7 @@ class _SignsPage(TitledPage):
 
     def __init__(self, title: str, *, action: bool) -> None:
         super().__init__("", title)
+        self._action = action
         self.groups = [_Group(signs, action=action) for signs in told.signs()]
         self.whole = False
         self.other_list = QuietButton("", suggested=True)
@@ -65,7 +67,21 @@ class _SignsPage(TitledPage):
 
     def _on_other_list(self) -> None:
         self.show_list(whole=not self.whole)
-        announce(self, _("The whole list") if self.whole else _("The short list"))
+        shown = _("The whole list") if self.whole else _("The short list")
+        announce(self, told.page_announcement(shown, *self._spoken_signs()))
+
+    @override
+    def spoken(self) -> str:
+        """Return what screen readers say as the page is shown: its title and the signs shown."""
+        return told.page_announcement(self.accessibleName(), *self._spoken_signs())
+
+    def _spoken_signs(self) -> list[str]:
+        spoken = []
+        for signs in told.signs():
+            spoken.append(told.signs_announcement(signs, whole=self.whole))
+            if self._action:
+                spoken.append(signs.action)
+        return spoken
 
     def _list_row(self) -> QHBoxLayout:
         return row(self.other_list, None, margins=(-style.px(QUIET_EDGE), style.px(8), 0, 0))
@@ -101,3 +117,8 @@ class HelpPage(_SignsPage):
         rest = QWidget()
         column((Columns(*others, side=_FILLED, below=520), 1), may, gap=style.px(14), within=rest)
         add(self.rows, Columns(emergency, rest, stretches=(1, 2), side=_FILLED), self._list_row(), None)
+
+    @override
+    def spoken(self) -> str:
+        """Return the same with the line below the title; each group is followed by what to do."""
+        return told.page_announcement(self.accessibleName(), told.help_line(), *self._spoken_signs())

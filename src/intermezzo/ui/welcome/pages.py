@@ -1,10 +1,11 @@
 """The pages of the Welcome window."""
 
 from collections.abc import Iterable
+from math import ceil
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QPointF, QSize, Qt
+from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from intermezzo.core.override import override
 from intermezzo.presenters import _
@@ -31,25 +32,55 @@ class TitledPage(QWidget):
     def __init__(self, eyebrow: str, title: str) -> None:
         super().__init__()
         self.setAccessibleName(title)
+        self._first = ""
         self.eyebrow = Eyebrow(eyebrow)
         parts = (self.eyebrow, style.px(9), Title(34, title), style.px(10))
         self.rows = column(*parts, margins=(SIDE, 24, SIDE - SCROLL_GUTTER, 16), within=self)
 
     def say(self, text: str, gap: int = 6) -> BodyText:
         """Add a paragraph and a gap."""
+        self._first = self._first or text
         body = BodyText(text, size=15)
         body.setMaximumWidth(style.px(_LINE))
         add(self.rows, body, style.px(gap))
         return body
 
+    def spoken(self) -> str:
+        """Return what screen readers say as the page is shown: its title and its first paragraph."""
+        return told.page_announcement(self.accessibleName(), self._first)
+
+
+class _Bullet(QWidget, style.Follower):
+    """The bullet of a list item. It is painted, as screen readers would read it from a label."""
+
+    def __init__(self, size: float) -> None:
+        super().__init__()
+        self._size = size
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
+
+    @override
+    def sizeHint(self) -> QSize:
+        metrics = QFontMetricsF(style.sans(self._size))
+        return QSize(ceil(metrics.horizontalAdvance("•")), ceil(metrics.height()))
+
+    @override
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter, face = QPainter(self), style.sans(self._size)
+        painter.setFont(face)
+        painter.setPen(style.color("soft"))
+        painter.drawText(QPointF(0, QFontMetricsF(face).ascent()), "•")
+
+    @override
+    def follow_look(self) -> None:
+        self.updateGeometry()
+
 
 def listed(text: str, *, size: float = 13) -> QWidget:
     """Return a list item: a bullet and a text."""
     held = QWidget()
-    words, bullet = BodyText(text, size=size), BodyText("•", size=size)
+    words = BodyText(text, size=size)
     words.setAlignment(Qt.AlignmentFlag.AlignTop)
-    bullet.setAlignment(Qt.AlignmentFlag.AlignTop)
-    row(bullet, (words, 1), gap=style.px(10), within=held)
+    row(_Bullet(size), (words, 1), gap=style.px(10), within=held)
     return held
 
 
@@ -73,6 +104,10 @@ class HelloPage(QWidget):
         self.show_desktop(tray=True, card=True)
         both = Columns(words, greeting, gap=40, stretches=(1, 0), side=Qt.AlignmentFlag.AlignVCenter)
         column(None, both, None, margins=(SIDE, 24, SIDE - SCROLL_GUTTER, 24), within=self)
+
+    def spoken(self) -> str:
+        """Return what screen readers say as the page is shown: its title and what the program is."""
+        return told.page_announcement(self.accessibleName(), told.what_it_is())
 
     def show_desktop(self, *, tray: bool, card: bool) -> None:
         """Say where the program is found, and how it asks; ``card``: the desktop lets a card be placed."""

@@ -78,7 +78,7 @@ class WelcomeWindow(DropWindow):
         self.login.setChecked(True)
         self.hours.edited.connect(self._on_hours)
         self.calendars.edited.connect(self._on_calendars)
-        self._titles: list[str] = []
+        self._spoken: list[Callable[[], str]] = []
         self.answers: dict[str, PillButton] = {}
         self.start = PillButton(_("Continue"), primary=True)
         self.again = PillButton(_("Change my answer"), primary=True)
@@ -99,7 +99,7 @@ class WelcomeWindow(DropWindow):
             (self._set_up, self._buttons(self.go_on, back=self.back_to_health)),
             (pages.PlacePage(self._place()), self._buttons(self.attempt, self.finish, back=self.back)),
         ):
-            self._titles.append(page.accessibleName())
+            self._spoken.append(page.spoken)
             self._pages.addWidget(Scroller(page))
             self._feet.append(foot)
         self.start.clicked.connect(lambda: self._turn("health"))
@@ -233,7 +233,7 @@ class WelcomeWindow(DropWindow):
         area = self._pages.currentWidget()
         if isinstance(area, QScrollArea):
             area.verticalScrollBar().setValue(0)
-        announce(self, self._titles[number])
+        announce(self, self._spoken[number]())
         if page == "set-up":
             self.set_up_shown.emit()
 

@@ -76,7 +76,7 @@ class ExerciseCard(QWidget):
         self.hold.number.setSpecialValueText(_("none"))
         self.rest = Stepper(0, 600, _("s"), _("Rest between sets"))
         self.times = Stepper(1, 12, "", _("Times a day"))
-        self.sides = Segmented((("1", _("one")), ("2", _("each"))), _("Sides"))
+        self.sides = Segmented((("1", _("one side")), ("2", _("each side"))), _("Sides"))
         every = self.exercise.every
         rarely = [(str(every), _("every {n} days").format(n=every))] if every > 2 else []
         self.rhythm = Segmented(
