@@ -1,11 +1,13 @@
 """The pages of Settings as a whole: what is in line, and what cannot be used yet."""
 
 import pytest
-from PySide6.QtCore import QPoint
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
 
 from intermezzo.core.settings import WEEKDAYS
 from intermezzo.ui.kit.texts import BodyText
+from intermezzo.ui.settings.rows import spec_row
 from intermezzo.ui.settings.window import SettingsWindow
 from intermezzo.ui.sound.outlet import extra_there
 
@@ -26,3 +28,23 @@ def test_the_hours_have_one_left_edge(window: SettingsWindow) -> None:
     QApplication.processEvents()
     keys = [*WEEKDAYS, "days_off", "bad_times"]
     assert len({window.controls[key].mapTo(window, QPoint(0, 0)).x() for key in keys}) == 1
+
+
+def test_what_stands_below_a_name_describes_what_takes_the_keyboard(
+    dressed: QApplication, qtbot: QtBot
+) -> None:
+    """It is heard with the control: the explanation, what is wrong in the file, and why it is locked."""
+    for key in ("theme", "spacing", "floor", "timezone", "leave_out"):
+        row, control = spec_row(key)
+        qtbot.addWidget(row)
+        focused = [
+            one
+            for one in (control, *control.findChildren(QWidget))
+            if one.focusPolicy() != Qt.FocusPolicy.NoFocus and one.objectName() != "qt_spinbox_lineedit"
+        ]
+        assert focused
+        row.explain("What it does.")
+        row.tell("The file has another value.")
+        row.bar("Set by your organisation.")
+        said = "What it does.\nSet by your organisation.\nThe file has another value."
+        assert {one.accessibleDescription() for one in focused} == {said}, key

@@ -65,6 +65,7 @@ class TextField(QWidget):
         self._read = read
         self._show = show
         self._value: object = None
+        self._described = ""
         self.line = LineEdit(name, hint, wide=wide, short=short)
         self.fault = BodyText(size=12.5, tone="amber")
         self.fault.hide()
@@ -134,7 +135,12 @@ class TextField(QWidget):
             self.edited.emit(value)
         return True
 
+    def describe(self, words: str) -> None:
+        """Give screen readers a description, in place of which a fault is told."""
+        self._described = words
+        self.line.setAccessibleDescription(self.fault.text() or words)
+
     def _tell(self, words: str) -> None:
         self.fault.set_or_hide(words)
         self.line.set_wrong(wrong=bool(words))
-        self.line.setAccessibleDescription(words)
+        self.line.setAccessibleDescription(words or self._described)

@@ -5,7 +5,7 @@ from zoneinfo import available_timezones
 
 from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractButton, QBoxLayout, QSizePolicy, QWidget
 
 from intermezzo.core.override import override
 from intermezzo.core.settings import SPECS, WEEKDAYS, Settings
@@ -96,10 +96,12 @@ class SettingRow(QWidget):
             self._box.setAlignment(held, middle | Qt.AlignmentFlag.AlignRight)
         column(air, self._box, air, *((line(),) if ruled else ()), within=self)
         self._turn(below=below)
+        self._describe()
 
     def tell(self, fault: str) -> None:
         """Show below the explanation why the value in the file is not used; "" removes the line."""
         self._fault.set_or_hide(fault)
+        self._describe()
 
     def rename(self, name: str) -> None:
         """Show another name."""
@@ -108,13 +110,23 @@ class SettingRow(QWidget):
     def explain(self, text: str) -> None:
         """Show another explanation."""
         self._explained.set_or_hide("\n".join(filter(None, (text, self._barred))))
+        self._describe()
+
+    def _describe(self) -> None:
+        """Give screen readers what stands below the name, with each part that takes the keyboard."""
+        said = "\n".join(filter(None, (self._explained.text(), self._fault.text())))
+        if isinstance(self._held, TextField):
+            self._held.describe(said)
+            return
+        parts = self._held.findChildren(QAbstractButton) if isinstance(self._held, Segmented | Ticks) else []
+        for one in (self._held.number if isinstance(self._held, Stepper) else self._held, *parts):
+            one.setAccessibleDescription(said)
 
     def bar(self, reason: str) -> None:
         """Disable the control, and add the reason to the explanation."""
         self._held.setEnabled(False)
         self._barred = reason
         set_tooltip(self._held, reason)
-        self._held.setAccessibleDescription(reason)
         self.explain(self._explained.text())
 
     def _keeps_width(self) -> bool:
