@@ -50,6 +50,14 @@ def test_its_sessions_are_not_offered_until_three_days_are_over() -> None:
         assert (LONG.id in offered(story)) is there, clock
 
 
+def test_the_rest_of_a_hard_movement_is_told_too() -> None:
+    step = LONG.steps[0]
+    hard = replace(LONG, steps=(replace(step, movement=replace(step.movement, level=3)),))
+    story = Story(MORNING)
+    story.engine.state.sessions = (hard, SHORT)
+    assert stopped(story) == "Noted. long will rest for two weeks."
+
+
 def test_the_plan_leaves_it_out_at_once_and_a_new_start_does_too() -> None:
     story = Story(MORNING)
     stopped(story, name="short", at="10:31")
@@ -117,9 +125,7 @@ def test_begun_by_hand_it_is_possible_after_one_sentence() -> None:
     stopped(story)
     reply = story.say("11:00", "now", "long")
     assert reply.begin == LONG
-    assert tell(reply.message) == (
-        "Started: Long. You stopped long less than three days ago: go gently, or leave it out."
-    )
+    assert tell(reply.message) == ("Started: Long. You stopped long recently: go gently, or leave it out.")
     story.engine.finish(story.at("11:05"), EventKind.COMPLETED, 300.0)
     assert tell(story.say("11:10", "now", "short").message) == "Started: Short."
 
@@ -177,7 +183,7 @@ def test_an_exercise_of_a_prescription_rests_too_and_can_be_begun_by_hand() -> N
     reply = story.say("10:40", "plan", "begin")
     assert reply.begin is not None
     assert name in reply.begin.movements, "a plan is not changed"
-    assert "less than three days ago" in tell(reply.message)
+    assert "recently: go gently" in tell(reply.message)
 
 
 def test_the_movement_of_an_own_session_rests_in_every_session() -> None:

@@ -153,6 +153,19 @@ def test_what_is_said_at_each_moment() -> None:
     assert said(90, eased=True) == ("Now the other side.", "Make the circle half as big.")
 
 
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [("open_book", "Turn over onto the other side."), ("curl_up_mcgill", "Now the other side.")],
+)
+def test_only_who_lies_on_one_side_turns_over(name: str, words: str) -> None:
+    movement = load([resources.sessions()]).movements[name]
+    session = Session("s", "S", Kind.RITUAL, (Step(movement, 1, 2),))
+    moments = [moment_at(session, float(second)) for second in range(int(session.seconds))]
+    turning = [moment for moment in moments if moment.phase is Phase.TURN]
+    assert turning
+    assert {moment_texts(session.steps[0], moment, eased=False)[0] for moment in turning} == {words}
+
+
 def test_the_easier_form_of_a_circle_is_told_without_a_way_round() -> None:
     session = load([resources.sessions()]).sessions["round_the_clock"]
     clock, other = session.steps[0], moment_at(session, session.starts[0] + session.steps[0].stretch + 1)

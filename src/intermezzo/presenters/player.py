@@ -103,14 +103,11 @@ def breath_announcement(moment: Moment) -> str:
     }[moment.breath]
 
 
-_ROLLING = frozenset({Posture.BACK, Posture.SIDE})
-
-
 def _turn_label(step: Step) -> str:
     movement = step.movement
     if movement.one_way:
         return _("Back to the start · {seconds} s")
-    if movement.begins_in.posture in _ROLLING:
+    if movement.begins_in.posture is Posture.SIDE:
         return _("Turn over · {seconds} s")
     return _("Change direction · {seconds} s") if movement.ways else _("Change sides · {seconds} s")
 
@@ -125,7 +122,7 @@ def _change(movement: Movement, *, again: bool, turning: bool) -> str:
         return _("Back to the start.")
     if movement.ways:
         return _("Now the other way round.")
-    if turning and movement.begins_in.posture in _ROLLING:
+    if turning and movement.begins_in.posture is Posture.SIDE:
         return _("Turn over onto the other side.")
     return _("Now the other side.")
 
@@ -287,7 +284,7 @@ def put_off(time: str, *, later: bool) -> str:
 
 def resting(names: Sequence[str]) -> str:
     """Return what is told before a session is begun by hand that has movements that rest."""
-    words = _("You stopped {names} less than three days ago. Resume to do it anyway, or skip it with Next.")
+    words = _("You stopped {names} recently. Resume to do it anyway, or skip it with Next.")
     return words.format(names=together(names))
 
 

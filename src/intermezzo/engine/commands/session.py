@@ -8,7 +8,7 @@ from intermezzo.core.history.events import Event, EventKind, Json
 from intermezzo.core.practice.feedback import EFFORTS, FELT, WHYS, WORRYING, feedback_on, just_ended
 from intermezzo.core.practice.model import LIMITS, Kind, Session
 from intermezzo.core.practice.prescription import ExerciseSet, parse_session_id, session_of
-from intermezzo.core.practice.progression.resting import REST
+from intermezzo.core.practice.progression.resting import HARD_REST, REST
 from intermezzo.core.practice.repertoire import By, Change
 from intermezzo.core.practice.screening import HealthAnswer, Screening
 from intermezzo.core.scheduling.day_state import effective
@@ -128,9 +128,11 @@ def _noted(engine: Engine, ended: Event, now: datetime) -> Message:
     session = state.session(ended.session or "")
     steps = session.steps if session is not None else ()
     for movement in (*(step.movement for step in steps), *state.movements):
-        if state.avoided.rests.get(movement.id) == now + REST:
-            prescribed = any(parse_session_id(ended.session or ""))
-            return message("felt.not_again" if prescribed else "felt.rests", name=movement.name)
+        until = state.avoided.rests.get(movement.id)
+        if until in {now + REST, now + HARD_REST}:
+            if any(parse_session_id(ended.session or "")):
+                return message("felt.not_again", name=movement.name)
+            return message("felt.rests" if until == now + REST else "felt.rests_longer", name=movement.name)
     return message("felt.noted")
 
 

@@ -41,7 +41,7 @@ def sentences() -> Mapping[str, str | Callable[..., str]]:
         "snooze.no_room": _("Snoozed until {time}. There’s no room after that today, and no catching up."),
         "session.begun": _("Started: {title}."),
         "session.begun_rested": _(
-            "Started: {title}. You stopped {names} less than three days ago: go gently, or leave it out."
+            "Started: {title}. You stopped {names} recently: go gently, or leave it out."
         ),
         "session.blocked": _(
             "One question first: does any health condition apply to you? Answer it with: {intermezzo} welcome"
@@ -102,6 +102,7 @@ def sentences() -> Mapping[str, str | Callable[..., str]]:
         "felt.noted": _("Noted."),
         "felt.not_again": _("Noted. {name} isn’t offered again today."),
         "felt.rests": _("Noted. {name} will rest for three days."),
+        "felt.rests_longer": _("Noted. {name} will rest for two weeks."),
         "step.none_running": _("No session is running."),
         "step.prescribed": _(
             "This is from your physiotherapist’s plan. Skip it with Next, and let them know."

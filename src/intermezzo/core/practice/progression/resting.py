@@ -12,6 +12,8 @@ from intermezzo.core.practice.progression.numbers import NUMBERS
 
 REST = timedelta(days=NUMBERS.stop_rest)
 """How long a movement rests after it was stopped."""
+HARD_REST = timedelta(days=NUMBERS.hard_stop_rest)
+"""How long one of level 3 and above does."""
 _DAY = timedelta(days=1)
 
 
@@ -34,7 +36,7 @@ def rests(events: Sequence[Event], sessions: Iterable[Session], now: datetime) -
             name = _stopped(event, events, known)
             if name is not None:
                 hard = levels.get(name, 0) >= LOADED_LEVEL
-                end = _seen(event, events, now) + (timedelta(days=NUMBERS.hard_stop_rest) if hard else REST)
+                end = _seen(event, events, now) + (HARD_REST if hard else REST)
                 found[name] = max(end, found.get(name, end))
     for morning in worse_mornings(events):
         end = _seen(morning, events, now) + timedelta(days=NUMBERS.morning_rest)
