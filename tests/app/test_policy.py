@@ -39,6 +39,6 @@ def test_settings_show_what_is_fixed_and_by_whom(managed: House) -> None:
     assert window is not None
     for key in ("rhythm", "interludes", "micros", "spacing", "titles"):
         assert not window.controls[key].isEnabled()
-        assert window.controls[key].accessibleDescription() == "Set by Example Ltd"
+        assert "Set by Example Ltd" in window.controls[key].accessibleDescription().splitlines()
     assert window.controls["leave"].isEnabled()
     assert window.controls["snooze"].isEnabled()

@@ -118,8 +118,12 @@ class SettingRow(QWidget):
         if isinstance(self._held, TextField):
             self._held.describe(said)
             return
-        parts = self._held.findChildren(QAbstractButton) if isinstance(self._held, Segmented | Ticks) else []
-        for one in (self._held.number if isinstance(self._held, Stepper) else self._held, *parts):
+        parts: list[QWidget] = []
+        if isinstance(self._held, Stepper):
+            parts = [self._held.number]
+        elif isinstance(self._held, Segmented | Ticks):
+            parts = [*self._held.findChildren(QAbstractButton)]
+        for one in (self._held, *parts):
             one.setAccessibleDescription(said)
 
     def bar(self, reason: str) -> None:
