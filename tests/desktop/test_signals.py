@@ -14,7 +14,7 @@ import pytest
 
 from intermezzo.core.settings import Calendar
 from tests.desktop.person import Person
-from tests.desktop.running import PROGRAM, App, lay_out, sound
+from tests.desktop.running import PLAYER, PROGRAM, App, lay_out, sound
 from tests.desktop.services import service
 from virtual_desktop import Desktop, virtual_desktop, wait_until
 
@@ -117,6 +117,7 @@ def test_a_display_that_goes_leaves_everything_written(tmp_path: Path) -> None:
     with virtual_desktop("none") as own:
         app = App(own, home).offered()
         app.say("answer", "begin")
+        Person(own).wait_window(PLAYER)
         own.stop_display()
         app.left()
     assert [row["kind"] for row in app.rows("partial", "completed", "interrupted")] == ["partial"]
