@@ -1,6 +1,7 @@
 """Windows open where they were last: the places are kept by name, also between two runs."""
 
 import json
+import logging
 from collections.abc import Mapping
 from functools import partial
 from weakref import ReferenceType, ref
@@ -12,12 +13,15 @@ from shiboken6 import isValid
 
 from intermezzo.adapters.store import Store
 from intermezzo.app.runtime.worker import Worker
+from intermezzo.core.faults import Fault
 from intermezzo.engine.bootstrap import PLACES
 from intermezzo.ui.kit.placing import on_screen, placed
 from intermezzo.ui.kit.window import FRAME, Window
 
 LIMIT = 5.0
 """Seconds to write them."""
+
+_log = logging.getLogger(__name__)
 
 Places = dict[str, tuple[int, int, int, int]]
 """Name → left, top, width, height; the fact has them as JSON."""
@@ -95,8 +99,11 @@ class WindowPlaces(QObject):
     def _keep(self) -> None:
         self._worker.submit(
             "store.windows", partial(self._store.set_fact, PLACES, json.dumps(self._places)),
-            lambda _none: None, lambda _fault: None, LIMIT,
+            lambda _none: None, self._on_fault, LIMIT,
         )  # fmt: skip
+
+    def _on_fault(self, fault: Fault) -> None:
+        _log.warning("the places of windows are not kept: %s", fault)
 
 
 def _numbers(area: QRect) -> tuple[int, int, int, int]:
