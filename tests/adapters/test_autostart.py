@@ -3,16 +3,20 @@
 import os
 import plistlib
 import subprocess
-from collections.abc import Mapping
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
 
-from intermezzo.adapters.autostart import freedesktop, login_item, macos
+from intermezzo.adapters.autostart import LoginItem, flatpak, freedesktop, login_item, macos
 from intermezzo.adapters.system import resources
+from intermezzo.adapters.system.identity import APP_ID
 from intermezzo.adapters.system.paths import Paths
 from intermezzo.adapters.system.program import program
 from intermezzo.core.faults import Fault
+from tests.adapters.conftest import running
 
 
 @pytest.fixture
@@ -143,17 +147,80 @@ def test_what_cannot_be_written_is_told(folders: Mapping[str, Path], started: Pa
     assert fault.value.message.code == "autostart.unwritable"
 
 
-def test_a_flatpak_says_that_only_the_desktop_can_start_it(
-    folders: Mapping[str, Path], started: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("FLATPAK_ID", "org.example.Intermezzo")
+@pytest.fixture
+def portal(
+    folders: Mapping[str, Path], bus_address: str, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Callable[[str], Path]]:
+    """A desktop that says what it is told to, of a program in a Flatpak; what comes back is its entry."""
+    monkeypatch.setenv("FLATPAK_ID", APP_ID)
+    outside = folders["CONFIG_HOME"].with_name("outside")
+    with ExitStack() as stack:
+
+        def start(said: str) -> Path:
+            stack.close()
+            script = Path(__file__).with_name("portal.py")
+            words = [sys.executable, str(script), bus_address, str(outside), said]
+            process = stack.enter_context(running(words))
+            assert process.stdout is not None
+            assert process.stdout.readline() == "ready\n"
+            return outside / f"{APP_ID}.desktop"
+
+        yield start
+
+
+def test_a_flatpak_is_started_by_the_portals_entry(portal: Callable[[str], Path]) -> None:
+    entry = portal("yes")
     item = login_item()
-    with pytest.raises(Fault) as fault:
-        item.turn_on([str(started)])
-    assert fault.value.message.code == "autostart.flatpak"
+    item.turn_on(program(Paths()))
+    assert item.is_on()
+    assert f"\nExec=flatpak run --command=intermezzo {APP_ID}\n" in entry.read_text()
     item.turn_off()
     assert not item.is_on()
-    assert _files(folders["CONFIG_HOME"]) == []
+    assert not entry.exists()
+
+
+def test_what_the_desktop_refuses_is_told_and_off(portal: Callable[[str], Path]) -> None:
+    portal("yes")
+    item = login_item()
+    item.turn_on(["intermezzo"])
+    portal("no")
+    with pytest.raises(Fault) as fault:
+        item.turn_on(["intermezzo"])
+    assert fault.value.message.code == "autostart.refused"
+    assert not item.is_on()
+    portal("yes")
+    item.turn_on(["intermezzo"])
+    assert item.is_on()
+
+
+@pytest.mark.parametrize("there", [True, False])
+def test_a_portal_that_does_not_answer_changes_nothing(
+    portal: Callable[[str], Path], bus_address: str, monkeypatch: pytest.MonkeyPatch, *, there: bool
+) -> None:
+    monkeypatch.setattr(flatpak, "ANSWER", 0.1)
+    if there:
+        portal("silent")
+    with pytest.raises(Fault) as fault:
+        login_item().turn_on(["intermezzo"])
+    assert fault.value.message.code == "autostart.no_portal"
+    assert fault.value.message.facts["why"].code == ("bus.no_answer" if there else "bus.not_running")
+    assert not login_item().is_on()
+
+
+@pytest.mark.parametrize("system", ["freedesktop", "flatpak", "macos"])
+def test_on_every_system_it_is_what_it_was_turned_to_last(
+    system: str, portal: Callable[[str], Path], started: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    portal("yes")
+    monkeypatch.setenv("HOME", str(tmp_path))
+    systems: dict[str, LoginItem] = {"freedesktop": freedesktop, "flatpak": flatpak, "macos": macos}
+    item = systems[system]
+    for on in (False, True, True, False, False, True):
+        if on:
+            item.turn_on([str(started)])
+        else:
+            item.turn_off()
+        assert item.is_on() == on
 
 
 def test_a_launch_agent_is_written_and_removed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

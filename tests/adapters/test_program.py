@@ -47,6 +47,13 @@ def test_that_package_is_all_of_the_extra() -> None:
     assert [re.split(r"[<>=!;\s]", one)[0].lower() for one in extra] == ["pyside6-addons"]
 
 
+def test_of_a_flatpak_the_portal_and_the_user_say_its_name(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("FLATPAK_ID", "org.example.Intermezzo")
+    assert program.program(Paths(Path("/h o"))) == ("intermezzo", "--home", "/h o")
+    assert program.typed(Paths(Path("/h o"))) == "flatpak run org.example.Intermezzo --home '/h o'"
+    assert program.voice_command() == ""
+
+
 def test_to_a_frozen_program_nothing_can_be_added(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "frozen", True, raising=False)
     assert program.voice_command() == ""

@@ -83,6 +83,9 @@ def test_it_lets_through_the_services_that_the_program_asks_and_no_other(manifes
         "org.freedesktop.DBus.Properties",
         "org.freedesktop.Secret.Collection",  # an interface of org.freedesktop.secrets
         "org.dunstproject.cmd0",  # an interface of org.freedesktop.Notifications
+        "org.freedesktop.portal.Desktop",  # what every sandbox may ask
+        "org.freedesktop.portal.Background",
+        "org.freedesktop.portal.Request",
         "org.gnome.desktop.notifications",  # a schema of settings
         "org.mozilla.Thunderbird",  # a folder
         identity().app_id,  # its own, which every sandbox lets it have

@@ -13,7 +13,9 @@ from intermezzo.app.context import Context
 from intermezzo.core.faults import Fault
 
 LIMIT = 5.0
-"""Seconds to read or write it."""
+"""Seconds to read it."""
+CHANGE_LIMIT = 120.0
+"""Seconds to change it; the desktop may ask its user first."""
 
 
 class Autostart(QObject):
@@ -34,7 +36,7 @@ class Autostart(QObject):
     def turn(self, *, on: bool) -> None:
         """Turn it on or off."""
         change = partial(self._item.turn_on, program(self._context.paths)) if on else self._item.turn_off
-        self._context.worker.submit("autostart.turn", change, self._on_turned, self._on_fault, LIMIT)
+        self._context.worker.submit("autostart.turn", change, self._on_turned, self._on_fault, CHANGE_LIMIT)
 
     def enter_menu(self) -> None:
         """From a checkout, which no package has installed, write the entry of the applications menu.

@@ -94,6 +94,10 @@ class Bus:
         self._signals.clear()
         return came
 
+    def unique_name(self) -> str:
+        """Return the name that the bus has given this connection; empty without one."""
+        return str(self._connection.unique_name) if self._connection is not None else ""
+
     def fileno(self) -> int | None:
         """Return the descriptor that is readable once a signal has come; None without a connection."""
         found: int | None = self._connection.sock.fileno() if self._connection is not None else None

@@ -10,11 +10,14 @@ from pathlib import Path
 
 from intermezzo.adapters.system import resources
 from intermezzo.adapters.system.paths import Paths
+from intermezzo.adapters.system.sandbox import flatpak_id
 
 
 def program(paths: Paths) -> tuple[str, ...]:
     """Return the words that start this program with these paths: from a checkout, a wheel or a package."""
     home = ("--home", str(paths.home)) if paths.home is not None else ()
+    if flatpak_id():
+        return ("intermezzo", *home)  # inside the sandbox; its script is not beside the Python that runs it
     if getattr(sys, "frozen", False):
         return (sys.executable, *home)
     script = Path(sys.executable).with_name("intermezzo.exe" if sys.platform == "win32" else "intermezzo")
@@ -29,6 +32,8 @@ def typed(paths: Paths) -> str:
     It is the plain name where the shell finds this very program by it.
     """
     name, *more = program(paths)
+    if flatpak_id():
+        return _shell("flatpak", "run", flatpak_id(), *more)
     found = shutil.which("intermezzo")
     if found is not None and Path(found).exists() and Path(found).samefile(name):
         name = "intermezzo"
@@ -38,9 +43,9 @@ def typed(paths: Paths) -> str:
 def voice_command() -> str:
     """Return the command that installs the extra ``voice`` where this program is installed.
 
-    It is empty for a frozen program, to which nothing can be added.
+    It is empty for a frozen program and a Flatpak, to which nothing can be added.
     """
-    if getattr(sys, "frozen", False):
+    if getattr(sys, "frozen", False) or flatpak_id():
         return ""
     checkout = resources.checkout()
     if checkout is not None and Path(sys.prefix).resolve() == (checkout / ".venv").resolve():

@@ -13,9 +13,13 @@ def sentences() -> Mapping[str, str]:
             "{path} can’t be Intermezzo’s folder: {why}. Name another with --home, or in INTERMEZZO_HOME."
         ),
         "autostart.unwritable": _("{path}: Start at login can’t be changed ({why})."),
-        "autostart.flatpak": _(
-            "Start at login can’t be set from inside a Flatpak. Add Intermezzo to your desktop’s "
-            "startup applications."
+        "autostart.refused": _(
+            "Your desktop didn’t let Intermezzo change whether it starts at login. Allow it to run in the "
+            "background in your desktop’s settings, then try again."
+        ),
+        "autostart.no_portal": _(
+            "Start at login couldn’t be changed: {why} You can add Intermezzo to your desktop’s startup "
+            "applications yourself."
         ),
         "autostart.on": _("Intermezzo starts at login."),
         "autostart.off": _("Intermezzo doesn’t start at login."),
