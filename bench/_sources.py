@@ -5,7 +5,6 @@ The servers have certificates of their own, which are added to the system's for 
 
 import os
 import ssl
-import subprocess
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -16,11 +15,11 @@ from pathlib import Path
 import trustme
 
 from intermezzo.core.settings import Calendar
+from tests.adapters.calendars.fetch.evolution_server import evolution
 from tests.adapters.calendars.fetch.radicale_server import PASSWORD, USER, event, radicale
 from tests.adapters.calendars.fetch.servers import CALENDAR, Exchange, Servers
 
 EVENTS = 200
-_EVOLUTION = ("evolution-source-registry", "evolution-calendar-factory")
 
 
 @dataclass(frozen=True)
@@ -85,16 +84,8 @@ def _evolution() -> Iterator[Source]:
         "[Data Source]\nDisplayName=Work\nParent=local-stub\n\n[Calendar]\nBackendName=local\n",
         encoding="utf-8",
     )
-    running = [
-        subprocess.Popen([f"/usr/libexec/{name}"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        for name in _EVOLUTION
-    ]
-    try:
+    with evolution():
         yield Source(Calendar("work", kind="eds", id="work"))
-    finally:
-        for process in running:
-            process.terminate()
-            process.wait()
 
 
 def _meeting(number: int, later: timedelta = timedelta()) -> str:

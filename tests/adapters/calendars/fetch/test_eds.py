@@ -2,7 +2,7 @@
 
 import subprocess
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, closing, contextmanager
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -15,6 +15,7 @@ from intermezzo.adapters.calendars.fetch.protocol import SECONDS, Request
 from intermezzo.adapters.system.dbus import LIMIT, Bus
 from intermezzo.core.faults import message
 from intermezzo.core.settings import Calendar
+from tests.adapters.calendars.fetch.evolution_server import evolution, names_on
 from tests.adapters.conftest import running
 
 pytestmark = pytest.mark.slow
@@ -145,12 +146,6 @@ def test_a_second_answer_is_unchanged_until_something_changed(home: Path, bus: B
     assert third.validators != first.validators
 
 
-def names_on(bus: Bus, member: str) -> list[str]:
-    """Return the names that the bus lists."""
-    (found,) = bus.ask("org.freedesktop.DBus", "/org/freedesktop/DBus", "org.freedesktop.DBus", member)
-    return list(found)
-
-
 def service_name(bus: Bus, which: str) -> str:
     """Return the name of the installed service, which ends with a number."""
     name = f"org.gnome.evolution.dataserver.{which}"
@@ -228,12 +223,7 @@ def bus_without_services(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Ite
 def test_a_server_that_runs_needs_no_service_file(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, home: Path
 ) -> None:
-    with bus_without_services(tmp_path, monkeypatch), ExitStack() as servers:
-        for name in ("evolution-source-registry", "evolution-calendar-factory"):
-            servers.enter_context(running([f"/usr/libexec/{name}"]))
-        with closing(Bus("session")) as bus:
-            while len([one for one in names_on(bus, "ListNames") if "evolution" in one]) < 2:
-                bus.signals(0.05)
+    with bus_without_services(tmp_path, monkeypatch), evolution():
         assert len(eds.fetch(WORK).documents) == 1
 
 
