@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
 
 from intermezzo.ui.kit.fields import NumberField
 from intermezzo.ui.kit.flow import FlowLayout
+from intermezzo.ui.kit.scrolling import Scroller
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="only glibc counts it")
 
@@ -71,6 +72,19 @@ def test_the_items_of_lines_are_deleted_with_them(dressed: QApplication) -> None
     least = min(left_by(words, FEW) for _n in range(4))  # a table of Qt may grow meanwhile
     assert least < FEW * 10 * 20
     assert len(gc.get_objects()) < python + FEW
+
+
+def scrolled() -> QWidget:
+    """A scroll area with a page of one label."""
+    page = QWidget()
+    QVBoxLayout(page).addWidget(QLabel("page"))
+    return Scroller(page)
+
+
+@pytest.mark.slow
+def test_what_a_style_sheet_has_found_for_a_scroll_area_is_forgotten_with_it(dressed: QApplication) -> None:
+    left_by(scrolled, MANY)
+    assert min(left_by(scrolled, FEW) for _n in range(4)) < FEW * 500
 
 
 def test_what_a_style_sheet_has_found_for_a_number_is_forgotten_with_it(dressed: QApplication) -> None:

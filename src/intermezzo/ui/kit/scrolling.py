@@ -106,6 +106,9 @@ class Scroller(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         keep_gutter(self)
+        # Qt 6.11 keeps what its style sheet has found for the viewport of each deleted scroll area, about a
+        # kilobyte, unless the viewport has a sheet of its own. This one has nothing for any widget.
+        self.viewport().setStyleSheet("None {}")
         self.setWidget(page)
         self._fade = Fade(self, ground)
         app = QApplication.instance()
