@@ -15,6 +15,8 @@ __all__ = ["at", "home", "house", "make"]
 
 DAYS = int(os.environ.get("SOAK_DAYS", "0"))
 """How many days ``./test soak`` wants; 0 in all other runs, which take a few hours of one day."""
+HOURS = int(os.environ.get("SOAK_HOURS", "10"))
+"""How many hours of work each of them has, from two to ten."""
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

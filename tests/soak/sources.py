@@ -15,6 +15,11 @@ _BEGIN = {"file": 10, "folder": 13, "address": 15, "caldav": 16}
 ACCOUNT = "account"
 
 
+def busy_after(hour: int) -> int:
+    """Return the minutes of the day's meetings that begin then or later."""
+    return sum(minutes for kind, minutes in BUSY.items() if _BEGIN[kind] >= hour)
+
+
 def daily(kind: str, first: datetime) -> str:
     """Return the event of a source, daily from ``first`` on."""
     start = f"{first:%Y%m%d}T{_BEGIN[kind]:02}0000Z"

@@ -21,7 +21,7 @@ from tests.adapters.calendars.fetch.servers import Servers
 from tests.adapters.calendars.published import Published
 from tests.app.conftest import House
 from tests.soak import faults, history, sources
-from tests.soak.conftest import DAYS
+from tests.soak.conftest import DAYS, HOURS
 from tests.soak.faults import Trouble
 from tests.soak.measuring import Sample, growths, table, take
 from tests.soak.person import Person
@@ -29,8 +29,8 @@ from virtual_desktop import Desktop
 
 pytestmark = pytest.mark.slow
 
-BEGIN, END = time(8), time(18)
-MINUTES = 600
+BEGIN, END = time(18 - HOURS), time(18)
+MINUTES = 60 * HOURS
 LOG_BYTES = 5_000_000
 MEASURED = max(DAYS, 3)
 """Days of a long soak that are measured; a slope with an error takes three."""
@@ -113,7 +113,7 @@ def test_days_with_a_fault_a_minute_leave_nothing(
             with capsys.disabled():
                 print(f"day {number}: {samples[-1]}", flush=True)
             today = house.time.now.date()
-            house.time.sleep((timedelta(days=1) - timedelta(hours=10, minutes=15)).total_seconds())
+            house.time.sleep((timedelta(days=1) - timedelta(hours=HOURS, minutes=15)).total_seconds())
             person.wait(60)
             if number == 1:
                 history.lay(house, today, first)
@@ -193,4 +193,4 @@ def assert_days_right(house: House, first: date) -> None:
     store.close()
     assert tallies == list(counted.values())
     for one in tallies[1:-1]:
-        assert (one.work, one.busy) == (MINUTES, sum(sources.BUSY.values())), one.day
+        assert (one.work, one.busy) == (MINUTES, sources.busy_after(BEGIN.hour)), one.day
