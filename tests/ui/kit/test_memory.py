@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
 from intermezzo.ui.kit.fields import NumberField
 from intermezzo.ui.kit.flow import FlowLayout
 from intermezzo.ui.kit.scrolling import Scroller
+from intermezzo.ui.settings.window import Sidebar
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="only glibc counts it")
 
@@ -82,9 +83,12 @@ def scrolled() -> QWidget:
 
 
 @pytest.mark.slow
-def test_what_a_style_sheet_has_found_for_a_scroll_area_is_forgotten_with_it(dressed: QApplication) -> None:
-    left_by(scrolled, MANY)
-    assert min(left_by(scrolled, FEW) for _n in range(4)) < FEW * 500
+@pytest.mark.parametrize("make", [scrolled, Sidebar])
+def test_what_a_style_sheet_has_found_for_a_scroll_area_is_forgotten_with_it(
+    make: Callable[[], QWidget], dressed: QApplication
+) -> None:
+    left_by(make, MANY)
+    assert min(left_by(make, FEW) for _n in range(4)) < FEW * 500
 
 
 def test_what_a_style_sheet_has_found_for_a_number_is_forgotten_with_it(dressed: QApplication) -> None:

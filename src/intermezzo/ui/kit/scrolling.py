@@ -106,9 +106,7 @@ class Scroller(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         keep_gutter(self)
-        # Qt 6.11 keeps what its style sheet has found for the viewport of each deleted scroll area, about a
-        # kilobyte, unless the viewport has a sheet of its own. This one has nothing for any widget.
-        self.viewport().setStyleSheet("None {}")
+        leave_nothing(self)
         self.setWidget(page)
         self._fade = Fade(self, ground)
         app = QApplication.instance()
@@ -184,6 +182,15 @@ class ShrinkingScroller(Scroller):
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
             self.updateGeometry()
+
+
+def leave_nothing(area: QAbstractScrollArea) -> None:
+    """Let Qt forget an area that has rules in the style sheet once it is deleted.
+
+    Qt 6.11 keeps what it has found for the viewport, about a kilobyte, unless that has a sheet of its own.
+    This one has nothing for any widget.
+    """
+    area.viewport().setStyleSheet("None {}")
 
 
 def keep_gutter(area: QAbstractScrollArea) -> None:
