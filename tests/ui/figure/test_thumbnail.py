@@ -41,6 +41,19 @@ def test_the_wall_of_a_moving_figure_fills_its_view(dressed: QApplication, qtbot
     assert corners != {style.color("pill").name()}
 
 
+def test_where_a_figure_has_no_tile_its_wall_fades_out(dressed: QApplication, qtbot: QtBot) -> None:
+    view = FigureView()
+    qtbot.addWidget(view)
+    view.resize(112, 124)
+    view.show_movement(next(one for one in MOVEMENTS if one.id == "wall_slide"))
+    seen = view.grab().toImage()
+    ground = seen.pixelColor(111, 123)
+    darkness = [ground.lightness() - seen.pixelColor(x, 50).lightness() for x in (0, 4, 10, 16, 22)]
+    assert darkness == sorted(darkness)
+    assert darkness[0] <= 1 < 10 < darkness[-1]
+    assert all(ground.lightness() - seen.pixelColor(x, 0).lightness() <= 1 for x in range(112))
+
+
 @pytest.mark.parametrize("movement", MOVEMENTS, ids=lambda one: one.id)
 def test_a_body_is_inside_its_tile_and_no_larger_than_one_that_stands(
     movement: Movement, dressed: QApplication

@@ -92,26 +92,31 @@ def drawing(
     *,
     pixel_ratio: float = 1.0,
     in_circle: bool = False,
+    fades: bool = False,
     vector: bool = False,
     still: bool = False,
     within: QRectF | None = None,
 ) -> Drawing:
     """Return the drawing of a pose in an area of a device.
 
-    Scenery that goes on, as a wall, fills the area, and the body the part ``within`` it. The glow is on the
-    figure's own region, or else on ``region``. Drawings are cached: equal poses of a repetition share theirs.
+    Scenery that goes on, as a wall, fills the area, and the body the part ``within`` it. In an image that is
+    kept it ``fades`` out towards the edges. The glow is on the figure's own region, or else on ``region``.
+    Drawings are cached: equal poses of a repetition share theirs.
     A ``still`` is painted once and keeps no images.
     """
 
     def drawn(
         pose: FigurePose, area: QRectF, within: QRectF, *, in_circle: bool, holds: Box | None = None
     ) -> Drawing:
-        placement = place(pose.figure, pose.side, area, in_circle=in_circle, within=within, holds=holds)
+        keeps_images = not vector and not still
+        placement = place(
+            pose.figure, pose.side, area, in_circle=in_circle, fades=fades and keeps_images, within=within,
+            holds=holds,
+        )  # fmt: skip
         pose = replace(pose, side=placement.side)
         return _drawing(
-            pose, placement, region, pixel_ratio, style.current(), vector=vector,
-            keeps_images=not vector and not still,
-        )  # fmt: skip
+            pose, placement, region, pixel_ratio, style.current(), vector=vector, keeps_images=keeps_images
+        )
 
     inner = area if within is None else within
     if pose.figure.close_up == "none":

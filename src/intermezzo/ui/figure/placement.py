@@ -35,6 +35,8 @@ class Placement:
     """The part of the area for the body."""
     in_circle: bool
     """Whether the figure keeps within the circle inscribed in the area."""
+    fades: bool
+    """Whether the scenery fades out towards the edges of the area, which has no ground of its own."""
     transform: QTransform
     """From body heights (y downwards) to the area; it mirrors where side 2 is the mirror image."""
     scale: float
@@ -49,6 +51,7 @@ def place(
     area: QRectF,
     *,
     in_circle: bool,
+    fades: bool = False,
     within: QRectF | None = None,
     holds: Box | None = None,
 ) -> Placement:
@@ -57,12 +60,12 @@ def place(
     The scenery fills the area, the body and the box that it ``holds`` the part ``within`` it.
     """
     body = (area if within is None else within).getRect()
-    return _place(figure, side, area.getRect(), body, in_circle=in_circle, holds=holds)
+    return _place(figure, side, area.getRect(), body, in_circle=in_circle, fades=fades, holds=holds)
 
 
 @lru_cache(maxsize=32)
 def _place(
-    figure: Figure, side: int, rect: Rect, body: Rect, *, in_circle: bool, holds: Box | None
+    figure: Figure, side: int, rect: Rect, body: Rect, *, in_circle: bool, fades: bool, holds: Box | None
 ) -> Placement:
     area = QRectF(*rect)
     circle = round_path(min(area.width(), area.height()) / 2).translated(area.center())
@@ -70,7 +73,7 @@ def _place(
     scale = transform.m11()
     if side == 2 and not stays(figure):
         side, transform = 1, QTransform.fromScale(-1.0, 1.0) * transform
-    return Placement(figure, side, area, QRectF(*body), in_circle, transform, scale, circle)
+    return Placement(figure, side, area, QRectF(*body), in_circle, fades, transform, scale, circle)
 
 
 def fit(figure: Figure, side: int, area: QRectF, *, in_circle: bool, holds: Box | None = None) -> QTransform:

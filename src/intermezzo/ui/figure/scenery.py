@@ -6,7 +6,16 @@ from functools import lru_cache
 from math import sqrt
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QImage, QPainter, QPainterPath, QRadialGradient, QTransform
+from PySide6.QtGui import (
+    QBrush,
+    QColor,
+    QImage,
+    QLinearGradient,
+    QPainter,
+    QPainterPath,
+    QRadialGradient,
+    QTransform,
+)
 
 from intermezzo.core.figure import Body, Figure, body_at, frame, view
 from intermezzo.core.figure.keyframes import FOOT
@@ -74,8 +83,8 @@ _SHADOW_SHARE, _SHADOW_HEIGHT = 0.11, 0.0035
 """Opacity of a layer of the shadow at a contact, and half its height for an eye level with the floor."""
 _SHADOW_SIZES = (0.78, 1.0, 1.16)
 """Sizes of its layers, which make its edge soft."""
-_FADE_START = 0.91
-"""Share of a circle's radius from which the scenery fades out."""
+_FADE_START, _FADE_EDGE = 0.91, 0.18
+"""From this share of a radius on scenery fades out, and within this share of an area from an edge."""
 
 _ENLARGED = QTransform.fromScale(1000.0, 1000.0)
 """Qt's precision, where paths are cut, depends on the scale."""
@@ -156,6 +165,19 @@ def _towards_rim(area: QRectF, inside: QColor, outside: QColor) -> QRadialGradie
     return rim
 
 
+def _fade_out(painter: QPainter, area: QRectF) -> None:
+    """Make an image transparent towards the sides of an area, and towards its top; the floor is below."""
+    left, right = area.topLeft(), area.topRight()
+    painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_DestinationIn)
+    for begin, end in ((left, right), (right, left), (left, area.bottomLeft())):
+        edge = QLinearGradient(begin, begin + (end - begin) * _FADE_EDGE)
+        # Soft at both ends, where the eye would see a line.
+        for at, opacity in ((0.0, 0.0), (0.25, 0.16), (0.5, 0.5), (0.75, 0.84), (1.0, 1.0)):
+            edge.setColorAt(at, QColor.fromRgbF(0, 0, 0, opacity))
+        painter.fillRect(area, edge)
+    painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
+
+
 @dataclass(frozen=True, slots=True)
 class _Background:
     """What is behind a body."""
@@ -191,6 +213,10 @@ def _paint(painter: QPainter, placement: Placement, layers: _Background, pixel_r
     painter.setTransform(body_transform)
     for path, brush in layers.below_ghost:
         painter.fillPath(path, brush)
+    if placement.fades:
+        painter.setTransform(device_transform)
+        _fade_out(painter, placement.area)
+        painter.setTransform(body_transform)
     if layers.ghost and pixel_ratio is None:
         colour = style.color("green")
         colour.setAlphaF(_GHOST_SHARE)

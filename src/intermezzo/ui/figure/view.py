@@ -20,7 +20,7 @@ class FigureView(QWidget):
 
     With a ``background`` (a colour name of the palette) the widget is opaque, so that a frame repaints
     nothing below it, and the figure has the size that it has on a thumbnail; without one the figure fills
-    the widget. ``circle`` fits it into a disc.
+    the widget, and a wall fades out towards its edges. ``circle`` fits it into a disc.
     """
 
     accessible_role = QAccessible.Role.Graphic
@@ -68,6 +68,7 @@ class FigureView(QWidget):
         region = self.movement.regions[0] if self.movement is not None else ""
         return drawing(
             pose, area, region, pixel_ratio=self.devicePixelRatioF(), in_circle=self._circle,
+            fades=not (self._background or self._circle),
             within=tile_area(pose, area) if self._background and not self._circle else None,
         )  # fmt: skip
 
