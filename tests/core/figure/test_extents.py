@@ -53,7 +53,8 @@ def test_few_moments_tell_an_even_movement_and_more_another() -> None:
     assert found["breath_paced_6"] == 1
     assert found["glute_bridge"] == found["knee_fallout"] == 5
     assert found["sit_to_stand"] == found["bird_dog"] == 9
-    assert found["walk_easy"] == found["side_reach_seated"] == 17
+    assert found["side_reach_seated"] == 13, "more in the half that is uneven"
+    assert found["walk_easy"] == 17
 
 
 def test_a_body_is_solved_once_for_all_pictures_and_breaths() -> None:

@@ -49,9 +49,9 @@ _SHOWN_WHOLE = {
 """Props that the picture holds whole, as the body."""
 _SOLE_VIEW = (90.0, -90.0)
 """The camera of a sole: from below, toes up."""
-_FEW, _MANY = 4, 16
-_STEPS = ((_FEW, 0.01), (8, 0.10))
-"""Steps in which the way along the keys is looked at, each with the unevenness up to which it is enough."""
+_EVEN = (0.010, 0.032)
+"""Body heights from a parabola up to which five bodies tell the way along the keys, and each half of it."""
+_LEADING = {*LEADS.values()}
 _SAMPLES, _WAY_STEPS = 20, 40
 """Number of steps in which a loop is compared with its reverse, and from which its way is computed."""
 _TOLERANCE = 1e-6
@@ -160,36 +160,36 @@ def _apart(one: Body, other: Body) -> float:
 
 @lru_cache(maxsize=4)
 def along_keys(one: Figure, side: int) -> tuple[Body, ...]:
-    """Return bodies at equal steps from the start to the end; a breath alone has one, with full lungs.
+    """Return bodies from the start to the end, more where the movement is uneven.
 
-    Others have empty lungs, as when they are drawn, unless the breath moves their arms. An even movement
-    needs few steps. A still asks for the same ones several times.
+    A breath alone has one, with full lungs. Others have empty lungs, as when they are drawn, unless the
+    breath moves their arms. A still asks for the same ones several times.
     """
     if one.only_breathes:
         return (body_at(one, 0.0, 1.0, side),)
-    few = _at_steps(one, _FEW, side)
-    far = _unevenness(few)
-    steps = next((steps for steps, most in _STEPS if far <= most), _MANY)
-    return few if steps == _FEW else _at_steps(one, steps, side)
-
-
-def _at_steps(one: Figure, steps: int, side: int) -> tuple[Body, ...]:
     fill = 1.0 if one.held_by_breath else 0.0
-    return tuple(body_at(one, step / steps, fill, side) for step in range(steps + 1))
+
+    def on_way(begin: float, end: float, even: tuple[float, ...]) -> tuple[Body, ...]:
+        bodies = tuple(body_at(one, begin + (end - begin) * step / 4, fill, side) for step in range(5))
+        if not even or _is_even(bodies, even[0]):
+            return bodies
+        middle = (begin + end) / 2
+        return on_way(begin, middle, even[1:])[:-1] + on_way(middle, end, even[1:])
+
+    return on_way(0.0, 1.0, _EVEN)
 
 
-def _unevenness(bodies: tuple[Body, ...]) -> float:
-    """Return how far the points of five bodies are from parabolas at most.
+def _is_even(bodies: tuple[Body, ...], most: float) -> bool:
+    """Return whether the points of five bodies are no farther than ``most`` from parabolas.
 
     Where they go along parabolas, what is between the bodies follows from them.
     """
-    far = 0.0
-    for name in sorted({*LEADS.values()} & {*bodies[0].points}):
-        start, early, middle, late, end = (body.points[name] for body in bodies)
-        for a, at, b in ((start, early, end), (end, late, start)):
-            parabola = [(3 * x + 6 * y - z) / 8 for x, y, z in zip(a, middle, b, strict=True)]
-            far = max(far, dist(at, parabola))
-    return far
+    ways = ([body.points[name] for body in bodies] for name in _LEADING & bodies[0].points.keys())
+    return all(
+        dist(at, [(3 * x + 6 * y - z) / 8 for x, y, z in zip(a, middle, b, strict=True)]) <= most
+        for start, early, middle, late, end in ways
+        for a, at, b in ((start, early, end), (end, late, start))
+    )
 
 
 def close_up_place(one: Figure, side: int = 1) -> tuple[float, Vec]:

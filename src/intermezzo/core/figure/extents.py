@@ -40,21 +40,21 @@ def box_of(cameras: Collection[Camera], bodies: Sequence[Body]) -> Box:
     where it would be outside the box.
     """
     box: Box | None = None
-    on_way: list[tuple[_Flesh, Box, list[Box]]] = []
+    on_way: list[tuple[_Flesh, tuple[str, ...], Box, Box]] = []
     for pieces, names, beyond in PARTS:
-        places = [_points(cameras, body, names) for body in bodies]
-        if box is not None and _holds(box, _moved(around(places), (-beyond, -beyond, beyond, beyond), 1.0)):
+        whole_way = _points(cameras, bodies, names)
+        if box is not None and _holds(box, _moved(whole_way, (-beyond, -beyond, beyond, beyond), 1.0)):
             continue
-        ends = (places[0], places[-1])
+        ends = [_points(cameras, (body,), names) for body in (bodies[0], bodies[-1])]
         start = _flesh(cameras, pieces(bodies[0]))
         found = [start, start if ends[0] == ends[1] else _flesh(cameras, pieces(bodies[-1]))]
         box = around(found if box is None else [box, *found])
         reach = around([_moved(flesh, place, -1.0) for flesh, place in zip(found, ends, strict=True)])
-        on_way.append((pieces, reach, places))
+        on_way.append((pieces, names, _moved(whole_way, reach, 1.0), reach))
     boxes = [] if box is None else [box]
-    for pieces, reach, places in on_way:
-        for body, place in zip(bodies[1:-1], places[1:-1], strict=True):
-            if not _holds(boxes[0], _moved(place, reach, 1.0)):
+    for pieces, names, most, reach in on_way:
+        for body in () if _holds(boxes[0], most) else bodies[1:-1]:
+            if not _holds(boxes[0], _moved(_points(cameras, (body,), names), reach, 1.0)):
                 boxes.append(_flesh(cameras, pieces(body)))
     return around(boxes)
 
@@ -84,8 +84,9 @@ def _along(axis: Vec, balls: Collection[Ball]) -> tuple[float, float]:
     return min(lows), max(highs)
 
 
-def _points(cameras: Collection[Camera], body: Body, names: tuple[str, ...]) -> Box:
-    places = [body.points[name] for name in names]
+def _points(cameras: Collection[Camera], bodies: Sequence[Body], names: tuple[str, ...]) -> Box:
+    """Return the box of some points of bodies in the pictures of all cameras."""
+    places = [body.points[name] for body in bodies for name in names]
     xs, ys = list[float](), list[float]()
     for camera in cameras:
         a, b, c = camera.across

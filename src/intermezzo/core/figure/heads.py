@@ -83,7 +83,7 @@ def nape(body: Body, slices: int = SLICES) -> Piece:
 
 def skull(body: Body) -> Piece:
     """Return the whole of the hair, for an outline of the head."""
-    return Piece("hair", (ball(body.points["c0"], body.frames["head"], _MIDDLE, _SKULL),))
+    return resting(body, "hair", ball(body.points["c0"], body.frames["head"], _MIDDLE, _SKULL))
 
 
 def above_crown(body: Body) -> Vec:

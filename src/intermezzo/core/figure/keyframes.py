@@ -209,19 +209,23 @@ def soft(fraction: float) -> float:
 
 def pose_along(keys: tuple[Key, ...], at: float, *, cycle: bool) -> Pose:
     """Return the pose at ``at`` 0..1 along the keys, without overshoot."""
+    if len(keys) == 1:
+        return keys[0].pose
+    times, tracks = _moving(keys, cycle)
+    piece = len(times) - 2
+    while piece and at < times[piece]:
+        piece -= 1
+    width = times[piece + 1] - times[piece]
+    u = min(1.0, max(0.0, (at - times[piece]) / width))
+    low, high = (1 + 2 * u) * (1 - u) ** 2, u * u * (3 - 2 * u)
+    leaving, arriving = width * u * (1 - u) ** 2, width * u * u * (u - 1)
     result = list(keys[0].pose)
-    for index, times, values, slopes in _moving(keys, cycle):
-        piece = len(times) - 2
-        while piece and at < times[piece]:
-            piece -= 1
-        width = times[piece + 1] - times[piece]
-        u = min(1.0, max(0.0, (at - times[piece]) / width))
-        low, high = values[piece], values[piece + 1]
+    for index, values, slopes in tracks:
         result[index] = (
-            low * (1 + 2 * u) * (1 - u) ** 2
-            + high * u * u * (3 - 2 * u)
-            + slopes[piece] * width * u * (1 - u) ** 2
-            + slopes[piece + 1] * width * u * u * (u - 1)
+            low * values[piece]
+            + high * values[piece + 1]
+            + leaving * slopes[piece]
+            + arriving * slopes[piece + 1]
         )
     return tuple(result)
 
@@ -240,12 +244,15 @@ def grips_along(keys: tuple[Key, ...], at: float, *, cycle: bool) -> dict[tuple[
     }
 
 
-_Track = tuple[int, tuple[float, ...], tuple[float, ...], tuple[float, ...]]
+_Track = tuple[int, tuple[float, ...], tuple[float, ...]]
 
 
 @lru_cache(maxsize=256)
-def _moving(keys: tuple[Key, ...], cycle: bool) -> tuple[_Track, ...]:  # noqa: FBT001 (part of a cache's key)
-    """Return times, values and slopes of every channel that changes."""
+def _moving(
+    keys: tuple[Key, ...],
+    cycle: bool,  # noqa: FBT001 (part of a cache's key)
+) -> tuple[list[float], list[_Track]]:
+    """Return the times of the keys, and the values and slopes then of every channel that changes."""
     times = [key.at for key in keys]
     poses = [key.pose for key in keys]
     if cycle:
@@ -261,8 +268,8 @@ def _moving(keys: tuple[Key, ...], cycle: bool) -> tuple[_Track, ...]:  # noqa: 
             slopes = (
                 0.0 if at in held else slope for at, slope in enumerate(_slopes(times, values, cycle=cycle))
             )
-            tracks.append((index, tuple(times), tuple(values), tuple(slopes)))
-    return tuple(tracks)
+            tracks.append((index, tuple(values), tuple(slopes)))
+    return times, tracks
 
 
 def _slopes(times: list[float], values: list[float], *, cycle: bool) -> list[float]:

@@ -1,7 +1,7 @@
 """The points that lead a movement, and their paths."""
 
 from functools import lru_cache
-from math import dist, floor
+from math import dist
 
 from intermezzo.core.figure import Body, along_keys, body_at, frame, view
 from intermezzo.core.figure.breath_ways import air, widening
@@ -20,8 +20,8 @@ _LEAST_SHARE, _LEAST_NAMED = 0.05, 0.06
 """The least way of a point that leads, as a share of the picture's size; a named one is drawn so long."""
 _STAYS = 0.002
 """Body heights up to which a point stays."""
-_APART = 0.25
-"""Steps from the beginning of a path within which it has no other point."""
+_APART = 0.03
+"""How far along the keys the second point of a path that begins on the way is from its beginning at least."""
 _STEPS = 4
 """Steps in which one step of several is looked at."""
 
@@ -84,7 +84,7 @@ def _bodies(figure: Figure, lead: Lead, side: int, begin: float) -> tuple[Body, 
 
     if (lead.after, lead.until) == (0.0, 1.0):
         bodies = along_keys(figure, side)
-        return (body(begin), *bodies[floor(begin * (len(bodies) - 1) + _APART) + 1 :]) if begin else bodies
+        return (body(begin), *(one for one in bodies if one.at > begin + _APART)) if begin else bodies
     after = max(lead.after, begin)
     return tuple(body(after + (lead.until - after) * step / _STEPS) for step in range(_STEPS + 1))
 
@@ -125,4 +125,4 @@ def farthest(figure: Figure) -> float:
         return figure.paths[-1].until
     start, *others = along_keys(figure, 1)
     apart = [sum(dist(start.points[name], at) for name, at in one.points.items()) for one in others]
-    return (1 + apart.index(max(apart))) / len(apart)
+    return others[apart.index(max(apart))].at

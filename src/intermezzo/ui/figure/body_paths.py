@@ -183,7 +183,7 @@ def outline(
         if before is None or not is_same("girdle", body, before):
             parts.append((flesh.girdle(body),))
         if before is None or not is_same("head", body, before):
-            parts += [_face(body), _hair(body, fine)]
+            parts += [_face(body), (heads.skull(body),)]
     return tuple(path_of([polygon]) for pieces in parts for polygon in _polygons(figure, side, pieces, fine))
 
 
@@ -263,13 +263,20 @@ def _intersects(ellipse: Ellipse, box: tuple[float, float, float, float]) -> boo
     return box[0] - wide < x < box[2] + wide and box[1] - high < y < box[3] + high
 
 
-@lru_cache(maxsize=8)
-def prop_paths(figure: Figure, side: int) -> tuple[tuple[QPainterPath, str], ...]:
+def prop_paths(figure: Figure, side: int) -> tuple[TonedPath, ...]:
     """Return the outlines of static props, each with its tone; ``rail`` means in front of the body."""
     camera = view(figure, side)
-    flip = -1.0 if side == 2 else 1.0
+    return tuple(
+        path for name in figure.props for path in _prop_paths(name, figure.base, camera, flipped=side == 2)
+    )
+
+
+@lru_cache(maxsize=16)
+def _prop_paths(name: str, base: str, camera: Camera, *, flipped: bool) -> tuple[TonedPath, ...]:
+    """Return the outlines of a prop; cached, because a body and its close-up often share a camera."""
+    flip = -1.0 if flipped else 1.0
     paths = []
-    for shape in (shape for name in figure.props for shape in props.shapes(name, figure.base)):
+    for shape in props.shapes(name, base):
         corners = [(x, y * flip, z) for x, y, z in shape.corners]
         behind = shape.tone == "rail" and camera.depth((0.0, corners[0][1], 0.0)) > 0
         paths.append((hull_path(camera, corners, shape.radius), "" if behind else shape.tone))

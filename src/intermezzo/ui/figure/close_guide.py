@@ -15,11 +15,12 @@ from intermezzo.core.figure.keyframes import FOOT
 from intermezzo.core.figure.pieces import Piece
 from intermezzo.ui.figure.close_paths import blade_lines
 from intermezzo.ui.figure.hulls import (
-    DOT,
-    FINE,
     FINEST,
+    PLAIN,
+    Dot,
     Polygon,
     circle_polygon,
+    dots_path,
     hull_polygon,
     joined,
     outlines,
@@ -30,7 +31,6 @@ from intermezzo.ui.figure.hulls import (
 from intermezzo.ui.figure.jaw_paths import bone_path
 from intermezzo.ui.figure.placement import Layer
 from intermezzo.ui.kit import style
-from intermezzo.ui.kit.marks import round_pen
 
 _DOT, _SPACING, _LEAST_DOT = 0.0052, 0.0210, 0.75
 """Radius and distance of the outline's dots as shares of a picture, and the least radius in pixels."""
@@ -99,19 +99,20 @@ def _outline(figure: Figure, side: int, scale: float) -> QPainterPath:
     moments = [lead.until for lead in figure.paths] or [leading.farthest(figure)]
     camera = view(figure, side)
     start = _moving(figure, camera, body_at(figure, 0.0, 0.5, side))
-    stroker = QPainterPathStroker(round_pen(QColor(), 2 * _SAME * size))
+    stroker = QPainterPathStroker()
+    stroker.setWidth(2 * _SAME * size)
     later = [
         [stroker.createStroke(one) for one in _moving(figure, camera, body_at(figure, at, 0.5, side))]
         for at in moments
     ]
-    dots = list[Polygon]()
+    dots = list[Dot]()
     radius = max(_DOT * size, _LEAST_DOT / scale)
     for index, path in enumerate(start):
         for x, y in _along(path, max(_SPACING * size, 3.4 * radius)):
             is_shown = dist((x, y), middle) < size / 2 + radius
             if is_shown and any(not paths[index].contains(QPointF(x, y)) for paths in later):
-                dots.append(circle_polygon((x, -y), radius, DOT))
-    return path_of(dots)
+                dots.append((x, -y, radius))
+    return dots_path(dots)
 
 
 def _moving(figure: Figure, camera: Camera, body: Body) -> list[QPainterPath]:
@@ -143,12 +144,12 @@ def _pieces(figure: Figure, body: Body) -> tuple[tuple[Piece, ...], ...]:
 
 
 def _around(camera: Camera, pieces: tuple[Piece, ...]) -> QPainterPath:
-    """Return one outline around pieces."""
+    """Return one outline around pieces, as fine as dots show it."""
     return joined(
         [
             polygon
             for piece in pieces
-            for polygon in outlines([camera.ellipse(ball) for ball in piece.balls], piece, FINE)
+            for polygon in outlines([camera.ellipse(ball) for ball in piece.balls], piece, PLAIN)
         ]
     )
 

@@ -14,7 +14,7 @@ from intermezzo.core.figure.vectors import Vec, add, turned
 from intermezzo.ui.figure.body_paths import SPINE_WIDTH, BodyPaths, body_paths, trunk_and_ribs
 from intermezzo.ui.figure.guide import guide_image, guide_layers
 from intermezzo.ui.figure.held_props import BELOW, MARK, OVER, UNDER
-from intermezzo.ui.figure.hulls import Fineness, TonedPath, ellipse_path, fineness
+from intermezzo.ui.figure.hulls import LARGEST_BODY, Fineness, TonedPath, ellipse_path, fineness
 from intermezzo.ui.figure.inset import head_right, lens_box, split, whole_figure
 from intermezzo.ui.figure.placement import MARGIN, Layer, Placement, place
 from intermezzo.ui.figure.poses import FigurePose
@@ -55,7 +55,7 @@ _LEAST_SPINE = 2.2
 _AT_STEPS, _SECOND_STEPS, _FILL_STEPS = 10, 24, 4
 """Steps in which a whole body beside a close-up moves, or a second view, and in which either breathes."""
 _NEAR, _PALE = 1.6, 1.6
-"""How much finer the outlines of a close-up are, and how much coarser those of a ghost."""
+"""How much finer outlines of a close-up are, unless that is finest, and how much coarser those of a ghost."""
 _EDGE = 2
 """Logical pixels around a body that belong to it because of antialiasing."""
 
@@ -165,8 +165,9 @@ def _drawing(
     keeps_images: bool,
 ) -> Drawing:
     size = placement.scale
+    pixels = size * pixel_ratio
     # Round heads and heels fill a close-up, where corners would be seen.
-    fine = fineness(size * pixel_ratio * (_NEAR if pose.figure.close_up != "none" else 1.0))
+    fine = fineness(max(pixels, min(pixels * _NEAR, LARGEST_BODY)) if pose.figure.is_enlarged else pixels)
     paths, body = _paths(pose, fine)
     trunk, ribs = _trunk(_unguided(pose), fine)
     tones = tone_brushes(palette)
@@ -214,7 +215,7 @@ def _drawing(
     if placement.figure.close_up != "none":
         bounds &= placement.area
     return Drawing(
-        placement, _ghost(pose, size * pixel_ratio, stays=not keeps_images),
+        placement, _ghost(pose, pixels, stays=not keeps_images),
         None if vector else pixel_ratio, keeps_images, _without_empty(lower),
         _glows(placement, body, region, pixel_ratio, palette.spine), _without_empty(upper), guide, bounds,
         bounds.toAlignedRect().adjusted(-_EDGE, -_EDGE, _EDGE, _EDGE),

@@ -13,10 +13,10 @@ from intermezzo.core.figure.stillness import still_lines
 from intermezzo.ui.figure.body_paths import outline
 from intermezzo.ui.figure.close_guide import close_up_layers
 from intermezzo.ui.figure.hulls import (
-    DOT,
+    Dot,
     Fineness,
     Polygon,
-    ellipse_polygon,
+    dots_path,
     path_of,
     smooth,
     strip_polygons,
@@ -41,6 +41,8 @@ _TURNED = 0.5
 """Up to here a line along the body is seen in profile: how much its normal points to the eye."""
 _LAST_OF_CYCLE = 0.86
 """Share of a closed path at which its tip is."""
+_Head = tuple[Flat, Flat, float]
+"""Of an arrow head a place behind it, its point and its length."""
 
 
 @lru_cache(maxsize=16)
@@ -71,33 +73,32 @@ def way_paths(
     """
     left, bottom, right, top = frame(figure, side)
     size = max(_LEAST_PICTURE, min(1.0, max(right - left, top - bottom)))
-    rims, dots = list[Polygon](), list[Polygon]()
-    for way in leading.headed(leading.paths(figure, side, begin=begin), heading):
-        _add_way(rims, dots, way, size, scale, closed=figure.cycle and not figure.paths)
-    return path_of(rims), path_of(dots)
-
-
-def _add_way(
-    rims: list[Polygon], dots: list[Polygon], way: Way, size: float, scale: float, *, closed: bool
-) -> None:
-    """Add the dots of a way, its arrow head, and their rims; ``size`` is the picture's."""
     least = _LEAST_DOT / scale
+    dots, heads = list[Dot](), list[_Head]()
+    for way in leading.headed(leading.paths(figure, side, begin=begin), heading):
+        heads.append(_add_dots(dots, way, size, least, closed=figure.cycle and not figure.paths))
+
+    def larger_by(rim: float) -> QPainterPath:
+        path = dots_path((x, y, radius + rim) for x, y, radius in dots)
+        path.addPath(path_of(_arrow_head(*head, rim) for head in heads))
+        return path
+
+    return larger_by(max(_LEAST_RIM * least, _RIM * size)), larger_by(0.0)
+
+
+def _add_dots(dots: list[Dot], way: Way, size: float, least: float, *, closed: bool) -> _Head:
+    """Add the dots of a way and return its arrow head; ``size`` is the picture's."""
     spots = _spaced(smooth(way), max(_SPACING * size, 3.2 * least))
     if closed:
         del spots[round(len(spots) * _LAST_OF_CYCLE) :]
     *others, end = spots
     whole = sum(dist(a, b) for a, b in pairwise(spots))
     long = max(_LEAST_TIP * least, min(_TIP * size, max(_SHORT_TIP * size, _MOST_TIP * whole)))
-    rim = max(_LEAST_RIM * least, _RIM * size)
-    before = next((at for at in reversed(others) if dist(at, end) > long / 2), others[0])
-    rims.append(_arrow_head(before, end, long, rim))
-    dots.append(_arrow_head(before, end, long, 0.0))
     for index, (x, y) in enumerate(others):
         radius = max(least, size * (_FIRST + (_LAST - _FIRST) * index / len(others)))
         if dist((x, y), end) > long + radius:
-            for polygons, beyond in ((rims, rim), (dots, 0.0)):
-                spread = (radius + beyond) ** 2
-                polygons.append(ellipse_polygon((x, y, spread, 0.0, spread), DOT))
+            dots.append((x, y, radius))
+    return next((at for at in reversed(others) if dist(at, end) > long / 2), others[0]), end, long
 
 
 def _spaced(way: list[Flat], spacing: float) -> list[Flat]:

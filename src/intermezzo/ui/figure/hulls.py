@@ -17,7 +17,8 @@ Ellipse = tuple[float, float, float, float, float]
 Polygon = Sequence[tuple[float, float]]
 """The corners of an outline, y downwards."""
 _Way = tuple[float, float]
-_Direction = tuple[float, float, float, float, float]
+Dot = tuple[float, float, float]
+"""Centre x and y, y upwards, and radius."""
 TonedPath = tuple[QPainterPath, str]
 """A path and its tone, as in ``tones``."""
 
@@ -26,11 +27,11 @@ TonedPath = tuple[QPainterPath, str]
 class Fineness:
     """Resolution of outlines."""
 
-    directions: tuple[_Direction, ...]
-    """Directions in which the outline is computed: cosine c, sine s, c², 2cs, s²."""
-    half: tuple[_Direction, ...]
+    directions: tuple[_Way, ...]
+    """Directions in which the outline is computed."""
+    half: tuple[_Way, ...]
     """The first half of them; the others are opposite, and an ellipse is symmetrical."""
-    cap: tuple[tuple[float, float], ...]
+    cap: tuple[_Way, ...]
     """Those of a round end that points to the right, from below."""
     chords: tuple[tuple[float, float, float, float], ...]
     """Weights of four neighbours for the points of a Catmull-Rom spline; the painter is slow with curves."""
@@ -39,12 +40,11 @@ class Fineness:
 
 
 def _fineness(directions: int, chords: int) -> Fineness:
-    turns = [(cos(2 * pi * k / directions), sin(2 * pi * k / directions)) for k in range(directions)]
-    ways = tuple((c, s, c * c, 2 * c * s, s * s) for c, s in turns)
+    turns = tuple((cos(2 * pi * k / directions), sin(2 * pi * k / directions)) for k in range(directions))
     steps = (step / chords for step in range(1, chords + 1))
     return Fineness(
-        ways,
-        ways[: directions // 2],
+        turns,
+        turns[: directions // 2],
         (*turns[-(directions // 4) :], *turns[: directions // 4 + 1]),
         tuple(
             (
@@ -64,7 +64,7 @@ _SMALL = {COARSE: _fineness(10, 2), PLAIN: _fineness(12, 3), FINE: _fineness(16,
 """Resolution of small pieces."""
 _ROUND = {COARSE: _fineness(18, 2), PLAIN: _fineness(20, 3), FINE: _fineness(48, 4), FINEST: _fineness(64, 5)}
 """Resolution of the head, whose hull would show its corners."""
-_SMALL_BODY, _LARGE_BODY, _LARGEST_BODY = 540.0, 900.0, 1500.0
+_SMALL_BODY, _LARGE_BODY, LARGEST_BODY = 540.0, 900.0, 1500.0
 """Height of a body in pixels from which a finer resolution is used."""
 _TINY = {"heel", "foot", "toe", "nose", "ear", "hand", "thumb"}
 _CONVEX = {"head", "hair", "nose", "ear", "hip", "heel", "sleeve"}
@@ -88,7 +88,7 @@ def fineness(size: float) -> Fineness:
     """Return the resolution for a body of ``size`` pixels: errors stay below half a pixel."""
     if size <= _LARGE_BODY:
         return COARSE if size <= _SMALL_BODY else PLAIN
-    return FINE if size <= _LARGEST_BODY else FINEST
+    return FINE if size <= LARGEST_BODY else FINEST
 
 
 def path_of(polygons: Iterable[Polygon]) -> QPainterPath:
@@ -221,7 +221,7 @@ def ellipse_polygon(ellipse: Ellipse, fine: Fineness) -> Polygon:
     """Return an ellipse."""
     x, y, xx, xy, yy = ellipse
     _x, _y, a, b, d = _root((x, y, xx * fine.spread, xy * fine.spread, yy * fine.spread))
-    return [(x + a * c, -y - b * c - d * s) for c, s, _cc, _cs, _ss in fine.directions]
+    return [(x + a * c, -y - b * c - d * s) for c, s in fine.directions]
 
 
 def _root(ellipse: Ellipse) -> tuple[float, float, float, float, float]:
@@ -238,9 +238,10 @@ def _support(ellipse: Ellipse, fine: Fineness) -> list[tuple[float, float, float
     spread = fine.spread
     xx, xy, yy = xx * spread, xy * spread, yy * spread
     ahead, behind = [], []
-    for c, s, cc, cs, ss in fine.half:
-        size = sqrt(cc * xx + cs * xy + ss * yy) or 1e-9
-        middle, u, v = c * x + s * y, (xx * c + xy * s) / size, (xy * c + yy * s) / size
+    for c, s in fine.half:
+        u, v = xx * c + xy * s, xy * c + yy * s
+        size = sqrt(c * u + s * v) or 1e-9
+        middle, u, v = c * x + s * y, u / size, v / size
         ahead.append((size + middle, x + u, -y - v))
         behind.append((size - middle, x - u, v - y))
     return ahead + behind
@@ -301,13 +302,21 @@ def _support_point(ellipse: Ellipse, c: float, s: float) -> tuple[float, float]:
 
 
 DOT = _fineness(14, 1)
-_CIRCLE = path_of([ellipse_polygon((0.0, 0.0, 1.0, 0.0, 1.0), _fineness(56, 1))])
+_CIRCLE, _PALE_CIRCLE, _DOT = (
+    path_of([ellipse_polygon((0.0, 0.0, 1.0, 0.0, 1.0), fine)]) for fine in (_fineness(56, 1), FINE, DOT)
+)
 
 
-def ellipse_path(shape: Ellipse) -> QPainterPath:
-    """Return an ellipse as a path, y downwards."""
+def ellipse_path(shape: Ellipse, *, pale: bool = False) -> QPainterPath:
+    """Return an ellipse as a path, y downwards; it has fewer corners if it is too ``pale`` to show them."""
     x, y, a, b, d = _root(shape)
-    return QTransform(a, -b, 0.0, d, x, -y).map(_CIRCLE)
+    return QTransform(a, -b, 0.0, d, x, -y).map(_PALE_CIRCLE if pale else _CIRCLE)
+
+
+def dots_path(dots: Iterable[Dot]) -> QPainterPath:
+    """Return a path of dots, y downwards."""
+    # Qt copies a dot in a sixth of the time in which Python draws one.
+    return one_path(QTransform(size, 0.0, 0.0, size, x, -y).map(_DOT) for x, y, size in dots)
 
 
 def circle_polygon(at: tuple[float, float], radius: float, fine: Fineness) -> Polygon:
@@ -325,7 +334,7 @@ def hull_polygon(places: Sequence[tuple[float, float]], radius: float) -> Polygo
     points = []
     # From the side, half of a box's corners are behind the others.
     seen = tuple(dict.fromkeys(places))
-    for c, s, *_squares in PLAIN.directions:
+    for c, s in PLAIN.directions:
         _reach, x, y = max([(c * x + s * y, x, y) for x, y in seen])
         points.append((x + radius * c, -y - radius * s))
     return points

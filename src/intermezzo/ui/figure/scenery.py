@@ -24,16 +24,7 @@ from intermezzo.core.figure.resting import Ball
 from intermezzo.core.figure.vectors import UPRIGHT, add, between, column, columns, scaled, unit
 from intermezzo.ui.figure.body_paths import prop_paths
 from intermezzo.ui.figure.guide import ghost_paths, still_brush, still_path
-from intermezzo.ui.figure.hulls import (
-    FINE,
-    Ellipse,
-    Fineness,
-    ellipse_path,
-    ellipse_polygon,
-    one_path,
-    path_of,
-    strip,
-)
+from intermezzo.ui.figure.hulls import Ellipse, Fineness, ellipse_path, one_path, strip
 from intermezzo.ui.figure.placement import Layer, Placement, Rect
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.pictures import aligned, painting
@@ -127,9 +118,9 @@ def _rim_image(area: Rect, size: float, pixel_ratio: float, palette: style.Palet
 
 
 @lru_cache(maxsize=4)
-def foreground_layers(placement: Placement, _palette: style.Palette) -> tuple[Layer, ...]:
+def foreground_layers(placement: Placement, palette: style.Palette) -> tuple[Layer, ...]:
     """Return the props in front of the body, each with its brush."""
-    return tuple((path, QBrush(prop_colour(share))) for path, share in _props(placement, in_front=True))
+    return tuple((path, _prop_brush(share, palette)) for path, share in _props(placement, in_front=True))
 
 
 @lru_cache(maxsize=3)
@@ -190,8 +181,8 @@ class _Background:
 
 def _background(placement: Placement, ghost: Ghost | None) -> _Background:
     below = list(_floor(placement))
-    for path, share in _props(placement, in_front=False):
-        below.append((path, QBrush(_translucent(share) if share in _TRANSLUCENT else prop_colour(share))))
+    palette = style.current()
+    below += [(path, _prop_brush(share, palette)) for path, share in _props(placement, in_front=False)]
     figure, side = placement.figure, placement.side
     # A sole is seen from below the floor.
     if figure.close_up != "sole":
@@ -303,8 +294,7 @@ def _contact_shadows(figure: Figure, side: int) -> tuple[QPainterPath, ...]:
         frame = columns(ahead, (-ahead[1], ahead[0], 0.0), (0.0, 0.0, 1.0))
         for size in _SHADOW_SIZES:
             shape = camera.ellipse(((x, y, height), frame, (front * size, wide * size, _SHADOW_HEIGHT)))
-            # So pale that its corners are not seen.
-            shadows.append(path_of([ellipse_polygon(shape, FINE)]))
+            shadows.append(ellipse_path(shape, pale=True))
     return tuple(shadows)
 
 
@@ -390,6 +380,11 @@ def _within_circle(path: QPainterPath, placement: Placement) -> QPainterPath:
     circle = QPainterPath()
     circle.addEllipse(QPointF(x, y), radius, radius)
     return _ENLARGED.inverted()[0].map(_ENLARGED.map(path).intersected(_ENLARGED.map(circle)))
+
+
+@lru_cache(maxsize=16)
+def _prop_brush(share: float, _palette: style.Palette) -> QBrush:
+    return QBrush(_translucent(share) if share in _TRANSLUCENT else prop_colour(share))
 
 
 def prop_colour(share: float) -> QColor:
