@@ -27,7 +27,10 @@ def test_it_is_shown_in_every_window_and_closed_again(dressed: QApplication, qtb
     QTest.keyClicks(window, "?")
     (sheet,) = sheets(window)
     assert sheet.pairs[: len(window.keys())] == window.keys()
-    assert "Esc: closes the window" in sheet.accessibleDescription()
+    said = sheet.accessibleDescription()
+    assert "Escape: closes the window" in said
+    assert "Question mark: shows these keys" in said
+    assert not set("↑↓←→?") & set(said)
     press(sheet, Qt.Key.Key_Escape)
     assert sheets(window) == []
     assert window.isVisible()

@@ -79,7 +79,7 @@ def test_what_is_told_moves_nothing_and_leaves_the_safety_line(fitted: PlayerWin
         _show(fitted, session, session.starts[0] + 2.0)
         parts = (guide.title, guide.cue, guide.watch, guide.rule, guide.steps, *guide.buttons()[1:])
         before = [_place(fitted, one) for one in parts]
-        guide.toast.show_message(fitted, "A movement of a long name won’t come up again.", undo=True)
+        guide.toast.show_message("A movement of a long name won’t come up again.", undo=True)
         QApplication.processEvents()
         assert [_place(fitted, one) for one in parts] == before, session.id
         rule = _place(fitted, guide.rule)
@@ -107,7 +107,7 @@ def test_buttons_print_their_keys_where_a_row_has_room_and_else_tell_them(fitted
     assert guide.pause.toolTip() == ("" if usual else "Pause · space")
     fitted.toggle_pause()
     assert guide.pause.toolTip() == ("" if usual else "Resume · space")
-    assert guide.pause.accessibleDescription() == "space"
+    assert guide.pause.accessibleDescription() == "Key Space"
     fitted.resize(fitted.width() + style.px(300), fitted.height())
     QApplication.processEvents()
     assert guide.pause.toolTip() == guide.finish.toolTip() == ""

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from intermezzo.presenters import _
@@ -53,6 +54,8 @@ def use_whole_line(tick: Tick) -> None:
 
 class OfferedCalendars(QWidget):
     """Emits ``ticked`` with the key of a calendar and whether it is wanted."""
+
+    accessible_role = QAccessible.Role.Grouping
 
     ticked = Signal(str, bool)
 

@@ -6,7 +6,7 @@ A control has ``value()``, ``set_value(value)``, which emits nothing, and ``edit
 from collections.abc import Iterable
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSignalBlocker, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPalette, QWheelEvent
+from PySide6.QtGui import QAccessible, QFontMetrics, QPainter, QPaintEvent, QPalette, QWheelEvent
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QRadioButton,
@@ -53,6 +53,7 @@ class SegmentButton(QRadioButton):
 class Segmented(QWidget):
     """A segmented control: one choice of a few; arrow keys change it. It wraps where it is narrow."""
 
+    accessible_role = QAccessible.Role.Grouping
     edited = Signal(object)
 
     def __init__(self, choices: Iterable[tuple[str, str]], name: str) -> None:
@@ -67,7 +68,7 @@ class Segmented(QWidget):
         self._words: list[SegmentButton] = []
         for value, words in choices:
             choice = SegmentButton(words, value)
-            choice.setAccessibleName(f"{name}: {words}")
+            choice.setAccessibleName(words)
             choice.clicked.connect(self._on_clicked)
             self._words.append(choice)
             line.addWidget(choice)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from intermezzo.core.override import override
 from intermezzo.presenters import _
 from intermezzo.ui.kit import style
+from intermezzo.ui.kit.key_names import key_names
 from intermezzo.ui.kit.layouts import column, row
 from intermezzo.ui.kit.screen import available_geometry
 from intermezzo.ui.kit.texts import Text, Title
@@ -61,7 +62,7 @@ class KeysSheet(QWidget):
 
     def words(self) -> str:
         """Return the keys as a text for screen readers."""
-        return ". ".join(f"{names}: {what}" for names, what in self.pairs)
+        return told_keys(self.pairs)
 
     def speak(self) -> None:
         """Announce the keys to screen readers."""
@@ -82,8 +83,14 @@ class KeysSheet(QWidget):
         super().keyPressEvent(event)
 
 
+def told_keys(keys: Keys) -> str:
+    """Return keys as a text for screen readers."""
+    return ". ".join(f"{key_names(names)}: {what}" for names, what in keys)
+
+
 def _cap(names: str) -> CardSurface:
     cap, words = CardSurface("pill", radius=7), Text(names, size=12.5, weight=600)
     words.setWordWrap(False)
+    words.setAccessibleName(key_names(names))
     column(words, margins=(style.px(9), style.px(4), style.px(9), style.px(4)), within=cap)
     return cap

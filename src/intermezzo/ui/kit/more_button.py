@@ -20,7 +20,7 @@ class MoreButton(QuietButton):
 
     def __init__(self, menu: QMenu) -> None:
         super().__init__("", menu=menu, name=_("More actions"))
-        set_tooltip(self, _("More"))
+        set_tooltip(self, self.accessibleName())
 
     @override
     def sizeHint(self) -> QSize:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QAccessible, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QCheckBox, QSizePolicy, QWidget
 
 from intermezzo.core.override import override
@@ -99,6 +99,7 @@ class Tick(CheckBox):
 class Ticks(QWidget):
     """Check boxes in columns; the value is the tuple of those checked, in their order."""
 
+    accessible_role = QAccessible.Role.Grouping
     edited = Signal(object)
 
     def __init__(self, choices: Iterable[tuple[str, str]], name: str) -> None:
@@ -110,7 +111,7 @@ class Ticks(QWidget):
         self.ticks: list[Tick] = []
         for value, words in choices:
             tick = Tick(words, value)
-            tick.setAccessibleName(f"{name}: {words}")
+            tick.setAccessibleName(words)
             tick.clicked.connect(self._on_clicked)
             self.ticks.append(tick)
             columns.addWidget(tick)

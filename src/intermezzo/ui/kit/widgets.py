@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QFrame, QMenu, QPushButton, QWidget
 from intermezzo.core.override import override
 from intermezzo.presenters import _
 from intermezzo.ui.kit import style
+from intermezzo.ui.kit.key_names import describe_key
 from intermezzo.ui.kit.marks import by_keyboard, nudged, paint_arrow, paint_box, paint_chevron, paint_ring
 from intermezzo.ui.kit.plain import remove_mnemonic, set_tooltip
 from intermezzo.ui.kit.screen import available_geometry, compositing
@@ -58,7 +59,7 @@ class _Button(QPushButton):
         self._key_printed = True
         self.setAccessibleName(name or text)
         if key:
-            self.setAccessibleDescription(key)
+            describe_key(self, key)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)

@@ -1,6 +1,7 @@
 """The bad times of day, in words; each can be dropped, and the last one dropped comes back by *Undo*."""
 
 from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QWidget
 
 from intermezzo.core.override import override
@@ -30,6 +31,8 @@ class BadTimeRow(CardSurface):
 
 class BadTimesField(QWidget):
     """Shows the times; ``edited`` carries those that are left."""
+
+    accessible_role = QAccessible.Role.Grouping
 
     edited = Signal(object)
 

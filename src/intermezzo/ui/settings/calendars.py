@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from PySide6.QtCore import QFileInfo, Signal
+from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QWidget
 
 from intermezzo.core.settings import Calendar
@@ -27,6 +28,8 @@ def fitting(paths: Iterable[str]) -> list[str]:
 
 class CalendarsField(QWidget):
     """The calendars. ``adding`` asks for the sheet; other signals name a calendar."""
+
+    accessible_role = QAccessible.Role.Grouping
 
     edited = Signal(object)
     adding = Signal()

@@ -1,7 +1,7 @@
 """A day under the present rhythm: busy times, slots, and the longest stretch without a movement."""
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QAccessible, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from intermezzo.core.override import override
@@ -28,6 +28,8 @@ def _fill(painter: QPainter, kind: str) -> None:
 
 class Strip(QWidget):
     """The painted strip and its hours."""
+
+    accessible_role = QAccessible.Role.Graphic
 
     def __init__(self) -> None:
         super().__init__()

@@ -121,7 +121,7 @@ class SettingRow(QWidget):
         parts: list[QWidget] = []
         if isinstance(self._held, Stepper):
             parts = [self._held.number]
-        elif isinstance(self._held, Segmented | Ticks):
+        elif isinstance(self._held, Segmented):
             parts = [*self._held.findChildren(QAbstractButton)]
         for one in (self._held, *parts):
             one.setAccessibleDescription(said)

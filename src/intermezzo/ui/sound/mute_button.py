@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 from intermezzo.core.override import override
 from intermezzo.presenters import _
 from intermezzo.ui.kit import style
+from intermezzo.ui.kit.key_names import describe_key
 from intermezzo.ui.kit.widgets import QuietButton
 
 _EDGE = 24
@@ -22,7 +23,7 @@ class MuteButton(QuietButton):
         self.setParent(stage)
         self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setAccessibleDescription("M")
+        describe_key(self, "M")
         self.toggled.connect(lambda on: self.muted.emit(not on))
         self._shortcut = QShortcut(QKeySequence(Qt.Key.Key_M), stage.window())
         self._shortcut.activated.connect(self.toggle)

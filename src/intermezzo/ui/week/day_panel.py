@@ -1,6 +1,7 @@
 """One day of the week, in the place of the picture."""
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from intermezzo.core.practice.model import Kind
@@ -15,6 +16,8 @@ from intermezzo.ui.week.parts import day_mark
 
 class DayPanel(QWidget):
     """What was done on a day, with its times; *Back to the week* leads back."""
+
+    accessible_role = QAccessible.Role.Grouping
 
     left = Signal()
 

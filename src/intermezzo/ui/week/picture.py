@@ -5,7 +5,7 @@ import re
 from functools import partial
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QImage, QRegion
+from PySide6.QtGui import QAccessible, QImage, QRegion
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from intermezzo.core.practice.model import Movement
@@ -39,6 +39,8 @@ class WeekPicture(QWidget):
     Without an own rule the map goes below the days, so that both sides are filled. Once it has a movement, a
     week in which nothing was done yet invites with its figure.
     """
+
+    accessible_role = QAccessible.Role.Grouping
 
     day_pressed = Signal(str)
     """The day (ISO 8601) whose column was pressed."""

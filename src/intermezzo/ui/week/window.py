@@ -23,9 +23,10 @@ from intermezzo.presenters import _
 from intermezzo.presenters.views import WeekDayView, WeekSuggestion, WeekView
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.columns import Columns
+from intermezzo.ui.kit.key_names import set_key_tooltip
 from intermezzo.ui.kit.keys_sheet import Keys
 from intermezzo.ui.kit.layouts import column, row
-from intermezzo.ui.kit.plain import add_action, set_tooltip
+from intermezzo.ui.kit.plain import add_action
 from intermezzo.ui.kit.rows import Index
 from intermezzo.ui.kit.scrolling import SCROLL_GUTTER, Scroller, leave_nothing, scroll_by_key
 from intermezzo.ui.kit.tab_order import put_after
@@ -164,7 +165,7 @@ class WeekWindow(Window):
         self._forth = ArrowButton(forward=True, name=_("Later week"))
         self._export = PillButton(_("Export"), menu=self._export_menu())
         self.go_to = PillButton(_("Go to"), name=_("Go to a week"))
-        set_tooltip(self.go_to, _("Key G"))
+        set_key_tooltip(self.go_to, "G")
         self.entry = GoTo()
         self.day = DayPanel()
         self.day.hide()
@@ -174,7 +175,7 @@ class WeekWindow(Window):
         """What was suggested and done, and can be taken back."""
         self._pressed: WeekSuggestion | None = None
         self._switch = QuietButton(_("Show as table"))
-        set_tooltip(self._switch, _("Key T"))
+        set_key_tooltip(self._switch, "T")
         self.picture = picture.WeekPicture()
         self._table = _Table()
         self._table.hide()

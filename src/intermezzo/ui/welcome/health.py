@@ -1,6 +1,7 @@
 """The health question of the first start, and the page of help for those to whom something applies."""
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from intermezzo.core.override import override
@@ -21,6 +22,8 @@ _FILLED = Qt.AlignmentFlag(0)
 
 class _Group(CardSurface):
     """The box of a group of signs; that of emergencies has an amber edge."""
+
+    accessible_role = QAccessible.Role.Grouping
 
     def __init__(self, signs: told.Signs, *, action: bool) -> None:
         super().__init__("pill", radius=_ROUND)

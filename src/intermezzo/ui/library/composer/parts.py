@@ -3,7 +3,16 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetricsF, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import (
+    QAccessible,
+    QFontMetricsF,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 
 from intermezzo.core.override import override
@@ -83,6 +92,8 @@ class NameLine(QLineEdit):
 class LengthBar(QWidget):
     """The length of the session on the scale of allowed lengths."""
 
+    accessible_role = QAccessible.Role.Graphic
+
     def __init__(self) -> None:
         super().__init__()
         self._view = LengthView("", "", False, 0.0, 0.0, 0.0, "")
@@ -124,6 +135,8 @@ class LengthBar(QWidget):
 
 class AreaLights(QWidget):
     """The six areas, lit if a step works them."""
+
+    accessible_role = QAccessible.Role.Graphic
 
     def __init__(self) -> None:
         super().__init__()

@@ -9,8 +9,8 @@ from intermezzo.presenters.library.repertoire import MovementFilter, filter_name
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.chip import Chip
 from intermezzo.ui.kit.flow import FlowLayout
+from intermezzo.ui.kit.key_names import set_key_tooltip
 from intermezzo.ui.kit.layouts import column
-from intermezzo.ui.kit.plain import set_tooltip
 from intermezzo.ui.kit.search_field import SearchField
 
 
@@ -33,7 +33,7 @@ class Filters(QWidget):
         self.seated, self.quiet = Chip(_("Seated")), Chip(_("Quiet"))
         self.no_floor, self.own = Chip(_("No floor")), Chip(_("In my repertoire"))
         self.search = SearchField()
-        set_tooltip(self.search, _("Key /"))
+        set_key_tooltip(self.search, "/")
         self._properties = (self.seated, self.quiet, self.no_floor, self.own)
         for chip in self._properties:
             chip.toggled.connect(self.changed)

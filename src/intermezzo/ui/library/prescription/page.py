@@ -5,7 +5,7 @@ from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QAccessible, QKeyEvent
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from intermezzo.core.override import override
@@ -41,8 +41,11 @@ class PrescriptionPage(QWidget):
     saved = Signal(object)
     kept = Signal(str, object)
 
+    accessible_role = QAccessible.Role.Grouping
+
     def __init__(self) -> None:
         super().__init__()
+        self.setAccessibleName(_("From your physiotherapist"))
         self._view = PrescriptionsView()
         self._shown = ""
         self._edited = ""

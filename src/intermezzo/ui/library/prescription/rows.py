@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtGui import QAccessible, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from intermezzo.core.override import override
@@ -116,6 +116,8 @@ def _paint_mark(painter: QPainter, middle: QPointF, mark: str) -> None:
 
 class ExerciseRow(QWidget):
     """A row. Its accessible name is one sentence."""
+
+    accessible_role = QAccessible.Role.Grouping
 
     def __init__(self, row: PrescriptionRow, initials: Sequence[str]) -> None:
         super().__init__()

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRect, QRectF, QSize, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QAccessible, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from intermezzo.core.override import override
@@ -29,6 +29,8 @@ _STEP = 62
 
 class _StepLine(QWidget):
     """A step: thumbnail, name and dose."""
+
+    accessible_role = QAccessible.Role.StaticText
 
     def __init__(self, step: StepView) -> None:
         super().__init__()

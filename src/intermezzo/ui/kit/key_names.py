@@ -1,0 +1,32 @@
+"""Keys as screen readers say them: of a bare sign they say nothing, or something else."""
+
+from PySide6.QtWidgets import QWidget
+
+from intermezzo.presenters import _
+from intermezzo.ui.kit.plain import set_tooltip
+
+
+def key_names(keys: str) -> str:
+    """Return printed keys by their names: "Ctrl+↵" as "Control+Return", "←  →" as "Left arrow, Right arrow".
+
+    Keys of which each does something are two spaces or more apart.
+    """
+    names = {
+        "↑": _("Up arrow"), "↓": _("Down arrow"), "←": _("Left arrow"), "→": _("Right arrow"),
+        "↵": _("Return"), "?": _("Question mark"), "/": _("Slash"), "Ctrl": _("Control"),
+        _("esc"): _("Escape"), _("Esc"): _("Escape"), _("enter"): _("Enter"), _("space"): _("Space"),
+        _("Del"): _("Delete"),
+    }  # fmt: skip
+    apart = (one.strip() for one in keys.split("  "))
+    return ", ".join("+".join(names.get(part, part) for part in one.split("+")) for one in apart if one)
+
+
+def describe_key(widget: QWidget, key: str) -> None:
+    """Tell screen readers the key of a widget."""
+    widget.setAccessibleDescription(_("Key {key}").format(key=key_names(key)))
+
+
+def set_key_tooltip(widget: QWidget, key: str) -> None:
+    """Tell the key of a widget by its tooltip, and by its name to screen readers."""
+    set_tooltip(widget, _("Key {key}").format(key=key))
+    describe_key(widget, key)
