@@ -10,7 +10,7 @@ from intermezzo.core.practice.progression.grades import FULL, has_band
 from intermezzo.core.practice.timeline import Moment, Phase
 from intermezzo.presenters import _, ngettext
 from intermezzo.presenters.durations import length, spoken_length, together
-from intermezzo.presenters.library.movement import position, things
+from intermezzo.presenters.library.movement import position, stop_sign, things, watch_sign
 from intermezzo.presenters.practice import band_words, range_words
 from intermezzo.presenters.units import load_words
 
@@ -51,10 +51,7 @@ def stop_rule_short() -> str:
 
 def is_rest(session: Session, moment: Moment) -> bool:
     """Return whether this is the rest between two sets of one movement."""
-    if moment.phase is not Phase.CHANGE_OVER:
-        return False
-    before, coming = session.steps[moment.step - 1], session.steps[moment.step]
-    return before.movement.id == coming.movement.id
+    return moment.phase is Phase.CHANGE_OVER and _repeats(session, moment.step)
 
 
 def pause_announcement(moment: Moment, *, paused: bool) -> str:
@@ -266,13 +263,38 @@ _IMPLIED = {
 
 
 def step_announcement(session: Session, number: int) -> str:
-    """Return the description of a step (from 0) for screen readers."""
+    """Return a step (from 0) for screen readers: what it is, the rest before it, and how to get ready."""
     step = session.steps[number]
     head = _("Step {n} of {all}: {name}, {dose}, {position}.").format(
         n=number + 1, all=len(session.steps), name=step.movement.name, dose=dose(step),
         position=position(step.movement),
     )  # fmt: skip
-    return " ".join(filter(None, (head, step.movement.start, needs(step.movement), step.movement.cues[0])))
+    rest = ""
+    if _repeats(session, number):
+        rest = _("First rest for {length}.").format(length=spoken_length(session.leads[number]))
+    return " ".join(filter(None, (head, rest, step.movement.start, needs(step.movement))))
+
+
+def begin_announcement(step: Step, cue: str, *, eased: bool) -> str:
+    """Return what screen readers say as a step begins, or its other side, with the cue that is new."""
+    return " ".join(filter(None, (_("Begin."), easier(step.movement)[0] if eased else cue)))
+
+
+def step_warnings(session: Session, number: int) -> tuple[str, str]:
+    """Return when to stop and what to watch for, for screen readers; nothing new if a movement is repeated.
+
+    The first step brings the general stop rule.
+    """
+    movement = session.steps[number].movement
+    if _repeats(session, number):
+        return "", ""
+    rule = "" if number else stop_rule_short()
+    return " ".join(filter(None, (rule, stop_sign(movement)))), watch_sign(movement)
+
+
+def _repeats(session: Session, number: int) -> bool:
+    """Return whether a step is another set of the movement before it."""
+    return number > 0 and session.steps[number - 1].movement.id == session.steps[number].movement.id
 
 
 def put_off(time: str, *, later: bool) -> str:

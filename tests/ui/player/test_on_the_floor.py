@@ -10,7 +10,7 @@ from intermezzo.adapters.system import resources
 from intermezzo.core.practice import playback as play
 from intermezzo.core.practice.model import Kind, Session, Step
 from intermezzo.core.practice.playback import Playing
-from intermezzo.ui.player import guide
+from intermezzo.ui.player import narrator
 from intermezzo.ui.player.window import PlayerWindow
 from tests.ui.clock import Clock
 from tests.ui.hands import click, press
@@ -29,7 +29,7 @@ SESSION = Session(
 def said(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """What a screen reader would say."""
     heard: list[str] = []
-    monkeypatch.setattr(guide, "announce", lambda _widget, text: heard.append(text))
+    monkeypatch.setattr(narrator, "announce", lambda _widget, text: heard.append(text))
     return heard
 
 

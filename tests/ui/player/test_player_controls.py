@@ -135,7 +135,7 @@ def test_what_is_told_brings_no_scroll_bar(
     for undo in (True, False):
         name = session.steps[0].movement.name
         line = f"{name} won’t come up again. {name} takes its place."
-        undrawn.guide.toast.show_message(undrawn, line, undo=undo, later=not undo)
+        undrawn.guide.toast.show_message(line, undo=undo, later=not undo)
         QApplication.processEvents()
         assert undrawn.guide.area.verticalScrollBar().maximum() == 0
     undrawn.hide()

@@ -66,7 +66,7 @@ class SessionController(QObject):
         names = self._context.engine.state.resting_names(session)
         watched.player.start(session, Playing(session, paused=bool(names)))
         if names:
-            watched.player.guide.toast.show_message(watched.player, resting(names))
+            watched.player.guide.toast.show_message(resting(names))
         watched.begin()
 
     @property
@@ -141,7 +141,7 @@ class SessionController(QObject):
                 self._context.notices.show("command", line)
             elif self.player is not None and words[0] == "check":
                 if words[1] != EVEN:
-                    self.player.guide.toast.show_message(self.player, line)
+                    self.player.guide.toast.show_message(line)
             elif self.player is not None and words[0] == "standard":
                 self.player.closing.rule.show_noted(line)
             elif self.player is not None and words[0] != "felt":

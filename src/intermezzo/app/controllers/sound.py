@@ -75,7 +75,7 @@ class SoundController(QObject):
             player.went_to.connect(self._follow)
             player.finished.connect(self._on_finished)
         self.sounds.set_muted(silent)
-        player.stage.says_breath = self._context.settings.current.say_breath
+        player.guide.narrator.says_breath = self._context.settings.current.say_breath
         voice, tones = self.sounds.wanted(session)
         chime = self._context.settings.current.chime
         self._chimes_here = self.chimes.available() and not (voice or tones)

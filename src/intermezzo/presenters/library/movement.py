@@ -85,6 +85,11 @@ def stop_sign(movement: Movement) -> str:
     return _("Stop if {sign}").format(sign=movement.stop)
 
 
+def watch_sign(movement: Movement) -> str:
+    """Return the fault to watch for as a sentence."""
+    return _("Watch for {fault}").format(fault=movement.watch)
+
+
 def sources(codes: Sequence[str]) -> str:
     """Return the sources of a movement, or that it is common practice."""
     named = [_SOURCES.get(code, code) for code in codes if code != COMMON_PRACTICE]

@@ -13,30 +13,27 @@ from intermezzo.core.practice.playback import Playing, can_wait, in_last_fifth
 from intermezzo.core.practice.prescription import ExerciseSet
 from intermezzo.core.practice.timeline import Moment, Phase
 from intermezzo.presenters import _
-from intermezzo.presenters.library.movement import GENERAL_RULE, stop_sign
+from intermezzo.presenters.library.movement import GENERAL_RULE, stop_sign, watch_sign
 from intermezzo.presenters.player import (
-    arrived_announcement,
     easier,
     eyebrow,
     is_before_all,
     moment_texts,
-    pause_announcement,
     possible_texts,
-    side_begins,
-    step_announcement,
     stop_rule,
     stop_rule_short,
-    turn_words,
 )
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.flow import FlowLayout
+from intermezzo.ui.kit.key_names import describe_key
 from intermezzo.ui.kit.layouts import column, row
 from intermezzo.ui.kit.more_button import MoreButton
 from intermezzo.ui.kit.plain import add_keyed_action, set_tooltip
 from intermezzo.ui.kit.scrolling import SCROLL_GUTTER, Scroller
 from intermezzo.ui.kit.texts import BodyText, Eyebrow, Rich, Title
-from intermezzo.ui.kit.widgets import ArrowButton, CardSurface, PillButton, announce, round_menu
+from intermezzo.ui.kit.widgets import ArrowButton, CardSurface, PillButton, round_menu
 from intermezzo.ui.player.held_label import HeldLabel
+from intermezzo.ui.player.narrator import Narrator
 from intermezzo.ui.player.opening_check import OpeningCheck
 from intermezzo.ui.player.sheet import Sheet
 from intermezzo.ui.player.steps import StepsList
@@ -77,6 +74,7 @@ class Guide(QWidget):
         self.steps = StepsList()
         self.rule = BodyText(size=RULE)
         self.rule.setAccessibleName(stop_rule())
+        describe_key(self.rule, "S")
         self.complete = PillButton(_("Complete"), primary=True, key=_("enter"))
         self.back = ArrowButton(forward=False, name=_("Previous step"))
         self.pause = PillButton(_("Pause"), primary=True, key=_("space"))
@@ -94,10 +92,14 @@ class Guide(QWidget):
         self.more = MoreButton(menu)
         self.sheet = Sheet()
         self._notice = QWidget()
-        self.toast, self.check = Toast(self._notice), OpeningCheck(self._notice)
+        self.narrator = Narrator(self)
+        self.toast = Toast(self._notice, self.narrator)
+        self.check = OpeningCheck(self._notice, self.narrator)
         set_tooltip(self.complete, _("The session counts in full from here; Finish does the same"))
         set_tooltip(self.back, _("Back · left arrow"))
         set_tooltip(self.next, _("Next · right arrow"))
+        describe_key(self.back, "←")
+        describe_key(self.next, "→")
         for button in self.buttons():
             # A click must not move the focus from Pause, whose key is space.
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -108,9 +110,6 @@ class Guide(QWidget):
         self._grown = 1.0
         """The enlargement of title and cue, where it is none or less."""
         self._step = -1
-        self._side = 1
-        self._paused = False
-        self._phase = Phase.READY
         self._cue_fitted_for: tuple[Step, bool, Phase] | None = None
         self._box_fitted_for: tuple[Session, int] | None = None
         self._shown: tuple[object, ...] = ()
@@ -163,6 +162,7 @@ class Guide(QWidget):
     def set_session(self, session: Session) -> None:
         """Show the steps of a session, also after one of them was replaced."""
         self._step = -1
+        self.narrator.restart()
         self._cue_fitted_for = None
         self._shown = ()
         self.toast.hide()
@@ -172,29 +172,19 @@ class Guide(QWidget):
     def show_moment(self, playing: Playing, moment: Moment) -> None:
         """Show a moment and change only what differs."""
         step, eased = playing.session.steps[moment.step], moment.step in playing.eased
-        last, begins = in_last_fifth(playing), side_begins(step, moment, eased=eased)
-        seconds = ceil(moment.session_left)
+        last, seconds = in_last_fifth(playing), ceil(moment.session_left)
+        cue = moment_texts(step, moment, eased=eased)
         shown = (
-            moment.phase, moment.step, moment.side, moment.rep, moment.cue, seconds,
-            eased, last, begins, playing.paused,
+            moment.phase, moment.step, moment.side, moment.rep, cue, seconds, eased, last, playing.paused,
         )  # fmt: skip
+        self.narrator.follow(playing, moment)
         if shown == self._shown:
             return
         self._shown = shown
         self._held_eyebrow.set_text(eyebrow(playing.session, moment, eased=eased))
-        cue = moment_texts(step, moment, eased=eased)
-        if playing.paused != self._paused and self._step != -1:
-            announce(self, pause_announcement(moment, paused=playing.paused))
-        self._paused = playing.paused
         if moment.step != self._step:
             self._show_step(playing.session, moment.step)
-        elif (begins and self._side == 1) or (moment.phase is Phase.TURN and self._phase is Phase.STEP):
-            announce(self, turn_words(step, moment))
-        if moment.phase is Phase.ARRIVED and self._phase is not Phase.ARRIVED:
-            announce(self, arrived_announcement())
         self.steps.show_step(moment.step, runs=moment.phase in {Phase.STEP, Phase.TURN})
-        self._side = moment.side if moment.phase is Phase.STEP else 1
-        self._phase = moment.phase
         self._fix_box_height(playing.session, step.movement)
         phase = Phase.STEP if moment.phase is Phase.TURN else moment.phase
         self._show_cue((step, eased, phase), cue)
@@ -213,7 +203,7 @@ class Guide(QWidget):
 
     def say_eased(self, step: Step, *, eased: bool) -> None:
         """Announce what easing off changed."""
-        announce(self, " ".join(easier(step.movement)) if eased else _("Back to the full form."))
+        self.narrator.say(" ".join(easier(step.movement)) if eased else _("Back to the full form."))
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -288,14 +278,13 @@ class Guide(QWidget):
         self.title.setText(movement.name)
         self._set_box(movement)
         self.area.verticalScrollBar().setValue(0)
-        announce(self, step_announcement(session, number))
         lowered = self.lowered.pop(movement.id, "")
         if lowered:
-            self.toast.show_message(self, lowered, back=("back", movement.id, str(number)))
+            self.toast.show_message(lowered, back=("back", movement.id, str(number)))
 
     def _set_box(self, movement: Movement) -> None:
         self.watch.write_labelled(_("Watch for"), "amber_text", movement.watch, leading=120)
-        self.watch.setAccessibleName(_("Watch for {fault}").format(fault=movement.watch))
+        self.watch.setAccessibleName(watch_sign(movement))
         self.stop.write_labelled(_("Stop if"), "ink", movement.stop, leading=120)
         self.stop.setAccessibleName(stop_sign(movement))
         self.stop.setVisible(movement.stop != GENERAL_RULE)

@@ -14,7 +14,8 @@ from intermezzo.ui.kit import style
 from intermezzo.ui.kit.flow import FlowLayout
 from intermezzo.ui.kit.layouts import column, row
 from intermezzo.ui.kit.texts import BodyText
-from intermezzo.ui.kit.widgets import QuietButton, announce
+from intermezzo.ui.kit.widgets import QuietButton
+from intermezzo.ui.player.narrator import Narrator
 from intermezzo.ui.player.overlay import Overlay
 
 
@@ -23,8 +24,9 @@ class OpeningCheck(Overlay):
 
     answered = Signal(tuple)
 
-    def __init__(self, place: QWidget) -> None:
+    def __init__(self, place: QWidget, narrator: Narrator) -> None:
         super().__init__(place)
+        self._narrator = narrator
         self._over = False
         """Whether it is answered."""
         self._line = BodyText(_("How was it?"), size=14, tone="ink")
@@ -53,7 +55,7 @@ class OpeningCheck(Overlay):
         if asks and self.isHidden():
             self.show()
             names = (f"{number} {button.text()}" for number, button in enumerate(self.answers.values(), 1))
-            announce(self, f"{self._line.text()} {', '.join(names)}")
+            self._narrator.say(f"{self._line.text()} {', '.join(names)}.")
         self.setVisible(asks)
         self.fit()
 

@@ -6,6 +6,8 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from intermezzo.presenters import _
 from intermezzo.presenters.player import stop_rule
 from intermezzo.ui.kit import style
+from intermezzo.ui.kit.key_names import key_names
+from intermezzo.ui.kit.keys_sheet import Keys, told_keys
 from intermezzo.ui.kit.layouts import column, row
 from intermezzo.ui.kit.scrolling import SCROLL_GUTTER, Scroller
 from intermezzo.ui.kit.texts import BodyText, Text, Title
@@ -36,6 +38,7 @@ class Sheet(QWidget):
         """Show a page, and give its button the focus."""
         self.page = page
         shown, title = (_note(), _("Safety note")) if page == NOTE else (_keys(), _("Keys"))
+        said = stop_rule() if page == NOTE else told_keys(_key_rows())
         while (item := self._rows.takeAt(0)) is not None:
             if (before := item.widget()) is not None:
                 before.hide()
@@ -44,15 +47,15 @@ class Sheet(QWidget):
         self.title.setText(title)
         self.area.verticalScrollBar().setValue(0)
         self.close_button.setFocus(Qt.FocusReason.OtherFocusReason)
-        announce(self, f"{title}. {stop_rule()}" if page == NOTE else title)
+        announce(self, f"{title}. {said}")
 
 
 def _note() -> QWidget:
     return BodyText(stop_rule(), size=16, tone="ink")
 
 
-def _keys() -> QWidget:
-    rows = (
+def _key_rows() -> Keys:
+    return (
         (_("Space"), _("Pause and resume; begin, where a step waits for you")),
         ("←  →", _("Back and next")),
         ("E", _("Easier, and back")),
@@ -67,13 +70,18 @@ def _keys() -> QWidget:
         ("M", _("Sound on or off")),
         (_("F11"), _("Full screen")),
     )
+
+
+def _keys() -> QWidget:
     held = QWidget()
     grid = QGridLayout(held)
     grid.setContentsMargins(0, 0, 0, 0)
     grid.setHorizontalSpacing(style.px(18))
     grid.setVerticalSpacing(style.px(6))
     grid.setColumnStretch(1, 1)
-    for number, (key, words) in enumerate(rows):
-        grid.addWidget(Text(key, size=14, weight=600), number, 0, Qt.AlignmentFlag.AlignTop)
+    for number, (key, words) in enumerate(_key_rows()):
+        name = Text(key, size=14, weight=600)
+        name.setAccessibleName(key_names(key))
+        grid.addWidget(name, number, 0, Qt.AlignmentFlag.AlignTop)
         grid.addWidget(Text(words, size=14, tone="soft"), number, 1)
     return held

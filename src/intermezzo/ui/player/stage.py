@@ -5,14 +5,12 @@ from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from intermezzo.core.override import override
-from intermezzo.core.practice.model import BreathKind
 from intermezzo.core.practice.playback import Playing
 from intermezzo.core.practice.timeline import Moment, Phase
 from intermezzo.presenters import _
 from intermezzo.presenters.library.movement import figure_name
-from intermezzo.presenters.player import breath_announcement, breath_label, is_rest
+from intermezzo.presenters.player import breath_label, is_rest
 from intermezzo.ui.kit import style
-from intermezzo.ui.kit.widgets import announce
 from intermezzo.ui.player.dial import Dial
 from intermezzo.ui.player.frame_scheduler import frame_at
 
@@ -38,9 +36,6 @@ class Stage(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.dial = Dial(self)
         self.label = ""
-        self.says_breath = False
-        """Whether screen readers announce the breath."""
-        self._said: tuple[int, int, int, BreathKind] | None = None
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -71,20 +66,11 @@ class Stage(QWidget):
         name = figure_name(step.movement.name)
         if name != self.dial.accessibleName():
             self.dial.setAccessibleName(name)
-        if self.says_breath and not playing.paused:
-            self._say_breath(moment)
         label = breath_label(moment, step, rest=is_rest(playing.session, moment))
         label = _("Paused") if playing.paused else label
         if label != self.label:
             self.label = label
             self.update(self.label_area)
-
-    def _say_breath(self, moment: Moment) -> None:
-        """Announce the breath once for each of its phases."""
-        now = (moment.step, moment.side, moment.rep, moment.breath)
-        if moment.phase is Phase.STEP and now != self._said:
-            announce(self, breath_announcement(moment))
-        self._said = now if moment.phase is Phase.STEP else None
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -8,7 +8,8 @@ from intermezzo.presenters import _
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.layouts import row
 from intermezzo.ui.kit.texts import BodyText
-from intermezzo.ui.kit.widgets import QuietButton, announce
+from intermezzo.ui.kit.widgets import QuietButton
+from intermezzo.ui.player.narrator import Narrator
 from intermezzo.ui.player.overlay import Overlay
 
 
@@ -20,8 +21,9 @@ class Toast(Overlay):
 
     answered = Signal(tuple)
 
-    def __init__(self, place: QWidget) -> None:
+    def __init__(self, place: QWidget, narrator: Narrator) -> None:
         super().__init__(place)
+        self._narrator = narrator
         self.line = BodyText(size=14, tone="ink")
         self.undo = QuietButton(_("Undo"), key="U")
         self.before = QuietButton(_("As before"), key="B", suggested=True)
@@ -35,18 +37,9 @@ class Toast(Overlay):
         )
 
     def show_message(
-        self,
-        speaker: QWidget,
-        text: str,
-        *,
-        undo: bool = False,
-        later: bool = False,
-        back: tuple[str, ...] = (),
+        self, text: str, *, undo: bool = False, later: bool = False, back: tuple[str, ...] = ()
     ) -> None:
-        """Show a message, and let screen readers say it as coming from ``speaker``.
-
-        ``back`` is the command of *As before*, if that is offered.
-        """
+        """Show a message. ``back`` is the command of *As before*, if that is offered."""
         self._back = back
         self.before.setVisible(bool(back))
         self.line.setText(text)
@@ -54,7 +47,7 @@ class Toast(Overlay):
         self.later.setVisible(later)
         self.show()
         self.fit()
-        announce(speaker, text)
+        self._narrator.say(text)
 
     def _as_before(self) -> None:
         if self._back:

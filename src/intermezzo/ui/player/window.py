@@ -159,7 +159,7 @@ class PlayerWindow(Window):
             return
         self.put_off, self._paused_for = True, ""
         self._go_to(replace(playing, paused=True))
-        self.guide.toast.show_message(self, line, later=play.can_wait(playing.session))
+        self.guide.toast.show_message(line, later=play.can_wait(playing.session))
 
     def exchange(self, index: int, step: Step | None, line: str, *, undo: bool) -> None:
         """Continue with another step, or with the next one if None. ``undo`` offers to take it back."""
@@ -171,7 +171,7 @@ class PlayerWindow(Window):
             going = play.exchange(playing, index, step)
             self.course.exchanged(index)
         self.guide.set_session(going.session)
-        self.guide.toast.show_message(self, line, undo=undo)
+        self.guide.toast.show_message(line, undo=undo)
         self._go_to(going)
 
     def show_sheet(self, page: str) -> None:

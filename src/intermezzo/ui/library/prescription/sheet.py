@@ -5,9 +5,8 @@ from collections.abc import Iterator, Sequence
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QFont, QPen
 
-from intermezzo.presenters import _
 from intermezzo.presenters.durations import initials
-from intermezzo.presenters.library.movement import stop_sign
+from intermezzo.presenters.library.movement import stop_sign, watch_sign
 from intermezzo.presenters.library.prescription import PrescriptionRow, PrescriptionView
 from intermezzo.presenters.player import stop_rule
 from intermezzo.ui.figure.printed import print_start_and_key
@@ -76,7 +75,7 @@ def _texts(row: PrescriptionRow) -> Iterator[tuple[str, QFont, str, float]]:
         yield row.how, style.sans(12.5, 500), "ink", 4
     if movement is not None:
         yield " ".join((movement.start, *movement.cues)), style.sans(12.5), "ink", 4
-        watch = _("Watch for {watch}").format(watch=movement.watch)
+        watch = watch_sign(movement)
         yield f"{watch} {stop_sign(movement)}".rstrip(), style.sans(11.5), "soft", 4
 
 
