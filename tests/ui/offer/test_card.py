@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.marks import by_keyboard
 from intermezzo.ui.kit.widgets import QUIET_EDGE, PillButton, QuietButton
+from intermezzo.ui.offer import card as offer_card
 from intermezzo.ui.offer.card import OfferCard
 from tests.ui.hands import click, press
 from tools.gallery import samples
@@ -222,7 +223,10 @@ def test_it_takes_no_focus_until_asked_to(card: OfferCard) -> None:
 
 def test_it_says_who_it_is(card: OfferCard) -> None:
     assert card.accessibleName() == "Offer: Unwind the hips"
-    assert "2 h 13 since you last moved" in card.accessibleDescription()
+    said = card.accessibleDescription()
+    assert "2 h 13 since you last moved" in said
+    assert "Unwind the hips" not in said, "the title is told once"
+    assert said.endswith("Return begins, Tab goes to the other answers, Escape hides the card.")
     names = {button.accessibleName() for button in card.findChildren(PillButton)}
     assert names == {"Begin", "Snooze 10 min", "Done already"}
     quiet = {button.accessibleName() for button in card.findChildren(QuietButton)}
@@ -279,3 +283,20 @@ def test_asked_for_it_shows_where_the_keyboard_is(card: OfferCard, qtbot: QtBot)
     card.take_focus()
     qtbot.waitUntil(card.begin.hasFocus)
     assert by_keyboard(card.begin)
+
+
+def test_it_is_heard_with_how_to_answer_and_with_the_focus_without_its_title(
+    card: OfferCard, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said: list[str] = []
+    monkeypatch.setattr(offer_card, "announce", lambda _widget, text: said.append(text))
+    card.show()
+    assert said[-1].startswith("Offer: Unwind the hips. ")
+    assert said[-1].count("Unwind the hips") == 1
+    assert said[-1].endswith("To answer, open Today, or run “intermezzo show card”.")
+    card.set_view(samples.card())
+    assert said[-1].startswith("Offer: Unwind the hips. ")
+    assert "To answer" not in said[-1], "it was told before"
+    card.hide()
+    card.take_focus()
+    assert said[-1] == card.accessibleDescription(), "its name is the window’s, which is read by itself"

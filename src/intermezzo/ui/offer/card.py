@@ -58,7 +58,7 @@ class OfferCard(FloatingCard):
         self._settling = QTimer(self)
         self._settling.setSingleShot(True)
         self._settling.setInterval(SETTLE_MS)
-        self._said = ""
+        self._facts_told = ""
         self._eyebrow = Eyebrow()
         self._title = Title(26)
         self._facts = [BodyText(), BodyText()]
@@ -144,11 +144,10 @@ class OfferCard(FloatingCard):
         self._set_enabled(enabled=True)
         self._fit()
         if self.isVisible():
-            announce(self, self._said)
+            announce(self, f"{self.accessibleName()}. {self._facts_told}")
 
     def show_answer(self, line: str) -> None:
         """Tell what follows from the answer, with *Undo*, in the place of the offer; then leave."""
-        self._said = line
         self.setAccessibleDescription(line)
         self._offer.hide()
         self.answer.begin(line)
@@ -181,11 +180,19 @@ class OfferCard(FloatingCard):
             self._fit()
 
     def _describe(self) -> None:
-        """Give screen readers what the card shows."""
-        shown = (self._title, *self._facts, self._eyebrow)
-        texts = (*(label.text() for label in shown), self._since.accessibleName())
-        self._said = ". ".join(text for text in texts if text)
-        self.setAccessibleDescription(self._said)
+        """Give screen readers what the card shows besides its title, and the keys that answer."""
+        texts = (*(label.text() for label in (*self._facts, self._eyebrow)), self._since.accessibleName())
+        self._facts_told = " ".join(f"{text.rstrip('.')}." for text in texts if text)
+        keys = _("Return begins, Tab goes to the other answers, Escape hides the card.")
+        self.setAccessibleDescription(f"{self._facts_told} {keys}")
+
+    def _speak(self) -> None:
+        """Announce the offer; of a card that gets the focus screen readers say the name by themselves."""
+        if self.windowFlags() & Qt.WindowType.WindowDoesNotAcceptFocus:
+            how = _("To answer, open Today, or run “intermezzo show card”.")
+            announce(self, f"{self.accessibleName()}. {self._facts_told} {how}")
+        else:
+            announce(self, self.accessibleDescription())
 
     def place(self, anchor: QRect | None) -> None:
         """Move to the tray icon at ``anchor``, or without one to a corner of the pointer's screen."""
@@ -233,7 +240,8 @@ class OfferCard(FloatingCard):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._settling.start()
-        announce(self, self._said)
+        if not self.tells:
+            self._speak()
 
     @override
     def moveEvent(self, event: QMoveEvent) -> None:
