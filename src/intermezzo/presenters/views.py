@@ -86,6 +86,8 @@ class TodayRow:
     past: bool = False
     pinned: bool = False
     """Whether the user has set its time."""
+    day: str = ""
+    """The name of its day, if that is not the day of the window."""
 
 
 @dataclass(frozen=True, slots=True)

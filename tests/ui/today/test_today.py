@@ -307,8 +307,15 @@ def test_every_row_says_it_all() -> None:
     row = samples.today().rows[NEXT]
     words = spoken(row)
     assert words.startswith("Interlude at 11:31, Unwind the hips, next · 1 min 38, A minute after")
-    assert words.endswith("Enter begins it, T sets its time, S skips it")
+    assert "Enter" not in words, "the keys are told once, with the list"
     assert spoken(samples.today().rows[0]) == "09:00, Stand-up, busy, 15 min"
+
+
+def test_a_row_of_another_day_says_its_day() -> None:
+    heading, *rows = samples.day_off().rows
+    assert spoken(heading) == "Friday, a day to come"
+    assert spoken(rows[0]) == "Friday, 09:00, Stand-up, busy, 15 min"
+    assert all(spoken(row).startswith("Friday, ") for row in rows)
 
 
 def test_the_list_gives_its_words_to_screen_readers(today: TodayWindow) -> None:

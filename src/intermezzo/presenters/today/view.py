@@ -1,7 +1,7 @@
 """The view of the day: what is done, held, owed and planned, and the meetings."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta, tzinfo
 
 from intermezzo.core.history.events import Event, Reason
@@ -216,7 +216,8 @@ def _ahead(facts: DayFacts, ahead: DayAhead) -> tuple[TodayRow, ...]:
             clock(slot.start, facts.zone), label, "planned" if index else "next", lasts, slot.kind, why=why
         )
         rows.append((slot.start, row))
-    return (TodayRow("", day_name(ahead.date, facts.local_day), "heading"), *_in_order(rows))
+    name = day_name(ahead.date, facts.local_day)
+    return (TodayRow("", name, "heading"), *(replace(row, day=name) for row in _in_order(rows)))
 
 
 def _slot_title(facts: DayFacts, slot: Slot) -> str:

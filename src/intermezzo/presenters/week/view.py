@@ -226,6 +226,12 @@ def _cell(day: DayTally, week: WeekSummary, today: date) -> MapCell:
     return MapCell(day.day.isoformat(), state, level, words)
 
 
+def area_announcement(name: str, count: int) -> str:
+    """Return a bar of the week for screen readers: Hips: eight sessions."""
+    words = ngettext("{area}: {n} session", "{area}: {n} sessions", count)
+    return words.format(area=name, n=number(count))
+
+
 def felt_announcement(felt: Sequence[float | None]) -> str:
     """Return how it went for screen readers, each week by the nearest word."""
     words = (_("stopped"), _("shaky"), _("smooth"))

@@ -41,6 +41,9 @@ class DayList(QListView):
         self._delegate = DayDelegate(self)
         self.setItemDelegate(self._delegate)
         self.setAccessibleName(_("The day"))
+        self.setAccessibleDescription(
+            _("Enter begins a session, T sets its time, S skips it, Space opens its menu")
+        )
         lay_on_card(self)
         Fade(self)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)

@@ -39,17 +39,15 @@ def state_words(state: str) -> str:
 
 
 def spoken(row: TodayRow) -> str:
-    """Return a row for screen readers: of a slot what it is and when, then title, note, reason and keys."""
+    """Return a row for screen readers: its day, if another; when; of a slot what it is; then all the rest."""
     if row.slot and row.kind is not None:
         what = _("{kind} at {time}").format(kind=kind_name(row.kind), time=row.at)
         parts = [what, row.label] if row.label != kind_name(row.kind) else [what]
     else:
-        parts = [row.at, row.label]
+        parts = [row.day, row.at, row.label]
     if state_words(row.state) not in row.note:
         parts.append(state_words(row.state))
     parts += [row.note, row.why.rstrip(".")]
-    if row.slot:
-        parts.append(_("Enter begins it, T sets its time, S skips it"))
     return ", ".join(part for part in parts if part)
 
 
@@ -58,7 +56,7 @@ class DayModel(RowsModel[TodayRow]):
 
     @override
     def words(self, row: TodayRow) -> Mapping[Qt.ItemDataRole, str | None]:
-        """Return the label, the reason with the keys as tooltip, and all of it for screen readers."""
+        """Return the label, the reason with the keys as tooltip, and the whole row for screen readers."""
         keys = _("Enter begins it, T sets its time, S skips it") if row.slot else ""
         return {
             Qt.ItemDataRole.DisplayRole: row.label or row.at,

@@ -4,14 +4,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QFont, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QAccessible, QFont, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QGridLayout, QProgressBar, QSizePolicy, QVBoxLayout, QWidget
 
 from intermezzo.core.override import override
 from intermezzo.presenters import _
 from intermezzo.presenters.durations import day_names, initials
 from intermezzo.presenters.views import MapCell, WeekDay, WeekView
-from intermezzo.presenters.week.view import felt_announcement
+from intermezzo.presenters.week.view import area_announcement, felt_announcement
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.flow import FlowLayout
 from intermezzo.ui.kit.layouts import LayoutPart, column, row
@@ -27,17 +27,19 @@ _PALE = 0.65
 
 
 class Mark(QWidget):
-    """A mark of a day, or a cell of the map, whose ``level`` is 0..1; with it a tooltip."""
+    """A mark of a day, or a cell of the map, whose ``level`` is 0..1; with ``words`` it is not decoration."""
 
     def __init__(
         self, kind: str, width: float, height: float, *, level: float | None = None, words: str = ""
     ) -> None:
         super().__init__()
+        self.accessible_role = QAccessible.Role.Graphic if words else None
         self._kind = kind
         self._level = level
         self._shape = QRectF(0, 0, width * style.scale(), height * style.scale())
         self.setFixedSize(style.px(width), style.px(height))
         set_tooltip(self, words)
+        self.setAccessibleName(words)
 
     @override
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -216,15 +218,21 @@ def _map_legend(cells: Sequence[MapCell]) -> Iterator[tuple[str, float, str]]:
         yield "unknown", 0.0, _("no data")
 
 
+class _Bar(QProgressBar):
+    """A bar that is no progress: its percentage means nothing."""
+
+    accessible_role = QAccessible.Role.Graphic
+
+
 def areas(view: WeekView) -> QVBoxLayout:
     """Return a bar for each area with its number of sessions, spread over the height."""
     grid, most = QGridLayout(), max([count for _area, _name, count in view.areas] + [1])
     grid.setColumnStretch(1, 1)
     grid.setHorizontalSpacing(style.px(24))
     for number, (_area, name, count) in enumerate(view.areas):
-        label, bar, said = Text(name), QProgressBar(), Text(str(count or ""), size=13.5, tone="soft")
+        label, bar, said = Text(name), _Bar(), Text(str(count or ""), size=13.5, tone="soft")
         label.setWordWrap(False)
-        bar.setAccessibleName(name)
+        bar.setAccessibleName(area_announcement(name, count))
         bar.setRange(0, most + 1 if most < 10 else most)
         bar.setValue(count)
         bar.setTextVisible(False)
@@ -240,6 +248,8 @@ def areas(view: WeekView) -> QVBoxLayout:
 
 class _Line(QWidget):
     """How it went as a line, interrupted by weeks without an answer; ``low`` is its lower edge."""
+
+    accessible_role = QAccessible.Role.Graphic
 
     def __init__(self, felt: tuple[float | None, ...], low: float) -> None:
         super().__init__()
