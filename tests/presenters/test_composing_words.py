@@ -13,7 +13,13 @@ from intermezzo.core.practice.editing import Draft
 from intermezzo.core.practice.model import Area, Kind
 from intermezzo.core.practice.session_rules import violations
 from intermezzo.core.settings import Settings
-from intermezzo.presenters.library.composing import composer_view, hindrance_sentence, matching, shelf_row
+from intermezzo.presenters.library.composing import (
+    change_announcement,
+    composer_view,
+    hindrance_sentence,
+    matching,
+    shelf_row,
+)
 from intermezzo.presenters.library.repertoire import MovementFilter, filtered, repertoire_view
 
 LIBRARY = library.load([resources.sessions()])
@@ -73,7 +79,7 @@ def test_a_movement_says_where_it_is_done_and_what_it_asks_of_the_user() -> None
     assert shelf_row(LIBRARY.movements["jaw_rest"]).facts == "seated · quiet · neck"
     assert shelf_row(LIBRARY.movements["floor_lift"]).facts == "standing · demanding · hips, deep core, feet"
     assert shelf_row(LIBRARY.movements["thor_rot_seated"]).spoken == (
-        "Seated turn, seated, quiet, mid-back, breath, 4 each side, 1 min 20. Press Enter to add it."
+        "Seated turn, seated, quiet, mid-back, breath, 4 each side, 1 min 20"
     )
 
 
@@ -115,3 +121,22 @@ def test_the_composer_finds_what_the_repertoire_finds(text: str) -> None:
     assert {one.id for one in matching(LIBRARY.movements.values(), text, None)} == {
         one.movement.id for one in cards
     }
+
+
+def test_another_dose_is_told_alone_and_whether_it_still_fits() -> None:
+    draft = draft_of("thor_rot_seated", "jaw_rest")
+    less, before, more = (composer_view(editing.dosed(draft, 0, reps)) for reps in (1, 2, 3))
+    assert (less.length.fits, before.length.fits, more.length.fits) == (True, True, False)
+    assert change_announcement(before, less, 0) == "1 each side"
+    assert change_announcement(before, more, 0) == "3 each side. 10 s too long"
+
+
+def test_another_step_is_told_whole_with_what_is_different_now() -> None:
+    draft = draft_of("thor_rot_seated", "jaw_rest")
+    before, now = composer_view(draft), composer_view(editing.removed(draft, 1))
+    told = change_announcement(before, now, 0)
+    assert told.startswith(now.steps[0].spoken)
+    assert now.length.spoken in told
+    assert now.areas_spoken in told
+    moved = composer_view(editing.moved(draft, 0, 1))
+    assert change_announcement(before, moved, 1) == moved.steps[1].spoken

@@ -30,6 +30,7 @@ class StepView:
     reps: int
     sides: int
     eased: bool | None
+    dose: str
     spoken: str
     """The whole row for a screen reader."""
 
@@ -110,10 +111,35 @@ def shelf_row(movement: Movement) -> ShelfRow:
         _areas(movement),
     ]
     facts = " · ".join(parts)
-    spoken = _("{name}, {facts}, {dose}, {length}. Press Enter to add it.").format(
+    spoken = _("{name}, {facts}, {dose}, {length}").format(
         name=movement.name, facts=", ".join(parts), dose=dose(one), length=length(one.seconds)
     )
     return ShelfRow(movement, facts, spoken)
+
+
+def change_announcement(before: ComposerView, now: ComposerView, current: int | None) -> str:
+    """Return what a change has made different, for screen readers.
+
+    ``current`` is the changed step. Where only its repetitions differ, its dose is said, and of the length
+    only whether it fits from now on, or no longer.
+    """
+    parts = []
+    step = now.steps[current] if current is not None and current < len(now.steps) else None
+    dosed = step is not None and _is_dosed(before, now)
+    if step is not None:
+        parts.append(step.dose if dosed else step.spoken)
+    if now.length.fits != before.length.fits or not (dosed or now.length == before.length):
+        parts.append(now.length.beside if dosed else now.length.spoken)
+    if now.areas_spoken != before.areas_spoken:
+        parts.append(now.areas_spoken)
+    parts += [one for one in now.advice if one not in before.advice]
+    return ". ".join(one.rstrip(".") for one in parts)
+
+
+def _is_dosed(before: ComposerView, now: ComposerView) -> bool:
+    """Return whether the same steps have other repetitions."""
+    same = [(one.movement, one.sides, one.eased) for one in before.steps]
+    return same == [(one.movement, one.sides, one.eased) for one in now.steps] and before.steps != now.steps
 
 
 def hindrance_sentence(draft: Draft) -> str:
@@ -174,7 +200,7 @@ def _step(step: Step, place: int, count: int) -> StepView:
         movement, " · ".join(facts), step.reps,
         sides=step.sides if movement.sides > 1 else 0,
         eased=step.easier if movement.easier else None,
-        spoken=", ".join(parts),
+        dose=dose(step), spoken=", ".join(parts),
     )  # fmt: skip
 
 

@@ -8,6 +8,7 @@ from intermezzo.presenters import _
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.marks import round_pen
 from intermezzo.ui.kit.text_field import LineEdit
+from intermezzo.ui.kit.widgets import announce
 
 
 class SearchField(LineEdit):
@@ -17,11 +18,18 @@ class SearchField(LineEdit):
         name = name or _("Find a movement")
         super().__init__(name, name)
         self.setProperty("tone", tone)
+        self._found = ""
 
     def begin(self) -> None:
         """Take the focus; what is typed replaces the words of the last search."""
         self.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.selectAll()
+
+    def tell_found(self, line: str) -> None:
+        """Announce what a search has found, where that is not the same as before and this field is shown."""
+        if line != self._found and self.isVisible():
+            announce(self, line)
+        self._found = line
 
     @override
     def sizeHint(self) -> QSize:

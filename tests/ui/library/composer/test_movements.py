@@ -5,6 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from intermezzo.core.practice.model import Area
+from intermezzo.ui.kit import search_field
 from intermezzo.ui.library.composer.pane import ComposerPane
 from tests.ui.hands import click, press
 from tests.ui.library.composer.hands import steps
@@ -50,8 +51,13 @@ def test_a_chip_shows_one_area_and_again_all(window: ComposerPane) -> None:
     assert window.pane.shelf.rows.rowCount() == everything
 
 
-def test_nothing_found_says_so(window: ComposerPane) -> None:
-    QTest.keyClicks(window.pane.search, "no such movement")
+def test_nothing_found_says_so(window: ComposerPane, monkeypatch: pytest.MonkeyPatch) -> None:
+    said: list[str] = []
+    monkeypatch.setattr(search_field, "announce", lambda _widget, text: said.append(text))
+    window.pane.search.setText("pelvic clock")
+    window.pane.search.setText("no such movement")
+    QTest.keyClicks(window.pane.search, " at all")
+    assert said == ["1 movement", "Nothing found"], "each number once"
     assert not window.pane.shelf.isVisible()
     press(window.pane.search, Qt.Key.Key_Return)
     assert steps(window) == []

@@ -147,11 +147,13 @@ def test_everything_has_a_name_and_says_itself(window: ComposerPane) -> None:
     assert row.data(role.AccessibleTextRole) == (
         "1 of 2, Seated turn, 4 each side, 1 min 20, mid-back, breath"
     )
-    assert "Alt+Up and Alt+Down" in str(row.data(role.AccessibleDescriptionRole))
+    assert "Alt+Up and Alt+Down" in window.steps.accessibleDescription()
     press_control(window, 0, "side")
     assert "one side only" in str(window.steps.rows.index(0).data(role.AccessibleTextRole))
     spoken = str(window.pane.shelf.rows.index(0).data(role.AccessibleTextRole))
-    assert spoken.endswith("Press Enter to add it.")
+    assert spoken.startswith("A roll behind the belt, seated")
+    assert "Enter" not in spoken
+    assert window.pane.shelf.accessibleDescription() == "Enter adds one"
     (bar,) = window.findChildren(LengthBar)
     assert bar.accessibleName().startswith("Length: 1 min")
 

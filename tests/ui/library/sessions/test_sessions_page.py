@@ -11,8 +11,9 @@ from pytestqt.qtbot import QtBot
 from intermezzo.core.practice.editing import Draft, added
 from intermezzo.core.practice.selection import Bar, Obstacle
 from intermezzo.core.settings import Settings
+from intermezzo.presenters.library.searching import sessions_found
 from intermezzo.presenters.library.sessions import SessionRow, session_rows
-from intermezzo.ui.kit import style
+from intermezzo.ui.kit import search_field, style
 from intermezzo.ui.library.sessions.page import SessionsPage
 from intermezzo.ui.library.window import LibraryWindow
 from tests.ui.fitting import clipped, nameless, outside, settle
@@ -97,7 +98,9 @@ def test_a_press_removes_an_obstacle(page: SessionsPage) -> None:
     assert not page.detail.obstacles.isVisible()
 
 
-def test_a_search_is_the_same_in_both_pages(page: SessionsPage) -> None:
+def test_a_search_is_the_same_in_both_pages(page: SessionsPage, monkeypatch: pytest.MonkeyPatch) -> None:
+    said: list[str] = []
+    monkeypatch.setattr(search_field, "announce", lambda _widget, text: said.append(text))
     press(page.list, Qt.Key.Key_Slash)
     QTest.keyClicks(page.list, "/")
     assert page.search.hasFocus()
@@ -108,7 +111,9 @@ def test_a_search_is_the_same_in_both_pages(page: SessionsPage) -> None:
     assert window.movements.filters.search.text() == "cat camel"
     press(page.search, Qt.Key.Key_Down)
     assert page.list.hasFocus()
+    assert said[-1] == sessions_found(page.list.rows.rowCount()), "only the page that is shown says it"
     page.search.setText("xylophone")
+    assert said[-1] == "Nothing found"
     assert not page.detail.isVisible()
     assert not page.list.isVisible()
     page.select("seated_reset")

@@ -10,6 +10,7 @@ from intermezzo.core.practice.model import Area, Movement
 from intermezzo.presenters import _
 from intermezzo.presenters.areas import area_name
 from intermezzo.presenters.library.composing import matching, shelf_row
+from intermezzo.presenters.library.searching import movements_found
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.chip import Chip
 from intermezzo.ui.kit.flow import FlowLayout
@@ -40,7 +41,7 @@ class MovementsPane(QWidget):
         self._none = BodyText(_("Nothing found. Try another word or area."), size=13.5)
         self._none.hide()
         self._lay_out()
-        self.search.textChanged.connect(self._find)
+        self.search.textChanged.connect(self._search)
         self.search.returnPressed.connect(self.shelf.choose_current)
         self.search.returnPressed.connect(self.search.begin)
         # Else Down would scroll.
@@ -86,4 +87,8 @@ class MovementsPane(QWidget):
         for other in self.chips.values():
             if other is not chip:
                 other.setChecked(False)
+        self._search()
+
+    def _search(self) -> None:
         self._find()
+        self.search.tell_found(movements_found(self.shelf.rows.rowCount()))

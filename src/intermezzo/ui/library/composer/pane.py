@@ -14,6 +14,7 @@ from intermezzo.core.practice.model import Kind, Movement, Session
 from intermezzo.presenters import _, ngettext
 from intermezzo.presenters.card import kind_name
 from intermezzo.presenters.library import composing as words
+from intermezzo.presenters.library.composing import ComposerView
 from intermezzo.presenters.library.obstacles import ObstacleLine
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.fields import Segmented
@@ -26,7 +27,7 @@ from intermezzo.ui.kit.widgets import PillButton, QuietButton, announce, line
 from intermezzo.ui.library.composer.movements import MovementsPane
 from intermezzo.ui.library.composer.parts import AreaLights, LengthBar, NameLine
 from intermezzo.ui.library.composer.shelf import INSET
-from intermezzo.ui.library.composer.steps import StepList
+from intermezzo.ui.library.composer.steps import StepList, step_keys
 from intermezzo.ui.library.obstacle_list import ObstacleList
 
 _SHELF_SHARE = 36
@@ -77,6 +78,7 @@ class ComposerPane(QWidget):
         self._advice = BodyText(size=13)
         self.result = BodyText(size=13.5)
         self._keys = BodyText(_("Alt ↑ ↓ move · + − repetitions · S sides · E easier · Del removes"), size=12)
+        self._keys.setAccessibleName(step_keys())
         self.save_button = PillButton(_("Save"), primary=True, key="Ctrl+S")
         self.try_button = PillButton(_("Try it now"), key="Ctrl+↵")
         self.undo_button = QuietButton(_("Undo"))
@@ -248,10 +250,11 @@ class ComposerPane(QWidget):
 
     def _set_history(self, history: UndoHistory) -> None:
         if history != self._history:
+            before = words.composer_view(self.draft)
             self._history = history
             self.tell("")
             self._show(self.steps.current())
-            self._announce_change(None, self._advice.accessibleName())
+            self._announce_change(before)
 
     def _on_title(self, text: str) -> None:
         self._change(editing.titled(self.draft, text), about="title")
@@ -280,20 +283,16 @@ class ComposerPane(QWidget):
     ) -> None:
         if draft == self.draft:
             return
+        before = words.composer_view(self.draft)
         self._history = editing.changed(self._history, draft, about)
         self.tell("")
-        before = self._advice.accessibleName()
         self._show(self.steps.current() if current is None else current)
         if speak:
-            self._announce_change(current, before)
+            self._announce_change(before, current)
 
-    def _announce_change(self, current: int | None, before: str) -> None:
-        """Announce the changed step, the session's length and areas, and new advice."""
-        view = words.composer_view(self.draft)
-        row = view.steps[current].spoken if current is not None and current < len(view.steps) else ""
-        fresh = [one for one in view.advice if one not in before]
-        parts = (row, view.length.spoken, view.areas_spoken, *fresh)
-        announce(self, ". ".join(one.rstrip(".") for one in parts if one))
+    def _announce_change(self, before: ComposerView, current: int | None = None) -> None:
+        """Announce what has become different: the step, or its dose alone; the length, areas and advice."""
+        announce(self, words.change_announcement(before, words.composer_view(self.draft), current))
 
     def _trim(self) -> None:
         """Make a draft that is too long fit; undo brings back what went."""

@@ -124,6 +124,7 @@ class Shelf(QListView):
         self.setModel(self.rows)
         self.setItemDelegate(_Delegate(self))
         self.setAccessibleName(_("Movements"))
+        self.setAccessibleDescription(_("Enter adds one"))
         lay_on_card(self)
         keep_gutter(self)
         Fade(self, ground)

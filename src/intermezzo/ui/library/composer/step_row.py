@@ -43,10 +43,6 @@ class StepsModel(DraggedRows[StepView]):
         return {
             Qt.ItemDataRole.DisplayRole: row.movement.name,
             Qt.ItemDataRole.AccessibleTextRole: row.spoken,
-            Qt.ItemDataRole.AccessibleDescriptionRole: _(
-                "Alt+Up and Alt+Down move it, + and − change repetitions, S sides, E easier form, "
-                "Delete removes it"
-            ),
         }
 
     @override

@@ -34,6 +34,14 @@ _LESS = frozenset({Qt.Key.Key_Minus, Qt.Key.Key_Left})
 _MORE = frozenset({Qt.Key.Key_Plus, Qt.Key.Key_Equal, Qt.Key.Key_Right})
 
 
+def step_keys() -> str:
+    """Return the keys of the list for screen readers, to whom their signs say nothing."""
+    return _(
+        "Alt+Up and Alt+Down move a step, Plus and Minus change its repetitions, S its sides, E its form, "
+        "Delete removes it"
+    )
+
+
 class StepList(QListView):
     """The steps. ``edited`` carries an action (less, more, side, ease, up, down, remove) and an index."""
 
@@ -49,6 +57,7 @@ class StepList(QListView):
         self.setModel(self.rows)
         self.setItemDelegate(StepDelegate(self, self.rows))
         self.setAccessibleName(_("Steps of the session"))
+        self.setAccessibleDescription(step_keys())
         lay_on_card(self)
         keep_gutter(self)
         Fade(self)

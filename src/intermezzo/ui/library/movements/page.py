@@ -15,6 +15,7 @@ from intermezzo.core.override import override
 from intermezzo.core.practice.model import Movement
 from intermezzo.presenters import _
 from intermezzo.presenters.library.repertoire import RepertoireView, filtered, movement_words
+from intermezzo.presenters.library.searching import movements_found
 from intermezzo.ui.figure.movement_loop import VISIBILITY_EVENTS, MovementLoop, is_watched
 from intermezzo.ui.figure.poses import FigurePose
 from intermezzo.ui.kit import style
@@ -77,7 +78,7 @@ class MovementsPage(QWidget):
         row((left, 100 - _SHARE), (self.detail, _SHARE), within=self)
 
     def _connect(self) -> None:
-        self.filters.changed.connect(self._filter)
+        self.filters.changed.connect(self._search)
         self.filters.changed.connect(self._show_grid)
         self.all.clicked.connect(self.filters.clear)
         self.grid.chosen.connect(self._choose)
@@ -133,6 +134,10 @@ class MovementsPage(QWidget):
         self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # -- selection and motion ------------------------------------------------------------------------
+
+    def _search(self) -> None:
+        self._filter()
+        self.filters.search.tell_found(movements_found(self.grid.rows.rowCount()))
 
     def _filter(self) -> None:
         view = self._view

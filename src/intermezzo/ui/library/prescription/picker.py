@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QListView, QWidget
 from intermezzo.core.practice.model import Movement
 from intermezzo.presenters import _
 from intermezzo.presenters.library.composing import matching, shelf_row
+from intermezzo.presenters.library.searching import movements_found
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.layouts import column, row
 from intermezzo.ui.kit.search_field import SearchField
@@ -41,7 +42,7 @@ class MovementPicker(QWidget):
         foot = column(line(), buttons, gap=px(12), margins=(INSET, 0, INSET, px(16)))
         margins = (_SIDE - INSET, px(28), _SIDE - INSET, 0)
         column(above, (self.shelf, 1), foot, margins=margins, within=self)
-        self.search.textChanged.connect(self._find)
+        self.search.textChanged.connect(self._search)
         self.search.returnPressed.connect(self.shelf.choose_current)
         down = QShortcut("Down", self.search, context=Qt.ShortcutContext.WidgetShortcut)
         down.activated.connect(lambda: self.shelf.setFocus(Qt.FocusReason.ShortcutFocusReason))
@@ -56,6 +57,10 @@ class MovementPicker(QWidget):
         self.search.clear()
         self._find()
         self.search.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _search(self) -> None:
+        self._find()
+        self.search.tell_found(movements_found(self.shelf.rows.rowCount()))
 
     def _find(self) -> None:
         found = matching(self._movements, self.search.text(), None)

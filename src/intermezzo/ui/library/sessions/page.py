@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from intermezzo.core.override import override
 from intermezzo.presenters import _
+from intermezzo.presenters.library.searching import sessions_found
 from intermezzo.presenters.library.sessions import SessionRow, matching_rows, session_words
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.flow import FlowLayout
@@ -78,7 +79,7 @@ class SessionsPage(QWidget):
         column(self._stack, within=self)
 
     def _connect(self) -> None:
-        self.search.textChanged.connect(self._find)
+        self.search.textChanged.connect(self._search)
         self.search.returnPressed.connect(self._focus_list)
         down = QShortcut("Down", self.search, context=Qt.ShortcutContext.WidgetShortcut)
         down.activated.connect(self._focus_list)
@@ -149,6 +150,10 @@ class SessionsPage(QWidget):
         self.select(shown)
         self._focus_list()
         return True
+
+    def _search(self) -> None:
+        self._find()
+        self.search.tell_found(sessions_found(self.list.rows.rowCount()))
 
     def _find(self) -> None:
         current = self.list.current()
