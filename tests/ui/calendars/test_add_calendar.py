@@ -139,6 +139,9 @@ def test_several_calendars_have_ticks(sheet: AddCalendarSheet) -> None:
     press(first, Qt.Key.Key_Space)
     assert ticked == [("0", True)]
     assert not second.isEnabled(), "it is in the settings already"
+    first.setFocus()
+    press(first, Qt.Key.Key_Tab)
+    assert sheet.focusWidget() is sheet.cancel, "they come before the buttons below them"
     assert not sheet.name.isVisible()
 
 

@@ -192,6 +192,12 @@ def test_after_stopped_and_why_one_more_tap_says_which_movement(player: PlayerWi
     press(player, Qt.Key.Key_5)
     page.show_felt("stopped", "uncomfortable", line=LONG_LINE)
     assert words(page) == ("Why? (optional)", "Which movement? (optional)"), "what rests is told after it"
+    reached = []
+    for _answer in range(3 + 4 + len(names)):
+        press(player, Qt.Key.Key_Tab)
+        reached.append(player.focusWidget())
+    shown = [*page.taps.values(), *page.whys.buttons.values(), *page.where.buttons.values()]
+    assert reached == shown, "Tab goes through the answers as they are shown"
     assert list(page.where.buttons) == names
     assert page.whys.isVisible(), "no button gives its place to another"
     press(player, Qt.Key.Key_8)

@@ -45,6 +45,17 @@ def test_each_says_what_it_is_about_and_sends_its_answer(today: TodayWindow) -> 
     assert heard == [("answer", "still-in-it"), ("anyway",)]
 
 
+def test_tab_goes_from_the_day_through_the_notices_to_the_buttons(today: TodayWindow, qtbot: QtBot) -> None:
+    with qtbot.waitActive(today):
+        today.activateWindow()
+    today.list.setFocus()
+    reached = []
+    for _stop in range(3):
+        press(today, Qt.Key.Key_Tab)
+        reached.append(today.focusWidget())
+    assert reached == [*(row.button for row in today.notices.rows), today.begin]
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("palette", [style.LIGHT, style.DARK], ids=["light", "dark"])
 def test_an_answer_has_the_colour_of_what_can_be_pressed_and_its_line_has_not(

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, QTimer, QUrl, Signal
-from PySide6.QtGui import QCloseEvent, QDesktopServices
+from PySide6.QtGui import QAccessible, QCloseEvent, QDesktopServices
 from PySide6.QtWidgets import QWidget
 
 from intermezzo.core.calendar_entry import CalendarEntry
@@ -19,6 +19,7 @@ from intermezzo.ui.kit.fields import Segmented
 from intermezzo.ui.kit.layouts import LayoutPart, add, column, row
 from intermezzo.ui.kit.marks import hand_on
 from intermezzo.ui.kit.scrolling import SCROLL_GUTTER, Scroller
+from intermezzo.ui.kit.tab_order import put_before
 from intermezzo.ui.kit.text_field import LineEdit
 from intermezzo.ui.kit.texts import BodyText, Rich, Text, Title
 from intermezzo.ui.kit.ticks import Tick
@@ -34,6 +35,8 @@ _NUMBER = 24
 
 class _GuideCard(CardSurface):
     """The steps of one kind, in words, with the link and the date."""
+
+    accessible_role = QAccessible.Role.Grouping
 
     def __init__(self, guide: CalendarGuide) -> None:
         super().__init__("pill", radius=12)
@@ -188,6 +191,7 @@ class AddCalendarSheet(Window):
         several = len(view.calendars) > 1 or any(one.known or not one.ticked for one in view.calendars)
         self.offered.set_offered(view.calendars if several else ())
         self.offered.setVisible(several)
+        put_before(self.cancel, *self.offered.ticks)
         self._show_name(view, several=several)
         self.sentence.setVisible(view.day is not None)
         self.strip.setVisible(view.day is not None)

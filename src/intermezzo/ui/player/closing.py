@@ -20,6 +20,7 @@ from intermezzo.ui.kit import style
 from intermezzo.ui.kit.layouts import add, column, row
 from intermezzo.ui.kit.marks import paint_tick, round_pen
 from intermezzo.ui.kit.scrolling import SCROLL_GUTTER, Scroller
+from intermezzo.ui.kit.tab_order import put_after
 from intermezzo.ui.kit.texts import BodyText, Title
 from intermezzo.ui.kit.widgets import PillButton, announce
 from intermezzo.ui.player.chips import ChipPlace, Chips
@@ -151,6 +152,7 @@ class Closing(QWidget):
         done_ones = tuple((one.id, one.name) for one in movements_done(playing))
         for chips in (self.which, self.where):
             chips.set_choices(done_ones)
+        self._order_answers()
         self._asks = moved
         for one in (self.question, *self.taps.values()):
             one.setVisible(moved)
@@ -159,6 +161,10 @@ class Closing(QWidget):
         self._wait(CLOSING_MS)
         asked = question_announcement(self.question.text(), felt_words(), 1) if moved else ""
         announce(self, " ".join(filter(None, (self.title.text(), self.line.text(), asked))))
+
+    def _order_answers(self) -> None:
+        """Let Tab go through the answers as they are shown, also those that were made last."""
+        put_after(self.rule.button, *self.taps.values(), self._more, self._last, self.join_button)
 
     def tap(self, word: str) -> None:
         """Choose a word; the same one again takes it back. It shows once it is recorded."""
@@ -189,6 +195,7 @@ class Closing(QWidget):
     def ask(self, view: QuestionView) -> None:
         """Ask a question, which may be left unanswered."""
         self.answers.ask(view)
+        self._order_answers()
         self._more.show_row(self.answers)
         self.asked.setText(view.line)
         self.follows.setText("")

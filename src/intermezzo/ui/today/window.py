@@ -17,6 +17,7 @@ from intermezzo.ui.kit.layouts import add, column, row
 from intermezzo.ui.kit.more_button import MoreButton
 from intermezzo.ui.kit.plain import set_tooltip
 from intermezzo.ui.kit.scrolling import ShrinkingScroller
+from intermezzo.ui.kit.tab_order import put_before
 from intermezzo.ui.kit.texts import BodyText, Eyebrow, Title
 from intermezzo.ui.kit.widgets import QUIET_EDGE, PillButton, QuietButton, announce, line, round_menu
 from intermezzo.ui.today.day_delegate import EDGE
@@ -157,7 +158,10 @@ class TodayWindow(DropWindow):
         self._reflow.setVisible(bool(view.reflow))
         self.list.set_rows(view.rows, can_begin=not view.blocked)
         self._status.set_or_hide("\n".join(view.status))
+        rows = len(self.notices.rows)
         self.notices.set_view(view.notices)
+        if len(self.notices.rows) > rows:
+            put_before(self.report, *(one.button for one in self.notices.rows))
         self.report.setVisible(view.report)
         if view.answered != self._answered.text():
             announce(self, view.answered)
