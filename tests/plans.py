@@ -1,4 +1,4 @@
-"""A physiotherapist's plan for tests: two exercises of the library, one of its own."""
+"""A prescription for tests: two exercises of the library, one of its own."""
 
 from dataclasses import replace
 from datetime import date

@@ -35,7 +35,7 @@ PROSE = [
     "README.md",
     "CHANGELOG.md",
     "docs/writing-sessions.md",
-    "docs/plans.md",
+    "docs/prescriptions.md",
     *(f"docs/guide/{page}.md" for page in ("first-day", "every-day", "your-own")),
     "packaging/identity.toml",
 ]

@@ -11,13 +11,13 @@ OUT = ROOT / "assets" / "guide"
 GUIDE = {
     "first-day": "The first day",
     "every-day": "Every day",
-    "your-own": "Your own movements, sessions and plan",
+    "your-own": "Your own movements and sessions",
 }
 """File in docs/guide: title. These stand at the head of every page."""
 REFERENCE = {
     "writing-sessions": "Sessions and movements of your own",
     "figures": "Figures",
-    "plans": "A plan, for a physiotherapist",
+    "prescriptions": "Writing a prescription, for a physiotherapist",
 }
 """File in docs: title. Pages of the guide link to these."""
 

@@ -26,7 +26,7 @@ def test_no_colour_of_the_look_before_is_left(qapp: QApplication) -> None:
     for _settling in range(5):
         qapp.processEvents()
     light, dark_ones = looks
-    assert {"offer", "today", "week", "player", "plan", "settings-calendars", "welcome"} <= set(light)
+    assert {"offer", "today", "week", "player", "prescription", "settings-calendars", "welcome"} <= set(light)
     other = [name for name in light if _pictures(light[name]) != _pictures(dark_ones[name])]
     for window in (*light.values(), *dark_ones.values()):
         window.hide()

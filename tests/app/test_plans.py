@@ -1,4 +1,4 @@
-"""A physiotherapist's plan in the running app: taken in, begun, shown, written and printed."""
+"""A prescription in the running app: taken in, begun, shown, written and printed."""
 
 from datetime import timedelta
 from functools import partial
@@ -38,7 +38,7 @@ def shown(house: House) -> PrescriptionPage:
 
 
 def test_a_plan_that_is_taken_in_is_used_at_once(house: House, file: Path) -> None:
-    ok, line, _data = house.say("plan", "add", str(file))
+    ok, line, _data = house.say("prescription", "add", str(file))
     assert (ok, line) == (True, "Added. It’s followed exactly as written.")
     assert (house.home / "plans" / "hip.toml").read_bytes() == file.read_bytes()
     assert [one.id for one in house.engine.state.prescriptions] == ["hip"]
@@ -54,17 +54,17 @@ def test_a_plan_that_is_taken_in_is_used_at_once(house: House, file: Path) -> No
     assert not house.session.player.guide.not_for_me.isVisible()
     ok, line, _data = house.say("not-for-me", "0", "60")
     assert not ok
-    assert "physiotherapist’s plan" in line, "what is written is not exchanged"
+    assert "from your physiotherapist" in line, "what is written is not exchanged"
 
 
 def test_a_faulty_file_is_told_and_changes_nothing(house: House, tmp_path: Path) -> None:
     bad = tmp_path / "bad.toml"
     bad.write_text("format = 1\n", "utf-8")
-    ok, line, _data = house.say("plan", "add", str(bad))
+    ok, line, _data = house.say("prescription", "add", str(bad))
     assert not ok
     assert "title is missing" in line
     assert not (house.home / "plans").exists()
-    assert not house.say("plan", "eat")[0]
+    assert not house.say("prescription", "eat")[0]
 
 
 def test_a_file_put_into_the_folder_is_found_and_a_broken_one_costs_a_line(house: House, file: Path) -> None:
@@ -72,16 +72,16 @@ def test_a_file_put_into_the_folder_is_found_and_a_broken_one_costs_a_line(house
     folder.mkdir()
     (folder / "broken.toml").write_text("= 3", "utf-8")
     (folder / "hip.toml").write_bytes(file.read_bytes())
-    assert house.say("plan", "read")[0]
+    assert house.say("prescription", "read")[0]
     assert [one.id for one in house.engine.state.prescriptions] == ["hip"]
     assert "broken.toml:1:1" in house.notices.lines["plans"]
     (folder / "broken.toml").unlink()
-    assert house.say("plan", "read")[0]
+    assert house.say("prescription", "read")[0]
     assert "plans" not in house.notices.lines
 
 
 def test_it_is_begun_from_its_window_and_recorded_for_each_exercise(house: House, file: Path) -> None:
-    house.say("plan", "add", str(file))
+    house.say("prescription", "add", str(file))
     window = shown(house)
     window.begin.click()
     house.until(lambda: house.engine.running is not None)
@@ -102,7 +102,7 @@ def test_it_is_begun_from_its_window_and_recorded_for_each_exercise(house: House
 
 
 def test_the_form_writes_the_file_and_the_day_follows(house: House, file: Path) -> None:
-    house.say("plan", "add", str(file))
+    house.say("prescription", "add", str(file))
     window = shown(house)
     window.edit.click()
     house.until(window.form.isVisible)
@@ -116,7 +116,7 @@ def test_the_form_writes_the_file_and_the_day_follows(house: House, file: Path) 
 
 
 def test_what_cannot_be_saved_stays_in_the_form(house: House, file: Path) -> None:
-    house.say("plan", "add", str(file))
+    house.say("prescription", "add", str(file))
     window = shown(house)
     window.edit.click()
     house.until(window.form.isVisible)
@@ -129,7 +129,7 @@ def test_what_cannot_be_saved_stays_in_the_form(house: House, file: Path) -> Non
 def test_sheet_and_report_are_saved_where_the_user_says(
     house: House, file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    house.say("plan", "add", str(file))
+    house.say("prescription", "add", str(file))
     window = shown(house)
     for button, name in ((window.sheet, "sheet.pdf"), (window.report, "report.pdf")):
         path = tmp_path / name
@@ -147,16 +147,16 @@ def test_the_tray_begins_it_while_something_of_it_is_open(house: House, file: Pa
     def commands() -> list[tuple[str, ...]]:
         return [command for _words, command in views.tray(house.engine, house.context.now()).sessions]
 
-    assert ("plan", "begin") not in commands()
-    house.say("plan", "add", str(file))
-    house.until(lambda: ("plan", "begin") in commands())
-    assert house.say("plan", "begin")[0]
+    assert ("prescription", "begin") not in commands()
+    house.say("prescription", "add", str(file))
+    house.until(lambda: ("prescription", "begin") in commands())
+    assert house.say("prescription", "begin")[0]
     assert house.engine.running is not None
 
 
 def test_a_gentle_day_says_that_it_goes_on(house: House, file: Path) -> None:
-    house.say("plan", "add", str(file))
-    line = "Your physiotherapist’s plan is shown, not offered."
+    house.say("prescription", "add", str(file))
+    line = "Your physiotherapist’s exercises are shown, not offered."
     assert line in house.say("gentle", "on")[1]
     house.today.open()
     house.until(lambda: line in house.today.view().status)

@@ -97,7 +97,7 @@ def test_a_command_never_writes_to_a_pipe_or_over_the_apps_files(
 def test_schemas_replace_schemas_only(home: Path, tmp_path: Path) -> None:
     words = ("sessions", "schema")
     assert run(home, words, tmp_path / "schema") == run(home, words, tmp_path / "schema") == 0
-    (tmp_path / "schema" / "plan.json").write_text("{}")
+    (tmp_path / "schema" / "prescription.json").write_text("{}")
     (tmp_path / "schema" / "session.json").unlink()
     assert run(home, words, tmp_path / "schema") == 1
     assert not (tmp_path / "schema" / "session.json").exists()

@@ -55,7 +55,7 @@ def test_add_list_sheet_and_report(
     assert run(paths, "add", file) == 0
     assert run(paths, "list") == 0
     out = capsys.readouterr().out
-    assert "No plan yet" in out
+    assert "No prescription yet" in out
     assert "Added: Hip and ankle, 3 exercises." in out
     assert "heel_raises_on_the_step      Heel raises on the step · 3 sets of 12 · 2 kg" in out
     for what in ("sheet", "report"):
@@ -66,7 +66,7 @@ def test_add_list_sheet_and_report(
     assert run(paths, "report", "knee", "--pdf", tmp_path / "x.pdf") == 1
     assert run(paths, "sheet", "--pdf", tmp_path / "no" / "x.pdf") == 1
     err = capsys.readouterr().err
-    assert "no plan “knee”; available: hip" in err
+    assert "no prescription “knee”; available: hip" in err
     assert "x.pdf can’t be saved" in err
     assert not (tmp_path / "x.pdf").exists()
 

@@ -185,7 +185,7 @@ def test_schema_writes_what_is_committed(
 ) -> None:
     assert _run(paths, "schema", str(tmp_path / "out")) == 0
     assert len(capsys.readouterr().out.splitlines()) == 3
-    for name in ("movement.json", "session.json", "plan.json"):
+    for name in ("movement.json", "session.json", "prescription.json"):
         committed = (resources.sessions() / "schema" / name).read_text("utf-8")
         assert (tmp_path / "out" / name).read_text("utf-8") == committed
         assert json.loads(committed)["$defs"]

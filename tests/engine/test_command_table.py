@@ -15,8 +15,8 @@ from tests.syntax import tree_of
 UI = Path(__file__).parents[2] / "src" / "intermezzo" / "ui"
 NOTICES = "../presenters"
 """A notice in Today comes with the command of its button."""
-ON_THE_COMMAND_LINE_ONLY = {"plan"}
-"""The command line prints the day's plan under the name that begins a prescription in the app."""
+OF_FILES_IN_THE_TERMINAL = {"prescription"}
+"""The command line adds and prints the files of prescriptions; only windows begin one."""
 
 
 def words(*folders: str) -> set[object]:
@@ -29,7 +29,7 @@ def words(*folders: str) -> set[object]:
 def test_the_terminal_has_the_commands_that_the_table_says() -> None:
     there = set(re.findall(r"^    ([a-z-]+) ", parser().format_help(), re.MULTILINE))
     assert {name for name, one in COMMANDS.items() if "terminal" in one.sources} == (
-        (there & set(COMMANDS)) - ON_THE_COMMAND_LINE_ONLY
+        (there & set(COMMANDS)) - OF_FILES_IN_THE_TERMINAL
     )
 
 

@@ -1,4 +1,4 @@
-"""A physiotherapist's plan in the engine: first in the gaps, recorded per exercise, obeyed as written."""
+"""A prescription in the engine: first in the gaps, recorded per exercise, obeyed as written."""
 
 from datetime import date, timedelta
 from typing import Any
@@ -44,11 +44,11 @@ def test_it_comes_first_in_a_gap_that_holds_it_and_says_why() -> None:
 def test_on_a_gentle_day_it_is_shown_and_not_offered() -> None:
     story = told()
     before = story.say("08:00", "gentle", "on")
-    assert tell(before.message).endswith("Your physiotherapist’s plan is shown, not offered.")
+    assert tell(before.message).endswith("Your physiotherapist’s exercises are shown, not offered.")
     story.turn("10:31")
     assert story.engine.offer is None or not any(parse_session_id(story.engine.offer.session.id))
     assert story.engine.state.prescribed()
-    assert story.say("10:32", "plan", "begin").begin is not None, "by hand"
+    assert story.say("10:32", "prescription", "begin").begin is not None, "by hand"
 
 
 def test_no_settings_change_it() -> None:
@@ -60,7 +60,7 @@ def test_no_settings_change_it() -> None:
         ("heel_raises_on_the_step", "floor_lift"),
     )
     story.engine.state.prescriptions = ()
-    assert "plan" not in tell(story.say("10:32", "gentle", "on").message)
+    assert "physiotherapist" not in tell(story.say("10:32", "gentle", "on").message)
 
 
 def test_what_it_moved_is_no_longer_neglected() -> None:
@@ -86,7 +86,7 @@ def test_the_signs_of_the_welcome_hold_it_back() -> None:
     story.turn("10:31")
     assert not story.card()
     with pytest.raises(Fault, match=r"^session\.blocked"):
-        story.say("10:32", "plan", "begin")
+        story.say("10:32", "prescription", "begin")
 
 
 def test_what_is_done_is_recorded_for_each_set_and_is_not_offered_again() -> None:
@@ -155,12 +155,12 @@ def test_a_gap_too_short_for_all_takes_what_it_holds() -> None:
 def test_it_can_be_begun_at_any_time_as_a_whole() -> None:
     story = told()
     story.turn("08:00")
-    begun = story.say("08:00", "plan", "begin", "hip").begin
+    begun = story.say("08:00", "prescription", "begin", "hip").begin
     assert begun is not None
     assert parse_session_id(begun.id)[1] == ("heel_raises_on_the_step", "floor_lift")
     story.engine.finish(story.at("08:04"), EventKind.PARTIAL, 10.0)
     with pytest.raises(Fault, match=r"^prescription\.nothing_open"):
-        story.say("08:05", "plan", "begin", "knee")
+        story.say("08:05", "prescription", "begin", "knee")
 
 
 def test_to_have_moved_is_not_to_have_done_it() -> None:
@@ -177,7 +177,7 @@ def test_done_already_and_another_time_of_the_same_day() -> None:
     story.offer_at("10:31")
     story.say("10:31", "answer", "done")
     assert len(story.engine.state.prescribed()) == 1
-    story.say("11:00", "plan", "begin")
+    story.say("11:00", "prescription", "begin")
     story.engine.step(story.at("11:01"), 0, 32.0, eased=False)
     story.engine.finish(story.at("11:01"), EventKind.COMPLETED, 32.0)
     assert story.engine.state.prescribed() == ()
@@ -226,7 +226,7 @@ def stopped_on_monday(*why: str) -> Story:
     engine = story.engine
     engine.state.prescriptions = (plan(exercises=(Exercise("bird_dog", movement("bird_dog"), reps=2),)),)
     story.turn("10:31")
-    assert story.say("10:31", "plan", "begin").begin is not None
+    assert story.say("10:31", "prescription", "begin").begin is not None
     engine.step(story.at("10:32"), 0, 5.0, eased=False)
     engine.finish(story.at("10:32"), EventKind.PARTIAL, 5.0)
     noted = tell(story.say("10:32", "felt", "stopped", *why).message)
@@ -283,4 +283,4 @@ def test_no_time_asks_nothing_and_something_worrying_holds_it() -> None:
     story.turn("59:00")
     assert story.engine.offer is None
     with pytest.raises(Fault, match=r"^session\.blocked"):
-        story.say("59:01", "plan", "begin")
+        story.say("59:01", "prescription", "begin")

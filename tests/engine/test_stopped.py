@@ -174,13 +174,13 @@ def test_an_exercise_of_a_prescription_rests_too_and_can_be_begun_by_hand() -> N
     assert first is not None
     assert first.why == WHY
     name = first.session.steps[0].movement.id
-    story.say("10:31", "plan", "begin")
+    story.say("10:31", "prescription", "begin")
     engine.step(story.at("10:32"), 0, 5.0, eased=False)
     engine.finish(story.at("10:32"), EventKind.PARTIAL, 5.0)
     story.say("10:32", "felt", "stopped")
     after = engine.state.choices().fitting(Kind.MICRO, 3600)
     assert after is None or name not in after.session.movements
-    reply = story.say("10:40", "plan", "begin")
+    reply = story.say("10:40", "prescription", "begin")
     assert reply.begin is not None
     assert name in reply.begin.movements, "a plan is not changed"
     assert "recently: go gently" in tell(reply.message)

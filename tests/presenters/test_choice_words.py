@@ -33,7 +33,7 @@ def test_the_neglected_areas_are_named() -> None:
     assert why_sentence("neglected", (Area.HIPS, Area.MID_BACK, Area.NECK)) == (
         "It’s been longest since you moved your hips, mid-back and neck."
     )
-    assert why_sentence(prescription.WHY) == "It’s from your physiotherapist’s plan."
+    assert why_sentence(prescription.WHY) == "It’s from your physiotherapist."
     assert why_sentence("what an older version wrote") == ""
 
 

@@ -1,4 +1,4 @@
-"""A physiotherapist's plan in words."""
+"""A prescription in words."""
 
 from dataclasses import replace
 from datetime import date, timedelta
@@ -80,8 +80,8 @@ def test_the_plan_says_what_is_open_today() -> None:
     ("today", "line"),
     [
         (MONDAY - timedelta(days=1), "Starts on 16 November."),
-        (date(2026, 12, 21), "This plan has ended. The report shows what was done."),
-        (MONDAY + timedelta(days=1), "Nothing is due today."),
+        (date(2026, 12, 21), "This prescription has ended. The report shows what you did."),
+        (MONDAY + timedelta(days=1), "No exercises today."),
         (MONDAY, "Done for today."),
     ],
 )
@@ -98,7 +98,7 @@ def test_the_limits_are_told_and_change_nothing() -> None:
         "Heel raises on the step takes 13 min 25, longer than most gaps. Start it here when it suits you.",
         (
             "Lift from the floor is more demanding than what Intermezzo offers on its own; "
-            "it’s here because it’s in your plan."
+            "it’s here because it was prescribed."
         ),
     )
 
@@ -133,5 +133,5 @@ def test_it_is_told_when_it_did_not_go_smoothly() -> None:
 
 
 def test_a_gentle_day_says_that_a_plan_goes_on_while_it_holds() -> None:
-    assert goes_on([WHOLE], FRIDAY) == "Your physiotherapist’s plan is shown, not offered."
+    assert goes_on([WHOLE], FRIDAY) == "Your physiotherapist’s exercises are shown, not offered."
     assert goes_on([WHOLE], date(2027, 1, 1)) == goes_on([], FRIDAY) == ""

@@ -81,9 +81,9 @@ def test_what_is_begun_by_name_is_the_plan_and_the_rituals_in_their_order() -> N
     shelf = library.load([resources.sessions()]).sessions
     found = named((shelf["before_the_car"], shelf["before_bed"]), prescribed=True)
     assert [command for _words, command in found] == [
-        ("plan", "begin"), ("now", "before_the_car"), ("now", "before_bed"),
+        ("prescription", "begin"), ("now", "before_the_car"), ("now", "before_bed"),
     ]  # fmt: skip
-    assert found[0][0] == "Your physiotherapist’s plan"
+    assert found[0][0] == "From your physiotherapist"
     assert found[1][0].startswith("Before the car · hips · ")
     assert named((shelf["before_the_car"], shelf["before_bed"]), prescribed=False) == found[1:]
     assert named((), prescribed=False) == ()

@@ -25,7 +25,7 @@ ROOT = Path(__file__).parents[2]
 SCALES = (1, 2)
 SCREEN = (1920, 1200)
 """Pixels at 100 %: large enough for every window."""
-README = ("offer", "today", "player", "week", "library", "composer", "plan")
+README = ("offer", "today", "player", "week", "library", "composer", "prescription")
 """The windows that the README shows."""
 
 

@@ -15,12 +15,12 @@ from intermezzo.ui.library.window import LibraryWindow
 
 
 def plan_windows(engine: Engine, now: datetime) -> Iterator[tuple[str, QWidget]]:
-    """The plan, and the form that it is written in."""
+    """The prescription, and the form that it is written in."""
     movements = {one.id: one for one in engine.state.movements}
     today = engine.state.recorder.day(now)
     monday = today - timedelta(days=today.weekday())
     how = _("Up on both feet, down slowly on one, heel below the step.")
-    plan = Prescription(
+    prescription = Prescription(
         "hip", _("Hip and ankle"), monday - timedelta(days=7), today + timedelta(days=30),
         (
             Exercise("hinge", movements["wall_hip_hinge"], sets=2, reps=8, days=("mon", "wed", "fri")),
@@ -34,26 +34,28 @@ def plan_windows(engine: Engine, now: datetime) -> Iterator[tuple[str, QWidget]]
         by="Jane Doe",
     )  # fmt: skip
     window = LibraryWindow(lambda: 0.0)
-    rows = _lived(plan, monday, today, now)
-    window.prescription.set_view(PrescriptionsView((prescription_view(plan, rows, today, DEFAULT_LEVEL),)))
+    rows = _lived(prescription, monday, today, now)
+    window.prescription.set_view(
+        PrescriptionsView((prescription_view(prescription, rows, today, DEFAULT_LEVEL),))
+    )
     window.show_page("prescription")
-    yield "plan", window
+    yield "prescription", window
     form = LibraryWindow(lambda: 0.0)
-    form.prescription.edit_prescription(plan, movements, today)
+    form.prescription.edit_prescription(prescription, movements, today)
     form.show_page("prescription")
-    yield "plan-form", form
+    yield "prescription-form", form
 
 
-def _lived(plan: Prescription, monday: date, today: date, now: datetime) -> list[Event]:
+def _lived(prescription: Prescription, monday: date, today: date, now: datetime) -> list[Event]:
     """Every set of the week's days before today, but for one that was left out."""
     rows = []
     for n in range((today - monday).days):
         day = monday + timedelta(days=n)
-        for place, exercise in enumerate(plan.exercises):
-            if not due(plan, exercise, day) or (n, place) == (1, 2):
+        for place, exercise in enumerate(prescription.exercises):
+            if not due(prescription, exercise, day) or (n, place) == (1, 2):
                 continue
             for time in range(exercise.times):
-                for step in steps(OpenExercise(plan, exercise)):
+                for step in steps(OpenExercise(prescription, exercise)):
                     number = f"{day}-{exercise.id}-{time}-{step.number}"
                     rows.append(
                         Event(

@@ -95,8 +95,9 @@ class Commands:
         }
         return {
             **engine,
-            # The day's plan, and a prescription: the engine begins it, its folder is the app's.
-            "plan": own(self._plan, None, "window", "terminal"),
+            "plan": own(self._plan, 0, "terminal"),
+            # The engine begins a prescription, its folder is the app's.
+            "prescription": own(self._prescription, None, "window", "tray", "terminal"),
             "show": own(self._show, 3, "window", "tray", "terminal", words=self._shows),
             "hide": own(self._hide, 0, "window"),
             "dismiss": own(self._dismiss, 1, "window"),
@@ -175,17 +176,14 @@ class Commands:
 
         self._day.dispatch((name, *rest), on_recorded)
 
-    def _plan(self, rest: tuple[str, ...], respond: Respond) -> None:
-        """Tell the plan of the day; with words begin a prescription, or change its folder."""
-        if not rest:
-            self._tell_plan(respond)
-            return
+    def _prescription(self, rest: tuple[str, ...], respond: Respond) -> None:
+        """Begin a prescription, or change its folder."""
         if rest[:1] == ("begin",) and len(rest) < 3:
-            self._engine("plan", rest, respond)
+            self._engine("prescription", rest, respond)
         else:
             self._controllers.library.prescriptions.dispatch(rest, respond)
 
-    def _tell_plan(self, respond: Respond) -> None:
+    def _plan(self, _rest: tuple[str, ...], respond: Respond) -> None:
         """Tell the plan that Today shows."""
 
         def tell_it() -> None:

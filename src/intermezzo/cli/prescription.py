@@ -1,4 +1,4 @@
-"""``prescription``: a physiotherapist's plan, checked, listed, added, and printed."""
+"""``prescription``: what a physiotherapist prescribed, checked, listed, added, and printed."""
 
 import argparse
 from datetime import date
@@ -29,21 +29,23 @@ from intermezzo.presenters.program import typed
 
 def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Add the commands of this family."""
-    top = commands.add_parser("prescription", help=_("your physiotherapist’s plan: check, list, add, print"))
+    top = commands.add_parser(
+        "prescription", help=_("your physiotherapist’s exercises: check, list, add, print")
+    )
     verbs = top.add_subparsers(metavar="VERB", required=True)
-    check = verbs.add_parser("check", help=_("check plan files"))
-    check.add_argument("files", nargs="+", type=Path, metavar="FILE", help=_("a plan as a TOML file"))
+    check = verbs.add_parser("check", help=_("check prescription files"))
+    check.add_argument("files", nargs="+", type=Path, metavar="FILE", help=_("a prescription as a TOML file"))
     check.set_defaults(run=_check)
-    verbs.add_parser("list", help=_("every plan with its exercises")).set_defaults(run=_list)
-    add = verbs.add_parser("add", help=_("check a plan file and add it"))
-    add.add_argument("file", type=Path, metavar="FILE", help=_("a plan as a TOML file"))
+    verbs.add_parser("list", help=_("every prescription with its exercises")).set_defaults(run=_list)
+    add = verbs.add_parser("add", help=_("check a prescription file and add it"))
+    add.add_argument("file", type=Path, metavar="FILE", help=_("a prescription as a TOML file"))
     add.set_defaults(run=_add)
     for name, help_, run in (
         ("sheet", _("save a printable sheet with figures"), _sheet),
         ("report", _("save a one-page report: what was done and how it went"), _report),
     ):
         one = verbs.add_parser(name, help=help_)
-        one.add_argument("plan", nargs="?", metavar="PLAN", help=_("the plan’s id; default: the current one"))
+        one.add_argument("prescription", nargs="?", metavar="ID", help=_("its id; default: the current one"))
         one.add_argument("--pdf", required=True, type=Path, metavar="FILE", help=_("the file to write (PDF)"))
         add_force(one)
         one.set_defaults(run=run)
@@ -64,24 +66,30 @@ def _check(args: argparse.Namespace, paths: Paths) -> int:
 
 
 def _list(_args: argparse.Namespace, paths: Paths) -> int:
-    plans = _plans(paths)
-    if not plans:
-        print(_("No plan yet. Add one with: {intermezzo} prescription add FILE").format(intermezzo=typed()))
-    for plan in plans:
-        until = "" if plan.last is None else _(" to {date}").format(date=day_month(plan.last))
-        print(f"{plan.id}  {plan.title} · {day_month(plan.first)}{until}")
-        for one in plan.exercises:
+    prescriptions = _prescriptions(paths)
+    if not prescriptions:
+        print(
+            _("No prescription yet. Add one with: {intermezzo} prescription add FILE").format(
+                intermezzo=typed()
+            )
+        )
+    for prescription in prescriptions:
+        until = "" if prescription.last is None else _(" to {date}").format(date=day_month(prescription.last))
+        print(f"{prescription.id}  {prescription.title} · {day_month(prescription.first)}{until}")
+        for one in prescription.exercises:
             print(f"  {one.id:28} {one.movement.name} · {dose(one)} · {when(one)}")
     return 0
 
 
 def _add(args: argparse.Namespace, paths: Paths) -> int:
-    plan = library.add_prescription(args.file, paths.plans, facts.own_library(paths).movements, own_movement)
-    tell_written(paths, ("plan", "read"))
-    count = len(plan.exercises)
+    prescription = library.add_prescription(
+        args.file, paths.plans, facts.own_library(paths).movements, own_movement
+    )
+    tell_written(paths, ("prescription", "read"))
+    count = len(prescription.exercises)
     text = ngettext("Added: {title}, {n} exercise.", "Added: {title}, {n} exercises.", count)
-    print(text.format(title=plan.title, n=count))
-    facts.warn(remark_lines(plan, DEFAULT_LEVEL))
+    print(text.format(title=prescription.title, n=count))
+    facts.warn(remark_lines(prescription, DEFAULT_LEVEL))
     return 0
 
 
@@ -91,7 +99,7 @@ def _sheet(args: argparse.Namespace, paths: Paths) -> int:
     out = output_file(args.pdf, args, paths)
     out.check("pdf")
     today = facts.today(facts.own_settings(paths))
-    view = prescription_view(_chosen(args.plan, paths, today), (), today, DEFAULT_LEVEL)
+    view = prescription_view(_chosen(args.prescription, paths, today), (), today, DEFAULT_LEVEL)
     out.write(draw_prescription(view), "pdf")
     print(args.pdf)
     return 0
@@ -103,25 +111,29 @@ def _report(args: argparse.Namespace, paths: Paths) -> int:
     out = output_file(args.pdf, args, paths)
     out.check("pdf")
     today = facts.today(facts.own_settings(paths))
-    plan = _chosen(args.plan, paths, today)
+    prescription = _chosen(args.prescription, paths, today)
     with facts.open_store(paths) as store:
-        view = report_view(plan, store.events(plan.first, today, KINDS), today)
+        view = report_view(prescription, store.events(prescription.first, today, KINDS), today)
     out.write(draw_report(view), "pdf")
     print(args.pdf)
     return 0
 
 
-def _plans(paths: Paths) -> tuple[Prescription, ...]:
+def _prescriptions(paths: Paths) -> tuple[Prescription, ...]:
     return facts.prescriptions(paths, facts.own_library(paths))
 
 
 def _chosen(name: str | None, paths: Paths, today: date) -> Prescription:
-    plans = _plans(paths)
-    found = [one for one in plans if one.id == name] if name else [one for one in plans if one.holds(today)]
-    if found or (plans and not name):
-        return (found or list(plans))[0]
-    names = ", ".join(one.id for one in plans)
+    prescriptions = _prescriptions(paths)
+    found = (
+        [one for one in prescriptions if one.id == name]
+        if name
+        else [one for one in prescriptions if one.holds(today)]
+    )
+    if found or (prescriptions and not name):
+        return (found or list(prescriptions))[0]
+    names = ", ".join(one.id for one in prescriptions)
     if names:
-        raise Fault(_("no plan “{name}”; available: {names}").format(name=name, names=names))
-    words = _("no plan yet; add one with: {intermezzo} prescription add FILE")
+        raise Fault(_("no prescription “{name}”; available: {names}").format(name=name, names=names))
+    words = _("no prescription yet; add one with: {intermezzo} prescription add FILE")
     raise Fault(words.format(intermezzo=typed()))

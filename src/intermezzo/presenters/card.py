@@ -36,7 +36,7 @@ def card_view(
         title=session.title,
         facts=(
             takes.format(length=length(session.seconds), steps=steps(len(session.steps))),
-            _("from your physiotherapist’s plan") if slot.why == WHY else place_words(session),
+            _("from your physiotherapist") if slot.why == WHY else place_words(session),
         ),
         line=stopped or _line(slot, _why_now(day, now, meeting), shorter=shorter, call_over=call_over),
         since=_since(None if slot.kind is Kind.RITUAL or stopped else last_moved, now),

@@ -118,7 +118,7 @@ def why_sentence(why: str, areas: Sequence[Area] = ()) -> str:
         "stands": _("It gets you out of the chair."),
         "turn": _("It’s been longest since you did this one."),
         "car": _("Work ends soon, and this one is for before you drive."),
-        "plan": _("It’s from your physiotherapist’s plan."),
+        "plan": _("It’s from your physiotherapist."),
         "again": _("You started it and haven’t finished."),
         "before": _("It’s the one you were offered before."),
         "quieter": _("It’s less noticeable."),

@@ -90,7 +90,7 @@ def _second_line(decision: Decision, day: Day, now: datetime, zone: tzinfo) -> s
 
 def named(rituals: Iterable[Session], *, prescribed: bool) -> NamedSessions:
     """Return the prescription, if something of it is open, and the rituals."""
-    own = ((_("Your physiotherapist’s plan"), ("plan", "begin")),) if prescribed else ()
+    own = ((_("From your physiotherapist"), ("prescription", "begin")),) if prescribed else ()
     return own + tuple(
         (_("{title} · {length}").format(title=one.title, length=length(one.seconds)), ("now", one.id))
         for one in rituals

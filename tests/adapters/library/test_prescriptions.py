@@ -52,7 +52,7 @@ def test_a_file_says_what_the_plan_is(tmp_path: Path) -> None:
         (HEAD + ONE + "set = 2", "6:7: unknown key exercise[1].set"),
         (HEAD + ONE + "days = ['mon', 'xyz']", '6:16: exercise[1].days[2] can’t be "xyz"; use days of '),
         (HEAD + ONE + "days = ['mon']\nevery = 2", "7:9: it has both days and every"),
-        (HEAD + "until = 2026-11-15\n" + ONE, "4:9: the plan ends before it starts"),
+        (HEAD + "until = 2026-11-15\n" + ONE, "4:9: the prescription ends before it starts"),
         (HEAD.replace("2026-11-16", "'soon'"), '3:8: from can’t be "soon"; use '),
         (HEAD + "[[exercise]\n", "4:11: expected"),
     ],

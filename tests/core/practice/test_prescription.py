@@ -1,4 +1,4 @@
-"""A physiotherapist's plan: what is due, what is done, what is open, and the session that it becomes."""
+"""A prescription: what is due, what is done, what is open, and the session that it becomes."""
 
 from collections import Counter
 from dataclasses import replace

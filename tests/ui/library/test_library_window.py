@@ -79,8 +79,8 @@ def test_a_plan_that_is_dropped_is_passed_on_and_other_files_get_a_line(window: 
     window.prescription.command.connect(words.append)
     drop(window, "/tmp/plan.toml", "/tmp/second.toml")
     assert window.page == "prescription"
-    assert words == [("plan", "add", "/tmp/plan.toml", "/tmp/second.toml")]
+    assert words == [("prescription", "add", "/tmp/plan.toml", "/tmp/second.toml")]
     assert not window.prescription.outcome.isVisible()
     drop(window, "/tmp/photo.jpg", "/tmp/other.toml")
-    assert words[1:] == [("plan", "add", "/tmp/other.toml")]
-    assert window.prescription.outcome.text() == "photo.jpg is not a plan file. Plan files end in .toml."
+    assert words[1:] == [("prescription", "add", "/tmp/other.toml")]
+    assert window.prescription.outcome.text() == "photo.jpg is not a prescription. Prescription files end in .toml."

@@ -250,7 +250,7 @@ def schemas() -> Mapping[str, dict[str, Any]]:
         for name, form in (
             ("movement", MovementForm),
             ("session", SessionForm),
-            ("plan", PrescriptionForm),
+            ("prescription", PrescriptionForm),
         )
     }
 

@@ -52,7 +52,7 @@ def load(folder: Path, movements: Mapping[str, Movement], own_movement: OwnMovem
         if not isinstance(read, Prescription):
             faults += read
         elif read.id in plans:
-            what = message("library.same_plan_name")
+            what = message("library.same_prescription_name")
             faults.append(FileFault(path, 1, 1, what, message("library.rename_plan")))
         else:
             plans[read.id] = read

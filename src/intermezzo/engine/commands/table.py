@@ -61,7 +61,7 @@ COMMANDS: Mapping[str, EngineCommand] = {
     "gentle": EngineCommand(day.gentle, None, _ANYWHERE, day.GENTLE),
     "bad-time": EngineCommand(day.bad_time, 2, _NOT_THE_TRAY, day.BAD_TIME),
     "gentle-week": EngineCommand(day.gentle_week, 0, _WINDOW),
-    "plan": EngineCommand(session.prescribed, None, _WINDOW),
+    "prescription": EngineCommand(session.prescribed, None, _WINDOW),
     "repertoire": EngineCommand(repertoire.change_repertoire, 2, _NOT_THE_TRAY, repertoire.CHANGES),
     "felt": EngineCommand(session.felt, 6, _NOT_THE_TRAY, session.FEEDBACK),
     "check": EngineCommand(practice.check, 1, _NOT_THE_TRAY, CHECK_ANSWERS),

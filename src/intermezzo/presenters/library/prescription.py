@@ -154,7 +154,7 @@ def goes_on(prescriptions: Iterable[Prescription], day: date) -> str:
     """Return the notice of a gentle day that a prescription continues; empty without one."""
     if not any(prescription.holds(day) for prescription in prescriptions):
         return ""
-    return _("Your physiotherapist’s plan is shown, not offered.")
+    return _("Your physiotherapist’s exercises are shown, not offered.")
 
 
 def prescription_view(
@@ -208,7 +208,7 @@ def _week(one: ExerciseTally) -> str:
 def _eyebrow(prescription: Prescription) -> str:
     last, by = prescription.last, prescription.by
     until = _("until {date}").format(date=day_month(last)) if last is not None else ""
-    by = _("From {name}").format(name=by) if by else _("Your physiotherapist’s plan")
+    by = _("From {name}").format(name=by) if by else _("From your physiotherapist")
     return " · ".join(part for part in (by, until) if part)
 
 
@@ -219,9 +219,9 @@ def _line(
     if today < prescription.first:
         return _("Starts on {date}.").format(date=day_month(prescription.first))
     if not prescription.holds(today):
-        return _("This plan has ended. The report shows what was done.")
+        return _("This prescription has ended. The report shows what you did.")
     if not due and not left:
-        return _("Nothing is due today.")
+        return _("No exercises today.")
     if not left:
         return _("Done for today.")
     words = ngettext(
@@ -257,10 +257,10 @@ def remark_lines(prescription: Prescription, highest_level: int) -> tuple[str, .
         elif one.code == "level":
             words = _(
                 "{name} is more demanding than what Intermezzo offers on its own; it’s here "
-                "because it’s in your plan."
+                "because it was prescribed."
             )
         else:
-            words = _("{name} suits one direction only; it’s offered because your plan says so.")
+            words = _("{name} doesn’t suit every back; it’s offered because it was prescribed.")
         lines.append(words.format(name=name, length=length(one.seconds)))
     return tuple(lines)
 

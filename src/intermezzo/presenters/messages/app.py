@@ -81,7 +81,7 @@ def sentences() -> Mapping[str, str | Callable[..., str]]:
         "place.backups": _("Backups"),
         "place.settings": _("Settings"),
         "place.sessions": _("Your own sessions"),
-        "place.prescriptions": _("Your physiotherapist’s plans"),
+        "place.prescriptions": _("From your physiotherapist"),
         "place.log": _("Log"),
         # Files and the dialogs that ask for them
         "dialog.export": _("Export"),

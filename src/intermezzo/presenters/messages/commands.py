@@ -84,8 +84,8 @@ def sentences() -> Mapping[str, str | Callable[..., str]]:
         "gentle.on_with_prescription": _gentle_with_prescription,
         "gentle.week": _("A week of gentle days: the easiest movements, no catching up."),
         "gentle.off": _("Back to your usual rhythm."),
-        "prescription.usage": _("usage: plan begin, or: plan add FILE"),
-        "prescription.nothing_open": _("Nothing from your physiotherapist’s plan is due today."),
+        "prescription.usage": _("usage: prescription begin, or: prescription add FILE"),
+        "prescription.nothing_open": _("There are no exercises from your physiotherapist left for today."),
         "repertoire.usage": _("usage: repertoire in ID, or: repertoire out ID"),
         "repertoire.unknown": _("No movement “{id}”; see: {intermezzo} repertoire list"),
         "practice.of_session": _("“{id}” is a session. Its movements: {movements}"),
@@ -104,9 +104,7 @@ def sentences() -> Mapping[str, str | Callable[..., str]]:
         "felt.rests": _("Noted. {name} will rest for three days."),
         "felt.rests_longer": _("Noted. {name} will rest for two weeks."),
         "step.none_running": _("No session is running."),
-        "step.prescribed": _(
-            "This is from your physiotherapist’s plan. Skip it with Next, and let them know."
-        ),
+        "step.prescribed": _("This is from your physiotherapist. Skip it with Next, and let them know."),
         "step.refused": _("{old} won’t come up again."),
         "step.replaced": _("{old} won’t come up again. {new} takes its place."),
         "step.restored": _("{name} stays."),
@@ -139,4 +137,4 @@ def _gentle(day: date, time: str) -> str:
 
 
 def _gentle_with_prescription(day: date, time: str) -> str:
-    return f"{_gentle(day, time)} {_('Your physiotherapist’s plan is shown, not offered.')}"
+    return f"{_gentle(day, time)} {_('Your physiotherapist’s exercises are shown, not offered.')}"

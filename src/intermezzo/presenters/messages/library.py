@@ -1,4 +1,4 @@
-"""Sentences about the files of movements, sessions and plans: what is wrong, where, and what to do."""
+"""Sentences about the files of movements, sessions and prescriptions: what is wrong, where, what to do."""
 
 from collections.abc import Callable, Mapping
 
@@ -101,13 +101,13 @@ def sentences() -> Mapping[str, str | Callable[..., str]]:
         "library.see_figures": _("docs/figures.md lists them"),
         "library.angle_beyond": _("{name} would be {value:g}° in total"),
         "library.angle_limits": _("keep it between {low:g} and {high:g}"),
-        # Plans
-        "library.same_plan_name": _("another plan has the same file name"),
+        # Prescriptions
+        "library.same_prescription_name": _("another prescription has the same file name"),
         "library.rename_plan": _("rename one of the two files"),
         "library.plan_unreadable": _(
             "{path}: the existing file can’t be read; fix it or move it away, then save again"
         ),
-        "library.ends_before_begin": _("the plan ends before it starts"),
+        "library.ends_before_begin": _("the prescription ends before it starts"),
         "library.give_later_day": _("use a day after from, or leave it out"),
         "library.movement_and_title": _("it has a movement and a title"),
         "library.take_one_out": _("remove the title, or the movement if it is a different exercise"),

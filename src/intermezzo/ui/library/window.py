@@ -29,7 +29,7 @@ _SIDE = 36
 class LibraryWindow(DropWindow):
     """Shows one of three pages. ``turned`` is emitted when another one is shown.
 
-    ``clock`` (seconds, never going back) moves the one moving figure. A physiotherapist's plan can be dropped
+    ``clock`` (seconds, never going back) moves the one moving figure. A prescription can be dropped
     on the window.
     """
 
@@ -152,11 +152,11 @@ class LibraryWindow(DropWindow):
 
     @override
     def take(self, paths: Sequence[str]) -> None:
-        """Hand on the plans, and tell which other file is none."""
+        """Hand on the prescriptions, and tell which other file is none."""
         self.show_page("prescription")
         others = [path for path in paths if not path.lower().endswith(".toml")]
         if others:
-            words = _("{name} is not a plan file. Plan files end in .toml.")
+            words = _("{name} is not a prescription. Prescription files end in .toml.")
             self.prescription.tell(words.format(name=others[0].rsplit("/", 1)[-1]), ok=False)
-        if plans := [path for path in paths if path not in others]:
-            self.prescription.command.emit(("plan", "add", *plans))
+        if prescriptions := [path for path in paths if path not in others]:
+            self.prescription.command.emit(("prescription", "add", *prescriptions))

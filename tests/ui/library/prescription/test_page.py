@@ -1,4 +1,4 @@
-"""The page of a physiotherapist's plan, and the form that writes one."""
+"""The page of a prescription, and the form that writes one."""
 
 from dataclasses import replace
 from datetime import date
@@ -83,7 +83,9 @@ def test_keys_and_buttons_say_the_same(window: PrescriptionPage) -> None:
         press(window, key)
     for button in (window.begin, window.edit, window.sheet, window.report):
         button.click()
-    assert said == [("plan", "begin", "hip"), ("edit", "hip"), ("sheet", "hip"), ("report", "hip")] * 2
+    assert (
+        said == [("prescription", "begin", "hip"), ("edit", "hip"), ("sheet", "hip"), ("report", "hip")] * 2
+    )
     press(window, Qt.Key.Key_Escape)
     assert not window.isVisible()
 
@@ -107,7 +109,7 @@ def test_held_back_by_the_health_question_it_says_so_and_begin_leads_there(
     window.set_view(view(WHOLE, blocked=True))
     assert "One question first: does any health condition apply to you?" in words(window)
     press(window, Qt.Key.Key_Return)
-    assert commands == [("plan", "begin", "hip")], "it is refused, and opens the question"
+    assert commands == [("prescription", "begin", "hip")], "it is refused, and opens the question"
 
 
 def test_of_several_plans_one_is_shown(window: PrescriptionPage) -> None:
@@ -201,7 +203,7 @@ def test_a_new_plan_is_written_down(window: PrescriptionPage) -> None:
     second.hold.number.setValue(3)
     form.save.click()
     (one,) = made
-    assert (one.id, one.title, one.by) == ("hip_2", "Hip", "Jane Doe"), "another plan has the id already"
+    assert (one.id, one.title, one.by) == ("hip_2", "Hip", "Jane Doe"), "another prescription has the id already"
     assert (one.first, one.last) == (date(2026, 11, 21), date(2026, 12, 24))
     dog, raises = one.exercises
     assert dog == Exercise("bird_dog", movement("bird_dog"), sets=2, days=("mon", "tue", "wed", "thu"))
@@ -303,7 +305,7 @@ def test_days_off_are_written_and_not_all_of_them(window: PrescriptionPage) -> N
     for chip in window.form.days_off:
         chip.click()
     window.form.save.click()
-    assert "Leave at least one day without a day off." in words(window)
+    assert "Not every day can be a day off." in words(window)
     for chip in window.form.days_off[:5]:
         chip.click()
     window.form.save.click()

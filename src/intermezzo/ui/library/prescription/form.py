@@ -57,7 +57,7 @@ class PrescriptionEditor(QWidget):
         """The exercise that a movement is being picked for; None for another one."""
         self.cards: list[ExerciseCard] = []
         self._head = Title(30)
-        self.title = TextField(_title, str, _("Title"), wide=True, hint=_("a name for this plan"))
+        self.title = TextField(_title, str, _("Title"), wide=True, hint=_("a name for this prescription"))
         self.by = TextField(
             str.strip, str, _("Prescribed by"), wide=True, hint=_("your physiotherapist’s name")
         )
@@ -94,7 +94,7 @@ class PrescriptionEditor(QWidget):
             labelled = (Labelled(field.line.accessibleName(), field) for field in fields)
             add(rows, row(*((one, 1) for one in labelled), gap=px(20)))
         off = flowing(*self.days_off)
-        add(rows, Labelled(_("Days off: nothing is due"), off), Labelled(_("Notes"), self.note))
+        add(rows, Labelled(_("Days off: no exercises"), off), Labelled(_("Notes"), self.note))
         add(rows, px(6), self._exercises, row(self.add, None), None)
         self.area = Scroller(page)
         buttons = row(self.save, self.later, None, self.discard, gap=px(8))
@@ -117,7 +117,9 @@ class PrescriptionEditor(QWidget):
         ``draft`` is what was not saved the last time.
         """
         self._prescription, self._movements, self._taken = prescription, movements, tuple(taken)
-        self._head.setText(_("Edit the plan") if prescription is not None else _("Enter a plan"))
+        self._head.setText(
+            _("Edit the prescription") if prescription is not None else _("Enter a prescription")
+        )
         self.first.near = self.last.near = first
         self.leave_picker()
         self._fill(prescription or Prescription("", "", first, None, ()))
@@ -242,7 +244,7 @@ class PrescriptionEditor(QWidget):
         elif not exercises:
             self.tell(_("Add at least one exercise."))
         elif len(self._chosen_days_off()) == len(DAYS):
-            self.tell(_("Leave at least one day without a day off."))
+            self.tell(_("Not every day can be a day off."))
         elif first is None or (last is not None and last < first):
             self.tell(_("The last day is before the first."))
         else:

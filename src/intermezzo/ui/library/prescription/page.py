@@ -71,12 +71,12 @@ class PrescriptionPage(QWidget):
         self.write = PillButton(_("Enter it"), primary=True)
         self.open = QuietButton(_("Open a file…"))
         self._more = round_menu(self)
-        self.another = QuietButton(_("Another plan"), menu=self._more)
+        self.another = QuietButton(_("Another prescription"), menu=self._more)
         self._connect()
         self._lay_out()
 
     def _connect(self) -> None:
-        self.begin.clicked.connect(lambda: self.command.emit(("plan", "begin", self._shown)))
+        self.begin.clicked.connect(lambda: self.command.emit(("prescription", "begin", self._shown)))
         for button, what in ((self.edit, "edit"), (self.sheet, "sheet"), (self.report, "report")):
             button.clicked.connect(lambda _on=False, what=what: self.wanted.emit(what, self._shown))
         self.write.clicked.connect(self._write)
@@ -85,7 +85,7 @@ class PrescriptionPage(QWidget):
     def _lay_out(self) -> None:
         side = _SIDE - SCROLL_GUTTER
         px = style.px
-        unreadable = Text(_("A plan file could not be read."), weight=500)
+        unreadable = Text(_("A prescription file could not be read."), weight=500)
         column(unreadable, self._faults_lines, gap=6, margins=(18, 12, 18, 12), within=self._faults)
         page = QWidget()
         words = (self._eyebrow, px(9), self._title, px(10), self._line, px(12), self._note, px(12))
@@ -190,9 +190,11 @@ class PrescriptionPage(QWidget):
         self.saved.emit(prescription)
 
     def _open(self) -> None:
-        files, _filter = QFileDialog.getOpenFileNames(self, _("Open a plan"), "", _("Plans (*.toml)"))
+        files, _filter = QFileDialog.getOpenFileNames(
+            self, _("Open a prescription"), "", _("Prescriptions (*.toml)")
+        )
         if files:
-            self.command.emit(("plan", "add", *files))
+            self.command.emit(("prescription", "add", *files))
 
     def take_focus(self) -> None:
         """Focus the page, whose keys begin, edit and print."""
@@ -241,8 +243,8 @@ class PrescriptionPage(QWidget):
 def _none() -> PrescriptionView:
     """Return what is shown without a prescription."""
     line = _(
-        "No plan yet. Drop a plan file here, or enter it from your sheet. "
+        "No prescription yet. Drop its file here, or enter it from your sheet. "
         "Intermezzo follows it exactly as written."
     )
-    head, title = _("As it was written for you"), _("Your physiotherapist’s plan")
+    head, title = _("As it was written for you"), _("Your physiotherapist’s prescription")
     return PrescriptionView("", head, title, line, note="", rows=(), begin="", remarks=())
