@@ -115,6 +115,7 @@ def test_something_new_or_worrying_blocks_every_session() -> None:
     story.engine.finish(story.at("10:36"), EventKind.PARTIAL, 60.0)
     reply = story.say("10:36", "felt", "stopped", "worrying")
     assert reply.asks_health
+    assert "call the emergency number now. Otherwise rest, and tell your doctor" in tell(reply.message)
     assert not story.engine.screening_passed
     kept = reply.record[-1].detail
     assert {key: kept[key] for key in kept if key != "v"} == {"felt": 0.0, "why": "worrying"}

@@ -39,4 +39,4 @@ def test_who_it_suits_is_told_where_it_is_not_everyone() -> None:
 
 def test_of_an_exercise_in_a_plan_s_own_words_no_position_is_made_up() -> None:
     assert words.position(MOVEMENTS["standing_arrive"]) == "standing"
-    assert words.position(own_movement("row", "Row", "Pull the band to the ribs.")) == "as you were shown"
+    assert words.position(own_movement("row", "Row", "Pull the band to the ribs.")) == "as described"

@@ -94,7 +94,7 @@ def test_the_stop_rule_names_every_sign() -> None:
         "no more than mild",
         "back to your usual by next morning",
         "able to talk",
-        "hold your breath",
+        "never strain to hold it",
     ):
         assert sign in stop_rule()
 

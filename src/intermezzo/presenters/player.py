@@ -28,8 +28,16 @@ def stop_rule() -> str:
     return _(
         "Stop if anything hurts sharply or in a new way, spreads, tingles, goes numb or weak, or if you feel "
         "dizzy or something is wrong in your chest. Discomfort should be no more than mild, never sharp or "
-        "spreading, and back to your usual by next morning. You should still be able to talk; never hold "
-        "your breath. Easing off is always a good choice."
+        "spreading, and back to your usual by next morning. You should still be able to talk. Where the "
+        "breath pauses, let it rest; never strain to hold it. Easing off is always a good choice."
+    )
+
+
+def after_a_stop() -> str:
+    """Return what to do after something that was worrying."""
+    return _(
+        "Chest pain, sudden weakness, bladder or bowel trouble: call the emergency number now. "
+        "Otherwise rest, and tell your doctor or physiotherapist."
     )
 
 
@@ -313,7 +321,7 @@ def resting(names: Sequence[str]) -> str:
 def why_stopped() -> tuple[tuple[str, str], ...]:
     """Return the codes of why a session was stopped, with their labels."""
     return (
-        ("thread", _("Lost the thread")),
+        ("thread", _("Couldn’t follow it")),
         ("uncomfortable", _("Uncomfortable")),
         ("worrying", _("Something new or worrying")),
         ("no_time", _("No time")),

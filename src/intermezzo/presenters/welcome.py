@@ -15,6 +15,7 @@ from intermezzo.core.settings import Settings
 from intermezzo.presenters import _, ngettext
 from intermezzo.presenters.calendars.adding import busy_entries, today_line
 from intermezzo.presenters.durations import clock, day_month
+from intermezzo.presenters.player import after_a_stop
 
 MOST_READ_BACK = 5
 """How many of today's meetings are read back; the others are counted."""
@@ -46,7 +47,7 @@ def signs() -> tuple[Signs, ...]:
             (
                 _("New numbness between the legs"),
                 _("New trouble with bladder or bowels"),
-                _("Weakness in both legs"),
+                _("Weakness in both legs, or a foot that drops"),
                 _("Chest pain"),
                 _("Back pain after an accident"),
             ),
@@ -60,7 +61,7 @@ def signs() -> tuple[Signs, ...]:
                     "or losing control or feeling of the bowels"
                 ),
                 _("Back trouble with new numbness during sex, or a change in erections"),
-                _("Weakness, numbness or pain in both legs, a foot that newly drops, or an unsteady walk"),
+                _("Weakness, numbness or pain in both legs, a foot that drops, or an unsteady walk"),
                 _("Pain in the chest"),
                 _("Back pain after a serious accident"),
             ),
@@ -125,11 +126,12 @@ def what_it_is() -> str:
 
 
 def what_it_is_not() -> str:
-    """Return what the app is for, what it is not, and the general stop rule."""
-    return _(
+    """Return what the app is for, what it is not, the general stop rule, and what to do after a stop."""
+    words = _(
         "Intermezzo is for moving with ease; it is not medical advice. Stop if anything hurts sharply, "
-        "spreads or makes you dizzy. Easing off is always a good choice."
+        "spreads or makes you dizzy."
     )
+    return f"{words} {after_a_stop()}"
 
 
 def where_movements_come_from() -> str:
@@ -167,7 +169,7 @@ def answers() -> tuple[tuple[HealthAnswer, str], ...]:
     """Return (answer, its button) of the two that can be given to the question."""
     return (
         (HealthAnswer.NONE, _("None of these")),
-        (HealthAnswer.SOMETHING, _("Something does, or I’m not sure")),
+        (HealthAnswer.SOMETHING, _("Yes, or I’m not sure")),
     )
 
 
@@ -209,7 +211,7 @@ def health_line(screening: Screening | None, today: date) -> str:
 def tray_states() -> tuple[tuple[str, str], ...]:
     """Return (state, what it means) of each icon in the tray."""
     return (
-        ("resting", _("Nothing due")),
+        ("resting", _("Nothing right now")),
         ("due", _("A movement fits now")),
         ("held", _("Waiting for a better moment")),
         ("moving", _("You’re moving")),

@@ -15,6 +15,7 @@ from intermezzo.adapters.system import resources
 from intermezzo.app import views
 from intermezzo.core.settings import Calendar, Settings
 from intermezzo.presenters import welcome as told
+from intermezzo.presenters.player import after_a_stop
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.fields import Segmented, Switch
 from intermezzo.ui.kit.ticks import Ticks
@@ -78,6 +79,7 @@ def test_the_signs_and_the_limits_come_before_any_answer(window: WelcomeWindow) 
     assert window.page() == "health"
     assert "Does any of this apply to you?" in words
     assert "not medical advice" in words
+    assert after_a_stop() in words
     assert told.what_is_stored() in words
     assert told.where_movements_come_from() in words
     assert "not yet reviewed by a physiotherapist" in words

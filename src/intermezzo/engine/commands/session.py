@@ -85,9 +85,10 @@ def felt(engine: Engine, rest: tuple[str, ...], now: datetime) -> CommandResult:
                 detail={"felt": FELT[word], **detail},
             )
         )  # fmt: skip
+    told = message("undo.done") if word == "undo" else _noted(engine, ended, now)
     if why == WORRYING:
         engine.screening = Screening(HealthAnswer.OPEN, engine.state.recorder.day(now))
-    told = message("undo.done") if word == "undo" else _noted(engine, ended, now)
+        told = message("felt.worrying", noted=told)
     return CommandResult(told, tuple(rows), asks_health=why == WORRYING)
 
 

@@ -113,7 +113,7 @@ def position(movement: Movement) -> str:
     An exercise without regions, which exists only as text in a prescription, has no known position.
     """
     if not movement.regions:
-        return _("as you were shown")
+        return _("as described")
     return {
         Place.DESK: _("seated"),
         Place.STAND: _("standing"),

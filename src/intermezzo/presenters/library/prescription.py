@@ -101,7 +101,7 @@ def own_movement(name: str, title: str, instructions: str) -> Movement:
     return Movement(
         id=name, name=title, level=0, place=Place.STAND, quiet=False, regions=(), equipment=(), reps=1,
         sides=1, tempo=OWN_TEMPO, breath=(Breath(BreathKind.FREE, sum(OWN_TEMPO)),), start=instructions,
-        cues=(instructions,), feels="", watch=_("what your physiotherapist showed you."),
+        cues=(instructions,), feels="", watch=_("the movement getting fast or losing its shape."),
         watch_tag="as_shown", easier="", harder="", stop=GENERAL_RULE, sources=(),
     )  # fmt: skip
 

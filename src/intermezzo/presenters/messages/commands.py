@@ -5,6 +5,7 @@ from datetime import date
 
 from intermezzo.presenters import _
 from intermezzo.presenters.durations import length, number, weekday
+from intermezzo.presenters.player import after_a_stop
 
 
 def sentences() -> Mapping[str, str | Callable[..., str]]:
@@ -31,7 +32,7 @@ def sentences() -> Mapping[str, str | Callable[..., str]]:
         "offer.no_quieter": _("Nothing less noticeable fits here."),
         "offer.instead": _("Now offering: {title}."),
         "offer.anyway": _("Here it is: {title}."),
-        "offer.not_held": _("Neither do not disturb nor a program holds anything back right now."),
+        "offer.not_held": _("Nothing is held back right now, neither by do not disturb nor by a program."),
         "call.none_over": _("No call seems to have ended early."),
         "call.still_in": _("Quiet until your meeting ends at {time}."),
         "snooze.no_meeting": _(
@@ -103,6 +104,7 @@ def sentences() -> Mapping[str, str | Callable[..., str]]:
         "felt.not_again": _("Noted. {name} isn’t offered again today."),
         "felt.rests": _("Noted. {name} will rest for three days."),
         "felt.rests_longer": _("Noted. {name} will rest for two weeks."),
+        "felt.worrying": _worrying,
         "step.none_running": _("No session is running."),
         "step.prescribed": _("This is from your physiotherapist. Skip it with Next, and let them know."),
         "step.refused": _("{old} won’t come up again."),
@@ -120,8 +122,12 @@ def _in_beyond(name: str, most: int) -> str:
     return f"{entered} {beyond.format(most=number(most))}"
 
 
+def _worrying(noted: str) -> str:
+    return f"{noted} {after_a_stop()}"
+
+
 def _shorter(title: str, seconds: float) -> str:
-    return _("There’s less time now. It offers {title} instead, {length}.").format(
+    return _("There’s less time now, so here’s {title} instead, {length}.").format(
         title=title, length=length(seconds)
     )
 

@@ -14,11 +14,12 @@ def sentences() -> Mapping[str, str | Callable[..., str]]:
         "check.answered": _("You’ve answered that already."),
         "practice.noted": _("Noted."),
         "check.different": _(
-            "One side differs, so the range is smaller today. Begin with the easier side; both get as much "
-            "as the other allows."
+            "One side is different, so the range is smaller today. Begin with the easier side, and go no "
+            "further there than the other side can."
         ),
         "check.caught": _(
-            "It caught, so only the easiest part today, with a longer breath at the end. No catching up."
+            "Something caught, so only the easiest part today, with a longer breath at the end. "
+            "No catching up."
         ),
         "go_on.usage": _("usage: go-on try MOVEMENT, or: go-on stay MOVEMENT, or: go-on undo MOVEMENT"),
         "go_on.none": _("There’s no next step for {name} right now."),
@@ -34,11 +35,11 @@ def sentences() -> Mapping[str, str | Callable[..., str]]:
         "standard.usage": _(
             "usage: standard add [--when CONTEXT] WORDS, or: standard keep ID, or: standard drop ID"
         ),
-        "standard.when": _("--when takes one of: {words}, before the words of the standard"),
+        "standard.when": _("--when takes one of: {words}, before the words of the rule"),
         "standard.refused": _(
             "At most three, each at most 80 letters and only once. Drop one first, or choose from: {names}"
         ),
-        "standard.unknown": _("No standard “{id}” is active."),
+        "standard.unknown": _("You have no rule “{id}”."),
         "standard.added": _("Added."),
         "standard.dropped": _("Dropped."),
     }
