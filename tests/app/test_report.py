@@ -76,7 +76,7 @@ def test_it_is_saved_where_the_user_says(
 
 
 def test_without_an_error_there_is_nothing_to_report(house: House) -> None:
-    assert house.say("show", "report")[:2] == (False, "Nothing has gone wrong that could be reported.")
+    assert house.say("show", "report")[:2] == (False, "There’s no error to report.")
 
 
 def test_a_crash_is_reported_at_the_next_start() -> None:

@@ -70,7 +70,7 @@ def test_a_ritual_says_that_it_is_begun_by_the_user() -> None:
         (Obstacle(Bar.LEFT_OUT, ("kneeling", "overhead")), "you leave out: kneeling, arms overhead", "Allow"),
         (Obstacle(Bar.ELSEWHERE, ("bed",)), "needs a bed; begin it yourself where you have that", ""),
         (Obstacle(Bar.LEVEL), "it is demanding; begin it yourself when it suits you", ""),
-        (Obstacle(Bar.DIRECTION), "it suits one direction only; begin it yourself when it suits you", ""),
+        (Obstacle(Bar.DIRECTION), "it doesn’t suit every back; begin it yourself if it suits yours", ""),
         (Obstacle(Bar.AVOIDED, ("bird_dog",)), _TAKEN_OUT, "Put back"),
         (Obstacle(Bar.RHYTHM, ("micro",)), "your rhythm has no micro-sessions", "One a day"),
         (Obstacle(Bar.RHYTHM, ("interlude",)), "your rhythm has no interludes", "One a day"),

@@ -146,7 +146,7 @@ def spoken() -> Mapping[str, tuple[str, Mapping[str, str]]]:
             },
         ),
         "standard": (
-            _("your own standards, at most three"),
+            _("your own rules, at most three"),
             {
                 "add [--when CONTEXT] WORDS": _(
                     "add a given one by its id, or your own words; CONTEXT is one of: {contexts}"

@@ -24,7 +24,7 @@ def heard(*, voice: bool, tones: bool, chime: bool) -> str:
 def missing_part(*, installable: bool) -> str:
     """Return the text shown if the extra is missing; whether it can be installed depends on the package."""
     if not installable:
-        return _("Voice and tones need an add-on, which this package of Intermezzo can’t take.")
+        return _("Voice and tones need an add-on that can’t be installed in this package of Intermezzo.")
     return _(
         "Voice and tones need an add-on of about 160 MB. Install it in a terminal, then restart Intermezzo."
     )

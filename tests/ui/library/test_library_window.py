@@ -83,4 +83,5 @@ def test_a_plan_that_is_dropped_is_passed_on_and_other_files_get_a_line(window: 
     assert not window.prescription.outcome.isVisible()
     drop(window, "/tmp/photo.jpg", "/tmp/other.toml")
     assert words[1:] == [("prescription", "add", "/tmp/other.toml")]
-    assert window.prescription.outcome.text() == "photo.jpg is not a prescription. Prescription files end in .toml."
+    told = "photo.jpg is not a prescription. Prescription files end in .toml."
+    assert window.prescription.outcome.text() == told

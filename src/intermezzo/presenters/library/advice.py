@@ -43,7 +43,7 @@ def _of_session(one: Violation, session: Session) -> str:
         ),
         SessionRule.CHECK: _("Start with a slow check of both sides, 20 to 30 seconds."),
         SessionRule.CHECK_ELSEWHERE: _(
-            "{names}: check where the session takes place, so that nobody gets up or down right after it."
+            "{names}: do the check where the rest takes place, so that nobody gets up or down right after it."
         ),
         SessionRule.CHECK_OFF_THEME: _("{names} checks an area that nothing else here moves."),
         SessionRule.SETTLE: _("As the second step, settle: a breath, a relaxed jaw, a long look out."),
@@ -56,8 +56,8 @@ def _of_session(one: Violation, session: Session) -> str:
             "{names}: you come back to a position that you left. Put what is done in one position together."
         ),
         SessionRule.APART: ngettext(
-            "{names} can’t be done where the rest is done. Make it a ritual of its own.",
-            "{names} can’t be done where the rest is done. Make them a ritual of their own.",
+            "{names} can’t be done where the other steps are. Make it a ritual of its own.",
+            "{names} can’t be done where the other steps are. Make them a ritual of their own.",
             len(names),
         ),
         SessionRule.UP_FROM_BED: _(
@@ -65,8 +65,8 @@ def _of_session(one: Violation, session: Session) -> str:
         ),
         SessionRule.STANDS_TOO_SOON: _("{names}: after lying in bed, sit for a minute before you stand."),
         SessionRule.DIRECTION: ngettext(
-            "{names} suits one direction only, so this session is never offered; you can start it yourself.",
-            "{names} suit one direction only, so this session is never offered; you can start it yourself.",
+            "{names} doesn’t suit every back, so this session is never offered; you can start it yourself.",
+            "{names} don’t suit every back, so this session is never offered; you can start it yourself.",
             len(names),
         ),
         SessionRule.LEVEL: ngettext(

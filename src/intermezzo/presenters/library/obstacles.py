@@ -34,7 +34,7 @@ def _why(one: Obstacle, names: Mapping[str, str]) -> str:
         if Kind.INTERLUDE in one.what
         else _("your rhythm has no micro-sessions"),
         Bar.LEVEL: _("it is demanding; begin it yourself when it suits you"),
-        Bar.DIRECTION: _("it suits one direction only; begin it yourself when it suits you"),
+        Bar.DIRECTION: _("it doesn’t suit every back; begin it yourself if it suits yours"),
         Bar.FLOOR: _("needs the floor, which is off"),
         Bar.ELSEWHERE: _("needs {things}; begin it yourself where you have that"),
         Bar.SEEN: _("others would notice it, and you’re in view of others"),

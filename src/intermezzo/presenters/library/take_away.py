@@ -71,9 +71,9 @@ def take_away_view(
     ]
     kept = [_without(section, leave_out) for section in every]
     sections = tuple(one for one in kept if one.drills)
-    line = _("For when the computer is shut. Begin slowly; a few clean ones are enough.")
+    line = _("For when the computer is off. Begin slowly; a few clean repetitions are enough.")
     if not sections:
-        line = _("You leave out every movement of this page, in Settings or as “not for me”.")
+        line = _("You leave out every movement on this page, in Settings or as “Not for me”.")
     codes = [code for one in sections for drill in one.drills for code in drill.movement.sources]
     foot = (
         stop_rule(),

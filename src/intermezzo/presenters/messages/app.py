@@ -11,7 +11,7 @@ def _task(name: str) -> str:
         "adding": _("Adding a calendar"), "autostart": _("Start at login"),
         "calendars": _("Reading calendars"), "chime": _("The chime"),
         "files": _("Reading a file"), "library": _("The library"),
-        "notify": _("The notification"), "probes": _("Looking whether you’re here"),
+        "notify": _("The notification"), "probes": _("Checking whether you’re here"),
         "store": _("The database"),
     }.get(name.partition(".")[0], name)  # fmt: skip
 
@@ -22,7 +22,7 @@ def _timed_out(name: str, seconds: float) -> str:
 
 def _not_begun(name: str, stuck: str) -> str:
     if _task(name) == _task(stuck):
-        return _("{task}: what was begun before is still running.").format(task=_task(name))
+        return _("{task}: the last attempt is still running.").format(task=_task(name))
     return _("{task} can’t start yet. Still running: {stuck}.").format(task=_task(name), stuck=_task(stuck))
 
 
@@ -51,7 +51,7 @@ def sentences() -> Mapping[str, str | Callable[..., str]]:
         "window.hidden": _("Hidden."),
         "guide.unopened": _("No program here can show the user’s guide. Open this file in a browser: {path}"),
         "show.usage": _("show takes one of: {names}"),
-        "report.none": _("Nothing has gone wrong that could be reported."),
+        "report.none": _("There’s no error to report."),
         "autostart.usage": _("usage: autostart on, or: autostart off"),
         "rhythm.usage": _("rhythm takes one of: {names}"),
         "rhythm.changed": _("Rhythm: {name}."),

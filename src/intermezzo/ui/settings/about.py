@@ -72,4 +72,4 @@ def add_about(page: Page, version: str, updates: QWidget, open_guide: QWidget) -
     for name, licence in PARTS:
         rows.addRow(BodyText(name, size=13, tone="ink"), BodyText(licence, size=13))
     explained = _("Fonts and libraries, each under its own licence. Intermezzo: MIT")
-    page.add_more(SettingRow(_("Made of"), explained, parts, below=True, ruled=False))
+    page.add_more(SettingRow(_("Built with"), explained, parts, below=True, ruled=False))

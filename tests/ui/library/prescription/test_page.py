@@ -203,7 +203,7 @@ def test_a_new_plan_is_written_down(window: PrescriptionPage) -> None:
     second.hold.number.setValue(3)
     form.save.click()
     (one,) = made
-    assert (one.id, one.title, one.by) == ("hip_2", "Hip", "Jane Doe"), "another prescription has the id already"
+    assert (one.id, one.title, one.by) == ("hip_2", "Hip", "Jane Doe"), "another one has the id already"
     assert (one.first, one.last) == (date(2026, 11, 21), date(2026, 12, 24))
     dog, raises = one.exercises
     assert dog == Exercise("bird_dog", movement("bird_dog"), sets=2, days=("mon", "tue", "wed", "thu"))
