@@ -28,7 +28,7 @@ def ritual(*names: str) -> Session:
         (
             replace(LYING, steps=(step("pelvic_clock_seated", 2), *LYING.steps[1:])),
             (
-                "Pelvic clock: check where the session takes place, "
+                "Pelvic clock: do the check where the rest takes place, "
                 "so that nobody gets up or down right after it."
             ),
         ),
@@ -45,18 +45,18 @@ def ritual(*names: str) -> Session:
         (
             ritual("dead_bug", "bird_dog", "curl_up_mcgill", "breath_9090"),
             (
-                "Small curl-up: you come back to a position that you left. "
-                "Put what is done in one position together."
+                "Small curl-up: this goes back to an earlier position. "
+                "Keep the steps of one position together."
             ),
         ),
         (
             ritual("car_exit", "wall_slide"),
-            "Wall slide can’t be done where the rest is done. Make it a ritual of its own.",
+            "Wall slide can’t be done where the other steps are. Make it a ritual of its own.",
         ),
         (
             ritual("car_exit", "wall_slide", "wall_rotation"),
             (
-                "Wall slide and Open the book, standing can’t be done where the rest is done. "
+                "Wall slide and Open the book, standing can’t be done where the other steps are. "
                 "Make them a ritual of their own."
             ),
         ),

@@ -20,6 +20,7 @@ from intermezzo.engine.engine import Engine
 from intermezzo.engine.week import Week
 from intermezzo.presenters.coming import next_at
 from intermezzo.presenters.messages import tell
+from intermezzo.presenters.player import after_a_stop
 from intermezzo.presenters.recovery import recovery_view
 from intermezzo.presenters.report import report
 from intermezzo.presenters.today import notices
@@ -276,7 +277,7 @@ def _players(session: Session, coming: ComingView) -> Iterator[tuple[str, QWidge
     player.start(session, advance(Playing(session), session.seconds / 3))
     player.finish()
     player.closing.set_coming(coming)
-    player.closing.show_felt("stopped", line=samples.RESTS)
+    player.closing.show_felt("stopped", "worrying", line=f"{samples.RESTS} {after_a_stop()}")
     yield "player-close-stopped", player
     player = PlayerWindow(lambda: 0.0)
     player.start(session, advance(Playing(session), session.seconds - 1.0))

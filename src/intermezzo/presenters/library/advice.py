@@ -53,7 +53,7 @@ def _of_session(one: Violation, session: Session) -> str:
         SessionRule.REPS: _("{names}: eight clean repetitions are plenty."),
         SessionRule.MOVEMENT_TWICE: _("{names} comes up more than once."),
         SessionRule.POSITION_TWICE: _(
-            "{names}: you come back to a position that you left. Put what is done in one position together."
+            "{names}: this goes back to an earlier position. Keep the steps of one position together."
         ),
         SessionRule.APART: ngettext(
             "{names} can’t be done where the other steps are. Make it a ritual of its own.",
