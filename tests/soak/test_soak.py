@@ -77,9 +77,7 @@ def test_days_with_a_fault_a_minute_leave_nothing(
 ) -> None:  # fmt: skip
     """No measure grows by more than its noise, or by more than ``ALLOWED`` over the whole run.
 
-    It does not pass yet: over thirty days of three hours each memory rises from 181.1 MB to 186.6, by 159 kB
-    a day with an error of 10, and by 78 in the last ten; in use of the C library's heaps by 26 with an error
-    of 3. All else is flat. See ``docs/faults.md``, row 47.
+    It has not passed yet: memory rose by more than is allowed. See ``docs/faults.md``, row 47.
     """
     assert desktop is not None
     house, person, authority = lived_in, Person(lived_in), trustme.CA()
