@@ -88,8 +88,8 @@ def test_advice_names_the_movements() -> None:
     assert composer_view(twice).advice == (
         "Wall slide and Long stride have the same fault to watch for; one of them is enough.",
         (
-            "Lift from the floor: you come back to a position that you left. "
-            "Put what is done in one position together."
+            "Lift from the floor: this goes back to an earlier position. "
+            "Keep the steps of one position together."
         ),
         "Lift from the floor is demanding, so this session is never offered; you can start it yourself.",
     )

@@ -123,7 +123,7 @@ def test_behind_a_stuck_call_others_are_told_and_never_begun(
         worker.submit("store.backup", waits_for(gate), heard.done, heard.error, 0.02)
         worker.submit("store.append", lambda: begun.append("first"), heard.done, heard.error, 0.02)
         worker.submit("store.append", lambda: begun.append("second"), heard.done, heard.error, 0.02)
-    assert heard.lines[1:] == ["The database: what was begun before is still running."] * 2
+    assert heard.lines[1:] == ["The database: the last attempt is still running."] * 2
     with qtbot.waitSignal(heard.came):
         worker.submit("store.append", lambda: "after", heard.done, heard.error, 5)
         gate.set()

@@ -107,7 +107,7 @@ def test_where_nothing_can_be_installed_no_command_is_shown(qtbot: QtBot, dresse
     qtbot.addWidget(row)
     row.show()
     assert row.findChildren(CommandLine) == []
-    assert any("can’t take" in one.text() for one in row.findChildren(QLabel))
+    assert any("can’t be installed in this package" in one.text() for one in row.findChildren(QLabel))
 
 
 def test_a_command_is_marked_and_copied_by_mouse_and_by_keys(qtbot: QtBot, dressed: QApplication) -> None:
