@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from intermezzo.core.history.events import EventKind
+from intermezzo.core.history.events import HARDLY_BEGUN, EventKind
 from intermezzo.core.scheduling import calendar_rules
 from intermezzo.core.scheduling.day_state import effective
 from intermezzo.core.scheduling.reflow import Cause, Reflow
@@ -121,13 +121,13 @@ def test_what_was_taken_back_at_once_or_left_before_anything_moved_leaves_no_row
     story.say("10:40", "meeting", "until", "14:00")
     story.say("10:40:20", "resume")
     story.say("10:41", "now")
-    story.engine.finish(story.at("10:41:03"), EventKind.PARTIAL, 0.2)
+    story.engine.finish(story.at("10:41:23"), EventKind.PARTIAL, HARDLY_BEGUN - 0.1)
     story.turn("10:42")
     states = [row.state for row in without_line(view(story, "10:42"))]
     assert states[0] == "busy"
     assert set(states[1:]) <= {"now", "next", "planned"}
     story.say("10:43", "now")
-    story.engine.finish(story.at("10:43:30"), EventKind.PARTIAL, 20.0)
+    story.engine.finish(story.at("10:43:30"), EventKind.PARTIAL, HARDLY_BEGUN)
     assert "partly done · 20 s" in [row.note for row in view(story, "10:44").rows]
 
 

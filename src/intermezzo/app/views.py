@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from intermezzo.core.history.events import Event, EventKind, Reason
+from intermezzo.core.history.events import Event, Reason
 from intermezzo.core.practice.editing import Draft
 from intermezzo.core.practice.model import Day, Kind, Plan, Session
 from intermezzo.core.practice.never_offered import never_offered
@@ -17,7 +17,7 @@ from intermezzo.core.practice.standards import ever
 from intermezzo.core.scheduling import before_bed, calendar_rules
 from intermezzo.core.scheduling.ahead import is_over
 from intermezzo.core.scheduling.calendar_rules import Occurrence
-from intermezzo.core.scheduling.day_state import effective
+from intermezzo.core.scheduling.day_state import effective, is_movement
 from intermezzo.core.scheduling.decision import Decision, Wait
 from intermezzo.core.scheduling.next_meeting import next_meeting
 from intermezzo.core.scheduling.planner import plan
@@ -64,7 +64,6 @@ if TYPE_CHECKING:
 
 GREETING = "side_reach_seated"
 """The movement on the first page of the welcome: done at a desk, and the whole spine is visible."""
-_MOVED = {EventKind.COMPLETED, EventKind.PARTIAL, EventKind.DONE_ALREADY, EventKind.AWAY}
 
 
 def decision(engine: Engine, now: datetime) -> Decision:
@@ -79,7 +78,8 @@ def card(engine: Engine, now: datetime) -> CardView | None:
     offer = engine.offer
     if offer is None:
         return None
-    moved = [e.at for e in effective(state.events) if e.kind in _MOVED and e.day == state.recorder.day(now)]
+    today = state.recorder.day(now)
+    moved = [e.at for e in effective(state.events) if is_movement(e) and e.day == today]
     return card_view(
         offer.session, offer.slot, engine.day, state.settings, now, state.zone,
         last_moved=max([*moved, engine.here_since(now)]),

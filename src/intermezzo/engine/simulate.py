@@ -8,7 +8,7 @@ from intermezzo.core.history.events import LASTING, EventKind
 from intermezzo.core.practice.progression.check import opens_with_check
 from intermezzo.core.practice.progression.questions import Rank
 from intermezzo.core.scheduling import calendar_rules, hours
-from intermezzo.core.scheduling.day_state import MOVED, effective, moved_interval
+from intermezzo.core.scheduling.day_state import effective, is_movement, moved_interval
 from intermezzo.core.scheduling.decision import LOOK_AGAIN, busy_at
 from intermezzo.core.scheduling.intervals import Interval
 from intermezzo.core.scheduling.policies import POLICIES
@@ -91,7 +91,7 @@ def _live(
         tally.in_busy += busy_at(known, at) is not None
         tally.in_calls += person.in_call(at)
     today = [event for event in effective(state.events) if event.day == day]
-    moved = [moved_interval(event) for event in today if event.kind in MOVED]
+    moved = [moved_interval(event) for event in today if is_movement(event)]
     done = [event for event in today if event.kind is EventKind.COMPLETED]
     tally.offers += offers
     tally.completed += len(done)

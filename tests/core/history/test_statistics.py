@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 from uuid import UUID
@@ -7,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from intermezzo.core.faults import Malformed
-from intermezzo.core.history.events import Event, EventKind
+from intermezzo.core.history.events import HARDLY_BEGUN, Event, EventKind
 from intermezzo.core.history.statistics import (
     Count,
     DayTally,
@@ -35,6 +36,10 @@ def event(kind: str, day: date = MONDAY, hour: int = 10, **more: Any) -> Event:
         **more,
     }
     return Event(kind=EventKind(kind), detail=detail, **values)
+
+
+def step(occurrence: str, regions: list[str], seconds: float = 30.0) -> Event:
+    return event("step", occurrence=occurrence, seconds=seconds, detail={"regions": regions})
 
 
 def frame(interlude: int, micro: int, day: date = MONDAY, hour: int = 8, **more: Any) -> Event:
@@ -90,6 +95,15 @@ def test_a_partial_session_moves_the_body_and_is_not_taken() -> None:
     stopped = event("interrupted", seconds=20.0, detail={"kind": "interlude"})
     day = one_day(frame(1, 0), part, stopped)
     assert (day.taken.total, day.partial, day.seconds, day.moved, day.kept) == (0, 1, 60.0, True, False)
+
+
+def test_a_session_left_at_once_is_counted_nowhere() -> None:
+    left = event("partial", seconds=HARDLY_BEGUN - 0.1, occurrence="left", detail={"kind": "interlude"})
+    day = one_day(frame(1, 0), left)
+    assert (day.partial, day.seconds, day.moved) == (0, 0.0, False)
+    assert areas([step("left", ["hip"]), left])[Area.HIPS] == 0
+    on = replace(left, seconds=HARDLY_BEGUN)
+    assert (one_day(frame(1, 0), on).partial, areas([step("left", ["hip"]), on])[Area.HIPS]) == (1, 1)
 
 
 def test_a_ritual_moves_the_body_and_is_counted_nowhere() -> None:
@@ -196,10 +210,6 @@ def test_how_it_felt_is_the_mean_of_what_was_said() -> None:
 
 def test_areas_count_the_sessions_that_moved_them() -> None:
     first, second, open_one = (str(UUID(int=n)) for n in (1, 2, 3))
-
-    def step(occurrence: str, regions: list[str], seconds: float = 30.0) -> Event:
-        return event("step", occurrence=occurrence, seconds=seconds, detail={"regions": regions})
-
     rows = [
         step(first, ["hip", "glutes", "neck"]), step(first, ["hip"]), event("completed", occurrence=first),
         step(second, ["hip", "eyes"]), step(second, ["diaphragm"], 0.0), event("partial", occurrence=second),

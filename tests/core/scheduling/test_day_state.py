@@ -2,7 +2,9 @@
 
 from datetime import UTC, date, datetime, timedelta, timezone
 
-from intermezzo.core.history.events import Event, EventKind, Json, Reason
+import pytest
+
+from intermezzo.core.history.events import HARDLY_BEGUN, Event, EventKind, Json, Reason
 from intermezzo.core.practice.model import Kind
 from intermezzo.core.scheduling.day_state import day_state, effective
 from intermezzo.core.scheduling.intervals import Interval
@@ -49,6 +51,18 @@ def test_what_was_taken_counts_by_the_slot_that_it_answers() -> None:
     assert found.taken == {Kind.INTERLUDE: 2, Kind.MICRO: 1}
     assert found.moved[0] == Interval(at(10) - timedelta(seconds=100), at(10))
     assert len(found.moved) == 4
+
+
+@pytest.mark.parametrize(("seconds", "moved"), [(HARDLY_BEGUN - 0.1, 0), (HARDLY_BEGUN, 1)])
+def test_a_session_left_at_once_is_no_movement(seconds: float, moved: int) -> None:
+    rows = [
+        row(EventKind.OFFERED, 8, "a", kind="interlude"),
+        row(EventKind.PARTIAL, 10, "a", seconds=seconds, kind="interlude"),
+    ]
+    found = day_state(rows, DAY, at(20))
+    assert len(found.moved) == moved
+    assert found.declined_at == (None if moved else at(10)), "the next offer does not follow at once"
+    assert day_state(rows[1:], DAY, at(20)).declined_at is None, "it was not offered"
 
 
 def test_another_day_does_not_count() -> None:

@@ -150,7 +150,7 @@ def test_a_session_that_was_finished_within_seconds_is_no_break() -> None:
     story.say("10:31", "answer", "begin")
     story.engine.finish(story.at("10:31:05"), EventKind.PARTIAL, 3.0)
     told = line(reflow(before, seen(story, "10:31:05")))
-    assert told == "The session at 10:31 moved to 11:20: you finished one early."
+    assert told == "The session at 10:31 moved to 10:56: you finished one early."
 
 
 def test_an_unanswered_offer_comes_later() -> None:

@@ -182,6 +182,15 @@ class Event:
     """Its place in the order of writing, whatever the clock was set to; 0 until it is read again."""
 
 
+HARDLY_BEGUN = 20.0
+"""Active seconds, about two repetitions: a session that is left before them has moved nobody."""
+
+
+def hardly_begun(event: Event) -> bool:
+    """Return whether the event ends a session that was left before it could count as movement."""
+    return event.kind is EventKind.PARTIAL and event.seconds is not None and event.seconds < HARDLY_BEGUN
+
+
 def in_order_of_writing(events: Iterable[Event]) -> list[Event]:
     """Return events as they were written, those without a number last, as they stand."""
     return sorted(events, key=lambda event: event.number or inf)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from intermezzo.core.history.events import Event, EventKind
+from intermezzo.core.history.events import Event, EventKind, hardly_begun
 from intermezzo.core.history.statistics import OWN_BREAK_SECONDS, Count, DayTally, Gap
 from intermezzo.core.practice.feedback import NO_TIME
 from intermezzo.core.practice.model import AREA_OF, Area, Kind
@@ -55,7 +55,7 @@ def tally(events: Iterable[Event]) -> tuple[DayTally, ...]:
 def areas(events: Sequence[Event], last: date = date.max) -> Mapping[Area, int]:
     """Return how many ended sessions moved each area, by their steps of more than 0 s up to a day."""
     lasting = effective(events)
-    ended = {event.occurrence for event in lasting if event.kind in ENDED and event.occurrence is not None}
+    ended = {event.occurrence for event in lasting if event.kind in ENDED and not hardly_begun(event)}
     moved: dict[Area, set[str]] = {area: set() for area in Area}
     for event in lasting:
         if event.kind is not EventKind.STEP or event.day > last:
@@ -117,13 +117,13 @@ def _day(day: date, events: Sequence[Event]) -> DayTally:
         gentle=frame is not None and frame.get("gentle") is True,
         done=Count(*(_occurrences(events, kind) for kind in (Kind.INTERLUDE, Kind.MICRO))),
         done_already=len({_one(e) for e in events if e.kind is EventKind.DONE_ALREADY}),
-        partial=len({_one(e) for e in events if e.kind is EventKind.PARTIAL}),
+        partial=len({_one(e) for e in events if e.kind is EventKind.PARTIAL and not hardly_begun(e)}),
         covers=Count(
             sum(e.detail.get("covers") == Kind.INTERLUDE for e in breaks),
             sum(e.detail.get("covers") == Kind.MICRO for e in breaks),
         ),
         breaks=len(breaks),
-        seconds=sum(e.seconds or 0.0 for e in events if e.kind in ENDED or e.kind in DONE),
+        seconds=sum(e.seconds or 0.0 for e in events if e.kind in ENDED | DONE and not hardly_begun(e)),
         work=_number(frame, "work") or 0.0,
         busy=_number(frame, "busy") or 0.0,
         longest=_number(frame, "longest"),

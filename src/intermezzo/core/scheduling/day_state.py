@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 
-from intermezzo.core.history.events import Event, EventKind, Reason
+from intermezzo.core.history.events import Event, EventKind, Reason, hardly_begun
 from intermezzo.core.practice.model import Kind
 from intermezzo.core.scheduling.asking_less import UNANSWERED
 from intermezzo.core.scheduling.intervals import Interval
@@ -21,8 +21,7 @@ _CLOSED = frozenset(
      EventKind.AWAY}
 )  # fmt: skip
 _ENDS = frozenset({EventKind.COMPLETED, EventKind.PARTIAL, EventKind.INTERRUPTED})
-MOVED = frozenset({EventKind.COMPLETED, EventKind.PARTIAL, EventKind.DONE_ALREADY, EventKind.AWAY})
-"""Kinds of events in which the user moved: they keep the spacing and end a stretch of sitting."""
+_MOVED = frozenset({EventKind.COMPLETED, EventKind.PARTIAL, EventKind.DONE_ALREADY, EventKind.AWAY})
 _OF_CALLS = frozenset({Reason.CALL_OVER, Reason.STILL_IN_CALL})
 """The reasons of rows about the time of a calendar's meeting: they are no pauses."""
 _WHOLE_DAY = frozenset({(EventKind.PAUSED, Reason.DAY_OFF), (EventKind.RESUMED, Reason.WORK_TODAY)})
@@ -43,7 +42,8 @@ class DayState:
     covered: Mapping[Kind, int] = field(default_factory=dict)
     declined: Mapping[Kind, int] = field(default_factory=dict)
     declined_at: datetime | None = None
-    """When the last offer was declined; the declining of a later slot does not count."""
+    """When the last offer was declined, or its session left as it had hardly begun; a later slot that is
+    declined does not count."""
     moved: tuple[Interval, ...] = ()
     paused_until: datetime | None = None
     paused_reason: Reason | None = None
@@ -118,6 +118,11 @@ def slot_kind(event: Event) -> Kind | None:
     return Kind(text) if isinstance(text, str) else None
 
 
+def is_movement(event: Event) -> bool:
+    """Return whether the user moved: it keeps the spacing and ends a stretch of sitting."""
+    return event.kind in _MOVED and not hardly_begun(event)
+
+
 def moved_interval(event: Event) -> Interval:
     """Return the time of the movement that an event recorded at its end; at least one second."""
     seconds = max(event.seconds or 0.0, 1.0)
@@ -141,7 +146,7 @@ def day_state(events: Sequence[Event], day: date, now: datetime) -> DayState:
         covered=_count(today, {EventKind.AWAY}),
         declined=_count(today, {EventKind.DECLINED}),
         declined_at=_declined_at(today),
-        moved=tuple(moved_interval(event) for event in today if event.kind in MOVED),
+        moved=tuple(moved_interval(event) for event in today if is_movement(event)),
         paused_until=paused_until,
         paused_reason=paused_reason,
         meetings=_meetings(recent, day),
@@ -178,7 +183,10 @@ def _count(today: Sequence[Event], kinds: set[EventKind]) -> Mapping[Kind, int]:
 
 def _declined_at(today: Sequence[Event]) -> datetime | None:
     offered = {event.occurrence for event in today if event.kind is EventKind.OFFERED}
-    said = [event for event in today if event.kind is EventKind.DECLINED and event.occurrence in offered]
+    said = [
+        event for event in today
+        if event.occurrence in offered and (event.kind is EventKind.DECLINED or hardly_begun(event))
+    ]  # fmt: skip
     return said[-1].at if said else None
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime, tzinfo
 
-from intermezzo.core.history.events import Event, EventKind, Reason
+from intermezzo.core.history.events import Event, EventKind, Reason, hardly_begun
 from intermezzo.core.practice.model import Kind
 from intermezzo.core.practice.prescription import NOT_TODAY
 from intermezzo.core.scheduling.day_state import moved_interval
@@ -28,8 +28,8 @@ def happened(
         state = _SHOWN.get(event.kind)
         if state is None or (event.kind is EventKind.AWAY and not event.detail.get("covers")):
             continue
-        if event.kind is EventKind.PARTIAL and round(event.seconds or 0) == 0:
-            continue  # opened and closed before the first movement
+        if hardly_begun(event):
+            continue
         text = event.detail.get("kind")
         kind = Kind(text) if isinstance(text, str) else None
         start, label, note = _start(event), _label(event, title), _note(event)
