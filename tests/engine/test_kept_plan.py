@@ -4,10 +4,13 @@ from dataclasses import replace
 
 import pytest
 
+from intermezzo.app import views
 from intermezzo.core.history.events import EventKind
 from intermezzo.core.practice.model import Kind, Slot
+from intermezzo.core.scheduling.reflow import reflow
 from intermezzo.engine import kept_plan
-from tests.engine.days import FEET, LONG, RESET, SHORT, Story, session
+from intermezzo.presenters.today.reflow import reflow_line
+from tests.engine.days import BERLIN, FEET, LONG, RESET, SHORT, Story, session
 
 MORNING = "07:40-10:30"
 OTHER = session("other", Kind.INTERLUDE, 105, region="thoracic")
@@ -21,10 +24,21 @@ def restarted(story: Story, *busy: str) -> Story:
     """A new run of the same day, with the history and the plan that the first one stored."""
     again = Story(*busy)
     again.engine.state.events = list(story.engine.state.events)
-    kept = kept_plan.read(kept_plan.written(story.engine.state.local_day, planned(story)))
+    engine = story.engine
+    kept = kept_plan.read(kept_plan.written(engine.state.local_day, engine.plan.slots, engine.day.busy))
     assert kept is not None
-    again.engine.state.plan_cache.recall(*kept)
+    again.engine.kept_plan = kept
+    again.engine.state.plan_cache.recall(kept.day, kept.slots)
     return again
+
+
+def told(again: Story, clock: str) -> str:
+    """What Today says of the plan when it is first opened after a restart."""
+    before = views.seen_last(again.engine, again.at(clock))
+    again.turn(clock)
+    assert before is not None
+    change = reflow(before, views.seen(again.engine, again.at(clock)))
+    return reflow_line(change, BERLIN) if change is not None else ""
 
 
 def test_a_restart_keeps_slots_and_sessions() -> None:
@@ -47,6 +61,33 @@ def test_what_is_impossible_after_a_restart_moves() -> None:
     again = restarted(story, "07:40-11:00")
     again.turn("08:07")
     assert again.slots()[0] == "11:01 micro"
+
+
+@pytest.mark.parametrize(
+    ("busy", "clock", "line"),
+    [
+        ((MORNING, "10:40-11:30"), "08:07", ""),
+        (
+            (MORNING, "10:31-11:30"), "08:07",
+            "The session at 10:31 moved to 11:31: a meeting came up.",
+        ),
+        (
+            (MORNING, "10:40-11:30"), "10:45",
+            "The session at 10:31 moved to 11:31: Intermezzo was closed.",
+        ),
+    ],
+)  # fmt: skip
+def test_what_a_restart_cannot_keep_is_told(busy: tuple[str, ...], clock: str, line: str) -> None:
+    story = Story(MORNING, "10:40-11:30")
+    story.turn("08:00")
+    assert told(restarted(story, *busy), clock) == line
+
+
+def test_the_plan_of_another_day_is_not_told() -> None:
+    story = Story(MORNING)
+    story.turn("08:00")
+    again = restarted(story, MORNING)
+    assert views.seen_last(again.engine, again.at("32:00")) is None
 
 
 def test_a_plan_of_another_day_and_one_that_cannot_be_read_do_not_count() -> None:

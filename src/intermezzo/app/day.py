@@ -212,7 +212,8 @@ class DayController(QObject):
 
     def _keep_plan(self) -> None:
         """Store the plan of today, if it is another than was stored last."""
-        planned = kept_plan.written(self._engine.state.local_day, self._engine.plan.slots)
+        engine = self._engine
+        planned = kept_plan.written(engine.state.local_day, engine.plan.slots, engine.day.busy)
         if planned != self._plan_kept and not self._context.store.read_only:
             self._plan_kept = planned
             self._keep(kept_plan.PLAN, planned)

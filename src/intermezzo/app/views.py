@@ -107,9 +107,22 @@ def _stopped(engine: Engine, offer: OpenOffer, now: datetime) -> str:
 
 def seen(engine: Engine, now: datetime) -> DaySeen:
     """Return the day and its plan as the Today window shows them now."""
-    local_day = engine.state.recorder.day(now)
-    events = tuple(event for event in effective(engine.state.events) if event.day == local_day)
+    local_day, events = _of_today(engine, now)
     return DaySeen(now, local_day, engine.plan.slots, engine.day.busy, events)
+
+
+def seen_last(engine: Engine, now: datetime) -> DaySeen | None:
+    """Return the day and its plan as the last run of the app left them; None if that was another day."""
+    local_day, events = _of_today(engine, now)
+    kept = engine.kept_plan
+    if kept is None or kept.day != local_day:
+        return None
+    return DaySeen(now, local_day, kept.slots, kept.busy, events, closed=True)
+
+
+def _of_today(engine: Engine, now: datetime) -> tuple[date, tuple[Event, ...]]:
+    local_day = engine.state.recorder.day(now)
+    return local_day, tuple(event for event in effective(engine.state.events) if event.day == local_day)
 
 
 def today(

@@ -94,9 +94,9 @@ def open_all(
         status["plans"] = fault.message
     engine = Engine(state, screening=read(fact) if ask_health else NOT_ASKED)
     engine.asked = asked.read(opened.store.fact(asked.ASKED))
-    planned = kept_plan.read(opened.store.fact(kept_plan.PLAN))
-    if planned is not None:
-        state.plan_cache.recall(*planned)
+    engine.kept_plan = kept_plan.read(opened.store.fact(kept_plan.PLAN))
+    if engine.kept_plan is not None:
+        state.plan_cache.recall(engine.kept_plan.day, engine.kept_plan.slots)
     return Components(
         paths=paths,
         engine=engine,

@@ -34,6 +34,7 @@ from intermezzo.engine.clock_change import spans_kept
 from intermezzo.engine.day_log import day_row, dropped, goes_on, last_frame
 from intermezzo.engine.days_ahead import DaysAhead
 from intermezzo.engine.first_offer import FirstOffer
+from intermezzo.engine.kept_plan import KeptPlan
 from intermezzo.engine.long_hold import LongHold
 from intermezzo.engine.practice_keeping import PracticeKeeper
 from intermezzo.engine.repertoire_keeping import repertoire_changes
@@ -75,6 +76,8 @@ class Engine:
         self.decision: Decision | None = None
         self.asked: list[AskedQuestion] = []
         """The questions about the practice that were shown since the start."""
+        self.kept_plan: KeptPlan | None = None
+        """The plan that the last run of the app left."""
         self.keeper = PracticeKeeper(state)
         self.calls = CallWatch(state)
         self.long_hold = LongHold()

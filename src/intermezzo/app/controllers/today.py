@@ -10,7 +10,7 @@ from intermezzo.app.controllers.base import WindowController
 from intermezzo.app.controllers.today_question import TodayQuestion
 from intermezzo.app.day import DayController
 from intermezzo.core.override import override
-from intermezzo.core.scheduling.reflow import DaySeen, Reflow, reflow
+from intermezzo.core.scheduling.reflow import Reflow, reflow
 from intermezzo.presenters.questions import QuestionAnswer
 from intermezzo.presenters.views import TodayView
 from intermezzo.ui.kit import style
@@ -34,8 +34,8 @@ class TodayController(WindowController["TodayWindow"]):
         self._day = day
         self._tray = tray
         self._view: TodayView | None = None
-        self._seen: DaySeen | None = None
-        """The day as the last view showed it."""
+        self._seen = views.seen_last(context.engine, context.now())
+        """The day as the last view showed it; before the first, as the last run of the app left it."""
         self._change: Reflow | None = None
         """The last change of the plan between two views."""
         self._question = TodayQuestion(context.engine)
@@ -91,6 +91,8 @@ class TodayController(WindowController["TodayWindow"]):
 
     def _follow(self, now: datetime) -> Reflow | None:
         """Return the change of the plan that is told now, since an earlier view."""
+        if self._context.engine.decision is None:
+            return None  # there is no plan yet
         before, self._seen = self._seen, views.seen(self._context.engine, now)
         found = reflow(before, self._seen) if before is not None else None
         self._change = found or self._change

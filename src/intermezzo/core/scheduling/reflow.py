@@ -35,6 +35,8 @@ class Cause(StrEnum):
     AWAY = "away"
     PAUSED = "paused"
     GENTLE = "gentle"
+    CLOSED = "closed"
+    """The app did not run, and nothing else is known of that time."""
 
 
 _SAID_OF_MEETINGS = {
@@ -61,13 +63,17 @@ _ANSWERS = frozenset({EventKind.DECLINED, EventKind.DONE_ALREADY, EventKind.COMP
 
 @dataclass(frozen=True, slots=True)
 class DaySeen:
-    """A day and its plan as they were ``at`` a moment; ``events`` are the effective ones of the day."""
+    """A day and its plan as they were ``at`` a moment; ``events`` are the effective ones of the day.
+
+    ``closed``: the last run of the app left them so; the next one began at that moment.
+    """
 
     at: datetime
     day: date
     slots: tuple[Slot, ...]
     busy: tuple[Interval, ...]
     events: tuple[Event, ...]
+    closed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +117,7 @@ def reflow(before: DaySeen, after: DaySeen) -> Reflow | None:
             lost = [one for one in lost if one != named]
         elif event.kind in _ANSWERS and slot_kind(event) is not None:
             lost = lost[1:]
-    cause = _cause(before, after, new)
+    cause = _cause(before, after, new) or (Cause.CLOSED if before.closed else None)
     if cause is None or (found and found[0] <= after.at):
         return None
     moved = min(len(lost), len(found))

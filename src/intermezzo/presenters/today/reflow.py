@@ -29,6 +29,7 @@ def reflow_line(told: Reflow, zone: tzinfo) -> str:
         Cause.AWAY: _("you were away"),
         Cause.PAUSED: _("you paused"),
         Cause.GENTLE: _("it’s a gentle day"),
+        Cause.CLOSED: _("Intermezzo was closed"),
     }[told.cause]
     was, to = ([clock(one, zone) for one in named(some)] for some in (told.was, told.to))
     return _("{what}: {why}.").format(what=_what(len(told.was or told.to), was, to), why=why)
