@@ -19,7 +19,7 @@ def test_every_source_has_a_name() -> None:
 def test_common_practice_is_said() -> None:
     assert words.sources(["PRACT"]) == "Common practice, no single source."
     assert words.sources(MOVEMENTS["jaw_rest"].sources) == "Common practice, no single source."
-    assert words.sources(["HINGE2", "PRACT"]) == "Pitt; and common practice."
+    assert words.sources(["PEAK", "PRACT"]) == "Peak Physio; and common practice."
     assert words.sources(["NHS", "MAYO"]) == "NHS; Mayo Clinic"
     assert words.sources(["a page of my own"]) == "a page of my own"
     assert words.sources([]) == "No source given."

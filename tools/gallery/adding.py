@@ -97,16 +97,15 @@ def adding_windows() -> Iterator[tuple[str, QWidget]]:
         account.form.password.setText("correct-horse-7")
     yield "add-calendar-account", account
     here = (
-        OfferedCalendar("0", "Personal", words.where(Calendar("x", kind="eds")), ticked=False),
-        OfferedCalendar("1", "Work", words.where(Calendar("x", kind="thunderbird"))),
-        OfferedCalendar(
+        words.offered("0", Calendar("x", kind="eds", name="Personal"), ticked=False),
+        words.offered("1", Calendar("x", kind="thunderbird", name="Work"), ticked=True),
+        words.offered(
             "2",
-            "Club",
-            "/home/ana/.calendars/club",
+            Calendar("/home/ana/.calendars/club", name="Club"),
             ticked=False,
             faulty=True,
             line=capital(tell(message("calendars.denied"))),
         ),
-        OfferedCalendar("3", "Home", "/home/ana/calendars/home", ticked=False, known=True),
+        words.offered("3", Calendar("/home/ana/calendars/home", name="Home"), ticked=False, known=True),
     )
     yield "add-calendar-here", _sheet("here", AddingView(calendars=here, day=_day(), can_add=True))

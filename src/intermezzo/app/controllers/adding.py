@@ -304,9 +304,8 @@ class AddingController(QObject):
     def _offered(self, key: str, one: _Candidate, *, several: bool) -> OfferedCalendar:
         told = one.fault if several else None
         told = told or next(iter(one.left_out), None)
-        return OfferedCalendar(
-            key, calendar_name(one.calendar), words.where(one.calendar), one.calendar.colour,
-            ticked=one.ticked, known=self._is_known(one.calendar),
+        return words.offered(
+            key, one.calendar, ticked=one.ticked, known=self._is_known(one.calendar),
             line=capital(tell(told)) if told is not None else "", faulty=told is not None,
         )  # fmt: skip
 

@@ -14,8 +14,7 @@ from intermezzo.core.override import override
 from intermezzo.core.practice.screening import HealthAnswer, Screening
 from intermezzo.core.settings import WEEKDAYS, Calendar, Settings
 from intermezzo.engine.screening import SCREENING, read, written
-from intermezzo.presenters.calendars.adding import OfferedCalendar, where
-from intermezzo.presenters.calendars.status import calendar_name
+from intermezzo.presenters.calendars.adding import offered
 from intermezzo.presenters.policy import locked_line
 from intermezzo.presenters.welcome import reading
 from intermezzo.ui.tray.tray import Tray
@@ -154,10 +153,7 @@ class WelcomeController(WindowController["WelcomeWindow"]):
             places = {(one.kind, one.path) for one in self._context.settings.current.calendars}
             self.window.set_found(
                 [
-                    OfferedCalendar(
-                        str(number), calendar_name(one), where(one), one.colour,
-                        ticked=(one.kind, one.path) in places,
-                    )
+                    offered(str(number), one, ticked=(one.kind, one.path) in places)
                     for number, one in enumerate(self._found)
                 ]
             )  # fmt: skip

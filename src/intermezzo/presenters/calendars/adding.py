@@ -12,7 +12,7 @@ from intermezzo.core.scheduling.calendar_rules import Occurrence
 from intermezzo.core.scheduling.intervals import Interval, clip
 from intermezzo.core.settings import Calendar, Settings
 from intermezzo.presenters import _, ngettext
-from intermezzo.presenters.calendars.status import LONGEST_NAME
+from intermezzo.presenters.calendars.status import LONGEST_NAME, calendar_name
 from intermezzo.presenters.durations import clock, weekday
 from intermezzo.presenters.settings import StripView, strip
 
@@ -27,12 +27,15 @@ class OfferedCalendar:
     key: str
     name: str
     where: str
+    """What tells calendars of one name apart, in a few words."""
     colour: str = ""
     ticked: bool = True
     known: bool = False
     """Whether the settings have it already."""
     line: str = ""
     faulty: bool = False
+    place: str = ""
+    """The same in full, where it is a path."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +71,23 @@ def where(calendar: Calendar) -> str:
     if calendar.kind == "caldav":
         return one_line(f"{calendar.user} · {host(calendar.path)}", LONGEST_NAME)
     return programs.get(calendar.kind, escaped(calendar.path))
+
+
+def offered(
+    key: str, calendar: Calendar, *, ticked: bool, known: bool = False, line: str = "", faulty: bool = False
+) -> OfferedCalendar:
+    """Return a calendar that can be added."""
+    place = where(calendar) if calendar.kind == "files" else ""
+    shortly = _folder(place) if place else where(calendar)
+    return OfferedCalendar(
+        key, calendar_name(calendar), shortly, calendar.colour, ticked, known, line, faulty, place
+    )
+
+
+def _folder(path: str) -> str:
+    """Return the name of the folder that a file or folder is in; empty at the top."""
+    inside = path.replace("\\", "/").rstrip("/").rpartition("/")[0].rpartition("/")[2]
+    return _("in {folder}").format(folder=one_line(inside, LONGEST_NAME)) if inside else ""
 
 
 def today_line(

@@ -10,6 +10,7 @@ from intermezzo.presenters import _
 from intermezzo.presenters.calendars.adding import OfferedCalendar
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.layouts import column, row
+from intermezzo.ui.kit.plain import set_tooltip
 from intermezzo.ui.kit.texts import BodyText, Elided
 from intermezzo.ui.kit.ticks import Tick
 
@@ -32,12 +33,15 @@ class _OfferedRow(QWidget):
 
     def show_offered(self, offered: OfferedCalendar) -> None:
         """Show the state of the same calendar."""
-        said = _("{where} · already added").format(where=offered.where) if offered.known else offered.where
+        added = _("already added") if offered.known else ""
+        places = (offered.where, offered.place or offered.where)
+        said, spoken = (" · ".join(filter(None, (place, added))) for place in places)
         self.tick.setChecked(offered.ticked or offered.known)
         self.tick.setEnabled(not offered.known)
         self.tick.setAccessibleName(offered.name)
-        self.tick.setAccessibleDescription(", ".join(part for part in (said, offered.line) if part))
+        self.tick.setAccessibleDescription(", ".join(filter(None, (spoken, offered.line))))
         self._where.set_text(said)
+        set_tooltip(self, offered.place)
         self._where.setVisible(bool(said))
         self._line.setText(offered.line)
         self._line.set_tone("amber" if offered.faulty else "soft")

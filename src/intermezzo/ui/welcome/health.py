@@ -53,7 +53,7 @@ class _SignsPage(TitledPage):
     """A page of the three groups, with the button that shows all their signs."""
 
     def __init__(self, title: str, *, action: bool) -> None:
-        super().__init__("", title)
+        super().__init__("", title, edge=style.px(QUIET_EDGE))
         self._action = action
         self.groups = [_Group(signs, action=action) for signs in told.signs()]
         self.whole = False
@@ -87,7 +87,7 @@ class _SignsPage(TitledPage):
         return spoken
 
     def _list_row(self) -> QHBoxLayout:
-        return row(self.other_list, None, margins=(-style.px(QUIET_EDGE), style.px(8), 0, 0))
+        return row(self.other_list, None, margins=(0, style.px(8), 0, 0))
 
 
 class HealthPage(_SignsPage):
@@ -98,8 +98,9 @@ class HealthPage(_SignsPage):
         self.say(told.what_it_is_not(), 20)
         stored = BodyText(told.what_is_stored(), size=13)
         based = BodyText(told.where_movements_come_from(), size=13)
-        notes = column(stored, based, gap=style.px(6), margins=(0, style.px(10), 0, 0))
-        add(self.rows, Columns(*self.groups, side=_FILLED), self._list_row(), None, notes)
+        self.put(Columns(*self.groups, side=_FILLED))
+        add(self.rows, self._list_row(), None)
+        self.put(style.px(10), based, style.px(6), stored)
 
 
 class HelpPage(_SignsPage):
@@ -119,7 +120,8 @@ class HelpPage(_SignsPage):
         may = row(self.may, (BodyText(told.what_allowed_does(), size=13), 1), gap=style.px(14))
         rest = QWidget()
         column((Columns(*others, side=_FILLED, below=520), 1), may, gap=style.px(14), within=rest)
-        add(self.rows, Columns(emergency, rest, stretches=(1, 2), side=_FILLED), self._list_row(), None)
+        self.put(Columns(emergency, rest, stretches=(1, 2), side=_FILLED))
+        add(self.rows, self._list_row(), None)
 
     @override
     def spoken(self) -> str:

@@ -13,7 +13,7 @@ from intermezzo.presenters import welcome as told
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.columns import Columns
 from intermezzo.ui.kit.flow import FlowLayout
-from intermezzo.ui.kit.layouts import add, column, row
+from intermezzo.ui.kit.layouts import LayoutPart, add, column, row
 from intermezzo.ui.kit.scrolling import SCROLL_GUTTER
 from intermezzo.ui.kit.texts import BodyText, Eyebrow, Text, Title
 from intermezzo.ui.settings.rows import SettingRow
@@ -27,22 +27,27 @@ _LINE = 940
 
 
 class TitledPage(QWidget):
-    """A page with its eyebrow and title."""
+    """A page with its eyebrow and title. ``edge`` is how far a button of text reaches out to the left."""
 
-    def __init__(self, eyebrow: str, title: str) -> None:
+    def __init__(self, eyebrow: str, title: str, *, edge: int = 0) -> None:
         super().__init__()
+        self._edge = edge
         self.setAccessibleName(title)
         self._first = ""
         self.eyebrow = Eyebrow(eyebrow)
-        parts = (self.eyebrow, style.px(9), Title(34, title), style.px(10))
-        self.rows = column(*parts, margins=(SIDE, 24, SIDE - SCROLL_GUTTER, 16), within=self)
+        self.rows = column(margins=(SIDE - edge, 24, SIDE - SCROLL_GUTTER, 16), within=self)
+        self.put(self.eyebrow, style.px(9), Title(34, title), style.px(10))
+
+    def put(self, *parts: LayoutPart) -> None:
+        """Add parts that begin where the title does."""
+        add(self.rows, column(*parts, margins=(self._edge, 0, 0, 0)))
 
     def say(self, text: str, gap: int = 6) -> BodyText:
         """Add a paragraph and a gap."""
         self._first = self._first or text
         body = BodyText(text, size=15)
         body.setMaximumWidth(style.px(_LINE))
-        add(self.rows, body, style.px(gap))
+        self.put(body, style.px(gap))
         return body
 
     def spoken(self) -> str:
