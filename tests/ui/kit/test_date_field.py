@@ -82,5 +82,5 @@ def test_it_wears_the_look(qtbot: QtBot, dressed: QApplication, scale: float, da
     dressed.processEvents()
     assert clipped(made.popup) == []
     assert nameless(made.popup) == []
-    assert made.popup.grab().toImage().pixelColor(4, 4) == style.color("card")
+    assert made.popup.grab().toImage().pixelColor(14, 14) == style.color("card")
     assert made.popup.days[0].accessibleName() == "Monday, 30 November 2026"

@@ -88,6 +88,22 @@ def test_the_switch_lies_clear_of_ring_and_words(
     assert (corner.x() ** 2 + corner.y() ** 2) ** 0.5 > stage.dial.radius
 
 
+def test_with_large_text_its_words_leave_the_ring_alone(
+    player: PlayerWindow, button: MuteButton, dressed: QApplication
+) -> None:
+    player.start(samples.session())
+    shown = []
+    for size in ((1900, 1040), (1350, 728), (2600, 1500)):
+        style.apply(dressed, dark=False, scale=2.0)
+        player.resize(*size)
+        button.begin("Chime")
+        settle(player)
+        assert player.stage.is_clear(button.geometry())
+        assert "Chime · M" in (button.text(), button.toolTip())
+        shown.append(button.text())
+    assert shown == ["Chime · M", "", "Chime · M"]
+
+
 def test_where_the_extra_is_missing_the_row_says_how_to_get_it(qtbot: QtBot, dressed: QApplication) -> None:
     python = "/home/ana/.local/share/pipx/venvs/intermezzo/bin/python"
     command = f"{python} -m pip install PySide6-Addons==6.11.3"

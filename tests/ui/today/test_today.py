@@ -178,7 +178,7 @@ def test_a_meeting_can_be_neither_begun_nor_skipped(today: TodayWindow, commands
 def chosen(today: TodayWindow, words: str) -> None:
     """Choose in the menu of a slot, which is open."""
     assert today.list.menu.isVisible()
-    action = next(one for one in today.list.menu.actions() if one.text() == words)
+    action = next(one for one in today.list.menu.actions() if one.text().strip() == words)
     today.list.menu.hide()
     action.trigger()
 
@@ -191,7 +191,7 @@ def test_a_slot_is_begun_by_a_click_and_has_a_menu(today: TodayWindow, commands:
         click(today.list.viewport(), place)
         chosen(today, words)
     assert commands == [("begin", SLOT), ("skip", SLOT), ("begin", SLOT)]
-    shown = [(one.text(), one.shortcut().toString()) for one in today.list.menu.actions()]
+    shown = [(one.text().strip(), one.shortcut().toString()) for one in today.list.menu.actions()]
     assert shown == [("Begin now", "Return"), ("At…", "T"), ("Skip", "S")]
 
 

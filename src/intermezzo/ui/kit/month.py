@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from PySide6.QtCore import QPoint, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QGridLayout, QWidget
 
@@ -13,9 +13,11 @@ from intermezzo.ui.kit import style
 from intermezzo.ui.kit.layouts import column, row
 from intermezzo.ui.kit.screen import available_geometry
 from intermezzo.ui.kit.texts import Text, Title
-from intermezzo.ui.kit.widgets import ArrowButton, QuietButton
+from intermezzo.ui.kit.widgets import ArrowButton, QuietButton, blend_corners
 
 _WEEKS = 6
+_ROUND = 12
+"""Radius of its corners, as of those of a menu."""
 _STEPS = {
     Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: -7, Qt.Key.Key_Down: 7,
 }  # fmt: skip
@@ -60,6 +62,7 @@ class MonthPopup(QWidget):
     def __init__(self, owner: QWidget) -> None:
         super().__init__(owner, Qt.WindowType.Popup)
         self.setAccessibleName(_("Calendar"))
+        blend_corners(self)
         self._day = date.min
         self._title = Title(19)
         self._title.setWordWrap(False)
@@ -131,9 +134,11 @@ class MonthPopup(QWidget):
     @override
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
-        painter.fillRect(self.rect(), style.color("card"))
-        painter.setPen(style.color("outline"))
-        painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(style.color("line"))
+        painter.setBrush(style.color("card"))
+        radius = _ROUND if self.testAttribute(Qt.WidgetAttribute.WA_TranslucentBackground) else 0
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
 
 
 def _month_away(day: date, by: int) -> date:

@@ -25,6 +25,10 @@ def menu_words(text: str) -> str:
     return text.replace("&", "&&").replace("\t", " ")
 
 
+_APART = "\u2003\u2003"
+"""Before the key of an action, as a menu leaves no room there: two em spaces."""
+
+
 def add_action(menu: QMenu, text: str) -> QAction:
     """Add an action with a text of any origin."""
     return menu.addAction(menu_words(text))
@@ -32,7 +36,15 @@ def add_action(menu: QMenu, text: str) -> QAction:
 
 def add_keyed_action(menu: QMenu, text: str, key: str) -> QAction:
     """Add an action with the key beside it that does the same; the key itself is a shortcut of the window."""
-    return menu.addAction(f"{menu_words(text)}\t{key}")
+    return menu.addAction(f"{menu_words(text)}{_APART}\t{key}")
+
+
+def show_key(action: QAction, key: QKeySequence) -> None:
+    """Show the key of a widget beside its action in a menu."""
+    action.setText(action.text() + _APART)
+    action.setShortcut(key)
+    action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+    action.setShortcutVisibleInContextMenu(True)
 
 
 def remove_mnemonic(button: QAbstractButton) -> None:

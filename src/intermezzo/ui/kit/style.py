@@ -259,8 +259,8 @@ QMenu::separator {{ height: 1px; background: {p.line}; margin: 6px 10px; }}
 QScrollArea, QScrollArea > QWidget > QWidget#page {{ background: transparent; border: none; }}
 QScrollBar:vertical {{ background: transparent; width: 14px; margin: 0; }}
 QScrollBar:horizontal {{ background: transparent; height: 14px; margin: 0; }}
-QScrollBar::handle {{ background: {pale}; border-radius: 2px; margin: 2px 6px 2px 4px; min-height: 28px; }}
-QScrollBar::handle:horizontal {{ margin: 4px 2px 6px 2px; min-width: 28px; min-height: 0; }}
+QScrollBar::handle {{ background: {pale}; border-radius: 2px; margin: 2px 2px 2px 8px; min-height: 28px; }}
+QScrollBar::handle:horizontal {{ margin: 8px 2px 2px 2px; min-width: 28px; min-height: 0; }}
 QScrollBar::handle:hover {{ background: {p.outline}; }}
 QScrollBar::handle:disabled {{ background: transparent; }}
 QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}

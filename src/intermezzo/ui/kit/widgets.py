@@ -55,6 +55,8 @@ class _Button(QPushButton):
         remove_mnemonic(self)
         self.choices = menu
         self._split = split
+        self._by_key = False
+        """Whether a key is being handled."""
         self._key = key
         self._key_printed = True
         self.setAccessibleName(name or text)
@@ -68,6 +70,12 @@ class _Button(QPushButton):
             self.setAccessibleDescription(_("Press Down for more choices"))
         elif menu is not None:
             self.setMenu(menu)
+        if menu is not None:
+            menu.aboutToShow.connect(self._on_opening)
+
+    def _on_opening(self) -> None:
+        if self._by_key and self.choices is not None:
+            choose_first(self.choices)
 
     @override
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -78,6 +86,13 @@ class _Button(QPushButton):
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        self._by_key = True
+        try:
+            self._press(event)
+        finally:
+            self._by_key = False
+
+    def _press(self, event: QKeyEvent) -> None:
         """Open the menu by Down; click by Enter; leave the other arrows to the window."""
         if self.choices is not None and event.key() == Qt.Key.Key_Down:
             self.open_choices()
@@ -326,9 +341,24 @@ def line() -> QFrame:
 def round_menu(parent: QWidget | None = None, title: str = "") -> QMenu:
     """Return an empty menu with round corners where the desktop can blend them."""
     menu = QMenu(title, parent)
-    if compositing():
-        menu.setWindowFlag(Qt.WindowType.FramelessWindowHint)
-        menu.setWindowFlag(Qt.WindowType.NoDropShadowWindowHint)
-        menu.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
+    if blend_corners(menu):
         menu.setProperty("round", "true")
     return menu
+
+
+def blend_corners(popup: QWidget) -> bool:
+    """Let the desktop blend what a popup leaves free of its corners; return whether it can."""
+    if not compositing():
+        return False
+    popup.setWindowFlag(Qt.WindowType.FramelessWindowHint)
+    popup.setWindowFlag(Qt.WindowType.NoDropShadowWindowHint)
+    popup.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
+    return True
+
+
+def choose_first(menu: QMenu) -> None:
+    """Choose the first row of a menu that a key opens, so that the arrow keys go on from it."""
+    rows = (one for one in menu.actions() if one.isEnabled() and one.isVisible() and not one.isSeparator())
+    first = next(rows, None)
+    if first is not None:
+        menu.setActiveAction(first)

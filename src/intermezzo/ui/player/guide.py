@@ -240,17 +240,16 @@ class Guide(QWidget):
         self.setMinimumHeight(self._whole.minimumHeightForWidth(self.width()))
 
     def _print_keys(self) -> None:
-        """Print the keys of the buttons below the words, unless that needs one more row."""
+        """Print the keys of the buttons below the words, as many as need no further row."""
         pills = [one for one in self.buttons()[1:] if isinstance(one, PillButton)]
         margins = self._whole.contentsMargins()
         width = self.width() - margins.left() - margins.right()
-        heights = []
-        for printed in (False, True):
-            for one in pills:
-                one.print_key(printed=printed)
-            heights.append(self._controls.heightForWidth(width))
-        if heights[1] > heights[0]:
-            for one in pills:
+        for one in pills:
+            one.print_key(printed=False)
+        height = self._controls.heightForWidth(width)
+        for one in pills:
+            one.print_key(printed=True)
+            if self._controls.heightForWidth(width) > height:
                 one.print_key(printed=False)
 
     def _fit_notice(self) -> None:

@@ -1,6 +1,8 @@
 """The left half of the player: the dial, and the label of the breath below it."""
 
-from PySide6.QtCore import QPointF, QRect, QSize, Qt
+from math import hypot
+
+from PySide6.QtCore import QPointF, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -24,12 +26,17 @@ _LABEL = 24.0
 _BELOW = 0.24
 """The largest share of the height for the label: in a narrow window the figure comes first."""
 
+_APART = 4
+"""Least distance of the ring from what stands in a corner, in logical pixels at 100 % text."""
 _LEAST = (150, 75)
 """Least size, in logical pixels at 100 % text; on a small screen the buttons need the rest of the height."""
 
 
 class Stage(QWidget):
     """Show one moment of a session."""
+
+    laid_out = Signal()
+    """The ring has another place."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -52,6 +59,13 @@ class Stage(QWidget):
         self._face = min(_LABEL * zoom, 0.6 * label_height / style.scale())
         self.label_area = QRect(0, round(top), width, round(label_height))
         self.dial.place(centre, radius)
+        self._centre = centre
+        self.laid_out.emit()
+
+    def is_clear(self, corner: QRect) -> bool:
+        """Return whether the ring keeps its distance from what is in the upper left corner."""
+        away = self._centre - QPointF(corner.right(), corner.bottom())
+        return hypot(away.x(), away.y()) > self.dial.radius + style.px(_APART)
 
     @override
     def minimumSizeHint(self) -> QSize:

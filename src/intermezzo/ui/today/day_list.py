@@ -18,10 +18,10 @@ from intermezzo.core.override import override
 from intermezzo.presenters import _
 from intermezzo.presenters.views import TodayRow
 from intermezzo.ui.kit import style
-from intermezzo.ui.kit.plain import add_action
+from intermezzo.ui.kit.plain import add_action, show_key
 from intermezzo.ui.kit.rows import Index, lay_on_card
 from intermezzo.ui.kit.scrolling import Fade
-from intermezzo.ui.kit.widgets import round_menu
+from intermezzo.ui.kit.widgets import choose_first, round_menu
 from intermezzo.ui.today.day_delegate import DayDelegate, action_areas
 from intermezzo.ui.today.day_rows import DayModel
 from intermezzo.ui.today.time_editor import TimeEditor
@@ -63,9 +63,7 @@ class DayList(QListView):
 
     def _add(self, words: str, chosen: Callable[[], None], key: Qt.Key) -> QAction:
         action = add_action(self.menu, words)
-        action.setShortcut(QKeySequence(key))
-        action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
-        action.setShortcutVisibleInContextMenu(True)
+        show_key(action, QKeySequence(key))
         action.triggered.connect(chosen)
         return action
 
@@ -171,8 +169,8 @@ class DayList(QListView):
         self._begin_action.setEnabled(self._delegate.can_begin)
         below = self.visualRect(self.currentIndex()).bottomLeft() + QPoint(style.px(60), 0)
         self.menu.popup(self.viewport().mapToGlobal(below if at is None else at.toPoint()))
-        if at is None:  # by a key, so the arrow keys go on from the first one
-            self.menu.setActiveAction(next(one for one in self.menu.actions() if one.isEnabled()))
+        if at is None:
+            choose_first(self.menu)
 
     def _begin(self) -> None:
         if self._delegate.can_begin:

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QImage, QPixmap, QPixmapCache
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QScrollBar
 from pytestqt.qtbot import QtBot
 
 from intermezzo.core.practice.model import Area, Movement
@@ -279,6 +279,39 @@ def test_a_movement_that_is_left_out_is_paler(window: MovementsPage, dressed: QA
         )  # fmt: skip
 
     assert darkest(view(**LEFT_OUT)) > darkest(view()) + 40
+
+
+@pytest.mark.parametrize("size", [(1904, 1040), (1350, 728)])
+def test_with_large_text_the_filters_fold_into_a_menu_and_one_page_scrolls(
+    dressed: QApplication, qtbot: QtBot, size: tuple[int, int]
+) -> None:
+    style.apply(dressed, dark=False, scale=2.0)
+    window = LibraryWindow(Clock())
+    qtbot.addWidget(window)
+    window.movements.set_view(view())
+    window.resize(*size)
+    window.show()
+    settle(window)
+    page, filters = window.movements, window.movements.filters
+    assert not any(chip.isVisible() for chip in (*filters.areas.values(), filters.own))
+    assert filters.button.text() == "All"
+    bars = [one for one in page.findChildren(QScrollBar) if one.isVisible() and one.maximum() > one.minimum()]
+    assert len([one for one in bars if not page.detail.isAncestorOf(one)]) == 1
+    rows = {one.text(): one for one in filters.menu.actions()}
+    for words in ("Deep core", "In my repertoire"):
+        rows[words].trigger()
+    assert (filters.wanted().area, filters.wanted().own) == (Area.DEEP_CORE, True)
+    assert filters.button.text() == "Deep core · In my repertoire"
+    assert [words for words, one in rows.items() if one.isChecked()] == ["Deep core", "In my repertoire"]
+    page.grid.setFocus(Qt.FocusReason.TabFocusReason)
+    for key in (Qt.Key.Key_End, Qt.Key.Key_Home):
+        press(page.grid, key)
+        card = card_rect(page.grid.visualRect(page.grid.currentIndex()))
+        assert page.grid.viewport().visibleRegion().boundingRect().intersects(card)
+    window.resize(2600, 1700)
+    settle(window)
+    assert filters.own.isVisible()
+    assert not filters.button.isVisible()
 
 
 def test_with_large_text_a_card_that_was_found_is_seen_whole(dressed: QApplication, qtbot: QtBot) -> None:

@@ -75,7 +75,8 @@ class Detail(QWidget):
     def _lay_out(self) -> None:
         page, px = QWidget(), style.px
         side = px(_SIDE)
-        margins = (side, px(18), side - SCROLL_GUTTER - _INSET, px(10))
+        # The fade at the edge is as high as the space below the last words, and leaves them alone.
+        margins = (side, px(18), side - SCROLL_GUTTER - _INSET, px(20))
         words = column((self.figure, Qt.AlignmentFlag.AlignHCenter), px(14), margins=margins, within=page)
         add(
             words,
@@ -102,9 +103,10 @@ class Detail(QWidget):
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Fit the figure's circle to the width."""
+        """Fit the figure's circle to the width, and leave room for words below it."""
         super().resizeEvent(event)
-        circle = min(style.px(_CIRCLE), event.size().width() - 2 * style.px(_SIDE))
+        size = event.size()
+        circle = min(style.px(_CIRCLE), size.width() - 2 * style.px(_SIDE), size.height() // 3)
         self.figure.setFixedSize(circle, circle)
 
     def show_words(self, movement: Movement | None, words: MovementWords | None) -> None:

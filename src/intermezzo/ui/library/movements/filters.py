@@ -1,5 +1,7 @@
 """The filters of the movements: six areas, four properties, and a search."""
 
+from functools import partial
+
 from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QButtonGroup, QWidget
 
@@ -11,11 +13,16 @@ from intermezzo.ui.kit.chip import Chip
 from intermezzo.ui.kit.flow import FlowLayout
 from intermezzo.ui.kit.key_names import set_key_tooltip
 from intermezzo.ui.kit.layouts import column
+from intermezzo.ui.kit.plain import add_action
 from intermezzo.ui.kit.search_field import SearchField
+from intermezzo.ui.kit.widgets import PillButton, round_menu
 
 
 class Filters(QWidget):
-    """Choose which movements are shown. ``changed`` is emitted after every change."""
+    """Choose which movements are shown. ``changed`` is emitted after every change.
+
+    Where there is no room for all its chips, they are folded into the menu of one button.
+    """
 
     changed = Signal()
 
@@ -37,7 +44,19 @@ class Filters(QWidget):
         self._properties = (self.seated, self.quiet, self.no_floor, self.own)
         for chip in self._properties:
             chip.toggled.connect(self.changed)
-        second = FlowLayout(fill=True).holding(*self._properties, self.search)
+        self._chips = (*self.areas.values(), *self._properties)
+        self.menu = round_menu(self)
+        for chip in self._chips:
+            if chip is self.seated:
+                self.menu.addSeparator()
+            action = add_action(self.menu, chip.text())
+            action.setCheckable(True)
+            action.triggered.connect(partial(_press, chip))
+        self.button = PillButton("", menu=self.menu)
+        self.button.hide()
+        self._tell_chosen()
+        self.changed.connect(self._tell_chosen)
+        second = FlowLayout(fill=True).holding(*self._properties, self.button, self.search)
         column(first, second, gap=style.px(10), within=self)
         self._one.buttonToggled.connect(self._on_area_toggled)
         self.search.textChanged.connect(self.changed)
@@ -50,6 +69,13 @@ class Filters(QWidget):
             self.no_floor.isChecked(), self.own.isChecked(),
         )  # fmt: skip
 
+    def fold(self, *, folded: bool) -> None:
+        """Show the button in the place of the chips, or the chips again."""
+        if folded is self.button.isHidden():
+            self.button.setVisible(folded)
+            for chip in self._chips:
+                chip.setVisible(not folded)
+
     def clear(self) -> None:
         """Reset all filters, with one signal."""
         with QSignalBlocker(self):
@@ -59,6 +85,20 @@ class Filters(QWidget):
             self.search.clear()
         self.changed.emit()
 
+    def _tell_chosen(self) -> None:
+        """Mark in the menu what is chosen, and name it on the button."""
+        actions = (one for one in self.menu.actions() if not one.isSeparator())
+        for chip, action in zip(self._chips, actions, strict=True):
+            action.setChecked(chip.isChecked())
+        chosen = [chip.text() for chip in self._chips if chip.isChecked()]
+        self.button.set_text(" · ".join(chosen))
+        self.button.setAccessibleName(_("Filter: {chosen}").format(chosen=", ".join(chosen)))
+
     def _on_area_toggled(self, _button: object, checked: bool) -> None:  # noqa: FBT001 (the signal's own argument)
         if checked:
             self.changed.emit()
+
+
+def _press(chip: Chip) -> None:
+    """Press a chip by its row of the menu."""
+    chip.click()

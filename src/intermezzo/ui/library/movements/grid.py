@@ -92,11 +92,12 @@ class _CardDelegate(QStyledItemDelegate):
 class MovementGrid(QListView):
     """Show cards in as many columns as fit.
 
-    Signals: ``chosen`` when another card is current, ``hovered`` (a Movement or None), ``toggled`` and
-    ``tried`` (a Movement).
+    Signals: ``chosen`` when another card is current, ``stepped`` after a key that may have made it so,
+    ``hovered`` (a Movement or None), ``toggled`` and ``tried`` (a Movement).
     """
 
     chosen = Signal()
+    stepped = Signal()
     hovered = Signal(object)
     toggled = Signal(object)
     tried = Signal(object)
@@ -124,7 +125,8 @@ class MovementGrid(QListView):
         self._pressed = -1
         self.hovered_row = -1
         """The row under the pointer, or -1."""
-        self.setMinimumHeight(card_height() + GAP)
+        self.whole = False
+        """Whether it is as high as all its cards, and what it is in scrolls."""
         self._fit()
 
     def current(self) -> MovementCard | None:
@@ -138,6 +140,12 @@ class MovementGrid(QListView):
         self.rows.set_rows(cards)
         index = self.rows.place(keep)
         self.setCurrentIndex(index if index.isValid() else self.rows.index(0))
+        self._fit()
+
+    def set_whole(self, *, whole: bool) -> None:
+        """Be as high as all the cards, or scroll them."""
+        self.whole = whole
+        self._fit()
 
     def choose(self, movement_id: str) -> bool:
         """Make a movement current and return whether it is shown."""
@@ -181,6 +189,7 @@ class MovementGrid(QListView):
                 self.typed.emit(event.text())
             case _:
                 super().keyPressEvent(event)
+                self.stepped.emit()
 
     @override
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -229,6 +238,8 @@ class MovementGrid(QListView):
             self.setGridSize(size)
             self.scrollTo(self.currentIndex())
             self.verticalScrollBar().setSingleStep(size.height() // 4)
+        rows = max(1, -(-self.rows.rowCount() // columns))
+        self.setMinimumHeight(size.height() * (rows if self.whole else 1))
 
     def _set_hovered(self, row: int) -> None:
         if row != self.hovered_row:

@@ -7,6 +7,7 @@ from PySide6.QtGui import (
     QKeySequence,
     QPainter,
     QPaintEvent,
+    QResizeEvent,
     QShortcut,
 )
 from PySide6.QtWidgets import QWidget
@@ -31,6 +32,9 @@ from intermezzo.ui.library.movements.grid import MovementGrid
 _SIDE = 36
 _SHARE = 40
 """Percentage of the width for the detail pane, at most."""
+_ROOMY, _LOW = 560, 450
+"""Below these heights, in logical pixels at 100 % text, the filters are folded, and the cards scroll with
+what is above them, for there is no room for a whole card below it."""
 
 
 class MovementsPage(QWidget):
@@ -52,7 +56,7 @@ class MovementsPage(QWidget):
         self.empty = QWidget()
         self.all = PillButton(_("Show all"))
         self.line = BodyText(size=13, tone="ink")
-        self._foot = QWidget()
+        self._foot, self._page = QWidget(), QWidget()
         self.detail = Detail()
         self.loop = MovementLoop(clock, self)
         self._lay_out()
@@ -60,7 +64,7 @@ class MovementsPage(QWidget):
         self.tell("")
 
     def _lay_out(self) -> None:
-        px, page = style.px, QWidget()
+        px, page = style.px, self._page
         titled = column(self._eyebrow, self._title, gap=px(9))
         nothing = BodyText(_("Nothing matches all of these."), size=15)
         every = (self.all, Qt.AlignmentFlag.AlignLeft)
@@ -82,6 +86,7 @@ class MovementsPage(QWidget):
         self.filters.changed.connect(self._show_grid)
         self.all.clicked.connect(self.filters.clear)
         self.grid.chosen.connect(self._choose)
+        self.grid.stepped.connect(self._show_grid)
         self.grid.hovered.connect(self._on_hovered)
         self.grid.typed.connect(self._search_for)
         self.grid.toggled.connect(lambda movement: self._toggle(movement.id))
@@ -197,10 +202,20 @@ class MovementsPage(QWidget):
         self._show_grid()
 
     def _show_grid(self) -> None:
-        """Scroll to the whole of a card, where large text leaves no room for the title above."""
-        self._scroller.ensureWidgetVisible(self.grid, 0, 0)
+        """Scroll to the whole of the current card, where large text leaves no room for the title above."""
+        card = self.grid.visualRect(self.grid.currentIndex())
+        middle = self.grid.viewport().mapTo(self._page, card.center())
+        self._scroller.ensureVisible(middle.x(), middle.y(), 0, card.height() // 2)
 
     # -- visibility and look -------------------------------------------------------------------------
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        high = self.height() / style.scale()
+        self._title.set_size(40 if high >= _ROOMY else 28)
+        self.filters.fold(folded=high < _ROOMY)
+        self.grid.set_whole(whole=high < _LOW)
 
     @override
     def event(self, event: QEvent) -> bool:
