@@ -10,6 +10,7 @@ from intermezzo.presenters.views import StandardChoice, StandardsView
 from intermezzo.ui.kit import menus, style
 from intermezzo.ui.kit.layouts import add, column, row
 from intermezzo.ui.kit.scrolling import SCROLL_GUTTER, Scroller
+from intermezzo.ui.kit.tab_order import put_before
 from intermezzo.ui.kit.text_field import LineEdit
 from intermezzo.ui.kit.texts import BodyText, Title
 from intermezzo.ui.kit.ticks import Tick
@@ -102,6 +103,7 @@ class RulesSheet(Window):
             else:
                 self.rows[rule.id] = _RuleRow(self, rule)
                 self._rows.insertWidget(place, self.rows[rule.id])
+        put_before(self.words, *(self.rows[one.id] for one in view.choices))
         if any(one.active and one.words == self._typed() for one in view.choices):
             self.words.clear()
         self.words.setEnabled(view.can_add)
