@@ -104,9 +104,9 @@ def test_buttons_print_their_keys_where_a_row_has_room_and_else_tell_them(fitted
     guide = fitted.guide
     usual = style.scale() < 2
     assert guide.finish.toolTip() == ("" if usual else "Finish · esc")
-    assert guide.pause.toolTip() == ("" if usual else "Pause · space")
+    assert guide.pause.toolTip() == "", "as many keys are printed as there is room for"
     fitted.toggle_pause()
-    assert guide.pause.toolTip() == ("" if usual else "Resume · space")
+    assert guide.pause.toolTip() == ""
     assert guide.pause.accessibleDescription() == "Key Space"
     fitted.resize(fitted.width() + style.px(300), fitted.height())
     QApplication.processEvents()
