@@ -24,8 +24,8 @@ _EMPTY, _FULL = 0.66, 0.92
 """Radius of the disc with empty and with full lungs, as shares of the ring's."""
 _EDGE = 4
 """Logical pixels outside the ring's radius, at 100 % text."""
-_DISC_STEP, _RING_STEP = 2.0, 2.0
-"""Logical pixels by which each has to grow to be seen."""
+_DISC_STEP, _RING_STEP = 2.0, 6.0
+"""Logical pixels by which each has to grow to be seen: the disc has a pale edge, and few look at the ring."""
 _ALONG = 0.5
 """Share of its step from which a part changes together with another, and needs no frame of its own."""
 _WIDTH_STEP = 0.06
