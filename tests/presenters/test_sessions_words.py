@@ -54,6 +54,19 @@ def test_a_row_and_a_session_in_full_tell_the_same() -> None:
     )
 
 
+def test_what_is_demanding_is_not_offered_yet() -> None:
+    row = next(one for one in ROWS if one.id == "hinge_in_a_stride")
+    why = "Not offered yet: it is demanding; it comes once easier movements go smoothly"
+    assert [one.words for one in row.obstacles] == [why]
+    assert row.barred == "not offered yet"
+    row = next(one for one in ROWS if one.id == "carry_a_bag")
+    assert [one.words for one in row.obstacles][::2] == [
+        "Never offered: it is demanding; it comes once easier movements go smoothly",
+        "Also: needs a weight, and weights are off",
+    ]
+    assert row.barred == "never offered"
+
+
 def test_a_ritual_says_that_it_is_begun_by_the_user() -> None:
     row = next(one for one in ROWS if one.id == "on_waking")
     assert session_words(row).note == "A ritual is never offered; begin it when you like."
@@ -70,6 +83,7 @@ def test_a_ritual_says_that_it_is_begun_by_the_user() -> None:
         (Obstacle(Bar.LEFT_OUT, ("kneeling", "overhead")), "you leave out: kneeling, arms overhead", "Allow"),
         (Obstacle(Bar.ELSEWHERE, ("bed",)), "needs a bed; begin it yourself where you have that", ""),
         (Obstacle(Bar.LEVEL), "it is demanding; begin it yourself when it suits you", ""),
+        (Obstacle(Bar.WEIGHTS), "needs a weight, and weights are off", "Turn on"),
         (Obstacle(Bar.DIRECTION), "it doesn’t suit every back; begin it yourself if it suits yours", ""),
         (Obstacle(Bar.AVOIDED, ("bird_dog",)), _TAKEN_OUT, "Put back"),
         (Obstacle(Bar.RHYTHM, ("micro",)), "your rhythm has no micro-sessions", "One a day"),

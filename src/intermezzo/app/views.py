@@ -290,7 +290,7 @@ def sessions(
     """Return the rows of the page of sessions; ``own`` are the ids of the user's own."""
     state = engine.state
     refused = own_movements(effective(shown(engine, hidden))).refused
-    return session_rows(state.sessions, own, state.settings, refused, unsaved)
+    return session_rows(state.sessions, own, state.settings, refused, unsaved, state.practice.practice.level)
 
 
 def take_away(engine: Engine, hidden: Collection[str] = ()) -> TakeAwayView:
@@ -304,7 +304,8 @@ def obstacles(engine: Engine, session: Session, hidden: Collection[str] = ()) ->
     """Return why a session, which may be a draft, is never offered."""
     refused = own_movements(effective(shown(engine, hidden))).refused
     names = {step.movement.id: step.movement.name for step in session.steps}
-    return obstacle_lines(never_offered(session, engine.state.settings, refused), names)
+    level = engine.state.practice.practice.level
+    return obstacle_lines(never_offered(session, engine.state.settings, refused, level), names)
 
 
 def prescriptions(

@@ -16,7 +16,7 @@ from intermezzo.core.settings import Settings
 LIBRARY = library.load([resources.sessions()])
 SESSIONS = tuple(LIBRARY.sessions.values())
 OFFERED = tuple(one for one in SESSIONS if one.kind is not Kind.RITUAL)
-CHANGED_BY_A_SETTING = {Bar.FLOOR, Bar.SEEN, Bar.LEFT_OUT, Bar.EQUIPMENT, Bar.RHYTHM}
+CHANGED_BY_A_SETTING = {Bar.FLOOR, Bar.SEEN, Bar.LEFT_OUT, Bar.EQUIPMENT, Bar.RHYTHM, Bar.WEIGHTS}
 
 
 def some_settings() -> st.SearchStrategy[Settings]:
@@ -25,6 +25,7 @@ def some_settings() -> st.SearchStrategy[Settings]:
         floor=st.booleans(), quiet_place=st.booleans(), chair=st.sampled_from(["", "steady"]),
         leave_out=st.sets(st.sampled_from([one.value for one in Ask])).map(lambda some: tuple(sorted(some))),
         equipment=st.sets(st.sampled_from(EQUIPMENT)).map(lambda some: tuple(sorted(some))),
+        weights=st.booleans(),
         rhythm=st.sampled_from(["quiet", "own"]), interludes=st.integers(0, 2), micros=st.integers(0, 2),
     )  # fmt: skip
 
@@ -71,3 +72,19 @@ def test_what_the_user_took_out_and_what_the_rhythm_lacks_are_obstacles() -> Non
     none = Settings(rhythm="own", interludes=0)
     assert never_offered(session, none) == (Obstacle(Bar.RHYTHM, ("interlude",)),)
     assert never_offered(session, replace(none, rhythm="quiet")) == ()
+
+
+@pytest.mark.parametrize(
+    ("session", "weights", "level", "bars"),
+    [
+        ("hinge_in_a_stride", False, 2, (Bar.LATER,)), ("hinge_in_a_stride", False, 3, ()),
+        ("carry_a_bag", False, 3, (Bar.WEIGHTS,)), ("carry_a_bag", True, 3, ()),
+        ("carry_a_bag", True, 2, (Bar.LATER,)), ("walk_and_hinge", False, 2, ()),
+    ],
+)  # fmt: skip
+def test_what_is_demanding_comes_once_its_level_is_open_and_a_weight_is_wanted(
+    session: str, weights: bool, level: int, bars: tuple[Bar, ...]
+) -> None:
+    settings = Settings(weights=weights, equipment=("bag",))
+    found = never_offered(LIBRARY.sessions[session], settings, level=level)
+    assert tuple(one.bar for one in found) == bars

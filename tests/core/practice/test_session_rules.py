@@ -29,13 +29,13 @@ def rules(session: Session) -> dict[SessionRule, tuple[int, ...]]:
     return {one.rule: one.steps for one in violations(session)}
 
 
-def test_what_ships_breaks_no_rule_but_where_load_is_meant() -> None:
+def test_what_ships_breaks_no_rule() -> None:
     found = {
         one.id: [each.rule for each in violations(one)]
         for one in LIBRARY.sessions.values()
         if violations(one)
     }
-    assert found == {"carry_and_hinge": [SessionRule.LEVEL]}
+    assert found == {}
 
 
 def test_an_interlude_moves_three_areas_in_three_or_four_steps_and_breathes() -> None:

@@ -4,6 +4,8 @@ from collections.abc import Collection
 from dataclasses import replace
 
 from intermezzo.core.practice.model import Ask, Kind, Session
+from intermezzo.core.practice.progression.grades import has_weight
+from intermezzo.core.practice.progression.numbers import NUMBERS
 from intermezzo.core.practice.selection import DEFAULT_LEVEL, Bar, Constraints, Obstacle, obstacles
 from intermezzo.core.settings import STEADY_CHAIR, Settings
 
@@ -24,15 +26,19 @@ def bounds_of(
 
 
 def never_offered(
-    session: Session, settings: Settings, refused: Collection[str] = ()
+    session: Session, settings: Settings, refused: Collection[str] = (), level: int = DEFAULT_LEVEL
 ) -> tuple[Obstacle, ...]:
     """Return all that keeps a session from being offered on an ordinary day; nothing for a ritual.
 
-    ``refused`` are the movements that the user took out as not for them.
+    ``refused`` are the movements that the user took out as not for them, ``level`` is the highest open one.
     """
     if session.kind is Kind.RITUAL or not session.steps:
         return ()
-    found = list(obstacles(session, bounds_of(settings, avoid=frozenset(refused))))
+    found = list(obstacles(session, bounds_of(settings, level, frozenset(refused))))
+    if Obstacle(Bar.LEVEL) in found and session.level <= NUMBERS.offered_level:
+        found[found.index(Obstacle(Bar.LEVEL))] = Obstacle(Bar.LATER)
+    if not settings.weights and any(has_weight(step.movement) for step in session.steps):
+        found.append(Obstacle(Bar.WEIGHTS))
     wanted = settings.interludes if session.kind is Kind.INTERLUDE else settings.micros
     if settings.rhythm == "own" and not wanted:
         found.insert(0, Obstacle(Bar.RHYTHM, (session.kind.value,)))
@@ -53,6 +59,8 @@ def allowing(settings: Settings, obstacle: Obstacle) -> Settings:
             more = tuple(one for one in obstacle.what if one not in (STEADY_CHAIR, *settings.equipment))
             chair = "steady" if STEADY_CHAIR in obstacle.what else settings.chair
             return replace(settings, equipment=(*settings.equipment, *more), chair=chair)
+        case Bar.WEIGHTS:
+            return replace(settings, weights=True)
         case Bar.RHYTHM if Kind.INTERLUDE in obstacle.what:
             return replace(settings, interludes=1)
         case Bar.RHYTHM:

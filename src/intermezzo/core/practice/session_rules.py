@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from intermezzo.core.practice.change_over import Position, Posture, Spot
 from intermezzo.core.practice.model import LIMITS, Area, Kind, Place, Session, Step
-from intermezzo.core.practice.selection import DEFAULT_LEVEL
+from intermezzo.core.practice.progression.numbers import NUMBERS
 
 LEAST_AREAS = 3
 """The least number of areas of an interlude."""
@@ -73,7 +73,7 @@ def breathes(step: Step) -> bool:
 def violations(session: Session) -> tuple[Violation, ...]:
     """Return the rules that a session breaks, those about the whole session first.
 
-    Shipped sessions break none, except that some are loaded on purpose. The user's own may break any.
+    Shipped sessions break none; the user's own may break any.
     """
     if not session.steps:
         return ()
@@ -189,7 +189,7 @@ def _of_steps(session: Session) -> Iterator[Violation]:
     directed = tuple(n for n, one in enumerate(steps) if one.movement.direction)
     if directed:
         yield Violation(SessionRule.DIRECTION, directed)
-    loaded = tuple(n for n, one in enumerate(steps) if one.movement.level > DEFAULT_LEVEL)
+    loaded = tuple(n for n, one in enumerate(steps) if one.movement.level > NUMBERS.offered_level)
     if loaded:
         yield Violation(SessionRule.LEVEL, loaded)
 

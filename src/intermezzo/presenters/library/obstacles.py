@@ -21,11 +21,23 @@ class ObstacleLine:
 
 def obstacle_lines(found: Sequence[Obstacle], names: Mapping[str, str]) -> tuple[ObstacleLine, ...]:
     """Return a line for each obstacle; ``names`` are those of movements by id."""
-    first, more = _("Never offered: {why}"), _("Also: {why}")
+    never, later, more = _("Never offered: {why}"), _("Not offered yet: {why}"), _("Also: {why}")
+    first = later if _only_later(found) else never
     return tuple(
         ObstacleLine(one, (more if number else first).format(why=_why(one, names)), _action(one))
         for number, one in enumerate(found)
     )
+
+
+def barred_words(found: Sequence[Obstacle]) -> str:
+    """Return what a list says of a session with these obstacles; empty without any."""
+    if not found:
+        return ""
+    return _("not offered yet") if _only_later(found) else _("never offered")
+
+
+def _only_later(found: Sequence[Obstacle]) -> bool:
+    return all(one.bar is Bar.LATER for one in found)
 
 
 def _why(one: Obstacle, names: Mapping[str, str]) -> str:
@@ -34,6 +46,8 @@ def _why(one: Obstacle, names: Mapping[str, str]) -> str:
         if Kind.INTERLUDE in one.what
         else _("your rhythm has no micro-sessions"),
         Bar.LEVEL: _("it is demanding; begin it yourself when it suits you"),
+        Bar.LATER: _("it is demanding; it comes once easier movements go smoothly"),
+        Bar.WEIGHTS: _("needs a weight, and weights are off"),
         Bar.DIRECTION: _("it doesn’t suit every back; begin it yourself if it suits yours"),
         Bar.FLOOR: _("needs the floor, which is off"),
         Bar.ELSEWHERE: _("needs {things}; begin it yourself where you have that"),
@@ -52,6 +66,7 @@ def _action(one: Obstacle) -> str:
     return {
         Bar.RHYTHM: _("One a day"),
         Bar.FLOOR: _("Turn on"),
+        Bar.WEIGHTS: _("Turn on"),
         Bar.SEEN: _("I’m not in view"),
         Bar.LEFT_OUT: _("Allow"),
         Bar.EQUIPMENT: _("I have it"),

@@ -8,6 +8,7 @@ from intermezzo.core.practice.editing import Draft
 from intermezzo.core.practice.model import Area, Kind, Session
 from intermezzo.core.practice.never_offered import never_offered
 from intermezzo.core.practice.search import folded, found
+from intermezzo.core.practice.selection import DEFAULT_LEVEL
 from intermezzo.core.scheduling import before_bed
 from intermezzo.core.settings import Settings
 from intermezzo.presenters import _
@@ -16,7 +17,7 @@ from intermezzo.presenters.card import kind_name
 from intermezzo.presenters.durations import length
 from intermezzo.presenters.library.composing import StepView, step_views
 from intermezzo.presenters.library.movement import session_search
-from intermezzo.presenters.library.obstacles import ObstacleLine, obstacle_lines
+from intermezzo.presenters.library.obstacles import ObstacleLine, barred_words, obstacle_lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,8 @@ class SessionRow:
     unsaved: bool
     obstacles: tuple[ObstacleLine, ...]
     """Why it is never offered; empty if it is."""
+    barred: str
+    """That it is never offered, or not yet; empty if it is."""
     group: str
     spoken: str
     heading: str = ""
@@ -52,11 +55,12 @@ class SessionInFull:
 
 def session_rows(
     sessions: Iterable[Session], own: Collection[str], settings: Settings, refused: Collection[str],
-    unsaved: Mapping[str, Draft],
+    unsaved: Mapping[str, Draft], level: int = DEFAULT_LEVEL,
 ) -> tuple[SessionRow, ...]:  # fmt: skip
     """Return all sessions, one's own first, then by kind.
 
-    ``unsaved`` are drafts by id, or by another key for those that have no file yet.
+    ``unsaved`` are drafts by id, or by another key for those that have no file yet; ``level`` is the highest
+    open one.
     """
     known = list(sessions)
     files = {one.id for one in known}
@@ -66,7 +70,7 @@ def session_rows(
     rows = [
         _row(
             name, one, own=name in own or name not in files, unsaved=name in unsaved,
-            obstacles=obstacle_lines(never_offered(one, settings, refused), names),
+            obstacles=obstacle_lines(never_offered(one, settings, refused, level), names),
         )
         for name, one in every.items()
     ]  # fmt: skip
@@ -123,5 +127,6 @@ def _row(
     }  # fmt: skip
     return SessionRow(
         name, session, " · ".join(parts), own, unsaved, obstacles,
+        barred=barred_words([one.obstacle for one in obstacles]),
         group=_("Your own") if own else groups[session.kind], spoken=", ".join(said),
     )  # fmt: skip

@@ -54,7 +54,14 @@ def test_the_area_that_the_gate_waits_for_is_known_until_it_is_open(missing: str
     assert missing in found
     assert found.isdisjoint({*THREE} - {missing})
     assert {MOVEMENTS[name].level for name in found} == {2}
-    assert awaited(ready(level=3).practice(9), history.at(9).date()) == ()
+
+
+def test_once_level_three_is_open_the_repertoire_is_to_have_some_of_it() -> None:
+    history = ready(level=3)
+    free, loaded = awaited(history.practice(9), history.at(9).date())
+    assert free == {"split_hinge"}
+    assert "suitcase_carry" in loaded
+    assert {MOVEMENTS[name].level for name in free | loaded} == {3}
 
 
 @pytest.mark.parametrize(

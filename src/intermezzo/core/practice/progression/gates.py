@@ -7,7 +7,7 @@ from intermezzo.core.history.events import Event
 from intermezzo.core.practice.model import AREA_OF, Area
 from intermezzo.core.practice.progression.easing import lowered_levels
 from intermezzo.core.practice.progression.exposures import Exposure, moved_days
-from intermezzo.core.practice.progression.grades import LOADED_LEVEL
+from intermezzo.core.practice.progression.grades import LOADED_LEVEL, has_weight
 from intermezzo.core.practice.progression.numbers import NUMBERS
 from intermezzo.core.practice.progression.progress import (
     ChangedBy,
@@ -50,9 +50,15 @@ def opened(
 
 
 def awaited(practice: Practice, today: date) -> tuple[frozenset[str], ...]:
-    """Return the movements of level 2 in each area that the gate to level 3 still waits for."""
+    """Return sets of movements of each of which the repertoire is to have one.
+
+    Before level 3 is open they are those of level 2 in each area that its gate still waits for; after it has
+    opened, those of level 3 without a weight, and those with one.
+    """
     if practice.level != NUMBERS.free_level:
-        return ()
+        hard = [one.movement for one in practice.movements.values() if one.movement.level == LOADED_LEVEL]
+        loaded = frozenset(one.id for one in hard if has_weight(one))
+        return frozenset(one.id for one in hard) - loaded, loaded
     evidence = _Evidence(practice, today)
     return tuple(
         frozenset(one.movement.id for one in practice.movements.values() if _is_of_level_two(one, area))

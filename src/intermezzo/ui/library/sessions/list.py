@@ -69,15 +69,15 @@ class _SessionDelegate(QStyledItemDelegate):
             paint_thumbnail(painter, tile, row.session.steps[0].movement, background="rest")
         left, right = tile.right() + style.px(14), area.right() - style.px(8)
         if row.obstacles:
-            right -= self._paint_barred(painter, right, tile)
+            right -= self._paint_barred(painter, right, tile, row.barred)
         words = QRectF(left, tile.top(), right - left, tile.height())
         title = row.session.title or _("Without a name yet")
         paint_row_words(painter, words, title, row.facts, style.sans(12.5))
         painter.restore()
 
-    def _paint_barred(self, painter: QPainter, right: int, tile: QRect) -> int:
+    def _paint_barred(self, painter: QPainter, right: int, tile: QRect, words: str) -> int:
         """Paint that it is never offered, at the right; return the width that this takes."""
-        face, words = style.sans(12.5), _("never offered")
+        face = style.sans(12.5)
         wide = round(QFontMetricsF(face).horizontalAdvance(words))
         at = QPointF(right - wide, tile.center().y() - style.px(5))
         paint_text(painter, face, "amber_text", at, words)
