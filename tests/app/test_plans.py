@@ -9,9 +9,11 @@ from PySide6.QtWidgets import QFileDialog
 
 from intermezzo.app import views
 from intermezzo.core.history.events import EventKind
+from intermezzo.engine.commands.table import dispatch
 from intermezzo.ui.library.prescription.page import PrescriptionPage
 from tests.app.conftest import House
 from tests.plans import TEXT
+from tests.ui.hands import click
 
 pytestmark = pytest.mark.slow
 
@@ -171,3 +173,35 @@ def test_a_gentle_day_says_that_it_goes_on(house: House, file: Path) -> None:
 def of_the_plan(house: House) -> str:
     """Return the line of the first prescription's page."""
     return views.prescriptions(house.engine, house.context.now()).prescriptions[0].line
+
+
+def test_what_was_stopped_is_asked_about_on_the_card_and_not_again_in_the_player(
+    house: House, file: Path
+) -> None:
+    head, *exercises = file.read_text("utf-8").split("[[exercise]]")
+    yesterday = house.context.now() - timedelta(days=1)
+    since = head.replace(house.context.today().isoformat(), yesterday.date().isoformat())
+    file.write_text(f"{since}[[exercise]]{exercises[-1]}", "utf-8")
+    assert house.say("plan", "add", str(file))[0]
+    if house.engine.offer is not None:
+        assert house.say("answer", "skip")[0]
+    engine = house.engine
+    assert dispatch(engine, ("plan", "begin"), yesterday).begin is not None
+    engine.step(yesterday, 0, 10.0, eased=False)
+    engine.finish(yesterday, EventKind.PARTIAL, 10.0)
+    dispatch(engine, ("felt", "stopped", "thread"), yesterday)
+    assert engine.offer is None
+    house.offer()
+    click(house.today.card.begin)
+    house.until(lambda: house.session.player is not None and house.session.player.playing is not None)
+    player = house.session.player
+    assert player is not None
+    assert player.playing is not None
+    assert not player.playing.paused
+    assert not player.guide.toast.isVisible()
+    player.finish()
+    house.until(lambda: engine.running is None)
+    assert house.say("plan", "begin")[0]
+    house.until(player.guide.toast.isVisible)
+    told = "You stopped Heel raises on the step recently. Resume to do it anyway, or skip it with Next."
+    assert player.guide.toast.line.text() == told

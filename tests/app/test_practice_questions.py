@@ -12,6 +12,7 @@ from intermezzo.core.practice.progression.numbers import NUMBERS
 from intermezzo.core.practice.progression.progress import Rule
 from intermezzo.engine import asked
 from intermezzo.engine.commands.table import dispatch
+from intermezzo.presenters.practice import explained
 from intermezzo.ui.player.window import PlayerWindow
 from intermezzo.ui.today.question import QuestionRow
 from tests.app.conftest import House
@@ -34,9 +35,9 @@ def practised(house: House, days_ago: int, felt: str = "smooth") -> None:
     engine.tend(at + timedelta(hours=1))
 
 
-def played(house: House) -> PlayerWindow:
+def played(house: House, name: str = HINGE) -> PlayerWindow:
     """Do all of it in the player."""
-    ok, line, _data = house.say("now", HINGE)
+    ok, line, _data = house.say("now", name)
     assert ok, line
     house.until(lambda: house.session.player is not None and house.session.player.playing is not None)
     player = house.session.player
@@ -101,6 +102,32 @@ def test_after_one_smooth_time_nothing_is_asked(house: House) -> None:
     house.until(player.closing.taps["smooth"].isChecked)
     assert not player.closing.answers.isVisible()
     assert player.closing.asked.text() == ""
+
+
+def efforts(house: House) -> list[object]:
+    """What the feedback that counts says of the effort."""
+    rows = house.engine.state.practice.events
+    return [row.detail.get("effort") for row in rows if row.kind is EventKind.FEEDBACK]
+
+
+def test_after_what_is_demanding_one_key_says_how_hard_it_was_and_takes_it_back(house: House) -> None:
+    player = played(house, "split_hinge")
+    page = player.closing
+    press(player, Qt.Key.Key_1)
+    house.until(page.answers.isVisible)
+    assert page.asked.text() == "How hard was it?"
+    assert [one.text() for one in page.answers.buttons.values()] == ["Light", "Moderate", "Hard"]
+    press(player, Qt.Key.Key_6)
+    house.until(lambda: efforts(house) == ["hard"])
+    house.until(lambda: page.asked.text() == "Noted. Press 6 again to undo.")
+    assert page.taps["smooth"].isChecked()
+    press(player, Qt.Key.Key_6)
+    house.until(lambda: efforts(house) == [None])
+    house.until(lambda: page.asked.text() == "Undone.")
+    press(player, Qt.Key.Key_4)
+    house.until(lambda: efforts(house) == ["light"])
+    progress = house.engine.state.practice.practice.movements["split_hinge"]
+    assert explained(progress)[-1].endswith("smooth · light")
 
 
 def in_check(house: House) -> PlayerWindow:

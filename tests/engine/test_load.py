@@ -8,7 +8,8 @@ import pytest
 from intermezzo.core.history.events import EventKind
 from intermezzo.core.practice.progression.grades import FULL, Grade, Variable
 from intermezzo.core.practice.progression.progress import ChangedBy, GradeChange, LevelChange, Rule
-from intermezzo.engine.practice_questions import open_steps
+from intermezzo.core.practice.progression.questions import Rank
+from intermezzo.engine.practice_questions import note_asked, open_steps, practice_question
 from intermezzo.presenters.messages import tell
 from tests.engine.days import Story
 from tests.engine.test_practice import LIBRARY, clock, practise, weeks
@@ -88,3 +89,43 @@ def test_a_step_with_which_every_session_gets_too_long_is_not_offered() -> None:
     )
     story.turn(clock(7, 10, 6))
     assert open_steps(story.engine, at) == (), "no session shows it"
+
+
+def question(story: Story, day: int, hour: int = 10) -> tuple[Rank, str] | None:
+    found = practice_question(story.engine, story.at(clock(day, hour, 6)))
+    return None if found is None else (found.rank, found.code)
+
+
+@pytest.mark.parametrize(
+    ("name", "felt", "asked"),
+    [
+        (LOAD, ("smooth",), True), ("split_hinge", ("smooth",), True), (LOAD, (), False),
+        (LOAD, ("smooth", "--effort", "light"), False), (LOAD, ("shaky",), False),
+        (LOAD, ("stopped", "--why", "no_time"), False), ("wall_hip_hinge", ("smooth",), False),
+    ],
+)  # fmt: skip
+def test_how_hard_it_was_is_asked_after_a_smooth_session_of_level_three(
+    name: str, felt: tuple[str, ...], asked: bool
+) -> None:
+    story = loaded(2.5)
+    practise(story, 0, *felt, name=name)
+    assert (question(story, 0) == (Rank.EFFORT, "effort")) is asked
+
+
+def test_effort_is_asked_once_a_day_and_the_step_comes_once_it_is_known() -> None:
+    story = loaded(2.5)
+    for day in DAYS:
+        practise(story, day, "smooth", name=LOAD)
+        assert question(story, day) == (Rank.EFFORT, "effort"), "no load grows in silence"
+    now = story.at(clock(7, 10, 6))
+    found = practice_question(story.engine, now)
+    assert found is not None
+    note_asked(story.engine, found, now)
+    assert question(story, 7) is None
+    story.say(clock(7, 10, 7), "felt", "smooth", "--effort", "moderate")
+    (offer,) = open_steps(story.engine, story.at(clock(7, 10, 8)))
+    assert offer.after.load_kg == 3.0
+    story.say(clock(7, 10, 9), "felt", "smooth")
+    assert open_steps(story.engine, story.at(clock(7, 10, 9))) == (), "taken back"
+    practise(story, 7, "smooth", name=LOAD, hour=13)
+    assert question(story, 7, hour=13) != (Rank.EFFORT, "effort"), "once a day"

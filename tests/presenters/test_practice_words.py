@@ -35,6 +35,11 @@ def test_a_step_is_offered_without_counting_a_streak(times: int, words: str) -> 
     assert step_words(offer) == f"{MOVEMENTS[HINGE].name}: {words}. Next time one second longer?"
 
 
+def test_another_band_is_named() -> None:
+    offer = StepOffer(MOVEMENTS["band_row"], Variable.LOAD, Grade(), Grade(band=1))
+    assert step_words(offer).endswith("Next time the medium band?")
+
+
 @pytest.mark.parametrize(
     ("times", "words"),
     [

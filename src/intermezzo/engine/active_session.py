@@ -49,6 +49,8 @@ class Running:
     """The last step that was replaced: its index, the step, and the row that refused it."""
     silent: bool = False
     """Whether voice and tones stay off whatever the settings say."""
+    offered: bool = False
+    """Whether it answers an offer, which said what was stopped before."""
 
 
 class ActiveSession:
@@ -159,7 +161,9 @@ class ActiveSession:
     ) -> Event:  # fmt: skip
         """Begin a session; an open offer is gone."""
         self.offer = None
-        self.running = Running(occurrence, session, now, answers, silent=silent)
+        self.running = Running(
+            occurrence, session, now, answers, silent=silent, offered=reason is Reason.OFFERED
+        )
         return self._state.record(
             EventKind.BEGUN, now, occurrence=occurrence, session=session.id, reason=reason,
             detail={**kinds(session, answers), **_steps_left(self._state, session)},

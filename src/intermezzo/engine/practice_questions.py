@@ -12,6 +12,7 @@ from intermezzo.core.practice.progression.questions import (
     AskedQuestion,
     PracticeQuestion,
     Rank,
+    effort_due,
     morning_due,
     next_question,
     safety_due,
@@ -100,6 +101,8 @@ def _due(engine: Engine, now: datetime) -> Iterator[PracticeQuestion]:
         yield PracticeQuestion(Rank.MORNING, "morning")
     for step in open_steps(engine, now)[:1]:
         yield PracticeQuestion(Rank.GO_ON, "go_on", step)
+    if effort_due(own.practice, _occurrence(engine, now)):
+        yield PracticeQuestion(Rank.EFFORT, "effort")
     if ease_due(engine):
         yield PracticeQuestion(Rank.EASE, f"ease_{ease_item(engine)}")
 

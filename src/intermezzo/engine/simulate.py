@@ -164,7 +164,10 @@ def _say(engine: Engine, person: Person, word: str, at: datetime) -> None:
         return
     note_asked(engine, question, at)
     step, rank = question.step, question.rank
-    answers: dict[Rank, tuple[str, ...]] = {Rank.MORNING: ("morning", "usual"), Rank.EASE: ("ease", "same")}
+    answers: dict[Rank, tuple[str, ...]] = {
+        Rank.MORNING: ("morning", "usual"), Rank.EFFORT: ("felt", word, "--effort", "moderate"),
+        Rank.EASE: ("ease", "same"),
+    }  # fmt: skip
     if step is not None:
         answers[Rank.GO_ON] = ("go-on", "try" if person.tries() else "stay", step.movement.id)
     person.story.append(Told(at, question))

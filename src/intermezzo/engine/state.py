@@ -16,6 +16,7 @@ from intermezzo.core.practice.prescription import (
     put_off,
     session_by_id,
     sets_done,
+    step_name,
 )
 from intermezzo.core.practice.progression.day_bounds import DayBounds
 from intermezzo.core.scheduling import calendar_rules, hours
@@ -270,8 +271,8 @@ class EngineState:
 
     def resting_names(self, session: Session) -> tuple[str, ...]:
         """Return the names of the session's movements that rest now, because they were stopped."""
-        rest = (step.movement for step in session.steps if step.movement.id in self.avoided.resting)
-        return tuple(dict.fromkeys(movement.name for movement in rest))
+        rest = (step for step in session.steps if step.movement.id in self.avoided.resting)
+        return tuple(dict.fromkeys(step_name(step) for step in rest))
 
     def rests(self, session: Session) -> bool:
         """Return whether an offer of the session is taken away, because a movement of it was stopped.

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date, datetime, timedelta, tzinfo
 
 from intermezzo.core.practice.model import Day, Kind, Place, Session, Slot
-from intermezzo.core.practice.prescription import WHY, ExerciseSet
+from intermezzo.core.practice.prescription import WHY, step_name
 from intermezzo.core.scheduling.decision import free_until, meeting_after
 from intermezzo.core.settings import Settings
 from intermezzo.presenters import _
@@ -66,10 +66,7 @@ def stopped_line(session: Session, stopped: Mapping[str, date], today: date) -> 
     when = on_day(max(stopped.values()), today)
     if session.movements == stopped.keys():
         return _("You stopped this {when}.").format(when=when)
-    names = {
-        step.movement.id: step.title if isinstance(step, ExerciseSet) else step.movement.name
-        for step in session.steps
-    }
+    names = {step.movement.id: step_name(step) for step in session.steps}
     return _("You stopped {names} {when}.").format(names=together([names[one] for one in stopped]), when=when)
 
 

@@ -66,9 +66,9 @@ def rule_words(rule: Rule) -> str:
         Rule.STEP_BACK: _("not steady yet, so a step back"),
         Rule.STOPPED: _("stopped last time, so it comes back easier"),
         Rule.MORNING: _("felt much more the morning after, so the easier form"),
-        Rule.AWAY: _("two weeks without moving, so one step easier"),
-        Rule.AWAY_LONG: _("four weeks without moving, so easier still"),
-        Rule.AWAY_ANEW: _("three months without moving, so from the beginning"),
+        Rule.AWAY: _("two weeks since your last session, so one step easier"),
+        Rule.AWAY_LONG: _("four weeks since your last session, so easier still"),
+        Rule.AWAY_ANEW: _("three months since your last session, so from the beginning"),
         Rule.GENTLE: _("after gentle days, so a little easier"),
         Rule.GATE: _("what comes before went smoothly"),
     }[rule]
@@ -81,7 +81,8 @@ def felt_words_of(time: Exposure) -> str:
     words: Mapping[Felt | None, str] = {
         Felt.SMOOTH: _("smooth"), Felt.SHAKY: _("shaky"), Felt.STOPPED: _("stopped"), None: _("nothing said"),
     }  # fmt: skip
-    return words[time.felt]
+    effort = {"light": _("light"), "moderate": _("moderate"), "hard": _("hard")}.get(time.effort)
+    return words[time.felt] if effort is None else f"{words[time.felt]} · {effort}"
 
 
 def step_words(offer: StepOffer) -> str:
@@ -90,7 +91,9 @@ def step_words(offer: StepOffer) -> str:
         Variable.RANGE: _("Next time a little more range?"),
         Variable.HOLD: _("Next time one second longer?"),
         Variable.REPS: _("Next time one more repetition?"),
-        Variable.LOAD: _("Next time a little more weight?"),
+        Variable.LOAD: _("Next time the medium band?")
+        if offer.after.band > offer.before.band
+        else _("Next time a little more weight?"),
         Variable.NEXT: _("Next time {name}?").format(name=offer.following.name if offer.following else ""),
     }[offer.variable]
     how = {1: _("smooth again"), 2: _("two smooth ones")}.get(offer.smooth, _("three smooth ones"))
@@ -169,6 +172,7 @@ def question_words(question: PracticeQuestion) -> str:
         "gentle": _("Two gentle days?"),
         "still_gentle": _("Still gentle?"),
         "morning": _("How much do you feel yesterday’s weights?"),
+        "effort": _("How hard was it?"),
         "ease_rise": _("How has getting up been this week?"),
         "ease_car": _("How has getting into the car been this week?"),
         "ease_pick_up": _("How has picking things up been this week?"),

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from intermezzo.core.practice.feedback import EFFORTS
 from intermezzo.core.practice.progression.offers import StepOffer
 from intermezzo.core.practice.progression.questions import PracticeQuestion
 from intermezzo.presenters import _
@@ -53,6 +54,10 @@ def _answers(code: str) -> tuple[QuestionAnswer, ...]:
             QuestionAnswer(_("The same"), ("ease", "same"), ("ease", "undo")),
             QuestionAnswer(_("Harder"), ("ease", "harder"), ("ease", "undo")),
         )
+    if code == "effort":
+        labels = {"light": _("Light"), "moderate": _("Moderate"), "hard": _("Hard")}
+        smooth = ("felt", "smooth")
+        return tuple(QuestionAnswer(labels[one], (*smooth, "--effort", one), smooth) for one in EFFORTS)
     return {
         "signs": (QuestionAnswer(_("Show the signs"), ("show", "welcome")), QuestionAnswer(_("Not now"))),
         "gentle": (

@@ -63,7 +63,9 @@ class SessionController(QObject):
         watched.player.closing.water = self._context.settings.current.water
         watched.player.guide.lowered = views.lowered(self._context.engine, session)
         self._on_begin(watched.player, session)
-        names = self._context.engine.state.resting_names(session)
+        running = self._context.engine.running
+        told = running is not None and running.offered
+        names = () if told else self._context.engine.state.resting_names(session)
         watched.player.start(session, Playing(session, paused=bool(names)))
         if names:
             watched.player.guide.toast.show_message(resting(names))
@@ -112,6 +114,7 @@ class SessionController(QObject):
         player.step_done.connect(self._on_step_done)
         player.finished.connect(self._on_finished)
         player.command.connect(self._dispatch)
+        player.answered.connect(self._answer)
         player.closing.join.connect(self._join)
         # It takes its size when a session begins; it is placed as large as it can become.
         player.resize_within_screen(style.px(SIZE[0]), style.px(SIZE[1] + HIGHER))
@@ -131,8 +134,8 @@ class SessionController(QObject):
             self.player.closing.set_coming(ComingView(not_joined()))
 
     def _dispatch(self, words: tuple[str, ...]) -> None:
-        """Carry out a command of the player; how it went and other answers show there once recorded."""
-        if words[0] == "not-for-me" or (words[0] == "back" and self._context.engine.running is not None):
+        """Carry out a command of the player; how it went shows there once it is recorded."""
+        if words[0] in {"not-for-me", "back"}:
             self._context.dispatch(words)
             return
 
@@ -142,10 +145,6 @@ class SessionController(QObject):
             elif self.player is not None and words[0] == "check":
                 if words[1] != EVEN:
                     self.player.guide.toast.show_message(line)
-            elif self.player is not None and words[0] == "standard":
-                self.player.closing.rule.show_noted(line)
-            elif self.player is not None and words[0] != "felt":
-                self.player.closing.show_answered(line)
             elif self.player is not None:
                 word, *more = words[1:]
                 why = next((one for one in more if one in WHYS), "")
@@ -153,6 +152,19 @@ class SessionController(QObject):
                 self.player.closing.show_felt("" if word == "undo" else word, why, movement, line)
                 if word == "smooth":
                     self._ask(self.player)
+
+        self._context.dispatch(words, respond)
+
+    def _answer(self, words: tuple[str, ...]) -> None:
+        """Carry out the answer to a question of the closing page, which shows there once it is recorded."""
+
+        def respond(ok: bool, line: str, _data: object) -> None:  # noqa: FBT001 - the form of every response
+            if not ok:
+                self._context.notices.show("command", line)
+            elif self.player is not None and words[0] == "standard":
+                self.player.closing.rule.show_noted(line)
+            elif self.player is not None:
+                self.player.closing.show_answered(line)
 
         self._context.dispatch(words, respond)
 

@@ -107,6 +107,11 @@ class ExerciseSet(Step):
         }  # fmt: skip
 
 
+def step_name(step: Step) -> str:
+    """Return the name of what a step is about: of a set, that of its exercise."""
+    return step.title if isinstance(step, ExerciseSet) else step.movement.name
+
+
 @dataclass(frozen=True, slots=True)
 class OpenExercise:
     """One time of an exercise open today: its sets from ``begin`` (from 0) on; ``more`` times follow."""

@@ -1,5 +1,6 @@
 """Commands that begin a session, replace a step of it, and record how it went."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from functools import partial
 
@@ -85,11 +86,18 @@ def felt(engine: Engine, rest: tuple[str, ...], now: datetime) -> CommandResult:
                 detail={"felt": FELT[word], **detail},
             )
         )  # fmt: skip
-    told = message("undo.done") if word == "undo" else _noted(engine, ended, now)
+    undone = word == "undo" or (before is not None and _takes_back_effort(before, word, detail))
+    told = message("undo.done") if undone else _noted(engine, ended, now)
     if why == WORRYING:
         engine.screening = Screening(HealthAnswer.OPEN, engine.state.recorder.day(now))
         told = message("felt.worrying", noted=told)
     return CommandResult(told, tuple(rows), asks_health=why == WORRYING)
+
+
+def _takes_back_effort(before: Event, word: str, detail: Mapping[str, Json]) -> bool:
+    """Return whether an answer is the same as before but for the effort, which it no longer tells."""
+    same = before.detail.get("felt") == FELT[word]
+    return same and bool(before.detail.get("effort")) and "effort" not in detail
 
 
 def _feedback(engine: Engine, rest: tuple[str, ...]) -> tuple[str, dict[str, Json]]:

@@ -51,11 +51,12 @@ class PlayerWindow(Window):
 
     Signals: ``step_done`` (step from 0, newly done active seconds, eased) when a step is left, and again with
     further seconds if the user returns to it; ``finished`` (an ``Ending``) after the last ``step_done``;
-    ``command`` for *not for me* and for how it went.
+    ``command`` for *not for me* and for how it went; ``answered`` for the answer to another question.
     """
 
     step_done = Signal(int, float, bool)
     finished = Signal(Ending)
+    answered = Signal(tuple)
     went_to = Signal(object)
     """The present ``Playing``, before it is shown: sounds follow the same elapsed time."""
 
@@ -100,7 +101,7 @@ class PlayerWindow(Window):
         guide.answered.connect(self.command)
         guide.sheet.close_button.clicked.connect(partial(self.show_sheet, ""))
         self.closing.over.connect(lambda: self.setVisible(False))
-        self.closing.answered.connect(self.command)
+        self.closing.answered.connect(self.answered)
         self.closing.felt.connect(lambda *words: self.command.emit(("felt", *filter(None, words))))
         # Buttons use the arrow keys to move the focus, so shortcuts take these keys before them.
         acts = {

@@ -18,7 +18,7 @@ from intermezzo.core.practice.model import Ask, Movement
 from intermezzo.core.practice.progression.absence import gentle_times
 from intermezzo.core.practice.progression.day_bounds import DayBounds, day_bounds
 from intermezzo.core.practice.progression.gates import kept_closed
-from intermezzo.core.practice.progression.grades import Grade, has_weight, rises
+from intermezzo.core.practice.progression.grades import Grade, Variable, has_weight, rises
 from intermezzo.core.practice.progression.offers import StepOffer, step_offers
 from intermezzo.core.practice.progression.progress import (
     ChangedBy,
@@ -47,8 +47,8 @@ ZONES = tuple(map(ZoneInfo, ("Europe/Berlin", "America/New_York", "Pacific/Auckl
 LONGEST = 8
 """Rows of upkeep after which it must have come to an end."""
 WEEK = timedelta(days=7)
-_WAY_BACK = {Rule.AWAY: 1, Rule.AWAY_LONG: 1, Rule.AWAY_ANEW: 1, Rule.GENTLE: 1, Rule.STEP_BACK: 2}
-"""How many smooth times bring back what was lowered by a rule."""
+_ABSENT = {Rule.AWAY, Rule.AWAY_LONG, Rule.GENTLE}
+"""The rules after which one smooth time brings back a part of what was before."""
 
 
 class Travels(History):
@@ -181,7 +181,7 @@ class Life:
         history.done(
             name, day, felt, hour, eased=self.dice.random() < 0.03, why=why,
             grade=found.movements[name].grade,
-            effort=self.dice.choice(["light", "moderate", "hard"]),
+            effort=self.dice.choice(["", "light", "moderate", "hard"]),
         )  # fmt: skip
         self._keep(day, hour + 0.1)
         if felt == "stopped" and why != "no_time":
@@ -219,16 +219,31 @@ class Life:
         if following is not None and (following.level > before.level or following.id in closed):
             self.broken.append(f"{following.id} is offered as the next one above its gate on day {day}")
         row = before.movements[name].changed
-        lowered = row is not None and row.rule in _WAY_BACK
-        wanted = _WAY_BACK[row.rule] if row is not None and lowered else 3
+        wanted = 2 if row is not None and row.rule is Rule.STEP_BACK else 3
+        if self._is_regained(offer, before):
+            wanted = 1
         by_id = {one.id: one for one in self.history.rows}
         back = {one.detail.get("id") for one in self.history.rows if one.kind is EventKind.RETRACTED}
         said = [by_id[one] for one in offer.rows if by_id[one].kind is EventKind.FEEDBACK]
         if any(one.detail.get("felt") != FELT["smooth"] or one.id in back or one.day > today for one in said):
             self.broken.append(f"{name} is to go on after other words than smooth on day {day}")
+        if offer.variable is Variable.LOAD and not any(one.detail.get("effort") for one in said):
+            self.broken.append(f"{name} is to be heavier on day {day}, and nobody said how hard it was")
         days = sorted({one.day for one in said})
-        if len(days) < wanted or (not lowered and days[-1] - days[0] < WEEK):
+        if len(days) < wanted or (wanted == 3 and days[-1] - days[0] < WEEK):
             self.broken.append(f"{name} is to go on after {days} on day {day}")
+
+    def _is_regained(self, offer: StepOffer, before: Practice) -> bool:
+        """Return whether the step leads back to what was before the last absence, and not beyond."""
+        rows = before.movements[offer.movement.id].rows
+        absent = [number for number, row in enumerate(rows) if row.rule in _ABSENT]
+        if not absent:
+            return False
+        last = absent[-1]
+        while last and rows[last - 1].rule in {*_ABSENT, Rule.STAY}:
+            last -= 1
+        since = {row.rule for row in rows[absent[-1] + 1 :]}
+        return since <= {Rule.GO_ON, Rule.STAY} and not rises(rows[last].before, offer.after)
 
     def _take_back(self, day: int) -> None:
         """The user takes back the last change of a grade, whoever made it."""

@@ -187,11 +187,78 @@ def test_a_load_grows_by_half_a_kilogram_a_week(gap: int, offered: bool) -> None
     history.note(GradeChange(LOAD, Grade(FULL, 0, 2, 2.0), ChangedBy.USER, Rule.GO_ON), -30, 9)
     history.note(GradeChange(LOAD, Grade(FULL, 0, 2, 2.5), ChangedBy.USER, Rule.GO_ON), 0, 9)
     for day in (0.1, gap / 2, gap - 1.0, float(gap)):
-        history.done(LOAD, day, grade=Grade(FULL, 0, 2, 2.5))
+        history.done(LOAD, day, grade=Grade(FULL, 0, 2, 2.5), effort="moderate")
     found = offers(history, gap, done=(LOAD,))
     assert bool(found) is offered
     if offered:
         assert (found[0].variable, found[0].after) == (Variable.LOAD, Grade(FULL, 0, -1, 3.0))
+
+
+@pytest.mark.parametrize(
+    ("efforts", "offered"),
+    [(("", "", ""), False), (("light", "", ""), True), (("", "", "moderate"), True),
+     (("light", "light", "hard"), False), (("hard", "", ""), False)],
+)  # fmt: skip
+def test_a_load_grows_only_once_it_is_known_how_hard_it_is(efforts: tuple[str, ...], offered: bool) -> None:
+    history = History()
+    grade = Grade(FULL, 0, 2, 2.5)
+    history.note(GradeChange(LOAD, grade, ChangedBy.USER, Rule.GO_ON), -30, 9)
+    for day, effort in zip((0, 3, 7), efforts, strict=True):
+        history.done(LOAD, day, grade=grade, effort=effort)
+    assert bool(offers(history, 7, done=(LOAD,))) is offered
+
+
+def test_the_most_demanding_movement_comes_first_then_the_one_that_waited_longest() -> None:
+    history = History()
+    names = ("seated_march", "scap_set", HINGE)
+    for day in (0, 3, 7):
+        for number, name in enumerate(names):
+            history.done(name, day, hour=10 + number / 10)
+    history.smooth("seated_march", 1, 2)
+    history.upkeep(7)
+    found = [one.movement.id for one in offers(history, 7, done=names)]
+    assert found == [HINGE, "scap_set", "seated_march"]
+    grade = history.of("scap_set", 7).grade
+    go_on(history, "scap_set", -10, Grade(grade.range, grade.hold, grade.reps, grade.load_kg))
+    found = [one.movement.id for one in offers(history, 7, done=names)]
+    assert found == [HINGE, "seated_march", "scap_set"]
+
+
+def away_with_five_kilograms() -> History:
+    """Day 0 is the first one after twenty without moving."""
+    history = History()
+    for number in range(7):
+        go_on(history, LOAD, -100 + 8 * number, Grade(FULL, 0, 2, 2.0 + number / 2))
+    history.done(LOAD, -20)
+    history.upkeep(0)
+    return history
+
+
+def way_back(history: History, day: int, days: int) -> list[Grade]:
+    """Practise every third day from ``day`` on, trying each step; return the grades that were tried."""
+    tried: list[Grade] = []
+    for number in range(day, day + days, 3):
+        history.done(LOAD, number, effort="light")
+        for offer in offers(history, number, done=(LOAD,))[:1]:
+            history.note(GradeChange(LOAD, offer.after, ChangedBy.USER, Rule.GO_ON, offer.before), number)
+            tried.append(offer.after)
+    return tried
+
+
+def test_after_an_absence_a_load_is_regained_half_a_kilogram_a_week_with_its_repetitions() -> None:
+    history = away_with_five_kilograms()
+    lowered = history.of(LOAD, 0).grade
+    assert lowered == Grade(FULL, 0, 2, 3.5)
+    tried = way_back(history, 0, 25)
+    assert tried == [Grade(FULL, 0, 2, kg) for kg in (4.0, 4.5, 5.0)]
+
+
+def test_what_was_eased_on_the_way_back_goes_on_as_anything_else() -> None:
+    history = away_with_five_kilograms()
+    eased = Grade(FULL, 0, 2, 3.0)
+    history.note(GradeChange(LOAD, eased, ChangedBy.PRACTICE, Rule.EASE), 1)
+    history.done(LOAD, 9, effort="light")
+    assert not offers(history, 9, done=(LOAD,))
 
 
 def test_at_the_top_the_next_movement_is_offered_if_it_is_open() -> None:

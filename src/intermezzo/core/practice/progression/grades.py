@@ -131,6 +131,19 @@ def up(movement: Movement, grade: Grade) -> tuple[Variable, Grade] | None:
     return None
 
 
+def towards(grade: Grade, before: Grade) -> tuple[Variable, Grade] | None:
+    """Return the next step back to a grade that one had before, None if it is regained."""
+    if grade.range < before.range:
+        return Variable.RANGE, replace(grade, range=grade.range + 1)
+    if grade.hold < before.hold:
+        return Variable.HOLD, replace(grade, hold=grade.hold + 1)
+    if grade.reps < before.reps:
+        return Variable.REPS, replace(grade, reps=grade.reps + 1)
+    if grade.load_kg is not None and grade.load_kg < (before.load_kg or 0.0):
+        return Variable.LOAD, replace(grade, load_kg=grade.load_kg + NUMBERS.load_step)
+    return (Variable.LOAD, replace(grade, band=before.band)) if grade.band < before.band else None
+
+
 def down(movement: Movement, grade: Grade) -> Grade | None:
     """Return one grade lower, None at the bottom: load, then repetitions, hold and range."""
     if grade.load_kg is not None and grade.load_kg > NUMBERS.load_start:

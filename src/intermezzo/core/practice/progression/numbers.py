@@ -98,9 +98,13 @@ class Numbers:
     )
     caught_within: int = _number(7, "The opening check", "days within which they were")
 
-    away_days: int = _number(14, "Away", "days without moving: one grade lower, less load")
-    away_long: int = _number(28, "Away", "days without moving: one level lower, the first load, quiet days")
-    away_anew: int = _number(90, "Away", "days without moving: from the beginning, with the health question")
+    away_days: int = _number(14, "Away", "days since the last session: one grade lower, less load")
+    away_long: int = _number(
+        28, "Away", "days since the last session: one level lower, the first load, quiet days"
+    )
+    away_anew: int = _number(
+        90, "Away", "days since the last session: from the beginning, with the health question"
+    )
     back_interludes: int = _number(1, "Away", "interlude on the first day back after the short absence")
     back_micros: int = _number(0, "Away", "micro-sessions on that day")
     quiet_days: int = _number(3, "Away", "quiet days after a long absence")

@@ -8,11 +8,20 @@ from intermezzo.core.history.events import Event
 from intermezzo.core.practice.model import Movement
 from intermezzo.core.practice.progression.absence import gentle_times
 from intermezzo.core.practice.progression.exposures import Exposure, promotes_nothing
-from intermezzo.core.practice.progression.grades import FULL, LOADED_LEVEL, Grade, Variable, up
+from intermezzo.core.practice.progression.grades import (
+    FULL,
+    LOADED_LEVEL,
+    Grade,
+    Variable,
+    rises,
+    towards,
+    up,
+)
 from intermezzo.core.practice.progression.numbers import NUMBERS
 from intermezzo.core.practice.progression.progress import GradeRow, MovementProgress, Practice, Rule
 
-_WAY_BACK = frozenset({Rule.AWAY, Rule.AWAY_LONG, Rule.AWAY_ANEW, Rule.GENTLE})
+_WAY_BACK = frozenset({Rule.AWAY, Rule.AWAY_LONG, Rule.GENTLE})
+"""The rules that leave a way back to the grade before them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +45,7 @@ def step_offers(
     practice: Practice, events: Sequence[Event], today: date, now: datetime, *,
     done: Collection[str], closed: Collection[str], active: Collection[str], refused: Collection[str] = (),
 ) -> tuple[StepOffer, ...]:  # fmt: skip
-    """Return the steps that may be offered now, the best evidence first.
+    """Return the steps that may be offered now, those of the highest level first, then the longest awaited.
 
     ``done`` are the movements of the session that has just ended; ``closed`` those that are not offered,
     among which the next movement of a ladder must not be; ``active`` is the repertoire. There are none on a
@@ -53,7 +62,13 @@ def step_offers(
         for offer in [_offer(one, practice, today, closed=closed, beside={*active, *refused})]
         if offer is not None
     ]
-    return tuple(sorted(found, key=lambda one: (-len(one.rows), one.movement.id)))
+    return tuple(sorted(found, key=lambda one: (-one.movement.level, _last_step(practice, one.movement))))
+
+
+def _last_step(practice: Practice, movement: Movement) -> tuple[date, str]:
+    """Return the day of the last step of a movement, and its id to break ties."""
+    days = [row.day for row in practice.movements[movement.id].rows_of(Rule.GO_ON)]
+    return max(days, default=date.min), movement.id
 
 
 def _offer(
@@ -66,14 +81,17 @@ def _offer(
 ) -> StepOffer | None:
     if _is_silent(one, today) or _full_week(practice, today, hard=one.movement.level >= LOADED_LEVEL):
         return None
-    times = _evidence(one, today)
+    before = _grade_before_absence(one)
+    times = _evidence(one, today, on_the_way_back=before is not None)
     if times is None:
         return None
     rows = tuple(row for time in times for row in time.ids)
     running = one.smooth_running
-    step = up(one.movement, one.grade)
+    step = towards(one.grade, before) if before is not None else up(one.movement, one.grade)
     if step is not None:
         variable, after = step
+        if variable is Variable.LOAD and not any(time.effort for time in times):
+            return None
         if variable in {Variable.LOAD, Variable.RANGE} and not _one_thing_a_week(one, variable, after, today):
             return None
         return StepOffer(one.movement, variable, one.grade, after, rows=rows, smooth=running)
@@ -83,12 +101,26 @@ def _offer(
     return StepOffer(one.movement, Variable.NEXT, one.grade, one.grade, following.movement, rows, running)
 
 
-def _evidence(one: MovementProgress, today: date) -> tuple[Exposure, ...] | None:
+def _grade_before_absence(one: MovementProgress) -> Grade | None:
+    """Return the grade from before an absence or gentle days, as long as it is not regained.
+
+    None too if the grade was lowered otherwise since.
+    """
+    found = None
+    for row in reversed(one.rows):
+        if row.rule in _WAY_BACK:
+            found = row.before
+        elif row.rule is not Rule.STAY and (row.rule is not Rule.GO_ON or found is not None):
+            break
+    return found if found is not None and rises(one.grade, found) else None
+
+
+def _evidence(one: MovementProgress, today: date, *, on_the_way_back: bool) -> tuple[Exposure, ...] | None:
     """Return the smooth times at this grade that allow a step, None if they do not."""
     row = one.changed
     times = [time for time in one.since if time.day <= today and _full_dose(time, one)]
     wanted, days_wanted, span = NUMBERS.smooth_times, NUMBERS.smooth_days, NUMBERS.smooth_span
-    if row is not None and row.rule in _WAY_BACK and row.before != row.after:
+    if on_the_way_back:
         wanted, days_wanted, span = 1, 1, 0
     elif row is not None and row.rule is Rule.STEP_BACK and row.before != row.after:
         wanted, days_wanted, span = NUMBERS.way_back_times, NUMBERS.way_back_times, 0

@@ -10,6 +10,7 @@ from intermezzo.core.practice.feedback import is_stop
 from intermezzo.core.practice.progression.absence import gentle_days_of_late
 from intermezzo.core.practice.progression.check import caught_often, caught_running
 from intermezzo.core.practice.progression.easing import loaded_before
+from intermezzo.core.practice.progression.grades import LOADED_LEVEL
 from intermezzo.core.practice.progression.numbers import NUMBERS
 from intermezzo.core.practice.progression.offers import StepOffer
 from intermezzo.core.practice.progression.progress import Practice
@@ -21,7 +22,8 @@ class Rank(IntEnum):
     SAFETY = 0
     MORNING = 1
     GO_ON = 2
-    EASE = 3
+    EFFORT = 3
+    EASE = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +80,16 @@ def morning_due(practice: Practice, events: Sequence[Event], today: date, now: d
         loaded_before(one, asked) and not any(time.day == today for time in one.times)
         for one in practice.known
     )  # fmt: skip
+
+
+def effort_due(practice: Practice, occurrence: str) -> bool:
+    """Return whether a smooth session with a movement of level 3 or more does not say how hard it was."""
+    return any(
+        time.occurrence == occurrence and time.smooth and not time.effort
+        for one in practice.known
+        if one.movement.level >= LOADED_LEVEL
+        for time in one.times
+    )
 
 
 def _uncomfortable(events: Sequence[Event], now: datetime) -> bool:
