@@ -171,7 +171,7 @@ def question_words(question: PracticeQuestion) -> str:
         "signs": _("It might be good to have somebody look at this with you."),
         "gentle": _("Two gentle days?"),
         "still_gentle": _("Still gentle?"),
-        "morning": _("How much do you feel yesterday’s weights?"),
+        "morning": _("How much do you feel yesterday’s harder movements?"),
         "effort": _("How hard was it?"),
         "ease_rise": _("How has getting up been this week?"),
         "ease_car": _("How has getting into the car been this week?"),
