@@ -110,14 +110,14 @@ def test_the_morning_after_is_asked_once() -> None:
     assert not morning_due(history.practice(1), history.rows, history.at(1).date(), history.at(1, 12))
 
 
-SAFETY, MORNING, GO_ON, EASE = (PracticeQuestion(rank, rank.name.lower()) for rank in Rank)
+SAFETY, MORNING, GO_ON, EFFORT, EASE = (PracticeQuestion(rank, rank.name.lower()) for rank in Rank)
 
 
 @pytest.mark.parametrize(
     ("asked", "due", "found"),
     [
         ((), (EASE, GO_ON, MORNING, SAFETY), SAFETY), ((), (EASE, GO_ON, MORNING), MORNING),
-        ((), (EASE, GO_ON), GO_ON), ((), (EASE,), EASE), ((), (), None),
+        ((), (EASE, EFFORT, GO_ON), GO_ON), ((), (EASE, EFFORT), EFFORT), ((), (EASE,), EASE), ((), (), None),
         ((("safety", ""),), (SAFETY, EASE), EASE), ((("safety", "now"),), (EASE,), None),
         ((("safety", "before"),), (EASE,), EASE), ((("safety", ""), ("morning", "")), (EASE,), None),
     ],
