@@ -79,7 +79,7 @@ def test_two_kilograms_in_four_weeks_at_most(day: int, offered: bool) -> None:
     grade = history.of(LOAD, day).grade
     assert grade.load_kg == 4.0
     for done in (21.1, 24, day):
-        history.done(LOAD, done, grade=grade)
+        history.done(LOAD, done, grade=grade, effort="moderate")
     assert [one.after.load_kg for one in offers(history, day, LOAD)] == ([4.5] if offered else [])
 
 
@@ -117,7 +117,7 @@ def test_three_weeks_with_the_light_band(days: int, offered: bool) -> None:
     history = History()
     history.note(GradeChange(BAND, top, ChangedBy.USER, Rule.GO_ON), 0)
     for day in (days - 8, days - 4, days):
-        history.done(BAND, day, grade=top)
+        history.done(BAND, day, grade=top, effort="light")
     found = offers(history, days, BAND)
     assert [(one.variable, one.after.band) for one in found] == ([(Variable.LOAD, 1)] if offered else [])
 
