@@ -182,11 +182,11 @@ def test_what_was_stopped_is_asked_about_on_the_card_and_not_again_in_the_player
     yesterday = house.context.now() - timedelta(days=1)
     since = head.replace(house.context.today().isoformat(), yesterday.date().isoformat())
     file.write_text(f"{since}[[exercise]]{exercises[-1]}", "utf-8")
-    assert house.say("plan", "add", str(file))[0]
+    assert house.say("prescription", "add", str(file))[0]
     if house.engine.offer is not None:
         assert house.say("answer", "skip")[0]
     engine = house.engine
-    assert dispatch(engine, ("plan", "begin"), yesterday).begin is not None
+    assert dispatch(engine, ("prescription", "begin"), yesterday).begin is not None
     engine.step(yesterday, 0, 10.0, eased=False)
     engine.finish(yesterday, EventKind.PARTIAL, 10.0)
     dispatch(engine, ("felt", "stopped", "thread"), yesterday)
@@ -201,7 +201,7 @@ def test_what_was_stopped_is_asked_about_on_the_card_and_not_again_in_the_player
     assert not player.guide.toast.isVisible()
     player.finish()
     house.until(lambda: engine.running is None)
-    assert house.say("plan", "begin")[0]
+    assert house.say("prescription", "begin")[0]
     house.until(player.guide.toast.isVisible)
     told = "You stopped Heel raises on the step recently. Resume to do it anyway, or skip it with Next."
     assert player.guide.toast.line.text() == told

@@ -13,6 +13,7 @@ class Heard:
         self.endings: list[Ending] = []
         self.commands: list[tuple[str, ...]] = []
         player.command.connect(self.commands.append)
+        player.answered.connect(self.commands.append)
         player.step_done.connect(self._step)
         player.finished.connect(self._end)
 
