@@ -33,8 +33,8 @@ _WIDTH_STEP = 0.06
 _BREATH_STEPS, _BREATH_ONLY_STEPS = 10, 25
 """Visible steps of the figure's chest: more where nothing else moves."""
 _DISC_STEPS = 64
-_RING_PARTS, _RING_CORNERS = 16, 256
-"""Steps in which the ring is painted into the background image, and corners of the whole ring."""
+_RING_PARTS = 16
+"""Steps in which the ring is painted into the background image."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +72,7 @@ class Dial(QWidget):
         self.radius = 0.0
         """The ring's, in logical pixels."""
         self._centre = QPointF()
+        self._ring_rect = QRectF()
         self._figure_rect = QRectF()
         """The square around the circle that holds the figure."""
         self._figure_pixels = QRect()
@@ -90,6 +91,7 @@ class Dial(QWidget):
         area = _square(centre, radius + _EDGE * style.scale()).toAlignedRect()
         self.radius = radius
         self._centre = centre - QPointF(area.topLeft())
+        self._ring_rect = _square(self._centre, radius)
         self._figure_rect = _square(self._centre, radius * _FIGURE)
         self._figure_pixels = self._figure_rect.toAlignedRect()
         self._background = None
@@ -163,7 +165,7 @@ class Dial(QWidget):
         after = self._drawing
         if frame.fill != old.fill or frame.width != old.width or is_other_figure(old.pose, frame.pose):
             return self.rect()
-        rect = self._arc_rect(old.ring, frame.ring) if frame.ring != old.ring else QRect()
+        rect = self._arc_rect(_full_parts(old.ring), frame.ring) if frame.ring != old.ring else QRect()
         if before is after:
             return rect
         if before is None or after is None:
@@ -180,14 +182,11 @@ class Dial(QWidget):
         """Return the rectangle around a part of the ring; the whole dial for a long or negative part."""
         if not 0 <= end - start <= 0.125:
             return self.rect()
+        angles = (2 * pi * turn for turn in (start, (start + end) / 2, end))
+        points = [self._centre + QPointF(sin(angle), -cos(angle)) * self.radius for angle in angles]
         edge = 6 * style.scale()
-        bounds = self._on_ring((start, (start + end) / 2, end)).boundingRect()
-        return bounds.adjusted(-edge, -edge, edge, edge).toAlignedRect().intersected(self.rect())
-
-    def _on_ring(self, turns: Iterable[float]) -> QPolygonF:
-        """Return the points of the ring at shares of its turn."""
-        angles = (2 * pi * turn for turn in turns)
-        return QPolygonF([self._centre + QPointF(sin(angle), -cos(angle)) * self.radius for angle in angles])
+        rect = QPolygonF(points).boundingRect().adjusted(-edge, -edge, edge, edge)
+        return rect.toAlignedRect().intersected(self.rect())
 
     @override
     def changeEvent(self, event: QEvent) -> None:
@@ -239,10 +238,8 @@ class Dial(QWidget):
     def _paint_ring(self, painter: QPainter, start: float, end: float) -> None:
         if end > start:
             painter.setPen(self._ring_pen)
-            # An arc would be other curves, and other pixels, with each step.
-            corners = range(floor(start * _RING_CORNERS) + 1, ceil(end * _RING_CORNERS))
-            turns = (start, *(corner / _RING_CORNERS for corner in corners), end)
-            painter.drawPolyline(self._on_ring(turns))
+            turn = 360 * 16
+            painter.drawArc(self._ring_rect, turn // 4 - round(start * turn), -round((end - start) * turn))
 
 
 def _full_parts(ring: float) -> float:
