@@ -209,6 +209,20 @@ def test_the_answers_can_be_given_by_keys(window: WelcomeWindow, heard: Heard, q
     assert heard == [("screened", "something")]
 
 
+def test_return_goes_on_where_no_control_has_the_focus(
+    window: WelcomeWindow, heard: Heard, qtbot: QtBot
+) -> None:
+    QTest.mouseClick(window.answers["none"], Qt.MouseButton.LeftButton)
+    window.hours.line.setFocus()
+    QTest.keyClick(window.hours.line, Qt.Key.Key_Return)
+    assert window.page() == "set-up"
+    window.setFocus()
+    QTest.keyClick(window, Qt.Key.Key_Return)
+    assert window.page() == "place"
+    QTest.keyClick(focused(window), Qt.Key.Key_Return)
+    assert heard[-1] == ("command", ("now", "--first"))
+
+
 @pytest.mark.parametrize("out", ["escape", "close"])
 def test_leaving_after_a_clear_answer_skips_the_rest(
     window: WelcomeWindow, heard: Heard, qtbot: QtBot, out: str
@@ -225,6 +239,7 @@ def test_hours_hold_for_all_five_days_and_wrong_ones_for_none(
     window: WelcomeWindow, heard: Heard, qtbot: QtBot
 ) -> None:
     QTest.mouseClick(window.answers["none"], Qt.MouseButton.LeftButton)
+    window.hours.line.setFocus()
     window.hours.line.selectAll()
     QTest.keyClicks(window.hours.line, "8-16")
     QTest.keyClick(window.hours.line, Qt.Key.Key_Return)

@@ -209,8 +209,12 @@ class WelcomeWindow(DropWindow):
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        # Not on the page of the question, which Return must not answer by chance, and not for a field.
+        onwards = {"set-up": self.go_on, "place": self.attempt}.get(self.page())
         area = self._pages.currentWidget()
-        if not (isinstance(area, QScrollArea) and scroll_by_key(area, event.key())):
+        if onwards and self.hasFocus() and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            onwards.click()
+        elif not (isinstance(area, QScrollArea) and scroll_by_key(area, event.key())):
             super().keyPressEvent(event)
 
     @override
