@@ -17,7 +17,9 @@ def test_what_ships_breaks_none() -> None:
 
 
 def test_four_interludes_and_more_walk_then_move_then_breathe_upright() -> None:
-    walking = [one for one in INTERLUDES if Place.WALK in one.places]
+    on_foot = [one for one in INTERLUDES if Place.WALK in one.places]
+    walking = [one for one in on_foot if "walk_easy" in one.movements]
+    assert {one.id for one in on_foot} - {one.id for one in walking} == {"carry_a_bag"}, "it fetches a load"
     assert len(walking) >= 4
     for one in walking:
         walk, _movement, breath = one.steps
