@@ -97,6 +97,21 @@ def test_what_was_done_skipped_and_held() -> None:
     assert (seen[3].note, seen[3].why) == ("waiting", "The screen is locked.")
 
 
+def test_the_session_under_way_is_the_one_that_is_shown_as_now() -> None:
+    story = Story(MORNING)
+    story.turn("10:00")
+    story.offer_at("10:31")
+    planned = next(row for row in view(story, "10:31").rows if row.state == "now")
+    story.say("10:31:10", "now", "feet")
+    story.turn("10:31:20")
+    found = view(story, "10:31:20")
+    assert (planned.label, found.title) == ("Long", "Moving")
+    assert [(row.at, row.label, row.note) for row in found.rows if row.state == "now"] == [
+        ("10:31", "Feet", "now")
+    ]
+    assert "Long" not in [row.label for row in found.rows if row.at == "10:31"]
+
+
 @pytest.mark.parametrize(
     ("words", "title", "line"),
     [

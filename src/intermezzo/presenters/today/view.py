@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta, tzinfo
 
-from intermezzo.core.history.events import Event, Reason
-from intermezzo.core.practice.model import Day, Plan, Slot
+from intermezzo.core.history.events import Event, EventKind, Reason
+from intermezzo.core.practice.model import Day, Kind, Plan, Slot
 from intermezzo.core.scheduling.ahead import DayAhead, is_over
 from intermezzo.core.scheduling.calendar_rules import DayEntry
 from intermezzo.core.scheduling.day_state import DayState
@@ -188,6 +188,7 @@ def _rows(facts: DayFacts) -> tuple[TodayRow, ...]:
         *_meetings(facts, facts.entries),
         *_announced(facts),
         *happened(facts.events, facts.title, facts.now, facts.zone),
+        *_running(facts),
         *_planned(facts),
     ]
     if facts.ahead is not None:
@@ -250,9 +251,23 @@ def _entry_row(facts: DayFacts, start: datetime, end: datetime, label: str, stat
     return TodayRow(clock(start, facts.zone), label, state, note, past=end <= facts.now)
 
 
+def _running(facts: DayFacts) -> Iterator[tuple[datetime, TodayRow]]:
+    """Return the session under way, which need not be the one that was planned for now."""
+    begun = next((one for one in reversed(facts.events) if one.kind is EventKind.BEGUN), None)
+    if facts.decision.reason is Reason.IN_SESSION and begun is not None:
+        kind = begun.detail.get("kind")
+        row = TodayRow(
+            clock(begun.at, facts.zone), facts.title(begun.session or ""), "now", _("now"),
+            Kind(kind) if isinstance(kind, str) else None,
+        )  # fmt: skip
+        yield begun.at, row
+
+
 def _planned(facts: DayFacts) -> Iterator[tuple[datetime, TodayRow]]:
     for index, slot in enumerate(facts.plan.slots):
         due = slot.start <= facts.now or (index == 0 and facts.plan.is_due(facts.now))
+        if due and facts.decision.reason is Reason.IN_SESSION:
+            continue  # the session under way takes its place, or it gets another one afterwards
         held = isinstance(facts.decision, Hold) and due
         first = "now" if due else "next"
         state = "held" if held else first if index == 0 else "planned"
