@@ -229,6 +229,7 @@ def test_how_it_felt_over_eight_weeks() -> None:
     [
         ((Gap(time(9), 2, 2),), {}, "You moved in the 09:00 gap twice."),
         ((Gap(time(9), 1, 1),), {Area.HIPS: 2, Area.NECK: 2}, "Hips and neck moved most often."),
+        ((), {Area.HIPS: 1, Area.NECK: 1}, ""),
         ((), dict.fromkeys(Area, 1), "All areas moved."),
         ((), {}, ""),
     ],

@@ -268,9 +268,10 @@ def _foot(areas: Mapping[Area, int], gaps: Sequence[Gap]) -> str:
     most = max(areas.values(), default=0)
     if most:
         moved = [area for area in Area if areas.get(area, 0) == most]
-        if len(moved) < len(Area):
+        if len(moved) == len(Area):
+            return _("All areas moved.")
+        if most > 1:
             return capital(_("{areas} moved most often.").format(areas=area_list(moved)))
-        return _("All areas moved.")
     return ""
 
 
