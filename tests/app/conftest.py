@@ -257,5 +257,6 @@ def make(qtbot: QtBot, at: Time, home: Path, qapp: QApplication) -> Iterator[Cal
 def house(make: Callable[..., House], home: Path) -> House:
     """A running application; the probes say that the user is here."""
     one = make().start()
+    one.until(lambda: not one.day.sampling)  # by the real ones, whose answer would come later
     one.day.probes = Sampled()  # type: ignore[assignment] # all that the day asks of them
     return one

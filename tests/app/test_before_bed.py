@@ -9,16 +9,21 @@ from PySide6.QtWidgets import QMenu
 
 from intermezzo.app import views
 from intermezzo.core.history.events import EventKind
+from intermezzo.core.scheduling import before_bed
 from intermezzo.core.settings import WEEKDAYS
 from tests.app.conftest import House
 
 pytestmark = pytest.mark.slow
 
 
+def free() -> dict[str, Any]:
+    """A week without working hours."""
+    return dict.fromkeys(WEEKDAYS, ())
+
+
 def evening(house: House) -> House:
     """A day off at noon, with an early bedtime."""
-    free: dict[str, Any] = dict.fromkeys(WEEKDAYS, ())
-    house.set_settings(replace(house.settings_in_use, before_bed=True, bedtime="12:30", **free))
+    house.set_settings(replace(house.settings_in_use, before_bed=True, bedtime="12:30", **free()))
     house.run(60)
     turn(house)
     return house
@@ -32,10 +37,10 @@ def turn(house: House) -> None:
 
 def test_the_card_is_dim_and_leaves_by_itself(house: House) -> None:
     card = evening(house).today.card
-    house.until(card.isVisible)
+    house.until(card.veil.isVisible)
+    assert card.isVisible()
     assert house.engine.offer is not None
     assert house.engine.offer.session.id == "before_bed"
-    assert card.veil.isVisible()
     assert card.veil.geometry() == card.card_rect()
     assert card.windowOpacity() == 1.0, "what is behind it may be bright"
     actions = [one for menu in card.findChildren(QMenu) for one in menu.actions()]
@@ -52,7 +57,27 @@ def test_the_card_is_dim_and_leaves_by_itself(house: House) -> None:
 def test_in_a_call_it_does_not_come(house: House) -> None:
     house.seen(microphone=True)
     evening(house)
-    assert not house.today.card.isVisible()
+    assert house.engine.offer is None
+    house.until(lambda: not house.today.card.isVisible())
+    house.seen()
+    turn(house)
+    assert house.engine.offer is not None
+
+
+def test_in_a_call_it_does_not_come_where_bedtime_comes_while_presence_is_sampled(house: House) -> None:
+    house.seen(microphone=True)
+    house.set_settings(replace(house.settings_in_use, before_bed=True, bedtime="14:00", **free()))
+    state = house.engine.state
+    night = before_bed.window(state.settings, state.recorder.day(house.time.now), state.zone)
+    assert night is not None
+    house.run((night.start - house.time.now).total_seconds() - 300)
+    turn(house)
+    house.run(299)
+    house.day.turn()
+    assert house.day.sampling
+    house.run(60)
+    house.until(lambda: not house.day.sampling)
+    assert house.engine.offer is None
     house.seen()
     turn(house)
     assert house.engine.offer is not None

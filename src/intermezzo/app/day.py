@@ -136,7 +136,7 @@ class DayController(QObject):
         offer_open = engine.offer is not None
         call_due = engine.state.settings.calls and engine.call_due(now, self._sampled_at)
         due = sample_due(now, self._sampled_at, self.presence, engine.plan, offer_open=offer_open)
-        evening = not offer_open and engine.running is None and before_bed_due(engine.state, now)
+        evening = self._is_bedtime(now)
         if not (due or call_due or evening):
             self._decide(now, Presence())
             return True
@@ -145,7 +145,7 @@ class DayController(QObject):
             now, engine.plan, engine.day_state, offer_open=offer_open, in_session=engine.running is not None
         )
         calls = call_due or evening or matter
-        self._sample(self._on_sample, calls=calls)
+        self._sample(partial(self._on_sample, calls=calls), calls=calls)
         return False
 
     def watch(self, then: Callable[[Presence], None]) -> None:
@@ -176,10 +176,19 @@ class DayController(QObject):
         )
         self._context.worker.submit("probes.sample", sample, on_sample, on_fault, SAMPLE_LIMIT)
 
-    def _on_sample(self, sample: Presence) -> None:
-        if self._engine.may_offer(self._context.now(), sample):
+    def _is_bedtime(self, now: datetime) -> bool:
+        """Return whether the card before bed may come, as far as is known without a sample."""
+        engine = self._engine
+        return engine.offer is None and engine.running is None and before_bed_due(engine.state, now)
+
+    def _on_sample(self, sample: Presence, *, calls: bool) -> None:
+        now = self._context.now()
+        if self._engine.may_offer(now, sample):
             # Not over a meeting that has just come. The sample may be old when the calendars are read.
             self.calendars.read(partial(self._sample, self._conclude, calls=True))
+        elif self._is_bedtime(now) and not calls:
+            # It has come since the sample was asked for: not over a call.
+            self._sample(self._conclude, calls=True)
         else:
             self._conclude(sample)
 
