@@ -69,7 +69,7 @@ def test_a_session_is_dragged_together_saved_and_begun(
         last = point(breath)
         person.click(*point("Name of the session"))
         desktop.run("xdotool", "type", "By hand")
-        person.click(*point("Kind of session: Ritual"))
+        person.click(*point("Ritual"))
         person.key("ctrl+s")
         saved = home / "sessions" / "rituals" / "by_hand.toml"
         wait_until(saved.exists, what="the file")
