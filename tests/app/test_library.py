@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 from intermezzo.adapters import library
 from intermezzo.adapters.system import resources
 from intermezzo.app import views
-from intermezzo.core.history.events import EventKind
+from intermezzo.core.history.events import HARDLY_BEGUN, EventKind
 from intermezzo.core.practice.repertoire import repertoire
 from intermezzo.core.practice.screening import NOT_ASKED
 from intermezzo.core.scheduling.day_state import effective
@@ -124,8 +124,9 @@ def test_one_movement_is_tried_in_the_player_and_takes_no_slot(house: House) -> 
     assert player.playing is not None
     assert [step.movement.id for step in player.playing.session.steps] == ["bird_dog"]
     player.next_step()  # past getting down to the floor
-    house.time.run(3.0)
-    player.catch_up()
+    for _look in range(8):  # as it does in a session; a longer time between two looks is no movement
+        house.time.run(HARDLY_BEGUN / 7)
+        player.catch_up()
     player.finish()
     house.until(lambda: house.engine.running is None)
     house.until(lambda: not house.day.writer.unwritten)
