@@ -90,7 +90,7 @@ def straight(body: Body) -> float:
 SAID: dict[str, Callable[[Bodies], float]] = {
     r"hips keep looking ahead": lambda b: line(b, "hips"),
     r"hips and ribs keep facing front": lambda b: max(line(b, "hips"), line(b, "shoulders")),
-    r"(belt|pelvis|lights) stays? level|hip bones level": level,
+    r"(belt|pelvis|lights|hips) stays? level|hip bones level": level,
     r"the shoulders level": lambda b: level(b, "shoulder"),
     r"trunk is a pillar": lambda b: max(line(b, "hips"), line(b, "shoulders")),
     r"(shoulders stay above|chest stays where)": lambda b: line(b, "shoulders"),
