@@ -209,20 +209,6 @@ def test_the_answers_can_be_given_by_keys(window: WelcomeWindow, heard: Heard, q
     assert heard == [("screened", "something")]
 
 
-def test_return_goes_on_where_no_control_has_the_focus(
-    window: WelcomeWindow, heard: Heard, qtbot: QtBot
-) -> None:
-    QTest.mouseClick(window.answers["none"], Qt.MouseButton.LeftButton)
-    window.hours.line.setFocus()
-    QTest.keyClick(window.hours.line, Qt.Key.Key_Return)
-    assert window.page() == "set-up"
-    window.setFocus()
-    QTest.keyClick(window, Qt.Key.Key_Return)
-    assert window.page() == "place"
-    QTest.keyClick(focused(window), Qt.Key.Key_Return)
-    assert heard[-1] == ("command", ("now", "--first"))
-
-
 @pytest.mark.parametrize("out", ["escape", "close"])
 def test_leaving_after_a_clear_answer_skips_the_rest(
     window: WelcomeWindow, heard: Heard, qtbot: QtBot, out: str
