@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
-from intermezzo.core.history.events import Event, EventKind, Reason
+from intermezzo.core.history.events import Event, EventKind, Reason, hardly_begun
 from intermezzo.core.practice.feedback import just_ended
 from intermezzo.core.practice.progression.dosing import fits
 from intermezzo.core.practice.progression.numbers import NUMBERS
@@ -54,7 +54,7 @@ def open_steps(engine: Engine, now: datetime) -> tuple[StepOffer, ...]:
     """Return the steps that may be offered after the session that has just ended, one at a time."""
     state, own = engine.state, engine.state.practice
     ended = just_ended(own.events, now)
-    if ended is None or not state.settings.suggest_steps:
+    if ended is None or hardly_begun(ended) or not state.settings.suggest_steps:
         return ()
     steps = (e for e in own.events if e.kind is EventKind.STEP and e.occurrence == ended.occurrence)
     done = {str(step.detail.get("movement")) for step in steps if "plan" not in step.detail}

@@ -22,7 +22,7 @@ from intermezzo.core.settings import PRESETS, Settings
 
 _NOT_READ = frozenset(
     {EventKind.DAY, EventKind.OFFERED, EventKind.HELD, EventKind.SNOOZED, EventKind.UNANSWERED,
-     EventKind.DECLINED, EventKind.DROPPED, EventKind.AWAY, EventKind.INTERRUPTED}
+     EventKind.DECLINED, EventKind.DROPPED, EventKind.AWAY}
 )  # fmt: skip
 """The kinds of rows that change nothing of the practice."""
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
-from intermezzo.core.practice.progression.exposures import MOVED_BY
+from intermezzo.core.practice.progression.exposures import moved_days
 from intermezzo.core.practice.standards import DueContext, OwnStandard, due
 from intermezzo.core.scheduling.ahead import is_over
 from intermezzo.core.scheduling.travel import travels
@@ -28,5 +28,5 @@ def _contexts(engine: Engine, now: datetime) -> Iterator[DueContext]:
         yield DueContext.LAST_SLOT
     if travels(state.occurrences, state.settings, state.local_day, state.zone):
         yield DueContext.TRAVEL
-    if not any(event.kind in MOVED_BY and event.day == state.local_day for event in state.practice.events):
+    if state.local_day not in moved_days(state.practice.events):
         yield DueContext.FIRST_OPENING

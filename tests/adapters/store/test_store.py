@@ -13,7 +13,7 @@ import sqlalchemy as sa
 
 from intermezzo.adapters.store import Pending, Store
 from intermezzo.core.faults import Fault, message
-from intermezzo.core.history.events import Event, Reason
+from intermezzo.core.history.events import HARDLY_BEGUN, Event, Reason
 from intermezzo.presenters.messages import tell
 
 pytestmark = pytest.mark.slow
@@ -134,6 +134,17 @@ def test_the_last_time_that_something_was_done_is_read_however_long_ago(store: S
     gone = make("retracted", DAY + timedelta(days=2), detail={"id": days[2].id})
     store.append([*days, gone])
     assert store.recent(DAY + timedelta(days=90), 28) == (days[1],)
+
+
+@pytest.mark.parametrize("kind", ["partial", "interrupted"])
+def test_the_last_time_is_none_that_had_hardly_begun(store: Store, make: Make, kind: str) -> None:
+    before = make("completed", DAY)
+    later = [make(kind, DAY + timedelta(days=n), seconds=HARDLY_BEGUN - 0.1) for n in (1, 2)]
+    store.append([before, *later])
+    assert store.recent(DAY + timedelta(days=90), 28) == (before,)
+    moved = make(kind, DAY + timedelta(days=1), seconds=HARDLY_BEGUN)
+    store.append([moved])
+    assert store.recent(DAY + timedelta(days=90), 28) == (moved,)
 
 
 def test_what_was_felt_before_the_clock_was_set_back_is_read(store: Store, make: Make) -> None:

@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from intermezzo.adapters.store import Store
-from intermezzo.core.history.events import Event, EventKind
+from intermezzo.core.history.events import ENDED, Event, EventKind
 from intermezzo.core.history.statistics import DayTally
-from intermezzo.core.history.tallies import DONE, ENDED, Sums, areas, gaps, tally
+from intermezzo.core.history.tallies import DONE, Sums, areas, gaps, tally
 from intermezzo.core.practice.model import REGIONS
 from intermezzo.core.scheduling.day_state import effective
 from tests.adapters.store.conftest import opened_connections

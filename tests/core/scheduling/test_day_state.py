@@ -1,5 +1,6 @@
 """Today, computed from its events."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
@@ -63,6 +64,8 @@ def test_a_session_left_at_once_is_no_movement(seconds: float, moved: int) -> No
     assert len(found.moved) == moved
     assert found.declined_at == (None if moved else at(10)), "the next offer does not follow at once"
     assert day_state(rows[1:], DAY, at(20)).declined_at is None, "it was not offered"
+    later = [rows[0], replace(rows[1], kind=EventKind.INTERRUPTED)]
+    assert day_state(later, DAY, at(20)).declined_at is None, "it comes again, and waits for nothing"
 
 
 def test_another_day_does_not_count() -> None:

@@ -17,7 +17,7 @@ from intermezzo.adapters.store import rows
 from intermezzo.adapters.store.plain_rows import plain
 from intermezzo.adapters.store.rows import LAST_YEAR, Flaw
 from intermezzo.adapters.store.schema import event, fact
-from intermezzo.core.history.events import LASTING, Event, EventKind
+from intermezzo.core.history.events import DONE_BY, LASTING, Event, EventKind, hardly_begun
 
 _ROWID: sa.ColumnElement[int] = sa.literal_column("event.rowid")
 _back = event.alias("back")
@@ -87,12 +87,13 @@ def older_that_lasts(first: date) -> sa.ColumnElement[bool]:
 
 def last_moved(connection: Connection, aside: Flaws, before: date) -> tuple[str, ...]:
     """Return the id of the last readable row before a day that says that something was done, if any."""
-    done = event.c.kind.in_(_literals((EventKind.COMPLETED, EventKind.PARTIAL, EventKind.DONE_ALREADY)))
+    done = event.c.kind.in_(_literals(DONE_BY))
     chosen = connection.execute(
         _stored().where(done, event.c.day < before, lasting()).order_by(event.c.day.desc())
     )
     try:
-        return tuple(one.id for one in islice(_readable(chosen, aside), 1))
+        moved = (one.id for one in _readable(chosen, aside) if not hardly_begun(one))
+        return tuple(islice(moved, 1))
     finally:
         chosen.close()
 

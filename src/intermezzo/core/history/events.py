@@ -186,9 +186,26 @@ HARDLY_BEGUN = 20.0
 """Active seconds, about two repetitions: a session that is left before them has moved nobody."""
 
 
+ENDED = frozenset({EventKind.COMPLETED, EventKind.PARTIAL, EventKind.INTERRUPTED})
+"""The kinds of rows that end a session, or what was done of it so far."""
+DONE_BY = ENDED | {EventKind.DONE_ALREADY}
+MOVED_BY = DONE_BY | {EventKind.STEP}
+"""The kinds of rows that say that something was done, unless its session had hardly begun."""
+
+
 def hardly_begun(event: Event) -> bool:
-    """Return whether the event ends a session that was left before it could count as movement."""
-    return event.kind is EventKind.PARTIAL and event.seconds is not None and event.seconds < HARDLY_BEGUN
+    """Return whether the event ends a session before it could count as movement."""
+    short = event.seconds is not None and event.seconds < HARDLY_BEGUN
+    return short and event.kind in ENDED and event.kind is not EventKind.COMPLETED
+
+
+def left_at_once(events: Iterable[Event]) -> frozenset[str]:
+    """Return the occurrences of sessions that never came further than to have hardly begun."""
+    short, longer = set[str](), set[str]()
+    for event in events:
+        if event.kind in DONE_BY and event.occurrence is not None:
+            (short if hardly_begun(event) else longer).add(event.occurrence)
+    return frozenset(short - longer)
 
 
 def in_order_of_writing(events: Iterable[Event]) -> list[Event]:

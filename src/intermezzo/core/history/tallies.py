@@ -4,14 +4,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from intermezzo.core.history.events import Event, EventKind, hardly_begun
+from intermezzo.core.history.events import ENDED, Event, EventKind, hardly_begun
 from intermezzo.core.history.statistics import OWN_BREAK_SECONDS, Count, DayTally, Gap
 from intermezzo.core.practice.feedback import NO_TIME
 from intermezzo.core.practice.model import AREA_OF, Area, Kind
 from intermezzo.core.scheduling.day_state import effective
 
 DONE = frozenset({EventKind.COMPLETED, EventKind.DONE_ALREADY})
-ENDED = frozenset({EventKind.COMPLETED, EventKind.PARTIAL, EventKind.INTERRUPTED})
 TALLIED = ENDED | DONE | {EventKind.DAY, EventKind.AWAY, EventKind.FEEDBACK}
 """The kinds of rows that a day's tally is made of."""
 OFFERS = DONE | {EventKind.OFFERED}

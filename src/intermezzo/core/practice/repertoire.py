@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 from functools import cache, partial
 
-from intermezzo.core.history.events import DETAIL_VERSION, Event, EventKind, Json
+from intermezzo.core.history.events import DETAIL_VERSION, MOVED_BY, Event, EventKind, Json, left_at_once
 from intermezzo.core.practice.model import Kind, Session
 
 FEWEST, MOST = 8, 12
@@ -19,7 +19,6 @@ _STAY = timedelta(days=14)
 """A movement stays at least this long, unless the user removes it."""
 _PRACTISED = timedelta(days=7)
 """A new movement is added only if the user moved within this time."""
-_DONE = frozenset({EventKind.COMPLETED, EventKind.PARTIAL, EventKind.DONE_ALREADY})
 
 Variety = tuple[int, ...]
 Measure = Callable[[frozenset[str]], Variety]
@@ -103,12 +102,16 @@ def last_done(events: Iterable[Event], sessions: Iterable[Session]) -> Mapping[s
     """Return the last local day of each movement, by its ``step`` events or its session's."""
     known = {one.id: one for one in sessions}
     days: dict[str, date] = {}
-    for event in events:
+    rows = [event for event in events if event.kind in MOVED_BY]
+    left = left_at_once(rows)
+    for event in rows:
         names: Collection[str] = ()
+        if event.occurrence in left:
+            continue
         if event.kind is EventKind.STEP:
             name = event.detail.get("movement")
             names = (name,) if isinstance(name, str) else ()
-        elif event.kind in _DONE and event.session in known:
+        elif event.kind is not EventKind.INTERRUPTED and event.session in known:
             names = known[event.session].movements
         for name in names:
             days[name] = max(event.day, days.get(name, event.day))

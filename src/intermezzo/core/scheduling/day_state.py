@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 
-from intermezzo.core.history.events import Event, EventKind, Reason, hardly_begun
+from intermezzo.core.history.events import ENDED, Event, EventKind, Reason, hardly_begun
 from intermezzo.core.practice.model import Kind
 from intermezzo.core.scheduling.asking_less import UNANSWERED
 from intermezzo.core.scheduling.intervals import Interval
@@ -20,7 +20,6 @@ _CLOSED = frozenset(
     {EventKind.DECLINED, EventKind.DONE_ALREADY, EventKind.COMPLETED, EventKind.PARTIAL, EventKind.DROPPED,
      EventKind.AWAY}
 )  # fmt: skip
-_ENDS = frozenset({EventKind.COMPLETED, EventKind.PARTIAL, EventKind.INTERRUPTED})
 _MOVED = frozenset({EventKind.COMPLETED, EventKind.PARTIAL, EventKind.DONE_ALREADY, EventKind.AWAY})
 _OF_CALLS = frozenset({Reason.CALL_OVER, Reason.STILL_IN_CALL})
 """The reasons of rows about the time of a calendar's meeting: they are no pauses."""
@@ -185,7 +184,8 @@ def _declined_at(today: Sequence[Event]) -> datetime | None:
     offered = {event.occurrence for event in today if event.kind is EventKind.OFFERED}
     said = [
         event for event in today
-        if event.occurrence in offered and (event.kind is EventKind.DECLINED or hardly_begun(event))
+        if event.occurrence in offered
+        and (event.kind is EventKind.DECLINED or (event.kind is EventKind.PARTIAL and hardly_begun(event)))
     ]  # fmt: skip
     return said[-1].at if said else None
 
@@ -321,10 +321,10 @@ def _unfinished(events: Sequence[Event]) -> Event | None:
     for event in events:
         if event.kind is EventKind.BEGUN:
             begun = event
-        elif begun is not None and event.kind in _ENDS and event.occurrence == begun.occurrence:
+        elif begun is not None and event.kind in ENDED and event.occurrence == begun.occurrence:
             begun = None
     if begun is None:
         return None
     # If the clock was set back in the session, its end comes before its beginning.
     kinds = [event.kind for event in events if event.occurrence == begun.occurrence]
-    return begun if kinds.count(EventKind.BEGUN) > sum(kind in _ENDS for kind in kinds) else None
+    return begun if kinds.count(EventKind.BEGUN) > sum(kind in ENDED for kind in kinds) else None

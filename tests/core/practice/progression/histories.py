@@ -36,20 +36,25 @@ class History:
 
     def row(
         self, kind: EventKind, day: float, hour: float = 10.0, *, occurrence: str | None = None,
-        reason: Reason | None = None, detail: Mapping[str, Json],
+        reason: Reason | None = None, seconds: float | None = None, detail: Mapping[str, Json],
     ) -> Event:  # fmt: skip
         at = self.at(day, hour)
         event = Event(
-            f"{len(self.rows)}", kind, at, 0, at.date(), occurrence=occurrence, reason=reason, detail=detail
-        )
+            f"{len(self.rows)}", kind, at, 0, at.date(), occurrence=occurrence, seconds=seconds,
+            reason=reason, detail=detail,
+        )  # fmt: skip
         self.rows.append(event)
         return event
 
     def done(
         self, name: str, day: float, felt: str = "smooth", hour: float = 10.0, *, eased: bool = False,
-        grade: Grade | None = None, beside: tuple[str, ...] = (), kind: str = "interlude", **said: Any,
+        grade: Grade | None = None, beside: tuple[str, ...] = (), kind: str = "interlude",
+        ended: EventKind = EventKind.COMPLETED, seconds: float | None = None, **said: Any,
     ) -> None:  # fmt: skip
-        """Do a movement, and others ``beside`` it, at its present grade; no row without a ``felt``."""
+        """Do a movement, and others ``beside`` it, at its present grade; no row without a ``felt``.
+
+        ``ended`` is how the session did, after so many ``seconds``.
+        """
         occurrence = f"o{len(self.rows)}"
         for one in (*beside, name):
             found = grade or self.of(one, day).grade
@@ -62,7 +67,7 @@ class History:
                     "hold": movement.tempo[1] + found.hold, "load_kg": found.load_kg, "band": found.band,
                 },
             )  # fmt: skip
-        self.row(EventKind.COMPLETED, day, hour, occurrence=occurrence, detail={"kind": kind})
+        self.row(ended, day, hour, occurrence=occurrence, seconds=seconds, detail={"kind": kind})
         if felt:
             self.row(
                 EventKind.FEEDBACK, day, hour, occurrence=occurrence, detail={"felt": FELT[felt], **said}

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 
-from intermezzo.core.history.events import Event, EventKind
+from intermezzo.core.history.events import MOVED_BY, Event, EventKind, left_at_once
 from intermezzo.core.practice.feedback import FELT, NO_TIME
 from intermezzo.core.practice.model import Kind, Movement
 from intermezzo.core.practice.progression.grades import LOADED_LEVEL
@@ -78,7 +78,8 @@ def exposures(
 
     Sets of a prescription are not among them: its doses are not ours. *Shaky* without a name belongs to the
     step of the highest level, *stopped* to the last one, and *no time* to none. What was done after an
-    opening check that was not answered with *even* is not smooth.
+    opening check that was not answered with *even* is not smooth. Of a session that had hardly begun only
+    what was shaky or stopped counts.
     """
     found: dict[str, list[Exposure]] = defaultdict(list)
     before = dict(read or {})
@@ -115,8 +116,10 @@ def _of_session(rows: Sequence[Event], movements: Mapping[str, Movement]) -> tup
         before = done.pop(one.movement, None)  # the last one done is the last one here
         done[one.movement] = one if before is None else _joined(before, one)
     said = next((row for row in reversed(rows) if row.kind is EventKind.FEEDBACK), None)
-    felt = _felt(said) if said is not None else None
-    if said is None or felt is None or not done or said.detail.get("why") == NO_TIME:
+    felt = _felt(said) if said is not None and said.detail.get("why") != NO_TIME else None
+    if felt in {None, Felt.SMOOTH} and left_at_once(rows):
+        return ()
+    if said is None or felt is None or not done:
         return tuple(done.values())
     named, why, effort = (str(said.detail.get(key) or "") for key in ("movement", "why", "effort"))
     of_whom = (*done,)
@@ -166,7 +169,7 @@ def _joined(one: Exposure, more: Exposure) -> Exposure:
 def _check_unanswered(rows: Sequence[Event], steps: Sequence[Event]) -> bool:
     """Return whether the session opened with a check that was not answered with *even*."""
     micro = any(row.detail.get("kind") == Kind.MICRO.value for row in rows)
-    if not micro or not steps or steps[0].detail.get("movement") not in CHECKS:
+    if not micro or not steps or steps[0].detail.get("movement") not in CHECKS or left_at_once(rows):
         return False
     said = [row.detail.get("said") for row in rows if row.kind is EventKind.CHECK]
     return said[-1:] != [EVEN]
@@ -185,7 +188,6 @@ def promotes_nothing(events: Iterable[Event], today: date) -> bool:
 
 def moved_days(events: Iterable[Event]) -> tuple[date, ...]:
     """Return the local days on which something was done, in order."""
-    return tuple(sorted({event.day for event in events if event.kind in MOVED_BY}))
-
-
-MOVED_BY = frozenset({EventKind.STEP, EventKind.COMPLETED, EventKind.PARTIAL, EventKind.DONE_ALREADY})
+    rows = [event for event in events if event.kind in MOVED_BY]
+    left = left_at_once(rows)
+    return tuple(sorted({event.day for event in rows if event.occurrence not in left}))

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 
-from intermezzo.core.history.events import Event, EventKind, in_order_of_writing
+from intermezzo.core.history.events import Event, EventKind, in_order_of_writing, left_at_once
 from intermezzo.core.practice.feedback import NO_TIME, is_stop
 from intermezzo.core.practice.model import Session
 from intermezzo.core.practice.progression.easing import worse_mornings
@@ -62,8 +62,9 @@ def stopped_before(events: Sequence[Event], sessions: Iterable[Session]) -> Mapp
     """Return the movements that were stopped the last time they were done, each with the day of that."""
     known = {one.id: one for one in sessions}
     found: dict[str, date] = {}
+    left = left_at_once(events)
     for event in events:
-        if event.kind is EventKind.STEP:
+        if event.kind is EventKind.STEP and event.occurrence not in left:
             found.pop(str(event.detail.get("movement")), None)
         elif event.kind is EventKind.FEEDBACK and is_stop(event) and event.detail.get("why") != NO_TIME:
             name = _stopped(event, events, known)
