@@ -89,12 +89,14 @@ def test_while_one_moves_no_other_session_is_begun(today: TodayWindow, commands:
 
 
 def test_the_foot_has_two_rows(today: TodayWindow, dressed: QApplication) -> None:
-    for view in (samples.today(), replace(samples.today(), offered="Head to foot, seated")):
+    plain = samples.today()
+    for view in (plain, replace(plain, offered="Head to foot, seated"), replace(plain, blocked=True)):
         today.set_view(view)
         dressed.processEvents()
-        shown = [one for one in today.findChildren(QPushButton) if one.y() > today.list.geometry().bottom()]
-        rows = {one.geometry().center().y() for one in shown if one.isVisible()}
-        assert len(rows) == 2
+        below = today.scroller.geometry().bottom()
+        shown = [one for one in today.findChildren(QPushButton) if one.isVisible() and one.y() > below]
+        assert len({one.geometry().center().y() for one in shown}) == 2
+        assert today.begin.geometry().center().y() == today.more.geometry().center().y()
     assert today.begin.geometry().center().y() == today.moved.geometry().center().y()
 
 
@@ -289,7 +291,7 @@ def test_blocked_nothing_can_be_begun_and_one_press_leads_to_the_question(
     select(today, NEXT)
     press(today.list, Qt.Key.Key_Return)
     assert commands == []
-    assert today.begin.text() == today.begin.accessibleName() == "Answer the question"
+    assert today.begin.text() == today.begin.accessibleName() == "Answer now"
     click(today.begin)
     assert commands == [("show", "welcome")]
 
@@ -380,7 +382,7 @@ def test_a_long_day_scrolls_inside_the_screen(today: TodayWindow, dressed: QAppl
     dressed.processEvents()
     room = today.screen().availableGeometry()
     assert today.frameGeometry().height() <= room.height()
-    assert today.list.verticalScrollBar().maximum() > 0
+    assert today.scroller.verticalScrollBar().maximum() > 0
     assert today.begin.isVisible()
 
 

@@ -44,6 +44,13 @@ def test_without_a_tray_the_app_is_quit_here_on_a_day_off_too(today: TodayWindow
     assert commands == [("quit",)] * 2
 
 
+def test_the_dots_stay_beside_a_long_word(today: TodayWindow, dressed: QApplication) -> None:
+    today.begin.set_text("Beantworten Sie zuerst diese eine Frage")
+    dressed.processEvents()
+    assert today.moved.y() > today.begin.geometry().bottom(), "there is no room beside it"
+    assert today.begin.geometry().center().y() == today.more.geometry().center().y()
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("scale", [1.0, 2.0])
 def test_the_title_of_every_session_is_shown_whole(dressed: QApplication, scale: float) -> None:
@@ -68,7 +75,7 @@ def test_a_row_is_higher_with_a_second_line(today: TodayWindow) -> None:
     before = today.list.sizeHint().height()
     today.set_view(long)
     assert today.list.sizeHint().height() >= before + 3 * style.px(17)
-    assert today.list.verticalScrollBar().maximum() == 0, "the window takes the height"
+    assert today.scroller.verticalScrollBar().maximum() == 0, "the window takes the height"
     today.resize(today.width() + style.px(300), today.height())
     settle(today)
     assert today.list.sizeHint().height() == before

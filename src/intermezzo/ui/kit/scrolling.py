@@ -118,9 +118,13 @@ class Scroller(QScrollArea):
         if now is None or not self._page.isAncestorOf(now):
             return
         if now.window().testAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange):
-            self.ensureWidgetVisible(now, 0, style.px(_FADE))
+            self.show_cursor(now)
             # Qt keeps the margin only where it scrolls at all.
             self._fade.show_above(QRect(now.mapTo(self.viewport(), QPoint()), now.size()))
+
+    def show_cursor(self, within: QWidget) -> None:
+        """Make a widget visible, or the part of it that it calls its cursor."""
+        self.ensureWidgetVisible(within, 0, style.px(_FADE))
 
     @override
     def minimumSizeHint(self) -> QSize:
@@ -148,14 +152,10 @@ class Scroller(QScrollArea):
 
 
 class ShrinkingScroller(Scroller):
-    """A scroll area that is as high as its page where there is room, and lower where there is not.
-
-    Its scroll bar takes width only while there is something to scroll.
-    """
+    """A scroll area that is as high as its page where there is room, and lower where there is not."""
 
     def __init__(self, page: QWidget) -> None:
         super().__init__(page)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
 
     def measure(self) -> None:
@@ -169,13 +169,14 @@ class ShrinkingScroller(Scroller):
     @override
     def sizeHint(self) -> QSize:
         """Return the height of the page at the present width."""
-        high = self._page.heightForWidth(self.width())  # negative if it does not depend on the width
+        width = self.width() - SCROLL_GUTTER
+        high = self._page.heightForWidth(width)  # negative if it does not depend on the width
         return QSize(0, high if high >= 0 else self._page.sizeHint().height())
 
     @override
     def minimumSizeHint(self) -> QSize:
-        """Return the height of a line and a half."""
-        return QSize(0, min(self.sizeHint().height(), style.px(30)))
+        """Return the height of three lines."""
+        return QSize(0, min(self.sizeHint().height(), style.px(60)))
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

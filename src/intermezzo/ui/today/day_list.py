@@ -20,7 +20,6 @@ from intermezzo.presenters.views import TodayRow
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.plain import add_action, show_key
 from intermezzo.ui.kit.rows import Index, lay_on_card
-from intermezzo.ui.kit.scrolling import Fade
 from intermezzo.ui.kit.widgets import choose_first, round_menu
 from intermezzo.ui.today.day_delegate import DayDelegate, action_areas
 from intermezzo.ui.today.day_rows import DayModel
@@ -28,11 +27,13 @@ from intermezzo.ui.today.time_editor import TimeEditor
 
 
 class DayList(QListView):
-    """The rows of the day. Without a slot a row is only read."""
+    """The rows of the day, all of them: the area around it scrolls. Without a slot a row is only read."""
 
     command = Signal(tuple)
     pinned = Signal(tuple)
     """The command that sets the time of a slot; ``tell`` takes what came of it."""
+    reached = Signal()
+    """The current row is to be in sight."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -45,8 +46,9 @@ class DayList(QListView):
             _("Enter begins a session, T sets its time, S skips it, Space opens its menu")
         )
         lay_on_card(self)
-        Fade(self)
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.selectionModel().currentChanged.connect(self._on_current)
         self.editor: TimeEditor | None = None
         """The field for the time of a slot, while the user writes one."""
         self._waiting: Sequence[TodayRow] | None = None
@@ -110,8 +112,24 @@ class DayList(QListView):
 
     @override
     def minimumSizeHint(self) -> QSize:
-        """Return the height of a row and the half of the next."""
-        return QSize(0, min(self.sizeHint().height(), style.px(56)))
+        return QSize(0, self.sizeHint().height())
+
+    @override
+    def inputMethodQuery(self, query: Qt.InputMethodQuery) -> object:
+        """Return the place of the current row as that of the cursor, which scroll areas keep in sight."""
+        if query == Qt.InputMethodQuery.ImCursorRectangle:
+            return self.visualRect(self.currentIndex())
+        return super().inputMethodQuery(query)
+
+    def top_of_rest(self) -> int:
+        """Return the upper edge of the first row that is not over, or of the whole list without one."""
+        rows = (self.rows.index(n) for n in range(self.rows.rowCount()))
+        return next((self.visualRect(one).top() for one in rows if not self.rows.row(one).past), 0)
+
+    def _on_current(self) -> None:
+        # Qt turns automatic scrolling off while the mouse is pressed, so that no row moves under it.
+        if self.isVisible() and self.hasAutoScroll():
+            self.reached.emit()
 
     @override
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
@@ -189,7 +207,7 @@ class DayList(QListView):
         editor.said.connect(lambda text: self.pinned.emit(("pin", editor.slot, text)))
         editor.left.connect(self._close_editor)
         self.setIndexWidget(index, editor)
-        self.scrollTo(index, QListView.ScrollHint.PositionAtCenter)
+        self.reached.emit()
         editor.field.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _close_editor(self) -> None:

@@ -16,7 +16,8 @@ from intermezzo.ui.kit.keys_sheet import Keys
 from intermezzo.ui.kit.layouts import add, column, row
 from intermezzo.ui.kit.more_button import MoreButton
 from intermezzo.ui.kit.plain import set_tooltip
-from intermezzo.ui.kit.scrolling import ShrinkingScroller
+from intermezzo.ui.kit.screen import available_geometry
+from intermezzo.ui.kit.scrolling import SCROLL_GUTTER, ShrinkingScroller
 from intermezzo.ui.kit.tab_order import put_before
 from intermezzo.ui.kit.texts import BodyText, Eyebrow, Title
 from intermezzo.ui.kit.widgets import QUIET_EDGE, PillButton, QuietButton, announce, line, round_menu
@@ -27,6 +28,8 @@ from intermezzo.ui.today.question import QuestionRow
 
 WIDTH = 420
 """Width of the window, in logical pixels at 100 % text."""
+_LOW = 440
+"""Height of a screen, in logical pixels at 100 % text, below which the day gets the height of other parts."""
 
 
 class TodayWindow(DropWindow):
@@ -39,16 +42,18 @@ class TodayWindow(DropWindow):
 
     def __init__(self) -> None:
         super().__init__(_("Today"), padding=(26 - QUIET_EDGE, 25, 26 - QUIET_EDGE, 20))
+        self._low = self._is_on_low_screen()
         self._eyebrow = Eyebrow()
-        self._title = Title(26)
+        self._title = Title(22 if self._low else 26)
         self._line = BodyText()
         self._reflow = BodyText(size=12.5)
         self.list = DayList()
         self._status = BodyText(size=12.5)
         self.notices, self.question = NoticeList(), QuestionRow()
-        self._page = QWidget()
-        self._notes = ShrinkingScroller(self._page)
-        """What is told below the day, and answers to it."""
+        self._notes, page = QWidget(), QWidget()
+        self.scroller = ShrinkingScroller(page)
+        """The day and the notes, which are scrolled together."""
+        self.below = QuietButton(_("Notes below"), suggested=True)
         self.report = QuietButton(_("Report…"), name=_("Report what went wrong"))
         self._answered = BodyText(size=12.5)
         self.undo = QuietButton(_("Undo"), suggested=True)
@@ -83,52 +88,71 @@ class TodayWindow(DropWindow):
         self.more = MoreButton(more)
         self._fitted = QSize()
         """The size that ``restyle`` set last."""
-        self._lay_out()
+        self._lay_out(page)
         self._connect(pause, more)
 
-    def _lay_out(self) -> None:
+    def _is_on_low_screen(self) -> bool:
+        room = available_geometry(self)
+        return room is not None and room.height() < style.px(_LOW)
+
+    def _lay_out(self, page: QWidget) -> None:
         px, edge, left = style.px, style.px(QUIET_EDGE), Qt.AlignmentFlag.AlignLeft
+        bar = SCROLL_GUTTER  # the scroll bar is at the edge of the window, beside everything else
         column(
-            column(row((self._answered, 1), self.undo, gap=px(6)), margins=(edge, px(6), 0, 0)),
             column(self._status, margins=(edge, px(8), edge, 0)),
-            column(self.question, margins=(0, px(10), 0, 0)),
             column(self.notices, margins=(edge, px(6), 0, 0)),
             (self.report, left),
             px(4),
             (self.usual, left),
-            within=self._page,
+            within=self._notes,
         )
-        buttons = FlowLayout(gap=px(8), to_right=2).holding(
-            self.begin, self.pause, self.resume, self.work, self.moved, self.more
+        column(column(self.list, margins=(edge - EDGE, 0, edge - EDGE, 0)), self._notes, within=page)
+        buttons = FlowLayout(gap=px(8), to_right=1).holding(
+            self.begin, self.pause, self.resume, self.work, self.moved
         )
-        buttons.setContentsMargins(edge, 0, 0, 0)
         last = FlowLayout(gap=px(6), line_gap=px(2), to_right=3).holding(
             self.gentle, self.week, self.library, self.settings
         )
+        last.setContentsMargins(0, 0, bar, 0)
+        above, under = (0, px(2)) if self._low else (px(11), px(10))
+        self._eyebrow.setHidden(self._low)
+        self._title.setMinimumHeight(px(28))  # as high as the button beside it, which comes and goes
         add(
             self.body,
             column(
                 self._eyebrow,
-                px(12),
-                self._title,
-                px(11),
-                self._line,
-                column(self._reflow, margins=(0, px(4), 0, 0)),
-                px(18),
-                margins=(edge, 0, edge, 0),
+                above,
+                row((self._title, 1), (self.below, Qt.AlignmentFlag.AlignBottom)),
+                under,
+                column(self._line, margins=(0, 0, edge, 0)),
+                column(self._reflow, margins=(0, px(4), edge, 0)),
+                px(8 if self._low else 18),
+                margins=(edge, 0, bar, 0),
             ),
-            (column(self.list, margins=(edge - EDGE, 0, edge - EDGE, 0)), 1),
-            self._notes,
-            column(line(), px(14), margins=(edge, px(6), edge, 0)),
-            buttons,
-            px(10),
+            (self.scroller, 1),
+            column(self.question, margins=(0, px(10), bar, 0)),
+            column(row((self._answered, 1), self.undo, gap=px(6)), margins=(edge, px(6), bar, 0)),
+            column(line(), px(8 if self._low else 14), margins=(edge, px(6), edge + bar, 0)),
+            row((buttons, 1), column(px(6), self.more, None), gap=px(8), margins=(edge, 0, bar, 0)),
+            px(4 if self._low else 10),
             last,
         )
+        sides = self.body.contentsMargins()
+        sides.setRight(sides.right() - bar)
+        if self._low:
+            sides.setTop(px(10))
+            sides.setBottom(px(10))
+        self.body.setContentsMargins(sides)
 
     def _connect(self, *choices: QMenu) -> None:
         self.list.command.connect(self.command)
         self.notices.command.connect(self.command)
         self.list.pinned.connect(self.pinned)
+        self.list.reached.connect(lambda: self.scroller.show_cursor(self.list))
+        self.below.clicked.connect(self._show_notes)
+        bar = self.scroller.verticalScrollBar()
+        bar.valueChanged.connect(self._tell_notes)
+        bar.rangeChanged.connect(self._tell_notes)
         for menu in choices:
             menu.triggered.connect(lambda action: self.command.emit(menus.command_of(action)))
         self._commands: dict[PillButton | QuietButton, tuple[str, ...]] = {
@@ -180,7 +204,7 @@ class TodayWindow(DropWindow):
             menus.add_begin(self.others, view.sessions)
         if view.blocked:
             self._commands[self.begin] = ("show", "welcome")
-            self.begin.set_text(_("Answer the question"))
+            self.begin.set_text(_("Answer now"))
         elif view.offered:
             self.begin.setAccessibleName(_("Begin {title}").format(title=view.offered))
         self.pause.setVisible(not view.paused and not view.off)
@@ -215,6 +239,7 @@ class TodayWindow(DropWindow):
         first = (self.work, self.resume, self.begin)
         here = (one for one in first if not one.isHidden() and one.isEnabled())
         next(here, self.list).setFocus(Qt.FocusReason.OtherFocusReason)
+        self.scroller.verticalScrollBar().setValue(self.list.y() + self.list.top_of_rest())
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -231,15 +256,29 @@ class TodayWindow(DropWindow):
             return
         width = style.px(WIDTH)
         sides = self.body.contentsMargins()
-        self.list.expect(width - sides.left() - sides.right() - 2 * (style.px(QUIET_EDGE) - EDGE))
+        beside = sides.left() + sides.right() + SCROLL_GUTTER + 2 * (style.px(QUIET_EDGE) - EDGE)
+        self.list.expect(width - beside)
         self.resize(width, self.height())  # the notes are as high as they need at this width
         # The nested layouts still hold the sizes of the view before.
         self.body.invalidate()
         self.body.activate()
-        self._notes.measure()
+        self.scroller.measure()
         self.setMinimumSize(width, 0)
         self.resize_within_screen(width, self.body.totalHeightForWidth(width))
         self._fitted = self.size()
+        self._tell_notes()
+
+    def _tell_notes(self) -> None:
+        """Offer the way to the notes while they are further down."""
+        layout, bar = self._notes.layout(), self.scroller.verticalScrollBar()
+        first = self.list.sizeHint().height() + style.px(30) - bar.value()
+        further = bar.maximum() > 0 and first > self.scroller.viewport().height()
+        self.below.setVisible(further and layout is not None and not layout.isEmpty())
+
+    def _show_notes(self) -> None:
+        bar = self.scroller.verticalScrollBar()
+        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+        bar.setValue(bar.maximum())
 
     def _pressed(self) -> None:
         button = self.sender()
