@@ -8,7 +8,6 @@ import pytest
 
 from intermezzo.adapters.library import load
 from intermezzo.adapters.system import resources
-from intermezzo.core.figure.channels import INDEX
 from intermezzo.core.figure.easier import easier_form
 from intermezzo.core.practice.model import LIMITS, Kind, Movement, Session
 from intermezzo.core.practice.progression.dosing import graded, with_range
@@ -116,14 +115,3 @@ def test_a_part_of_the_range_is_one_in_the_easier_form_too() -> None:
     before = figure.keys[0].pose
     for a, b, c in zip(before, *ends, strict=True):
         assert c - a == pytest.approx((b - a) * 2 / 3)
-
-
-@pytest.mark.parametrize("thirds", [1, 2])
-def test_who_hinges_to_the_wall_for_a_part_of_the_range_stands_nearer_and_touches_it(thirds: int) -> None:
-    figure, x = LIBRARY.movements["wall_hip_hinge"].figure, INDEX["x"]
-    assert figure is not None
-    ranged = with_range(figure, thirds / 3)
-    whole = figure.keys[0].pose[x] - figure.keys[-1].pose[x]
-    assert ranged.keys[-1].pose[x] == pytest.approx(figure.keys[-1].pose[x])
-    assert ranged.keys[0].pose[x] - ranged.keys[-1].pose[x] == pytest.approx(whole * thirds / 3)
-    assert easier_form(ranged).keys[0].pose[x] == ranged.keys[0].pose[x], "nobody moves when it gets easier"

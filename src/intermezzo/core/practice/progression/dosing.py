@@ -5,9 +5,9 @@ from dataclasses import replace
 from functools import lru_cache
 from math import ceil
 
-from intermezzo.core.figure.channels import INDEX
 from intermezzo.core.figure.easier import reduced
 from intermezzo.core.figure.keyframes import Figure
+from intermezzo.core.figure.to_wall import goes_to_wall, nearer
 from intermezzo.core.practice.model import LIMITS, Breath, Kind, Movement, Session, Step
 from intermezzo.core.practice.progression.day_bounds import DayBounds
 from intermezzo.core.practice.progression.grades import FULL, Grade, free_hold, has_range
@@ -16,7 +16,6 @@ from intermezzo.core.practice.progression.progress import MovementProgress
 from intermezzo.core.practice.session_rules import breathes
 
 ANY_DAY = DayBounds()
-_X = INDEX["x"]
 
 
 def graded(
@@ -149,19 +148,10 @@ def with_hold(movement: Movement, more: int) -> Movement:
 def with_range(figure: Figure, share: float) -> Figure:
     """Return a figure that goes only a share of the way from its start, in its easier form too.
 
-    Whoever goes back to a wall with the hips stands nearer to it instead, to touch it all the same. Several
-    sessions have the same movement, at the same grade.
+    Whoever goes to a wall stands nearer to it instead, to touch it all the same. Several sessions have the
+    same movement, at the same grade.
     """
+    if goes_to_wall(figure):
+        return nearer(figure, share)
     made, easier = reduced(figure, share), figure.easier
-    if easier is not None:
-        made = replace(made, easier=reduced(easier, share))
-    to_wall = figure.base == "stand" and figure.leads == "hips" and "wall" in figure.props
-    return _moved(made, figure.keys[-1].pose[_X] - made.keys[-1].pose[_X]) if to_wall else made
-
-
-def _moved(figure: Figure, by: float) -> Figure:
-    """Return a figure with its easier form farther ahead, in cm; less than 0 is farther back."""
-    poses = [(*key.pose[:_X], key.pose[_X] + by, *key.pose[_X + 1 :]) for key in figure.keys]
-    keys = tuple(replace(key, pose=pose) for key, pose in zip(figure.keys, poses, strict=True))
-    easier = figure.easier
-    return replace(figure, keys=keys, easier=None if easier is None else _moved(easier, by))
+    return replace(made, easier=None if easier is None else reduced(easier, share))
