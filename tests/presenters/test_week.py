@@ -10,7 +10,7 @@ from intermezzo.core.practice.model import Area
 from intermezzo.core.scheduling.audit import Relief
 from intermezzo.presenters.views import WeekView
 from intermezzo.presenters.week.numbers import week_json
-from intermezzo.presenters.week.view import week_view
+from intermezzo.presenters.week.view import EMPTY, week_view
 
 MONDAY = date(2026, 11, 16)
 FRIDAY, LATER = date(2026, 11, 20), date(2026, 12, 1)
@@ -52,6 +52,7 @@ def test_the_week_of_the_picture() -> None:
     assert found.days[1].marks == ("interlude", "interlude_open", "micro")
     assert found.days[2].note == "no room: 8 h of meetings"
     assert found.areas[0] == (Area.HIPS, "Hips", 9)
+    assert found.sessions == 9
     assert (found.previous, found.following) == ("2026-W46", "")
 
 
@@ -59,7 +60,7 @@ def test_the_table_says_the_same() -> None:
     heading, *rows = view(PICTURE).table
     assert all(len(row) == len(heading) for row in rows)
     assert rows[1][:3] == ("Tuesday 17 November", "1 of 2", "1 of 1")
-    assert rows[2][-1] == "no room: 8 h of meetings"
+    assert (rows[2][1:3], rows[2][-1]) == ((EMPTY, EMPTY), "no room: 8 h of meetings")
     assert rows[-1] == ("The week", "6 of 8", "3 of 4", "0", "4", "31", "3 of 4 days")
 
 

@@ -260,6 +260,9 @@ class WeekView:
     map: tuple[tuple[MapCell, ...], ...]
     """Twelve weeks, oldest first, of five or seven days."""
     areas: tuple[tuple[Area, str, int], ...]
+    """Each with its name, and how many sessions moved it."""
+    sessions: int
+    """How many sessions there were for an area to be moved in."""
     foot: str
     """One sentence from the data; may be empty."""
     suggestion: WeekSuggestion | None = None

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QTableWidget
+from PySide6.QtWidgets import QApplication, QLabel, QProgressBar, QTableWidget
 from pytestqt.qtbot import QtBot
 
 from intermezzo.core.practice.model import Kind
@@ -171,3 +171,19 @@ def test_every_control_is_named_and_no_word_is_cut(qtbot: QtBot, dressed: QAppli
     dressed.processEvents()
     assert clipped(made) == []
     assert nameless(made) == []
+
+
+def test_one_session_that_moved_several_areas_is_no_half_of_anything(
+    window: WeekWindow, dressed: QApplication
+) -> None:
+    one = tuple((area, name, int(number < 3)) for number, (area, name, _n) in enumerate(samples.week().areas))
+    window.set_view(replace(samples.week(), areas=one, sessions=1))
+    bars = [one for one in window.findChildren(QProgressBar) if not one.isHidden()]
+    assert [bar.value() / bar.maximum() for bar in bars[-6:]] == [1, 1, 1, 0, 0, 0]
+    caption = "A session counts for each area it moves."
+    dressed.processEvents()
+    assert caption in texts(window)
+    none = tuple((area, name, 0) for area, name, _n in one)
+    window.set_view(replace(samples.week(), areas=none, sessions=0))
+    dressed.processEvents()
+    assert caption not in texts(window)

@@ -22,6 +22,8 @@ from intermezzo.presenters.views import MapCell, WeekDay, WeekView
 from intermezzo.presenters.week.suggestion import suggestion_view
 
 FELT_WEEKS = 8
+EMPTY = "–"
+"""A cell of the table without a number; the last cell of its row says why."""
 _WEEK = timedelta(days=7)
 _TOO_LONG = 180.0
 """Minutes without room that come before a denser rhythm, which could not reach into them."""
@@ -66,6 +68,7 @@ def week_view(
         days=tuple(_column(day, summary, today) for day in days),
         map=tuple(tuple(_cell(day, week, today) for day in week.days[:length]) for week in weeks),
         areas=tuple((area, area_name(area), areas.get(area, 0)) for area in Area),
+        sessions=max(_done(summary), *areas.values(), 0),
         foot=foot,
         suggestion=suggested,
         invites=bool(invitation) and (first or _under_way(summary, today)),
@@ -312,7 +315,7 @@ def _row(day: DayTally, summary: WeekSummary, today: date) -> tuple[str, ...]:
         kept = _("kept") if day.kept else _("partly used") if taken.total else _("not used")
         places = (_of(taken.interlude, left.interlude), _of(taken.micro, left.micro))
     else:
-        kept, places = _note(day, today), ("–", "–")
+        kept, places = _note(day, today), (EMPTY, EMPTY)
     name = _("{weekday} {date}").format(weekday=weekday(day.day), date=day_month(day.day))
     return (name, *places, str(day.extra), str(day.breaks), str(round(day.seconds / 60)), kept)
 

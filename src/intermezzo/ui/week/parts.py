@@ -225,15 +225,15 @@ class _Bar(QProgressBar):
 
 
 def areas(view: WeekView) -> QVBoxLayout:
-    """Return a bar for each area with its number of sessions, spread over the height."""
-    grid, most = QGridLayout(), max([count for _area, _name, count in view.areas] + [1])
+    """Return a bar for each area, its number of sessions of all that there were, spread over the height."""
+    grid = QGridLayout()
     grid.setColumnStretch(1, 1)
     grid.setHorizontalSpacing(style.px(24))
     for number, (_area, name, count) in enumerate(view.areas):
         label, bar, said = Text(name), _Bar(), Text(str(count or ""), size=13.5, tone="soft")
         label.setWordWrap(False)
         bar.setAccessibleName(area_announcement(name, count))
-        bar.setRange(0, most + 1 if most < 10 else most)
+        bar.setRange(0, max(1, view.sessions))
         bar.setValue(count)
         bar.setTextVisible(False)
         bar.setFixedHeight(style.px(7))
@@ -243,7 +243,11 @@ def areas(view: WeekView) -> QVBoxLayout:
             grid.setRowStretch(2 * number - 1, 1)
         for at, widget in enumerate((label, bar, said)):
             grid.addWidget(widget, 2 * number, at, Qt.AlignmentFlag.AlignVCenter)
-    return column(Eyebrow(_("Sessions by body area")), style.px(15), (grid, 1))
+    heading, px = Eyebrow(_("Sessions by body area")), style.px
+    if not view.sessions:
+        return column(heading, px(15), (grid, 1))
+    meaning = BodyText(_("A session counts for each area it moves."), size=12.5)
+    return column(heading, px(3), meaning, px(13), (grid, 1))
 
 
 class _Line(QWidget):

@@ -21,6 +21,7 @@ from intermezzo.core.override import override
 from intermezzo.core.practice.model import Movement
 from intermezzo.presenters import _
 from intermezzo.presenters.views import WeekDayView, WeekSuggestion, WeekView
+from intermezzo.presenters.week.view import EMPTY
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.columns import Columns
 from intermezzo.ui.kit.key_names import set_key_tooltip
@@ -104,7 +105,10 @@ class _Table(QTableWidget):
         self.setVerticalHeaderLabels([cells[0] for cells in rows])
         for number, cells in enumerate(rows):
             for place, text in enumerate(cells):
-                self.setItem(number, place, QTableWidgetItem(text))
+                cell = QTableWidgetItem(text)
+                if text == EMPTY:
+                    cell.setData(Qt.ItemDataRole.AccessibleTextRole, cells[-1])
+                self.setItem(number, place, cell)
         self.restyle()
 
     def restyle(self) -> None:
