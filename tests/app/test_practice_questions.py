@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 
 from intermezzo.app.controllers.today_question import TOLD_FOR
 from intermezzo.core.history.events import EventKind, Reason
+from intermezzo.core.practice.feedback import ASKED_FOR
 from intermezzo.core.practice.progression.numbers import NUMBERS
 from intermezzo.core.practice.progression.progress import Rule
 from intermezzo.engine import asked
@@ -48,8 +49,8 @@ def played(house: House, name: str = HINGE) -> PlayerWindow:
     return player
 
 
-def rules(house: House) -> list[Rule]:
-    return [row.rule for row in house.engine.state.practice.practice.movements[HINGE].rows]
+def rules(house: House, name: str = HINGE) -> list[Rule]:
+    return [row.rule for row in house.engine.state.practice.practice.movements[name].rows]
 
 
 def test_three_smooth_times_bring_the_next_step_and_the_same_key_takes_it_back(house: House) -> None:
@@ -128,6 +129,23 @@ def test_after_what_is_demanding_one_key_says_how_hard_it_was_and_takes_it_back(
     house.until(lambda: efforts(house) == ["light"])
     progress = house.engine.state.practice.practice.movements["split_hinge"]
     assert explained(progress)[-1].endswith("smooth · light")
+
+
+def test_after_shaky_one_tap_says_that_it_was_hard_and_it_goes_a_step_back(house: House) -> None:
+    player = played(house, "split_hinge")
+    page = player.closing
+    press(player, Qt.Key.Key_2)
+    house.until(lambda: page.asked.text() == "Was it hard? (optional)")
+    assert not page.answers.isVisible(), "it has the place of the one question"
+    press(player, Qt.Key.Key_4)
+    house.until(lambda: efforts(house) == ["hard"])
+    house.until(lambda: [one.isChecked() for one in page.which.buttons.values()] == [True])
+    press(player, Qt.Key.Key_4)
+    house.until(lambda: efforts(house) == [None])
+    press(player, Qt.Key.Key_4)
+    house.until(lambda: efforts(house) == ["hard"])
+    house.run(ASKED_FOR.total_seconds())
+    house.until(lambda: Rule.STEP_BACK in rules(house, "split_hinge"))
 
 
 def in_check(house: House) -> PlayerWindow:

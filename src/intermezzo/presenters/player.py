@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from intermezzo.core.practice import before_the_car
 from intermezzo.core.practice.change_over import Posture
 from intermezzo.core.practice.model import BreathKind, Movement, Place, Session, Step
-from intermezzo.core.practice.progression.grades import FULL, has_band
+from intermezzo.core.practice.progression.grades import FULL, LOADED_LEVEL, has_band
 from intermezzo.core.practice.timeline import Moment, Phase
 from intermezzo.presenters import _, ngettext
 from intermezzo.presenters.durations import length, spoken_length, together
@@ -326,6 +326,22 @@ def why_stopped() -> tuple[tuple[str, str], ...]:
         ("worrying", _("Something new or worrying")),
         ("no_time", _("No time")),
     )
+
+
+def which_was_shaky(movements: Sequence[Movement]) -> tuple[str, tuple[tuple[str, str], ...]]:
+    """Return what is asked after *shaky*, and the answers: what is said to ``felt shaky``, and its label.
+
+    A demanding movement may have been hard besides; nothing is asked where there is nothing to choose.
+    """
+    hard = {one.id: f"{one.id} --effort hard" for one in movements if one.level >= LOADED_LEVEL}
+    if len(movements) == 1:
+        return _("Was it hard? (optional)"), tuple((said, _("Yes, hard")) for said in hard.values())
+    answers: list[tuple[str, str]] = []
+    for one in movements:
+        answers.append((one.id, one.name))
+        if one.id in hard:
+            answers.append((hard[one.id], _("{name}, and hard").format(name=one.name)))
+    return _("Which movement? (optional)"), tuple(answers)
 
 
 def check_words() -> tuple[tuple[str, str], ...]:

@@ -148,7 +148,7 @@ class SessionController(QObject):
             elif self.player is not None:
                 word, *more = words[1:]
                 why = next((one for one in more if one in WHYS), "")
-                movement = next((one for one in more if one not in WHYS), "")
+                movement = " ".join(one for one in more if one not in WHYS)
                 self.player.closing.show_felt("" if word == "undo" else word, why, movement, line)
                 if word == "smooth":
                     self._ask(self.player)

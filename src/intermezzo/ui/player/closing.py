@@ -13,7 +13,13 @@ from intermezzo.core.practice.nameable import movements_done
 from intermezzo.core.practice.playback import Ending, Playing
 from intermezzo.presenters import _
 from intermezzo.presenters.durations import length
-from intermezzo.presenters.player import felt_words, last_words, question_announcement, why_stopped
+from intermezzo.presenters.player import (
+    felt_words,
+    last_words,
+    question_announcement,
+    which_was_shaky,
+    why_stopped,
+)
 from intermezzo.presenters.questions import QuestionView
 from intermezzo.presenters.views import ComingView
 from intermezzo.ui.kit import style
@@ -41,9 +47,9 @@ class Closing(QWidget):
     """Show the end of a session.
 
     Signals: ``felt`` (the chosen word, or *undo* if it is chosen again; after *stopped* why, or ""; after
-    *shaky* and *stopped* which movement, or ""); ``answered`` with the command of the answer to a question;
-    ``join`` to go to the next meeting; ``over`` at *Close* and when the time is up, which waits while one can
-    be joined.
+    *shaky* and *stopped* which movement, or "", as ``which_was_shaky`` has it); ``answered`` with the command
+    of the answer to a question; ``join`` to go to the next meeting; ``over`` at *Close* and when the time is
+    up, which waits while one can be joined.
     """
 
     felt = Signal(str, str, str)
@@ -70,6 +76,7 @@ class Closing(QWidget):
         self.whys, self.which, self.answers = Chips(first), Chips(first), QuestionChips(first)
         self.whys.set_choices(why_stopped())
         self.where = Chips(first + len(self.whys.buttons))
+        self._which_asked = ""
         rows = (self.whys, self.which, self.answers)
         self._more, self._last = ChipPlace(*rows, keys=(*rows, self.where)), ChipPlace(self.where)
         self.whys.chosen.connect(self.tap_why)
@@ -149,9 +156,10 @@ class Closing(QWidget):
         )
         self.set_coming(ComingView())
         self.said = self.said_why = self.said_movement = ""
-        done_ones = tuple((one.id, one.name) for one in movements_done(playing))
-        for chips in (self.which, self.where):
-            chips.set_choices(done_ones)
+        done_ones = movements_done(playing)
+        self._which_asked, choices = which_was_shaky(done_ones)
+        self.which.set_choices(choices)
+        self.where.set_choices((one.id, one.name) for one in done_ones)
         self._order_answers()
         self._asks = moved
         for one in (self.question, *self.taps.values()):
@@ -239,12 +247,14 @@ class Closing(QWidget):
             line = why_asked = which_asked = ""
         else:
             why_asked, which_asked = _("Why? (optional)"), _("Which movement? (optional)")
-        self.asked.setText(which_asked if chips is self.which else why_asked)
+        self.asked.setText(self._which_asked if chips is self.which else why_asked)
         asks_below = asks_where and not movement
         self.follows.setAlignment(_ON_ITS_ROW if asks_below else Qt.AlignmentFlag.AlignHCenter)
         self.follows.setText(which_asked if asks_below else line)
-        if asks_below or (chips is self.which and not movement):
+        if asks_below:
             still = which_asked
+        elif chips is self.which:
+            still = "" if movement else self._which_asked
         else:
             still = "" if why or movement else why_asked
         said = f"{line} {still}".strip()
@@ -254,8 +264,8 @@ class Closing(QWidget):
         self._show_taps()
 
     def _chips_of(self, word: str) -> Chips | None:
-        """Return what is asked after a word: after *stopped* why, after *shaky* which of several."""
-        if word == "shaky" and len(self.which.buttons) > 1:
+        """Return what is asked after a word: after *stopped* why, after *shaky* which, and if it was hard."""
+        if word == "shaky" and self.which.buttons:
             return self.which
         return self.whys if word == "stopped" else None
 

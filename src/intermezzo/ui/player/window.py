@@ -102,7 +102,7 @@ class PlayerWindow(Window):
         guide.sheet.close_button.clicked.connect(partial(self.show_sheet, ""))
         self.closing.over.connect(lambda: self.setVisible(False))
         self.closing.answered.connect(self.answered)
-        self.closing.felt.connect(lambda *words: self.command.emit(("felt", *filter(None, words))))
+        self.closing.felt.connect(lambda *words: self.command.emit(("felt", *" ".join(words).split())))
         # Buttons use the arrow keys to move the focus, so shortcuts take these keys before them.
         acts = {
             "Left": self.previous_step, "Right": self.next_step, "E": self.toggle_easier,
