@@ -7,7 +7,7 @@ from intermezzo.core.history.events import Event, EventKind, Reason, hardly_begu
 from intermezzo.core.practice.feedback import just_ended
 from intermezzo.core.practice.progression.dosing import fits
 from intermezzo.core.practice.progression.numbers import NUMBERS
-from intermezzo.core.practice.progression.offers import StepOffer, step_offers
+from intermezzo.core.practice.progression.offers import StepOffer, next_in_turn, step_offers
 from intermezzo.core.practice.progression.questions import (
     AskedQuestion,
     PracticeQuestion,
@@ -65,9 +65,10 @@ def open_steps(engine: Engine, now: datetime) -> tuple[StepOffer, ...]:
     closed = own.barred | own.stepped_back | state.avoided.resting
     found = step_offers(
         own.practice, own.events, state.local_day, now,
-        done=done, closed=closed, active=kept.active, refused=kept.refused,
+        done=own.practice.movements.keys(), closed=closed, active=kept.active, refused=kept.refused,
     )  # fmt: skip
-    return tuple(one for one in found if one.following is not None or _is_possible(engine, one))
+    possible = tuple(one for one in found if one.following is not None or _is_possible(engine, one))
+    return next_in_turn(possible, own.practice, state.local_day, done=done, active=kept.active)
 
 
 def harder_twice(events: tuple[Event, ...], since: date) -> bool:

@@ -7,7 +7,6 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from intermezzo.core.practice.playback import Playing, advance
 from intermezzo.presenters.player import last_words
 from intermezzo.presenters.questions import QuestionAnswer, QuestionView
 from intermezzo.presenters.views import ComingView, NoticeView
@@ -177,48 +176,6 @@ def test_after_shaky_one_more_tap_says_which_movement(player: PlayerWindow, qtbo
     assert words(page) == ("Which movement? (optional)", "Noted.")
     click(page.which.buttons[names[1]])
     assert heard.commands[-2:] == [("felt", "shaky", names[1]), ("felt", "shaky")], "the same takes it back"
-
-
-def test_after_shaky_the_same_tap_says_that_a_demanding_movement_was_hard(
-    player: PlayerWindow, qtbot: QtBot
-) -> None:
-    heard = Heard(player)
-    first, *others = SESSION.steps
-    hard = replace(first, movement=replace(first.movement, level=3))
-    session = replace(SESSION, steps=(hard, *others))
-    with qtbot.waitActive(player):
-        player.start(session, advance(Playing(session), session.seconds - 2))
-    player.finish()
-    page, name = player.closing, first.movement.id
-    said = f"{name} --effort hard"
-    assert list(page.which.buttons)[:2] == [name, said]
-    assert page.which.buttons[said].text() == f"{first.movement.name}, and hard"
-    press(player, Qt.Key.Key_2)
-    page.show_felt("shaky", line="Noted.")
-    press(player, Qt.Key.Key_5)
-    assert heard.commands[-1] == ("felt", "shaky", name, "--effort", "hard")
-    page.show_felt("shaky", movement=said, line="Noted.")
-    assert page.which.buttons[said].isChecked()
-    assert not page.which.buttons[name].isChecked()
-
-
-@pytest.mark.parametrize("level", [2, 3])
-def test_after_shaky_a_demanding_movement_alone_is_asked_about_in_the_same_place(
-    player: PlayerWindow, qtbot: QtBot, level: int
-) -> None:
-    heard = Heard(player)
-    only = replace(SESSION.steps[0], movement=replace(SESSION.steps[0].movement, level=level))
-    session = replace(SESSION, steps=(only,))
-    with qtbot.waitActive(player):
-        player.start(session, advance(Playing(session), session.seconds - 2))
-    player.finish()
-    press(player, Qt.Key.Key_2)
-    player.closing.show_felt("shaky", line="Noted.")
-    asked = "Was it hard? (optional)" if level == 3 else ""
-    assert words(player.closing)[0] == asked
-    press(player, Qt.Key.Key_4)
-    expected = ("felt", "shaky", only.movement.id, "--effort", "hard")
-    assert heard.commands[-1] == (expected if level == 3 else ("felt", "shaky"))
 
 
 def test_after_stopped_and_why_one_more_tap_says_which_movement(player: PlayerWindow, qtbot: QtBot) -> None:

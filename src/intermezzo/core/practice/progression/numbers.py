@@ -26,6 +26,9 @@ class Numbers:
     clear_after_gentle: int = _number(3, "Going on", "days without a gentle day before a step is offered")
     steps_a_week: int = _number(2, "Going on", "steps in seven days, levels 0 to 2")
     hard_steps_a_week: int = _number(1, "Going on", "steps in seven days, level 3 and above")
+    turn_kept: int = _number(
+        7, "Going on", "days since it was done for which a movement of the repertoire keeps its turn"
+    )
     quiet_after_stay: int = _number(14, "Going on", "days without the offer after “Stay here”")
     most_stays: int = _number(3, "Going on", "“Stay here” after which the step is offered no more")
     quiet_after_harder: int = _number(

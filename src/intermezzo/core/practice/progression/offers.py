@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from intermezzo.core.history.events import Event
-from intermezzo.core.practice.model import Movement
+from intermezzo.core.practice.model import Ask, Movement, Place
 from intermezzo.core.practice.progression.absence import gentle_times
 from intermezzo.core.practice.progression.exposures import Exposure, promotes_nothing
 from intermezzo.core.practice.progression.grades import (
@@ -45,11 +45,12 @@ def step_offers(
     practice: Practice, events: Sequence[Event], today: date, now: datetime, *,
     done: Collection[str], closed: Collection[str], active: Collection[str], refused: Collection[str] = (),
 ) -> tuple[StepOffer, ...]:  # fmt: skip
-    """Return the steps that may be offered now, those of the highest level first, then the longest awaited.
+    """Return the steps of the movements ``done`` that may be offered now, in their turn.
 
-    ``done`` are the movements of the session that has just ended; ``closed`` those that are not offered,
-    among which the next movement of a ladder must not be; ``active`` is the repertoire. There are none on a
-    day with an opening check that was not answered with *even*.
+    Those of the highest level come first, then those for which one gets up, then the longest awaited.
+    ``closed`` are the movements that are not offered, among which the next movement of a ladder must not be;
+    ``active`` is the repertoire. There are none on a day with an opening check that was not answered with
+    *even*.
     """
     if promotes_nothing(events, today):
         return ()
@@ -62,13 +63,34 @@ def step_offers(
         for offer in [_offer(one, practice, today, closed=closed, beside={*active, *refused})]
         if offer is not None
     ]
-    return tuple(sorted(found, key=lambda one: (-one.movement.level, _last_step(practice, one.movement))))
+    return tuple(sorted(found, key=lambda one: _turn(practice, one.movement)))
 
 
-def _last_step(practice: Practice, movement: Movement) -> tuple[date, str]:
-    """Return the day of the last step of a movement, and its id to break ties."""
+def _turn(practice: Practice, movement: Movement) -> tuple[int, bool, date, str]:
+    """Return a sort key; the id breaks ties."""
     days = [row.day for row in practice.movements[movement.id].rows_of(Rule.GO_ON)]
-    return max(days, default=date.min), movement.id
+    seated = movement.place is Place.DESK and Ask.STANDING not in movement.asks
+    return -movement.level, seated, max(days, default=date.min), movement.id
+
+
+def next_in_turn(
+    offers: Sequence[StepOffer], practice: Practice, today: date, *,
+    done: Collection[str], active: Collection[str],
+) -> tuple[StepOffer, ...]:  # fmt: skip
+    """Return those of the ``offers``, in their turn, that are of what was just ``done`` and need not wait.
+
+    A week has few steps, which whoever was done first in it would take. So a step waits for those before it
+    that share its week, as long as they come soon: they are in the repertoire and were done of late.
+    """
+    found, awaited = list[StepOffer](), set[bool]()
+    for one in offers:
+        hard = one.movement.level >= LOADED_LEVEL
+        last = practice.movements[one.movement.id].times[-1].day
+        if one.movement.id in done:
+            found += [] if hard in awaited else [one]
+        elif one.movement.id in active and (today - last).days < NUMBERS.turn_kept:
+            awaited.add(hard)
+    return tuple(found)
 
 
 def _offer(
