@@ -112,11 +112,15 @@ def test_how_an_event_shows_its_time(corpus: Reading) -> None:
 
 def test_who_is_invited_and_what_the_user_answered(corpus: Reading) -> None:
     known = by_uid(corpus)
-    assert {uid for uid, one in known.items() if one.declined} == {"declined", "declined-by-email"}
+    assert {uid for uid, one in known.items() if one.declined} == {
+        "declined",
+        "declined-by-email",
+        "delegated",
+    }
     tentative = {uid for uid, one in known.items() if one.busy is BusyStatus.TENTATIVE}
     assert tentative == {"tentative", "unanswered", "maybe", "status-tentative"}
     others = {uid for uid, one in known.items() if not one.alone}
-    assert others == {"declined", "declined-by-another"}
+    assert others == {"declined", "declined-by-another", "delegated", "delegated-to-me"}
 
 
 def test_a_faulty_event_is_a_line_with_its_place_and_without_its_title(corpus: Reading) -> None:

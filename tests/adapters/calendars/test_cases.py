@@ -164,6 +164,21 @@ def test_whatever_its_lines_and_letters_what_is_whole_is_read(tmp_path: Path, en
     assert whole.faults == ()
 
 
+@pytest.mark.parametrize("zone", ["America/New_York", "Europe/Berlin"])
+@pytest.mark.parametrize("of_user", [True, False])
+def test_a_whole_day_is_taken_out_by_its_midnight_in_any_zone(
+    tmp_path: Path, zone: str, *, of_user: bool
+) -> None:
+    midnight = datetime.combine(DAY, time(), ZoneInfo(zone) if of_user else UTC).astimezone(UTC)
+    path = tmp_path / "a.ics"
+    path.write_text(
+        calendar(f"DTSTART;VALUE=DATE:20261104\nRRULE:FREQ=WEEKLY\nEXDATE:{midnight:%Y%m%dT%H%M%SZ}\n"),
+        encoding="utf-8",
+    )
+    window = date_span(DAY, ZoneInfo(zone))
+    assert read([Calendar(str(path))], window, zone).occurrences == ()
+
+
 def test_an_event_of_which_no_line_can_be_read_is_told(tmp_path: Path) -> None:
     """Line feeds that a program wrote as letters, or that a mail program took away."""
     whole = calendar(TIMED)

@@ -53,6 +53,7 @@ def sentences() -> Mapping[str, str | Callable[..., str]]:
         ),
         "calendars.bad_start": _("its start can’t be read for certain. Check it in the calendar."),
         "calendars.bad_end": _("its end can’t be read; it counts as an hour. Fix it in the calendar."),
+        "calendars.two_ends": _("it has two ends; the later one counts. Check it in the calendar."),
         "calendars.ends_before_start": _(
             "it ends before it starts; it counts as an hour. Fix it in the calendar."
         ),

@@ -138,7 +138,7 @@ def _zone(text: str) -> tuple[str, tzinfo] | None:
         from intermezzo.adapters.calendars.parse.zones import Zones, definition
 
         name, lines = definition(text.replace("\r\n", "\n").encode())
-        zone = Zones({name: lines})[name]
+        zone = Zones([(name, lines)])[name]
         return (name, zone) if zone is not None else None
     try:
         return None if text == "UTC" else (text, ZoneInfo(text))

@@ -35,6 +35,8 @@ _YEARLY_PARTS = {b"FREQ", b"UNTIL", b"WKST", b"COUNT"}
 _KEPT = {b"VEVENT", b"VFREEBUSY", b"VTIMEZONE"}
 _SIBLINGS = {*_KEPT, b"VCALENDAR", b"VTODO", b"VJOURNAL"}
 """Components that are never nested in another but a calendar."""
+_FOLDED = 60
+"""Bytes of a line that may be continued; a shorter one is not folded."""
 _HEAD, _GAP = 65536, 4096
 """Bytes before the first component, and between two of them, that are looked at."""
 
@@ -158,7 +160,7 @@ def _places(document: Document) -> Iterator[_Place]:
     calendar, in_calendar = RawCalendar(), False
     inside: _Open | None = None
     after = released = 0
-    for edge in _EDGE.finditer(document.data):
+    for edge in _edges(document.data):
         opens, what, (start, stop) = edge[1][:1] in b"Bb", edge[2].upper(), edge.span()
         if start > released + PIECE:
             release(document.data, start)
@@ -181,6 +183,18 @@ def _places(document: Document) -> Iterator[_Place]:
     document.whole = not inside and not in_calendar
     if inside:
         yield inside.place(len(document.data), whole=False)
+
+
+def _edges(data: Data, begin: int = 0) -> Iterator[re.Match[bytes]]:
+    """Yield the lines that begin or end a component, without continuations of long lines that look so."""
+    indented = bytes(data[:1]) in (b" ", b"\t")
+    for edge in _EDGE.finditer(data, begin):
+        start = edge.start()
+        if not indented and bytes(data[start + 1 : start + 2]) in (b" ", b"\t"):
+            before = data.rfind(b"\n", max(0, start - _FOLDED), start)
+            if before < 0 and start >= _FOLDED:
+                continue
+        yield edge
 
 
 class _Open:
@@ -208,7 +222,7 @@ class _Open:
 
     def rest(self, data: Data) -> Component:
         """Return the component once more, from its beginning."""
-        for edge in _EDGE.finditer(data, self._begin):
+        for edge in _edges(data, self._begin):
             if not self.holds(edge[2].upper(), *edge.span(), opens=edge[1][:1] in b"Bb"):
                 return self.place(edge.start()).component(data)
         return self.place(len(data)).component(data)
@@ -273,10 +287,10 @@ def _day(value: bytes) -> date:
 
 def _end(values: Mapping[bytes, bytes], start: date) -> date:
     """Return a day on which an event has certainly ended."""
-    if b"DTEND" in values:
-        return _day(values[b"DTEND"])
     if b"DURATION" not in values:
-        return start + timedelta(days=1)
+        return _day(values[b"DTEND"]) if b"DTEND" in values else start + timedelta(days=1)
+    if b"DTEND" in values:
+        raise ValueError  # the later one counts
     found = _DURATION.fullmatch(values[b"DURATION"])
     if found is None:
         raise ValueError

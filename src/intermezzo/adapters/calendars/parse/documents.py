@@ -17,6 +17,9 @@ MOST_WARNINGS = 100
 NAME_LENGTH = 80
 """Characters of a calendar's own name that are kept."""
 
+_ONLY_ABOUT_EVENTS = ("COUNTER", "DECLINECOUNTER", "REFRESH")
+"""Methods of messages that propose or ask something, and change no event (RFC 5546, 3.2.6 to 3.2.8)."""
+
 _Found = tuple[int, Occurrence]
 """(number of the file, occurrence)."""
 
@@ -82,6 +85,8 @@ def _parts(
         if all(one.name == b"VTIMEZONE" for one in raw.components):
             continue
         reader = EventReader(raw, number, zone, warn)
+        if reader.method in _ONLY_ABOUT_EVENTS:
+            continue
         for component in raw.components:
             try:
                 if component.name == b"VEVENT":

@@ -8,10 +8,10 @@ from datetime import UTC, date, datetime, timedelta, tzinfo
 from difflib import get_close_matches
 
 from intermezzo.adapters.calendars.parse.blocks import Component, RawCalendar
-from intermezzo.adapters.calendars.parse.lines import Properties, Property, first, properties, word
+from intermezzo.adapters.calendars.parse.lines import Properties, Property, first, properties, says, word
 from intermezzo.adapters.calendars.parse.protocol import Trouble
 from intermezzo.adapters.calendars.parse.rules import clock_time
-from intermezzo.adapters.calendars.parse.values import LAST, duration, moment, period, utc
+from intermezzo.adapters.calendars.parse.values import LAST, duration, is_floating, moment, period, utc
 from intermezzo.adapters.calendars.parse.zones import Zones, definition
 
 ASSUMED = timedelta(hours=1)
@@ -28,7 +28,8 @@ class CalendarEvent:
     """A VEVENT that can be expanded.
 
     ``start`` is a date or an aware time, ``zone`` that in which it repeats. ``length`` is in clock time, or
-    exact. ``replaces`` is the start of the instance of a series that it takes the place of.
+    exact. ``replaces`` is the start of the instance of a series that it takes the place of; if it names no
+    zone, ``replaces_local`` is true and its zone is that of the series.
     """
 
     reader: "EventReader"
@@ -40,6 +41,7 @@ class CalendarEvent:
     length: timedelta
     exact: bool
     replaces: date | None
+    replaces_local: bool
     and_later: bool
     cancelled: bool
     sequence: int
@@ -68,25 +70,27 @@ class EventReader:
     def __init__(self, raw: RawCalendar, file: int, zone: tzinfo, warn: Warn) -> None:
         """``file`` is the number of its file, ``zone`` the user's."""
         head = properties(raw.head)
-        self.zones = Zones(dict(definition(one.text) for one in raw.components if one.name == b"VTIMEZONE"))
+        self.zones = Zones([definition(one.text) for one in raw.components if one.name == b"VTIMEZONE"])
         self.file = file
         self.user_zone = zone
         named = first(head, "X-WR-TIMEZONE")
         self.series_zone = self.zones[named.value] if named else None
         """That in which series in UTC repeat, as in exports of Google; None if it is UTC."""
         self.own_zone = self.series_zone or zone
-        self.cancels = word(head, "METHOD") == "CANCEL"
+        self._own_is_unknown = bool(named) and self.series_zone is None
+        self.method = word(head, "METHOD")
         self._warn = warn
 
     def event(self, component: Component) -> CalendarEvent | None:
         """Return the event of a component, or None if nothing of its time can be read."""
         known = properties(component.text)
-        cancelled = self.cancels or word(known, "STATUS") in ("CANCELLED", "CANCELED")
+        cancelled = self.method == "CANCEL" or says(known, "STATUS", ("CANCELLED", "CANCELED"))
         start = self._start(known, component.place)
         if start is None and cancelled:
             start = date.min  # RFC 5546, 3.2.5: a cancellation needs no start
         if start is None:
-            self._warn(component.place, Trouble.NO_START, None)
+            if self.method != "REPLY":  # RFC 5546, 3.2.3: an answer needs no start
+                self._warn(component.place, Trouble.NO_START, None)
             return None
         repeats = "RRULE" in known or "RDATE" in known
         zone = self.user_zone
@@ -95,6 +99,7 @@ class EventReader:
             zone = of_series or start.tzinfo or zone
         length, exact = self._length(known, start, zone, component, repeats=repeats)
         replaces = self._replaces(known, start, zone, component.place)
+        identity = first(known, "RECURRENCE-ID")
         return CalendarEvent(
             reader=self,
             properties=known,
@@ -105,6 +110,9 @@ class EventReader:
             length=length,
             exact=exact,
             replaces=replaces,
+            replaces_local=identity is not None
+            and "TZID" not in identity.parameters
+            and is_floating(identity.value),
             and_later=any(one.word("RANGE") == "THISANDFUTURE" for one in known.get("RECURRENCE-ID", ())),
             cancelled=cancelled,
             sequence=_number(known),
@@ -122,7 +130,8 @@ class EventReader:
         name = one.parameters.get("TZID", "")
         zone = self.zones[name] if name else default
         value = moment(one.value, zone or default, is_date=one.word("VALUE") == "DATE")
-        if zone is None and isinstance(value, datetime) and value.tzinfo is default:
+        unknown = zone is None if name else self._own_is_unknown and default is self.own_zone
+        if unknown and is_floating(one.value) and isinstance(value, datetime):
             self._warn(place, Trouble.BAD_ZONE, at or utc(value, default))
         return value
 
@@ -146,15 +155,19 @@ class EventReader:
                 yield utc(start, zone), utc(end, zone)
 
     def _start(self, known: Properties, place: int) -> date | None:
-        """Return the start. If it cannot be read, it is that of the replaced instance, or before the end."""
+        """Return the start, the earliest time of several.
+
+        If it cannot be read, it is that of the replaced instance, or before the end.
+        """
         end = first(known, "DTEND")
         # A start without a zone is meant in that of its end.
         default = (end and self.zones[end.parameters.get("TZID", "")]) or self.own_zone
         found = self._readable(known, "DTSTART", default, place)
         if found:
+            earliest = min(found, key=lambda one: (not isinstance(one, datetime), utc(one, self.user_zone)))
             if len(set(found)) > 1:
-                self._warn(place, Trouble.BAD_START, utc(found[0], self.user_zone))
-            return found[0]
+                self._warn(place, Trouble.BAD_START, utc(earliest, self.user_zone))
+            return earliest
         replaced = self._readable(known, "RECURRENCE-ID", self.own_zone, place)
         if replaced:
             if "DTSTART" in known:
@@ -184,30 +197,28 @@ class EventReader:
         timed, at = isinstance(start, datetime), utc(start, zone)
         if component.whole and not known.keys() & {"DTEND", "DURATION"} and not _misspells_end(component):
             return (timedelta(0) if timed else _DAY), False
-        trouble = Trouble.BAD_END
-        for length, exact in self._lengths(known, start, zone, component.place, repeats=repeats):
-            if not timed:
-                return max(_DAY, length), False
-            if length >= timedelta(0):
-                return length, exact
-            trouble = Trouble.ENDS_BEFORE_START if component.whole else Trouble.BAD_END
-        self._warn(component.place, trouble, at)
+        found = list(self._lengths(known, start, zone, component.place, repeats=repeats))
+        possible = [one for one in found if one[0] >= timedelta(0)]
+        if possible:
+            longest = max(possible)
+            if timed and len({length for length, _exact in possible}) > 1:
+                self._warn(component.place, Trouble.TWO_ENDS, at)
+            return longest if timed else (max(_DAY, longest[0]), False)
+        backwards = found and component.whole
+        self._warn(component.place, Trouble.ENDS_BEFORE_START if backwards else Trouble.BAD_END, at)
         return (ASSUMED if timed else _DAY), True
 
     def _lengths(
         self, known: Properties, start: date, zone: tzinfo, place: int, *, repeats: bool
     ) -> Iterator[tuple[timedelta, bool]]:
-        """Yield the length by the end, if it can be read, then by the duration; each may be negative."""
+        """Yield the lengths by the ends and by the durations that can be read; each may be negative."""
         timed, at = isinstance(start, datetime), utc(start, zone)
         default = start.tzinfo if isinstance(start, datetime) and start.tzinfo else zone
-        ends = self._readable(known, "DTEND", default, place, at)
-        if len(set(ends)) > 1:
-            self._warn(place, Trouble.BAD_END, at)
-        if ends:
+        for until in self._readable(known, "DTEND", default, place, at):
             with suppress(OverflowError):
-                until = max(ends, key=lambda end: utc(end, zone))
                 if not repeats and timed and utc(until, zone) > at:
                     yield utc(until, zone) - at, True
+                    continue
                 length = clock_time(until, zone) - clock_time(start, zone)
                 # A time on the last day of an event of days ends after that day.
                 yield (length if timed else timedelta(days=-(-length // _DAY))), False

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 _LINE = re.compile(
@@ -15,10 +15,14 @@ _LINE = re.compile(
 )
 """The properties that matter."""
 _HEAD = re.compile(r'(?:[^":]|"[^"]*")*:')
-_PARAMETER = re.compile(r';[ \t]*([A-Za-z0-9-]+)[ \t]*=[ \t]*("[^"]*"|[^;]*)')
+_PARAMETER = re.compile(r'[;:][ \t]*([A-Za-z0-9-]+)[ \t]*=[ \t]*("[^"]*"|[^;]*)')
 _BEFORE_DATE = re.compile(r":(?=[ \t]*(?:\d{4}|[+-]?P))", re.IGNORECASE)
+_BEFORE_RULE = re.compile(r':(?=[ \t;"]*[A-Za-z-]+[ \t]*=)')
 _ESCAPE = re.compile(r"\\(.)")
-_DATES = {"DTSTART", "DTEND", "DURATION", "RDATE", "EXDATE", "RECURRENCE-ID", "RRULE", "EXRULE", "SEQUENCE"}
+_CARET = re.compile(r"\^([n'^])")
+_MEANT = {"n": "\n", "'": '"', "^": "^"}
+_DATES = {"DTSTART", "DTEND", "DURATION", "RDATE", "EXDATE", "RECURRENCE-ID", "SEQUENCE"}
+_RULES = {"RRULE", "EXRULE"}
 _PEOPLE = {"ATTENDEE", "ORGANIZER"}
 
 
@@ -64,8 +68,17 @@ def first(properties: Properties, name: str) -> Property | None:
 
 def word(properties: Properties, name: str) -> str:
     """Return the value of a property in upper case, or an empty text."""
-    one = first(properties, name)
-    return one.value.upper().strip(' ;"') if one else ""
+    return next(iter(_words(properties, name)), "")
+
+
+def says(properties: Properties, name: str, words: Collection[str]) -> bool:
+    """Return whether a property has one of the values, and nowhere another one."""
+    found = _words(properties, name)
+    return bool(found) and all(one in words for one in found)
+
+
+def _words(properties: Properties, name: str) -> Sequence[str]:
+    return [one.value.upper().strip(' ;"') for one in properties.get(name, ()) if one.value]
 
 
 def _decoded(text: bytes) -> str:
@@ -79,20 +92,29 @@ def _property(name: str, rest: str) -> Property:
     """Split what follows a name into parameters and value.
 
     Programs write parameters with colons that are not quoted: a date or a duration begins after the last
-    colon before one, and an address after ``:mailto:``.
+    colon before one, a rule after the last before a name, and an address after ``:mailto:``. They also take
+    colon and semicolon for one another.
     """
     colon = -1
-    if name in _DATES:
-        found = list(_BEFORE_DATE.finditer(rest))
+    if name in _DATES or name in _RULES:
+        found = list((_BEFORE_DATE if name in _DATES else _BEFORE_RULE).finditer(rest))
         colon = found[-1].start() if found else rest.rfind(":")
     elif name in _PEOPLE:
         colon = rest.lower().rfind(":mailto:")
     if colon < 0:
         head = _HEAD.match(rest)
         colon = head.end() - 1 if head else rest.find(":")
+    if colon < 0 and name in _DATES:
+        colon = rest.rfind(";")
     if colon < 0:
         return Property("", {})
     parameters = {
-        one[1].upper(): one[2].strip().strip('"').strip() for one in _PARAMETER.finditer(rest[:colon])
+        one[1].upper(): _parameter(one[2].strip().strip('"').strip())
+        for one in _PARAMETER.finditer(rest[:colon])
     }
     return Property(rest[colon + 1 :].strip(), parameters)
+
+
+def _parameter(value: str) -> str:
+    """Return the value of a parameter without its escapes (RFC 6868)."""
+    return _CARET.sub(lambda found: _MEANT[found[1]], value) if "^" in value else value

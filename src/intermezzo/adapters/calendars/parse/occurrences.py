@@ -4,10 +4,10 @@ The properties are those of RFC 5545; the X-MICROSOFT ones are described in MS-O
 """
 
 from collections.abc import Iterator, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from intermezzo.adapters.calendars.parse.events import ASSUMED, CalendarEvent, EventReader
-from intermezzo.adapters.calendars.parse.lines import Properties, Property, first, word
+from intermezzo.adapters.calendars.parse.lines import Properties, Property, first, says, word
 from intermezzo.adapters.calendars.parse.links import link
 from intermezzo.core.plain_text import one_line
 from intermezzo.core.scheduling.calendar_rules import BusyStatus, Occurrence
@@ -27,8 +27,11 @@ _FREE_BUSY = {
     "BUSY-TENTATIVE": BusyStatus.TENTATIVE,
     "BUSY-UNAVAILABLE": BusyStatus.BUSY,
 }
+_NOT_COMING = {"DECLINED", "DELEGATED"}
 _UNSURE = ("TENTATIVE", "NEEDS-ACTION")
 _THINGS = ("ROOM", "RESOURCE")
+_ALL_DAY = timedelta(hours=23)
+"""The shortest that an event with the flag of all-day events can be: a day on which the clocks go forward."""
 
 
 def occurrence(event: CalendarEvent, start: datetime, end: datetime, me: Sequence[str]) -> Occurrence:
@@ -46,10 +49,11 @@ def occurrence(event: CalendarEvent, start: datetime, end: datetime, me: Sequenc
         start=start,
         end=end,
         title=one_line(_text(known, "SUMMARY"), TEXT_LENGTH),
-        all_day=not isinstance(event.start, datetime) or _microsoft(known, "ALLDAYEVENT") == "TRUE",
+        all_day=not isinstance(event.start, datetime)
+        or (_microsoft(known, "ALLDAYEVENT") == "TRUE" and end - start >= _ALL_DAY),
         busy=BusyStatus.TENTATIVE if unsure and shown is BusyStatus.BUSY else shown,
-        transparent=word(known, "TRANSP") in ("TRANSPARENT", "TRANSPARENT-NOCONFLICT"),
-        declined="DECLINED" in answers and "ACCEPTED" not in answers,
+        transparent=says(known, "TRANSP", ("TRANSPARENT", "TRANSPARENT-NOCONFLICT")),
+        declined=bool(answers & _NOT_COMING) and "ACCEPTED" not in answers,
         alone=_alone(attendees, mine or organizers),
         private=word(known, "CLASS") in ("PRIVATE", "CONFIDENTIAL"),
         uid=_text(known, "UID"),

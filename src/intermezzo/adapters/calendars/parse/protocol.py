@@ -35,6 +35,7 @@ class Trouble(StrEnum):
     NO_START = "calendars.no_start"
     BAD_START = "calendars.bad_start"
     BAD_END = "calendars.bad_end"
+    TWO_ENDS = "calendars.two_ends"
     ENDS_BEFORE_START = "calendars.ends_before_start"
     BAD_RULE = "calendars.bad_rule"
     TOO_OFTEN = "calendars.too_often"

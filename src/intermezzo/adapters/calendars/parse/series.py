@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from itertools import islice
 
 from intermezzo.adapters.calendars.parse.events import CalendarEvent, stamps
@@ -37,10 +37,16 @@ def instances(events: Sequence[CalendarEvent], question: Question) -> Iterator[I
 
     An exception takes the place of one instance, or with ``and_later`` of this and all later ones. One that
     fits no instance stands for itself. A cancelled series takes its exceptions with it, but not newer ones.
+    An answer to an event (RFC 5546, 3.2.3) stands for it only if there is nothing else.
     """
-    exceptions = list(_newest_exceptions([one for one in events if one.replaces is not None]))
-    masters = _versions([one for one in events if one.replaces is None])
-    for master in masters:
+    events = [one for one in events if one.reader.method != "REPLY"] or events
+    masters = _versions([one for one in events if one.replaces is None and one.reader.method != "ADD"])
+    added = [one for one in events if one.replaces is None and one.reader.method == "ADD"]
+    if masters:  # an addition is newer than what it is added to (RFC 5546, 3.2.4)
+        added = [one for one in added if one.sequence >= masters[0].sequence]
+    exceptions = [_in_zone_of(masters, one) for one in events if one.replaces is not None]
+    exceptions = _not_excluded(_newest_exceptions(exceptions), masters)
+    for master in (*added, *masters):
         exceptions = [_complete(one, master) for one in exceptions]
         if not master.cancelled:
             yield from _series(master, exceptions, question)
@@ -123,6 +129,30 @@ def _newest_exceptions(events: Sequence[CalendarEvent]) -> Iterator[CalendarEven
     yield from newest.values()
 
 
+def _in_zone_of(masters: Sequence[CalendarEvent], exception: CalendarEvent) -> CalendarEvent:
+    """Return an exception that replaces a local time with this time in the zone of the series."""
+    if not masters or not exception.replaces_local or not isinstance(exception.replaces, datetime):
+        return exception
+    return replace(exception, replaces=exception.replaces.replace(tzinfo=masters[0].zone))
+
+
+def _not_excluded(
+    exceptions: Iterable[CalendarEvent], masters: Iterable[CalendarEvent]
+) -> list[CalendarEvent]:
+    """Return the exceptions, without those whose instance a newer version of the series takes out."""
+    left = list(exceptions)
+    for master in masters:
+        if any(one.sequence < master.sequence for one in left):
+            excluded = {_clock_of(value, master) for value in _values(master, "EXDATE")}
+            left = [
+                one for one in left
+                if one.sequence >= master.sequence
+                or one.replaces is None
+                or _clock_of(one.replaces, master) not in excluded
+            ]  # fmt: skip
+    return left
+
+
 def _complete(exception: CalendarEvent, master: CalendarEvent) -> CalendarEvent:
     """Return an exception that names no end with the length of its series."""
     if exception.properties.keys() & {"DTEND", "DURATION"}:
@@ -184,24 +214,20 @@ class _Replaced:
     def __init__(
         self, master: CalendarEvent, exceptions: Iterable[CalendarEvent], found: Iterable[datetime]
     ) -> None:
-        self._zone = master.zone
-        self._timed = isinstance(master.start, datetime)
+        self._days: set[date] = set()
+        self._times: set[datetime] = set()
         a_day = Counter(clock.date() for clock in found)
-        self._days = {value for value in _values(master, "EXDATE") if not isinstance(value, datetime)}
-        self._times = {
-            clock_time(value, self._zone)
-            for value in _values(master, "EXDATE")
-            if isinstance(value, datetime)
-        }
-        for one in exceptions:
-            if one.and_later or one.replaces is None:
-                continue
-            if isinstance(one.replaces, datetime):
-                self._times.add(clock_time(one.replaces, self._zone))
-            elif a_day[one.replaces] == 1:  # of several a day, a date doesn't say which
-                self._days.add(one.replaces)
-        if not self._timed:
-            self._days |= {clock.date() for clock in self._times}
+        replaced = [one.replaces for one in exceptions if not one.and_later and one.replaces is not None]
+        # Of several a day, a date doesn't say which an exception replaces.
+        replaced = [one for one in replaced if isinstance(one, datetime) or a_day[one] == 1]
+        for value in (*_values(master, "EXDATE"), *replaced):
+            if not isinstance(value, datetime):
+                self._days.add(value)
+            elif isinstance(master.start, datetime):
+                self._times.add(clock_time(value, master.zone))
+            else:  # midnight, of the user or of the zone that it is written in
+                midnight = value.time() == time()
+                self._days.add((value if midnight else clock_time(value, master.zone)).date())
 
     def __contains__(self, clock: datetime) -> bool:
         return clock in self._times or clock.date() in self._days

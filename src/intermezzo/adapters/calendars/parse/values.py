@@ -7,13 +7,17 @@ from zoneinfo import ZoneInfo
 from dateutil.tz import resolve_imaginary
 
 _MOMENT = re.compile(
-    r"(\d{4})-?(\d{2})-?(\d{2})(?:[T ]?(\d{2}):?(\d{2})(?::?(\d{2})(?:\.\d+)?)?[ ]?(Z|[+-]\d{2}:?\d{2})?)?",
+    r"(\d{4})[-/]?(\d{2})[-/]?(\d{2})"
+    r"(?:Z|[T ]*(\d{1,2})(?::?(\d{2})(?::?(\d{2})(?:\.\d+)?)?)?[ ]?(Z|[+-]\d{2}:?\d{2})?)?",
     re.IGNORECASE,
 )
+_AROUND = ' \t\u00a0;,"'
 _DURATION = re.compile(
-    r"([+-]?)P(?:(\d{1,5})W)?(?:(\d{1,6})D)?(?:T(?:(\d{1,7})H)?(?:(\d{1,8})M)?(?:(\d{1,9})S)?)?",
+    r"([+-]?)P(?:0+Y)?(?:0+M(?=\w))?(?:(\d{1,5})W)?(?:(\d{1,6})D)?T?(?:(\d{1,6})D)?"
+    r"(?:(\d{1,7})H)?(?:(\d{1,8})M)?(?:(\d{1,9})S)?",
     re.IGNORECASE,
 )
+"""Some programs leave the T out or put it before the days; a month is no length, so that M is minutes."""
 
 
 def moment(text: str, zone: tzinfo, *, is_date: bool = False) -> date:
@@ -21,7 +25,7 @@ def moment(text: str, zone: tzinfo, *, is_date: bool = False) -> date:
 
     ``is_date``: the property says that it is a date, even if a time follows. Raise ValueError.
     """
-    found = _MOMENT.fullmatch(text.strip())
+    found = _MOMENT.fullmatch(text.strip(_AROUND))
     if found is None:
         raise ValueError(text)
     year, month, day, hour, minute, second, offset = found.groups()
@@ -29,12 +33,18 @@ def moment(text: str, zone: tzinfo, *, is_date: bool = False) -> date:
     if is_date or hour is None:
         return on
     at = datetime.combine(on, time()) + timedelta(days=1) if (hour, minute) == ("24", "00") else None
-    at = at or datetime.combine(on, time(int(hour), int(minute), min(59, int(second or 0))))
+    at = at or datetime.combine(on, time(int(hour), int(minute or 0), min(59, int(second or 0))))
     if offset is None:
         return at.replace(tzinfo=zone)
     if offset in "Zz":
         return at.replace(tzinfo=UTC)
     return at.replace(tzinfo=timezone(offset_of(offset)))
+
+
+def is_floating(text: str) -> bool:
+    """Return whether a value is a time that names neither UTC nor an offset."""
+    found = _MOMENT.fullmatch(text.strip(_AROUND))
+    return found is not None and found[4] is not None and found[7] is None
 
 
 def offset_of(text: str) -> timedelta:
@@ -49,8 +59,8 @@ def duration(text: str) -> tuple[timedelta, bool]:
     found = _DURATION.fullmatch(text.strip())
     if found is None or not any(found.groups()[1:]):
         raise ValueError(text)
-    weeks, days, hours, minutes, seconds = (int(number or 0) for number in found.groups()[1:])
-    length = timedelta(weeks=weeks, days=days, hours=hours, minutes=minutes, seconds=seconds)
+    weeks, days, more_days, hours, minutes, seconds = (int(number or 0) for number in found.groups()[1:])
+    length = timedelta(weeks=weeks, days=days + more_days, hours=hours, minutes=minutes, seconds=seconds)
     return (-length if found[1] == "-" else length), not (hours or minutes or seconds)
 
 

@@ -2,15 +2,18 @@
 
 import io
 import re
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
-from functools import cache
+from functools import cache, partial
+from itertools import chain
 from zoneinfo import ZoneInfo, available_timezones
 
 from dateutil.tz import tzical
 from tzlocal.windows_tz import win_tz
 
-from intermezzo.adapters.calendars.parse.lines import first, properties
+from intermezzo.adapters.calendars.parse.lines import Properties, first, properties
+from intermezzo.adapters.calendars.parse.values import moment
 
 _PART = re.compile(rb"\nBEGIN[ \t]*:[ \t]*(STANDARD|DAYLIGHT)[ \t]*\r?\n", re.IGNORECASE)
 _ENDLESS = re.compile(r"FREQ=(?!YEARLY|MONTHLY)|INTERVAL=0*(?!\d)", re.IGNORECASE)
@@ -25,8 +28,15 @@ _DISPLAYED = re.compile(
 )
 _COPY = re.compile(r"\s+(?:\d+|\([^()]*\))\Z")
 _OF_ISLANDS = re.compile(r" (?:islands?|and .*)\Z")
+_UNTIL = re.compile(r"UNTIL=(\d{8}T\d{6})Z")
+_NAMES = ("X-LIC-LOCATION", "TZID")
 _SIGNS = str.maketrans({"−": "-", "–": "-", "±": "+", "\\": ""})
-_PLACES = {"baja california": "America/Tijuana", "indiana (east)": "America/Indianapolis", "z": "UTC"}
+_PLACES = {
+    "baja california": "America/Tijuana",
+    "indiana (east)": "America/Indianapolis",
+    "coordinated universal time": "UTC",
+    "z": "UTC",
+}
 """What Windows shows for a zone whose name has none of these words, and the name of UTC in times."""
 _WINTER, _SUMMER = datetime(2026, 1, 1, tzinfo=UTC), datetime(2026, 7, 1, tzinfo=UTC)
 
@@ -34,14 +44,18 @@ _WINTER, _SUMMER = datetime(2026, 1, 1, tzinfo=UTC), datetime(2026, 7, 1, tzinfo
 class Zones(dict[str, tzinfo | None]):
     """The zones of one VCALENDAR by the names that it uses; None for a name that means nothing."""
 
-    def __init__(self, definitions: Mapping[str, bytes]) -> None:
-        """``definitions`` are the texts of the calendar's own VTIMEZONEs by their names."""
+    def __init__(self, definitions: Sequence[tuple[str, bytes]]) -> None:
+        """``definitions`` are names and texts of the calendar's own VTIMEZONEs.
+
+        Of several with one name, the last that can be read counts.
+        """
         super().__init__()
-        self._definitions = definitions
+        self._definitions = [(_key(name), text) for name, text in reversed(definitions)]
 
     def __missing__(self, name: str) -> tzinfo | None:
-        text = self._definitions.get(name)
-        found = (_defined(text) if text is not None else None) or named(name)
+        key = _key(name)
+        texts = (text for one, text in self._definitions if one == key)
+        found = next(filter(None, map(_defined, texts)), None) or named(name)
         self[name] = found
         return found
 
@@ -52,23 +66,57 @@ def definition(text: bytes) -> tuple[str, bytes]:
     return (name.value.strip('"').strip() if name else ""), text
 
 
+def _key(name: str) -> str:
+    """Return what is compared of a name: some programs escape it, or write it in other letters."""
+    return " ".join(name.replace("\\", "").casefold().split()).strip(' "')
+
+
 @cache
 def _defined(text: bytes) -> tzinfo | None:
-    """Return the zone of a VTIMEZONE; if it is faulty, that of the place it names, or None."""
+    """Return the zone of a VTIMEZONE; if it is faulty or an excerpt, that of the place it names, or None."""
     head, *parts = _PART.split(text)
-    lines = ["BEGIN:VTIMEZONE", "TZID:own"]
+    known = properties(head)
+    place, name = (named(one.value) if one else None for one in map(partial(first, known), _NAMES))
     try:
-        for kind, body in zip(parts[::2], parts[1::2], strict=True):
-            lines += _observance(kind.decode().upper(), body)
-        zone: tzinfo | None = tzical(io.StringIO("\n".join([*lines, "END:VTIMEZONE"]))).get()
+        observances = [
+            [*_observance(kind.decode().upper(), body)]
+            for kind, body in zip(parts[::2], parts[1::2], strict=True)
+        ]
+        lines = ["BEGIN:VTIMEZONE", "TZID:own", *chain.from_iterable(observances), "END:VTIMEZONE"]
+        zone: tzinfo | None = tzical(io.StringIO("\n".join(lines))).get()
         if zone and not any(map(_ENDLESS.search, lines)):
-            for moment in (_WINTER, _SUMMER):
-                moment.astimezone(zone)
-            return zone
+            for at in (_WINTER, _SUMMER):
+                at.astimezone(zone)
+            return next((one for one in (name, place) if one and _is_excerpt(observances, one)), zone)
     except (ValueError, OverflowError, TypeError, AttributeError):
-        pass  # the names below may still be known
-    place = first(properties(head), "X-LIC-LOCATION")
-    return named(place.value) if place else None
+        pass  # the place may still be known
+    return place
+
+
+def _is_excerpt(observances: Sequence[Sequence[str]], zone: tzinfo) -> bool:
+    """Return whether a definition has only some changes of a zone, and none that contradicts it.
+
+    Programs write those near an event, with no rule for later years; a series goes on.
+    """
+    if any(line.startswith("RRULE:") and "UNTIL=" not in line for one in observances for line in one):
+        return False
+    changes = [change for one in observances for change in _changes(one)]
+    return bool(changes) and all(at.astimezone(zone).utcoffset() == after for at, after in changes)
+
+
+def _changes(observance: Sequence[str]) -> Iterator[tuple[datetime, timedelta]]:
+    """Yield each change of an observance since 1970 in UTC, with the offset after it."""
+    values: defaultdict[str, list[str]] = defaultdict(list)
+    for line in observance:
+        name, _colon, value = line.partition(":")
+        values[name] += value.split(",")
+    before, after = (_delta(values[name][0]) for name in ("TZOFFSETFROM", "TZOFFSETTO"))
+    if before == after:
+        return
+    for value in (*values["DTSTART"], *values["RDATE"]):
+        at = moment(value, UTC)
+        if isinstance(at, datetime) and at.year >= 1970:
+            yield at - before, after
 
 
 def _observance(kind: str, body: bytes) -> Iterator[str]:
@@ -82,7 +130,8 @@ def _observance(kind: str, body: bytes) -> Iterator[str]:
             yield f"{name}:{_offset(one.value)}"
     for name in ("RRULE", "RDATE", "EXDATE"):
         for one in known.get(name, ()):
-            yield f"{name}:{one.value.upper().replace(' ', '').rstrip(';')}"
+            value = one.value.upper().replace(" ", "").rstrip(";")
+            yield f"{name}:{_UNTIL.sub(partial(_local, known), value)}"
     yield f"END:{kind}"
 
 
@@ -95,10 +144,24 @@ def _offset(text: str) -> str:
     return f"{sign or '+'}{hours:0>2}{minutes or '00'}{seconds}"
 
 
+def _local(known: Properties, until: re.Match[str]) -> str:
+    """Return an UNTIL in the time before the change; dateutil takes it so, and ignores that it is in UTC."""
+    offset = first(known, "TZOFFSETFROM") or first(known, "TZOFFSETTO")
+    at = moment(until[1], UTC)
+    return f"UNTIL={at + _delta(_offset(offset.value)):%Y%m%dT%H%M%S}" if offset else until[0]
+
+
+def _delta(offset: str) -> timedelta:
+    """Return an offset such as ``+0100`` or ``-012345``."""
+    hours, minutes, seconds = int(offset[1:3]), int(offset[3:5]), int(offset[5:] or "0")
+    delta = timedelta(hours=hours, minutes=minutes, seconds=seconds)
+    return -delta if offset[0] == "-" else delta
+
+
 @cache
 def named(name: str) -> tzinfo | None:
     """Return the zone of a name of IANA (in any case) or Windows, or of an offset; None if it is none."""
-    name = " ".join(name.translate(_SIGNS).split()).strip(' ;"')
+    name = " ".join(re.sub("%2F", "/", name.translate(_SIGNS), flags=re.IGNORECASE).split()).strip(' ;"')
     if offset := _OFFSET.fullmatch(name):
         return _at(offset)
     shown = _DISPLAYED.fullmatch(name)
