@@ -16,13 +16,14 @@ def said(story: Story, clock: str, at: str = "") -> str:
 def test_it_says_why_a_moment_and_why_this_session() -> None:
     story = Story("07:40-10:30")
     story.turn("10:00")
-    place = "A minute after your meeting ends; 5 h 09 free."
+    place = "A minute after your meeting ends; 5 h 9 min free."
     assert said(story, "10:00") == f"Next at 10:31. {place} It’s been longest since you did this one."
     assert (
         said(story, "10:00", "10:32")
         == f"10:31: a session is planned. {place} It’s been longest since you did this one."
     )
-    assert said(story, "10:00", "12:21").endswith("3 h 20 free. It’s been longest since you moved your feet.")
+    told = said(story, "10:00", "12:21")
+    assert told.endswith("3 h 20 min free. It’s been longest since you moved your feet.")
     assert said(story, "10:00", "10:15") == "10:15: nothing, because you’re in a meeting."
     story.offer_at("10:31")
     assert said(story, "10:31") == "An offer is open. It’s been longest since you did this one."

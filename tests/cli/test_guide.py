@@ -44,7 +44,7 @@ def test_a_whole_session_is_guided_in_its_own_time() -> None:
     assert outcome(playing) is EventKind.COMPLETED
     assert playing.active_seconds == pytest.approx(session.active_seconds)
     texts = [line for _, line in wall.lines]
-    assert texts[0] == "Seated reset · 1 min 50 · four steps"
+    assert texts[0] == "Seated reset · 1 min 50 s · four steps"
     assert "0:00  First: Seated pelvic tilt · 6 slow. Sit on the front half of the seat, feet flat." in texts
     assert "0:05  Step 1 of 4: Seated pelvic tilt" in texts
     assert "0:05  1 of 6 · Breathe in · 2" in texts
@@ -54,7 +54,7 @@ def test_a_whole_session_is_guided_in_its_own_time() -> None:
         "0:35  Next: Seated turn · 1 each side. Sit tall, knees together, arms crossed on the chest." in texts
     )
     assert "0:50  other side · Breathe out · 3" in texts
-    assert texts[-1] == "Complete: 1 min 30 of movement."
+    assert texts[-1] == "Complete: 1 min 30 s of movement."
 
 
 @pytest.mark.parametrize("name", SESSIONS)

@@ -59,7 +59,7 @@ def hurried(monkeypatch: pytest.MonkeyPatch) -> list[float]:
 def test_a_whole_session_is_written_down(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     paths = Paths(tmp_path)
     assert _run(paths, "seated_reset", no_welcome=True) == 0
-    assert "Complete: 1 min 30" in capsys.readouterr().out
+    assert "Complete: 1 min 30 s" in capsys.readouterr().out
     rows = _rows(paths)
     assert [row.kind for row in rows] == [EventKind.BEGUN, *[EventKind.STEP] * 4, EventKind.COMPLETED]
     assert {row.session for row in rows} == {"seated_reset"}
@@ -121,7 +121,7 @@ def test_what_cannot_be_saved_is_told_and_kept_for_the_next_time(
     finally:
         subprocess.run(["umount", home], check=True)
     told = capsys.readouterr()
-    assert "Complete: 1 min 30" in told.out
+    assert "Complete: 1 min 30 s" in told.out
     assert told.err.count("Not saved yet, but kept in a file of its own") == 2
     assert _run(Paths(home), "seated_reset", no_welcome=True) == 0
     kinds = [row.kind for row in _rows(Paths(home))]

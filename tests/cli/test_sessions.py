@@ -31,7 +31,7 @@ def test_list_names_every_session_with_its_length(paths: Paths, capsys: pytest.C
     assert _run(paths, "list") == 0
     out = capsys.readouterr().out
     assert "seated_reset" in out
-    assert "1 min 50  Seated reset" in out
+    assert "1 min 50 s  Seated reset" in out
     assert "Before bed" in out
 
 

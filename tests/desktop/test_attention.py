@@ -22,8 +22,8 @@ pytestmark = pytest.mark.slow
 
 
 VIEW = NotificationView(
-    "Seated reset · 1 min 36",
-    "You’re free until 11:00. Take 1 min 36?",
+    "Seated reset · 1 min 36 s",
+    "You’re free until 11:00. Take 1 min 36 s?",
     (("default", "Show the card"), ("begin", "Begin")),
 )
 

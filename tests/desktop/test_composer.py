@@ -7,6 +7,7 @@ import pytest
 
 from intermezzo.adapters import library
 from intermezzo.adapters.system import resources
+from intermezzo.presenters.durations import heard
 from intermezzo.presenters.library.composing import shelf_row
 from tests.desktop.person import Person
 from tests.desktop.running import App, lay_out, pictured, point_of
@@ -17,7 +18,7 @@ pytestmark = pytest.mark.slow
 
 COMPOSER = "Library · Intermezzo"
 SPOKEN = {
-    name: shelf_row(movement).spoken
+    name: heard(shelf_row(movement).spoken)
     for name, movement in library.load([resources.sessions()]).movements.items()
 }
 """How a screen reader finds a movement in the list."""
@@ -58,14 +59,14 @@ def test_a_session_is_dragged_together_saved_and_begun(
         person.wait_window(COMPOSER)
         wait_until(lambda: person.active_window() == COMPOSER, what="the focus")
         drag(desktop, point(SPOKEN["eyes_far"]), point("Steps of the session"))
-        first = point("1 of 1, Look far away, 2 slow, 52 s, neck")
+        first = point("1 of 1, Look far away, 2 slow, 52 seconds, neck")
         drag(desktop, point(SPOKEN["jaw_rest"]), (first[0], first[1] - 20))
-        point("2 of 2, Look far away, 2 slow, 52 s, neck")
+        point("2 of 2, Look far away, 2 slow, 52 seconds, neck")
 
         person.key("ctrl+f")
         desktop.run("xdotool", "type", "wide seated")
         person.key("Return")
-        breath = "3 of 3, Wide seated breath, 6 breaths, 1 min, breath, deep core"
+        breath = "3 of 3, Wide seated breath, 6 breaths, 1 minute, breath, deep core"
         last = point(breath)
         person.click(*point("Name of the session"))
         desktop.run("xdotool", "type", "By hand")
@@ -75,8 +76,8 @@ def test_a_session_is_dragged_together_saved_and_begun(
         wait_until(saved.exists, what="the file")
         assert written(saved) == ["jaw_rest", "eyes_far", "breath_lateral_seated"]
 
-        drag(desktop, point("1 of 3, Heavy jaw, 6 breaths, 1 min, neck"), (last[0] - 60, last[1] + 40))
-        point("3 of 3, Heavy jaw, 6 breaths, 1 min, neck")
+        drag(desktop, point("1 of 3, Heavy jaw, 6 breaths, 1 minute, neck"), (last[0] - 60, last[1] + 40))
+        point("3 of 3, Heavy jaw, 6 breaths, 1 minute, neck")
         person.key("ctrl+Return")
         app.wait_row("begun")
         assert written(saved) == ["eyes_far", "breath_lateral_seated", "jaw_rest"]

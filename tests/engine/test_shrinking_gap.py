@@ -54,7 +54,7 @@ def test_where_it_fits_no_more_the_card_changes_and_nothing_else_begins() -> Non
     story.calendar(MORNING, "10:38:59-11:00")
     reply = story.say("10:32", "answer", "begin")
     assert (reply.begin, reply.record) == (None, ())
-    assert tell(reply.message) == "There’s less time now, so here’s Feet instead, 1 min 40."
+    assert tell(reply.message) == "There’s less time now, so here’s Feet instead, 1 min 40 s."
     offer = story.engine.offer
     assert offer is not None
     assert (offer.session, offer.slot.kind, offer.shorter) == (FEET, Kind.INTERLUDE, True)

@@ -33,7 +33,7 @@ def test_the_card() -> None:
     story.offer_at("10:31")
     found = card(story, "10:31", moved="09:01")
     assert (found.eyebrow, found.line) == ("Free until 12:00", "Your meeting has ended.")
-    assert found.since == ("", "1 h 30", " since you last moved.")
+    assert found.since == ("", "1 h 30 min", " since you last moved.")
     assert found.facts[0].endswith("· one step")
     assert (found.meeting_later, found.snooze_minutes) == (True, 10)
     assert found.short is (story.engine.offer is not None and story.engine.offer.slot.kind is Kind.MICRO)

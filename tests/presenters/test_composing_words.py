@@ -55,10 +55,10 @@ def test_whatever_is_composed_can_be_said(names: list[str], kind: Kind, reps: in
 
 def test_the_length_says_how_much_is_missing_or_too_much() -> None:
     short = editing.dosed(draft_of("breath_paced_6"), 0, 8)
-    assert composer_view(short).length.spoken == "1 min 25, between 1 min 30 and 2 min; 5 s too short"
+    assert composer_view(short).length.spoken == "1 min 25 s, between 1 min 30 s and 2 min; 5 s too short"
     assert hindrance_sentence(short) == "5 s too short. Add a repetition or a step."
     good = editing.dosed(short, 0, 9)
-    assert composer_view(good).length.spoken == "1 min 35, between 1 min 30 and 2 min; fits"
+    assert composer_view(good).length.spoken == "1 min 35 s, between 1 min 30 s and 2 min; fits"
     long = editing.dosed(short, 0, 12)
     assert composer_view(long).length.beside == "5 s too long"
     assert hindrance_sentence(long) == "5 s too long. Remove a repetition, or save it as a ritual."
@@ -79,7 +79,7 @@ def test_a_movement_says_where_it_is_done_and_what_it_asks_of_the_user() -> None
     assert shelf_row(LIBRARY.movements["jaw_rest"]).facts == "seated · quiet · neck"
     assert shelf_row(LIBRARY.movements["floor_lift"]).facts == "standing · demanding · hips, deep core, feet"
     assert shelf_row(LIBRARY.movements["thor_rot_seated"]).spoken == (
-        "Seated turn, seated, quiet, mid-back, breath, 4 each side, 1 min 20"
+        "Seated turn, seated, quiet, mid-back, breath, 4 each side, 1 min 20 s"
     )
 
 

@@ -62,16 +62,16 @@ def test_the_dose(name: str, reps: int, words: str) -> None:
 @pytest.mark.parametrize(
     ("elapsed", "label", "where"),
     [
-        (0, "Get ready · 5 s", "Get ready · standing · 4 min 01 left"),
-        (4.9, "Get ready · 1 s", "Get ready · standing · 3 min 57 left"),
-        (5, "Breathe out · 5", "Step 1 of 4 · 1 of 2 · 3 min 56 left"),
-        (6.001, "Breathe out · 4", "Step 1 of 4 · 1 of 2 · 3 min 55 left"),
-        (9.5, "Breathe out · 1", "Step 1 of 4 · 1 of 2 · 3 min 52 left"),
-        (10, "Breathe in · 4", "Step 1 of 4 · 1 of 2 · 3 min 51 left"),
-        (26, "Next in 5 s", "Next: step 2 of 4 · seated · 3 min 35 left"),
-        (44, "Breathe out · 1", "Step 2 of 4 · 3 of 5 · 3 min 17 left"),
-        (90, "Change sides · 4 s", "Step 3 of 4 · other side · 1 of 2 · 2 min 31 left"),
-        (95, "Breathe easily", "Step 3 of 4 · other side · 1 of 2 · 2 min 26 left"),
+        (0, "Get ready · 5 s", "Get ready · standing · 4 min 1 s left"),
+        (4.9, "Get ready · 1 s", "Get ready · standing · 3 min 57 s left"),
+        (5, "Breathe out · 5", "Step 1 of 4 · 1 of 2 · 3 min 56 s left"),
+        (6.001, "Breathe out · 4", "Step 1 of 4 · 1 of 2 · 3 min 55 s left"),
+        (9.5, "Breathe out · 1", "Step 1 of 4 · 1 of 2 · 3 min 52 s left"),
+        (10, "Breathe in · 4", "Step 1 of 4 · 1 of 2 · 3 min 51 s left"),
+        (26, "Next in 5 s", "Next: step 2 of 4 · seated · 3 min 35 s left"),
+        (44, "Breathe out · 1", "Step 2 of 4 · 3 of 5 · 3 min 17 s left"),
+        (90, "Change sides · 4 s", "Step 3 of 4 · other side · 1 of 2 · 2 min 31 s left"),
+        (95, "Breathe easily", "Step 3 of 4 · other side · 1 of 2 · 2 min 26 s left"),
         (205, "Breathe easily", "Step 4 of 4 · 36 s left"),
         (241, "Done", "Done"),
     ],
@@ -173,7 +173,7 @@ def test_the_easier_form_of_a_circle_is_told_without_a_way_round() -> None:
     assert moment_texts(clock, other, eased=False)[0] == "Now the other way round."
     assert eyebrow(session, other).startswith("Step 1 of 4 · other way · ")
     assert moment_texts(clock, other, eased=True) == easier(clock.movement)
-    assert eyebrow(session, other, eased=True).startswith("Step 1 of 4 · 1 min 21")
+    assert eyebrow(session, other, eased=True).startswith("Step 1 of 4 · 1 min 21 s")
 
 
 def test_a_session_without_a_rest_for_later_promises_none() -> None:

@@ -28,7 +28,7 @@ from tests.plans import MONDAY, movement, own, plan
         (own(reps=1), "1 time"),
         (own(reps=12, sides=2), "12 times · each side"),
         (own(hold=30), "held 30 s"),
-        (own(hold=90, sets=2), "2 sets of 1 min 30"),
+        (own(hold=90, sets=2), "2 sets of 1 min 30 s"),
         (own(hold=5, reps=10), "10 times · held 5 s"),
         (Exercise("x", movement("bird_dog")), "3 times · each side"),
         (Exercise("x", movement("bird_dog"), sides=1, reps=4), "4 times"),
@@ -68,7 +68,7 @@ def test_the_plan_says_what_is_open_today() -> None:
     assert late.line == ("Two exercises today, about 4 min. Nothing more is offered today; start any time.")
     gentle = prescription_view(WHOLE, rows(WHOLE.exercises[0], MONDAY), FRIDAY, 2, gentle=True)
     assert gentle.line.endswith("They aren’t offered on a gentle day; start any time.")
-    assert view.begin.startswith("Begin today’s exercises · 4 min 06")
+    assert view.begin.startswith("Begin today’s exercises · 4 min 6 s")
     dog, raises = view.rows
     assert dog.said == "Bird dog, 2 sets of 3 · each side, Mon, Wed, Fri, 1 of 2 days so far"
     assert (dog.movement is not None, raises.movement) == (True, None)
@@ -94,8 +94,8 @@ def test_a_day_without_anything_open_says_why(today: date, line: str) -> None:
 def test_the_limits_are_told_and_change_nothing() -> None:
     whole = plan(exercises=(own(reps=200), Exercise("x", movement("floor_lift"), reps=2)))
     assert prescription_view(whole, (), MONDAY, 2).remarks == (
-        "All of it takes 14 min 03, so it’s spread over the day’s gaps.",
-        "Heel raises on the step takes 13 min 25, longer than most gaps. Start it here when it suits you.",
+        "All of it takes 14 min, so it’s spread over the day’s gaps.",
+        "Heel raises on the step takes 13 min, longer than most gaps. Start it here when it suits you.",
         (
             "Lift from the floor is more demanding than what Intermezzo offers on its own; "
             "it’s here because it was prescribed."

@@ -115,7 +115,7 @@ def test_the_strip_tells_the_day_in_fractions_and_in_words() -> None:
     assert [(span.start, span.end) for span in view.busy] == [(0.0, 0.25), (0.5, 0.625)]
     assert [slot.start for slot in view.slots] == [0.25, 0.75]
     assert [label for _share, label in view.ticks] == ["9", "11", "13", "15", "17"]
-    assert "".join(view.sentence) == "Longest without moving: 2 h 13, across Planning."
+    assert "".join(view.sentence) == "Longest without moving: 2 h 13 min, across Planning."
     assert view.words.startswith(
         "busy 09:00 to 11:00; busy 13:00 to 14:00; interlude at 11:00; micro-session at 15:00"
     )

@@ -47,12 +47,12 @@ def test_a_morning() -> None:
     story.turn("08:00")
     found = view(story, "08:00")
     assert (found.eyebrow, found.title) == ("Today · Friday", "Next at 10:31")
-    assert found.line == "A minute after your meeting ends; 5 h 09 free."
+    assert found.line == "A minute after your meeting ends; 5 h 9 min free."
     assert rows(found) == [
         "07:40 Planning [busy] until 10:30",
         "10:31 Long [next] next · 7 min",
-        "12:20 Feet [planned] 1 min 40",
-        "14:00 Reset [planned] 1 min 50",
+        "12:20 Feet [planned] 1 min 40 s",
+        "14:00 Reset [planned] 1 min 50 s",
     ]
     assert without_line(found)[1].slot == story.at("10:31").isoformat()
 
@@ -60,10 +60,10 @@ def test_a_morning() -> None:
 def test_what_runs_says_until_when_unless_it_ends_another_day() -> None:
     story = Story(MORNING, "12:00-13:00 Lunch")
     for clock, notes in (
-        ("07:39", ["2 h 50", "1 h"]),
+        ("07:39", ["2 h 50 min", "1 h"]),
         ("07:40", ["until 10:30", "1 h"]),
-        ("10:30", ["2 h 50", "1 h"]),
-        ("12:30", ["2 h 50", "until 13:00"]),
+        ("10:30", ["2 h 50 min", "1 h"]),
+        ("12:30", ["2 h 50 min", "until 13:00"]),
     ):
         story.turn(clock)
         entries = [row for row in view(story, clock).rows if row.state in {"busy", "break"}]
@@ -79,7 +79,7 @@ def test_what_was_done_skipped_and_held() -> None:
     story.offer_at("10:31")
     offered = view(story, "10:31")
     assert (offered.title, offered.offered) == ("Now: Long", "Long")
-    assert offered.line == "Your meeting has ended; 5 h 09 free."
+    assert offered.line == "Your meeting has ended; 5 h 9 min free."
     assert [row.state for row in offered.rows][:2] == ["busy", "now"]
     story.do("10:31", "10:38")
     story.turn("10:38")
@@ -93,7 +93,7 @@ def test_what_was_done_skipped_and_held() -> None:
     assert found.undo == "Undo the skip"
     seen = without_line(found)
     assert [row.state for row in seen] == ["busy", "done", "declined", "held"]
-    assert seen[1].note == "done · 6 min 55"
+    assert seen[1].note == "done · 6 min 55 s"
     assert (seen[3].note, seen[3].why) == ("waiting", "The screen is locked.")
 
 
@@ -190,10 +190,10 @@ def test_why_a_slot_stands_where_it_stands() -> None:
         moved = type(slot)(story.at(start), story.at(start) + timedelta(minutes=2), slot.kind)
         return why_words(moved, day, story.at(now), BERLIN)
 
-    assert why("10:31", "08:00") == "A minute after your meeting ends; 1 h 29 free."
-    assert why("10:38", "08:00") == "8 min after your meeting ends; 1 h 22 free."
-    assert why("13:01", "08:00") == "A minute after your break ends; 2 h 39 free."
-    assert why("13:05", "08:00") == "5 min after your break ends; 2 h 35 free."
+    assert why("10:31", "08:00") == "A minute after your meeting ends; 1 h 29 min free."
+    assert why("10:38", "08:00") == "8 min after your meeting ends; 1 h 22 min free."
+    assert why("13:01", "08:00") == "A minute after your break ends; 2 h 39 min free."
+    assert why("13:05", "08:00") == "5 min after your break ends; 2 h 35 min free."
     assert why("11:30", "08:00") == "At 11:30 you have 30 min free."
     assert why("10:50", "11:30") == "At 11:30 you have 30 min free.", "a slot that is late is told from now"
     assert why("12:10", "08:00") == "", "nothing can be said of a moment in busy time"
@@ -233,10 +233,10 @@ def test_a_weekend_shows_the_next_working_day_and_nothing_of_it_can_be_begun() -
     assert found.line == "It’s your day off. Below is the plan for Monday."
     assert rows(found) == [
         " Monday [heading] ",
-        "08:00 Planning [busy] 3 h 30",
-        "11:31 Feet [next] 1 min 40",
+        "08:00 Planning [busy] 3 h 30 min",
+        "11:31 Feet [next] 1 min 40 s",
         "13:20 Long [planned] 7 min",
-        "15:10 Reset [planned] 1 min 50",
+        "15:10 Reset [planned] 1 min 50 s",
     ]
     assert not any(row.slot for row in found.rows)
     assert "present" not in {row.state for row in found.rows}
@@ -269,7 +269,7 @@ def test_a_time_that_the_user_has_set_is_marked_and_told_when_it_is_impossible()
     story.turn("08:00")
     found = view(story, "08:00")
     (row,) = [one for one in found.rows if one.pinned]
-    assert (row.at, row.note, found.undo) == ("13:05", "set by you · 1 min 40", "Undo the time you set")
+    assert (row.at, row.note, found.undo) == ("13:05", "set by you · 1 min 40 s", "Undo the time you set")
     assert found.status == ()
     story.calendar(MORNING, "13:00-13:30")
     story.turn("08:10")

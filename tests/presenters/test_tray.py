@@ -27,7 +27,7 @@ def test_the_tray_says_the_next_moment_and_why() -> None:
     found = tray(story, "10:00")
     assert (found.state, found.next_line) == ("resting", "Today · Next at 10:31: Long")
     assert found.tooltip == (
-        "Next at 10:31: Long\nIntermezzo · A minute after your meeting ends; 5 h 09 free."
+        "Next at 10:31: Long\nIntermezzo · A minute after your meeting ends; 5 h 9 min free."
     )
     story.offer_at("10:31")
     due = tray(story, "10:31")

@@ -29,8 +29,8 @@ def test_a_day_lists_what_was_done_by_time() -> None:
     )  # fmt: skip
     found = shown(story, tally)
     assert found.title == "Friday 20 November"
-    assert (
-        found.line == "2 of 3 · 8 minutes of movement · 2 h 50 of meetings · longest without moving: 1 h 30"
+    assert found.line == (
+        "2 of 3 · 8 minutes of movement · 2 h 50 min of meetings · longest without moving: 1 h 30 min"
     )
     assert [(row.at, row.label, row.state) for row in found.rows][:2] == [
         ("09:00", "You moved", "done"), ("10:31", "Long", "done"),

@@ -7,6 +7,7 @@ from PySide6.QtGui import QAccessible, QAccessibleInterface
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from intermezzo.presenters.durations import heard
 from intermezzo.ui.kit import accessible
 from intermezzo.ui.offer.card import OfferCard
 from intermezzo.ui.today.window import TodayWindow
@@ -74,6 +75,8 @@ def test_each_part_has_one_name_and_no_bare_signs(dressed: QApplication, qtbot: 
     for part, group in read:
         told, described = part.text(Text.Name), part.text(Text.Description)
         assert not BARE & {*told, *described}, told
+        assert heard(told) == told, "a duration is heard in whole words"
+        assert heard(described) == described
         assert part.role() not in {Role.Button, Role.CheckBox, Role.RadioButton, Role.EditableText} or told
         assert part.role() is not Role.ProgressBar, "nothing here is a progress in percent"
         assert not (group and told.startswith(f"{group}:")), "the group has told its name"

@@ -275,7 +275,7 @@ def tray(state: str = "resting") -> TrayView:
         "paused": Hold(Reason.PAUSED, at("12:00"), slot),
     }
     now = at("11:31" if state == "due" else "11:04")
-    named = (("Before the car & home · 1 min 38", ("now", "before_the_car")),)
+    named = (("Before the car & home · 1 min 38 s", ("now", "before_the_car")),)
     return tray_view(
         decisions[state], _day(), named, now, ZONE,
         next_title=_HIPS.title, offered=state == "due", in_session=False, gentle=None,

@@ -1,9 +1,14 @@
 """Times of day, durations, numbers, dates and lists in words."""
 
+import re
 from collections.abc import Sequence
 from datetime import date, datetime, tzinfo
+from functools import cache
 
 from intermezzo.presenters import _, ngettext
+
+_WHOLE_FROM = 10
+"""Minutes from which on nobody asks for the seconds."""
 
 
 def clock(moment: datetime, zone: tzinfo) -> str:
@@ -12,34 +17,60 @@ def clock(moment: datetime, zone: tzinfo) -> str:
 
 
 def stretch(minutes: float) -> str:
-    """Return a duration to the minute: 15 min, 1 h, 1 h 30."""
+    """Return a duration to the minute: 15 min, 1 h, 1 h 30 min."""
     whole = round(minutes)
     hours, rest = divmod(whole, 60)
     if hours == 0:
         return _("{minutes} min").format(minutes=rest)
     if rest == 0:
         return _("{hours} h").format(hours=hours)
-    return _("{hours} h {minutes:02d}").format(hours=hours, minutes=rest)
+    return _("{hours} h {minutes} min").format(hours=hours, minutes=rest)
 
 
 def length(seconds: float) -> str:
-    """Return the length of a session to the second: 48 s, 2 min, 1 min 52."""
+    """Return the length of a session to the second, from ten minutes on to the minute: 48 s, 1 min 52 s."""
     minutes, rest = divmod(round(seconds), 60)
+    if minutes >= _WHOLE_FROM:
+        return stretch(seconds / 60)
     if minutes == 0:
         return _("{seconds} s").format(seconds=rest)
     if rest == 0:
         return _("{minutes} min").format(minutes=minutes)
-    return _("{minutes} min {seconds:02d}").format(minutes=minutes, seconds=rest)
+    return _("{minutes} min {seconds} s").format(minutes=minutes, seconds=rest)
 
 
-def spoken_length(seconds: float) -> str:
-    """Return the same for screen readers: 48 seconds, 2 minutes, 1 minute 52 seconds."""
-    minutes, rest = divmod(round(seconds), 60)
+def heard(text: str) -> str:
+    """Return a text for screen readers, its durations in whole words: 1 min 52 s as 1 minute 52 seconds.
+
+    Every text that is heard goes through it, so that no other place needs a second form of a duration.
+    """
+    if not any(map(str.isdecimal, text)):
+        return text
+    for written in (
+        _("{hours} h {minutes} min"), _("{hours} h"), _("{minutes} min {seconds} s"), _("{minutes} min"),
+        _("{seconds} s"),
+    ):  # fmt: skip
+        text = _pattern(written).sub(_in_words, text)
+    return text
+
+
+@cache
+def _pattern(written: str) -> re.Pattern[str]:
+    """Return what finds a duration that is written so."""
+    parts = re.split(r"\{(\w+)\}", written)
+    found = (rf"(?P<{one}>\d+)" if place % 2 else re.escape(one) for place, one in enumerate(parts))
+    return re.compile(rf"(?<![\w.,:]){''.join(found)}(?!\w)")
+
+
+def _in_words(found: re.Match[str]) -> str:
+    n = {unit: int(digits) for unit, digits in found.groupdict().items()}
     parts = []
-    if minutes:
-        parts.append(ngettext("{n} minute", "{n} minutes", minutes).format(n=minutes))
-    if rest or not minutes:
-        parts.append(ngettext("{n} second", "{n} seconds", rest).format(n=rest))
+    if "hours" in n:
+        parts.append(ngettext("{n} hour", "{n} hours", n["hours"]).format(n=n["hours"]))
+    if "minutes" in n:
+        parts.append(ngettext("{n} minute", "{n} minutes", n["minutes"]).format(n=n["minutes"]))
+    if "seconds" in n:
+        parts.append(ngettext("{n} second", "{n} seconds", n["seconds"]).format(n=n["seconds"]))
     return " ".join(parts)
 
 

@@ -9,7 +9,7 @@ from intermezzo.core.practice.model import BreathKind, Movement, Place, Session,
 from intermezzo.core.practice.progression.grades import FULL, LOADED_LEVEL, has_band
 from intermezzo.core.practice.timeline import Moment, Phase
 from intermezzo.presenters import _, ngettext
-from intermezzo.presenters.durations import length, spoken_length, together
+from intermezzo.presenters.durations import heard, length, together
 from intermezzo.presenters.library.movement import position, stop_sign, things, watch_sign
 from intermezzo.presenters.practice import band_words, range_words
 from intermezzo.presenters.units import load_words
@@ -66,7 +66,7 @@ def pause_announcement(moment: Moment, *, paused: bool) -> str:
     """Return what screen readers say of a pause, and of its end."""
     if not paused:
         return _("Going on")
-    left = spoken_length(math.ceil(moment.session_left - _EPSILON))
+    left = heard(length(math.ceil(moment.session_left - _EPSILON)))
     return _("Paused, {length} left").format(length=left)
 
 
@@ -279,7 +279,7 @@ def step_announcement(session: Session, number: int) -> str:
     )  # fmt: skip
     rest = ""
     if _repeats(session, number):
-        rest = _("First rest for {length}.").format(length=spoken_length(session.leads[number]))
+        rest = _("First rest for {length}.").format(length=heard(length(session.leads[number])))
     return " ".join(filter(None, (head, rest, step.movement.start, needs(step.movement))))
 
 

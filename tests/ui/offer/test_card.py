@@ -115,7 +115,7 @@ def test_a_usual_snooze_of_its_own_is_in_the_menu_and_after_the_meeting_only_if_
     card.set_view(replace(samples.card(), snooze_minutes=15, meeting_later=False))
     texts = [action.text() for action in menu_of(card.snooze).actions()]
     assert texts == ["5 minutes", "10 minutes", "15 minutes", "20 minutes"]
-    assert (card.snooze.text(), card.snooze.accessibleName()) == ("Snooze", "Snooze 15 min")
+    assert (card.snooze.text(), card.snooze.accessibleName()) == ("Snooze", "Snooze 15 minutes")
 
 
 def test_the_menu_of_dots_has_what_is_used_less_often(card: OfferCard, commands: Commands) -> None:
@@ -171,9 +171,9 @@ def test_it_shows_what_the_view_says(card: OfferCard) -> None:
     for text in (
         "Free until 12:30",
         "Unwind the hips",
-        "1 min 38 · four steps",
+        "1 min 38 s · four steps",
         "standing, no floor",
-        "2 h 13",
+        "2 h 13 min",
     ):
         assert text in shown
 
@@ -196,7 +196,7 @@ def test_what_it_says_to_a_screen_reader_follows_the_gap(card: OfferCard) -> Non
     card.set_eyebrow("Free until 12:10")
     assert "Free until 12:10" in card.accessibleDescription()
     assert "12:30" not in card.accessibleDescription()
-    assert "2 h 13 since you last moved" in card.accessibleDescription()
+    assert "2 hours 13 minutes since you last moved" in card.accessibleDescription()
 
 
 def test_names_from_a_calendar_are_never_markup(card: OfferCard) -> None:
@@ -224,11 +224,11 @@ def test_it_takes_no_focus_until_asked_to(card: OfferCard) -> None:
 def test_it_says_who_it_is(card: OfferCard) -> None:
     assert card.accessibleName() == "Offer: Unwind the hips"
     said = card.accessibleDescription()
-    assert "2 h 13 since you last moved" in said
+    assert "2 hours 13 minutes since you last moved" in said
     assert "Unwind the hips" not in said, "the title is told once"
     assert said.endswith("Return begins, Tab goes to the other answers, Escape hides the card.")
     names = {button.accessibleName() for button in card.findChildren(PillButton)}
-    assert names == {"Begin", "Snooze 10 min", "Done already"}
+    assert names == {"Begin", "Snooze 10 minutes", "Done already"}
     quiet = {button.accessibleName() for button in card.findChildren(QuietButton)}
     assert quiet == {"More actions", "Not today", "Still in the call", "Undo"}
 

@@ -218,9 +218,9 @@ def test_a_stop_is_told_as_a_stop(player: PlayerWindow) -> None:
     show(player, SESSION.seconds - 2)
     player.finish()
     ended = page.title.text(), page.line.text()
-    assert ended == ("Done.", "1 min 26 of movement. While you’re up: a few steps, a glass of water?")
+    assert ended == ("Done.", "1 min 26 s of movement. While you’re up: a few steps, a glass of water?")
     page.show_felt("stopped", line="Noted.")
-    assert (page.title.text(), page.line.text()) == ("Stopped.", "1 min 26 of movement.")
+    assert (page.title.text(), page.line.text()) == ("Stopped.", "1 min 26 s of movement.")
     page.show_felt("")
     assert (page.title.text(), page.line.text()) == ended, "taken back"
     show(player, 30)

@@ -277,7 +277,7 @@ def test_the_last_page_says_what_was_done_and_goes_by_itself(player: PlayerWindo
     player.start(SESSION, at(92.0))
     player.finish()
     assert player.closing.title.text() == "Done."
-    words = "1 min 12 of movement. While you’re up: a few steps, a glass of water?"
+    words = "1 min 12 s of movement. While you’re up: a few steps, a glass of water?"
     assert player.closing.line.text() == words
     assert player.closing.timer.isActive()
     press(player, Qt.Key.Key_Escape)

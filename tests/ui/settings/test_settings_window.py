@@ -310,7 +310,7 @@ def test_the_strip_follows_each_change(qtbot: QtBot, dressed: QApplication) -> N
     QTest.keyClick(stepper(window, "leave").number, Qt.Key.Key_Up)
     assert asked[-1] == Settings(leave=3)
     labels = [label.accessibleName() for label in window.findChildren(Rich)]
-    assert "Longest without moving: 2 h 13, across Planning." in labels
+    assert "Longest without moving: 2 hours 13 minutes, across Planning." in labels
 
 
 def test_faults_of_the_file_are_shown(window: SettingsWindow) -> None:

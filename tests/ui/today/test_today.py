@@ -308,7 +308,7 @@ def test_it_shows_what_the_view_says(today: TodayWindow) -> None:
 def test_every_row_says_it_all() -> None:
     row = samples.today().rows[NEXT]
     words = spoken(row)
-    assert words.startswith("Interlude at 11:31, Unwind the hips, next · 1 min 38, A minute after")
+    assert words.startswith("Interlude at 11:31, Unwind the hips, next · 1 min 38 s, A minute after")
     assert "Enter" not in words, "the keys are told once, with the list"
     assert spoken(samples.today().rows[0]) == "09:00, Stand-up, busy, 15 min"
 
@@ -322,7 +322,7 @@ def test_a_row_of_another_day_says_its_day() -> None:
 
 def test_the_list_gives_its_words_to_screen_readers(today: TodayWindow) -> None:
     index = today.list.rows.index(1)
-    assert "done · 1 min 42" in str(index.data(Qt.ItemDataRole.AccessibleTextRole))
+    assert "done · 1 minute 42 seconds" in str(index.data(Qt.ItemDataRole.AccessibleTextRole))
     assert today.list.accessibleName() == "The day"
     for button in (*today.findChildren(PillButton), *today.findChildren(QuietButton)):
         assert button.accessibleName() or button.isHidden()

@@ -59,7 +59,7 @@ def test_the_title_of_every_session_is_shown_whole(dressed: QApplication, scale:
     titles = [one.title for one in library.load([resources.sessions()]).sessions.values()]
     assert len(titles) > 60
     for title, note in product(
-        titles, ("next · 1 min 53", "set by you · 6 min 17", "26 s done, the rest later")
+        titles, ("next · 1 min 53 s", "set by you · 6 min 17 s", "26 s done, the rest later")
     ):
         row = TodayRow("11:31", title, "next", note, Kind.INTERLUDE, slot="x")
         first, second = title_lines(row, width)

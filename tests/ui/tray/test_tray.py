@@ -84,7 +84,7 @@ def test_the_next_moment_stands_at_the_top_and_opens_today(tray: Tray, commands:
 
 
 def test_ampersands_are_shown(tray: Tray) -> None:
-    assert "Before the car && home · 1 min 38" in texts(tray.menu)
+    assert "Before the car && home · 1 min 38 s" in texts(tray.menu)
 
 
 def test_an_offer_can_be_answered_only_while_it_stands(tray: Tray) -> None:

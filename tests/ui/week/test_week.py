@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QTableWidget, QWidget
 from pytestqt.qtbot import QtBot
 
+from intermezzo.presenters.durations import heard
 from intermezzo.presenters.views import WeekDay, WeekSuggestion
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.widgets import PillButton, QuietButton
@@ -157,7 +158,7 @@ def test_a_screen_reader_reads_the_cells(window: WeekWindow, qtbot: QtBot) -> No
     lines = samples.week().table
     across = len(lines[0]) + 1
     read = [cells[start : start + across] for start in range(0, len(cells), across)]
-    said = ([line[-1] if cell == "–" else cell for cell in line] for line in lines[1:])
+    said = ([heard(line[-1] if cell == "–" else cell) for cell in line] for line in lines[1:])
     assert read == [["", *lines[0]], *([line[0], *line] for line in said)]
     assert not any("–" in cells for cells in read)
 

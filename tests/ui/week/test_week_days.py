@@ -23,7 +23,7 @@ pytestmark = pytest.mark.slow
 TUESDAY = WeekDayView(
     "2026-11-17", "Tuesday 17 November", "2 of 3 · 8 minutes of movement",
     (
-        TodayRow("09:16", "Seated reset", "done", "done · 1 min 42", Kind.INTERLUDE),
+        TodayRow("09:16", "Seated reset", "done", "done · 1 min 42 s", Kind.INTERLUDE),
         TodayRow("15:31", "Mid-back & breath", "declined", "skipped", Kind.MICRO),
     ),
 )  # fmt: skip
@@ -61,7 +61,7 @@ def test_a_day_is_asked_for_by_mouse_and_key_and_says_all_of_it(window: WeekWind
 
 def test_it_stands_in_the_place_of_the_week_and_escape_leads_back(window: WeekWindow) -> None:
     window.show_day(TUESDAY)
-    assert {"Tuesday 17 November", "Seated reset", "done · 1 min 42", "skipped"} <= set(texts(window))
+    assert {"Tuesday 17 November", "Seated reset", "done · 1 min 42 s", "skipped"} <= set(texts(window))
     assert not window.picture.isVisible()
     QTest.keyClick(window, Qt.Key.Key_T)
     assert window.day.isVisible(), "a day has no table"

@@ -9,6 +9,8 @@ from html import escape
 from PySide6.QtGui import QAction, QKeySequence, Qt
 from PySide6.QtWidgets import QAbstractButton, QMenu, QWidget
 
+from intermezzo.presenters.durations import heard
+
 
 def tooltip(text: str) -> str:
     """Return the text as a tooltip: what Qt would take for HTML, and load pictures for, is escaped."""
@@ -16,8 +18,8 @@ def tooltip(text: str) -> str:
 
 
 def set_tooltip(widget: QWidget, text: str) -> None:
-    """Set the tooltip of a widget; items of a list have theirs from ``tooltip``."""
-    widget.setToolTip(tooltip(text))
+    """Set the tooltip of a widget, which is heard too; items of a list have theirs from ``tooltip``."""
+    widget.setToolTip(tooltip(heard(text)))
 
 
 def menu_words(text: str) -> str:

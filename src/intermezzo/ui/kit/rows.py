@@ -7,6 +7,7 @@ from PySide6.QtCore import QAbstractListModel, QMimeData, QModelIndex, QPersiste
 from PySide6.QtWidgets import QListView
 
 from intermezzo.core.override import override
+from intermezzo.presenters.durations import heard
 
 Index = QModelIndex | QPersistentModelIndex
 RowT = TypeVar("RowT")
@@ -53,7 +54,8 @@ class RowsModel(QAbstractListModel, Generic[RowT]):
         if role == ROW:
             return self.row(index)
         said: dict[int, str | None] = {int(one): text for one, text in self.words(self.row(index)).items()}
-        return said.get(int(role))
+        text = said.get(int(role))
+        return heard(text) if text and role == Qt.ItemDataRole.AccessibleTextRole else text
 
 
 class DraggedRows(RowsModel[RowT]):

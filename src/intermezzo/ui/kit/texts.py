@@ -9,6 +9,7 @@ from PySide6.QtGui import QFont, QFontMetrics, QFontMetricsF, QPainter, QPaintEv
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from intermezzo.core.override import override
+from intermezzo.presenters.durations import heard
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.layouts import row
 from intermezzo.ui.kit.plain import set_tooltip
@@ -23,13 +24,25 @@ class Text(QLabel, style.Follower):
     """A label that follows changes of the look. It wraps, and shows plain text."""
 
     def __init__(self, text: str = "", *, size: float = 14, weight: int = 400, tone: str = "ink") -> None:
-        super().__init__(text)
+        super().__init__()
         self._size = size
         self._weight = weight
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(True)
         self.setProperty("tone", tone)
         self.setFont(self.face())
+        self._is_heard_otherwise = False
+        """Whether what is heard is other than what is written."""
+        self.setText(text)
+
+    @override
+    def setText(self, text: str) -> None:
+        """Show a text; one with a duration is heard in whole words."""
+        super().setText(text)
+        said = heard(text)
+        if said != text or self._is_heard_otherwise:
+            self._is_heard_otherwise = said != text
+            self.setAccessibleName(said if said != text else "")
 
     def face(self) -> QFont:
         """Return the font at the present size of text."""
@@ -163,7 +176,7 @@ class Rich(Text):
         words = (escape(before), escape(bold), escape(after))
         bolder = '{0}<span style="color:{3};font-weight:600">{1}</span>{2}'
         self.write(lambda: bolder.format(*words, style.color("ink").name()))
-        self.setAccessibleName(f"{before}{bold}{after}".strip())
+        self.setAccessibleName(heard(f"{before}{bold}{after}".strip()))
 
     @override
     def follow_look(self) -> None:
@@ -196,7 +209,7 @@ class Title(Text):
     @override
     def setText(self, text: str) -> None:
         super().setText(text.replace("-", f"-{_JOINER}"))
-        self.setAccessibleName(text)
+        self.setAccessibleName(heard(text))
 
     @override
     def text(self) -> str:
@@ -220,7 +233,6 @@ class Elided(Text):
     def set_text(self, text: str) -> None:
         """Show a text."""
         self._whole = text
-        self.setAccessibleName(text)
         self._elide()
 
     @override
@@ -233,6 +245,7 @@ class Elided(Text):
             self._whole, Qt.TextElideMode.ElideRight, max(0, self.width())
         )
         self.setText(shown)
+        self.setAccessibleName(heard(self._whole))
         set_tooltip(self, self._whole if shown != self._whole else "")
 
 

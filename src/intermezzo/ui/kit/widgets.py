@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QFrame, QMenu, QPushButton, QWidget
 
 from intermezzo.core.override import override
 from intermezzo.presenters import _
+from intermezzo.presenters.durations import heard
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.key_names import describe_key
 from intermezzo.ui.kit.marks import by_keyboard, nudged, paint_arrow, paint_box, paint_chevron, paint_ring
@@ -33,7 +34,7 @@ QUIET_EDGE = 6
 def announce(widget: QWidget, text: str) -> None:
     """Announce a text to screen readers, if one is active."""
     if QAccessible.isActive() and text:
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, text))
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, heard(text)))
 
 
 class _Button(QPushButton):
@@ -173,6 +174,14 @@ class _Button(QPushButton):
     def setText(self, text: str) -> None:
         super().setText(text)
         remove_mnemonic(self)
+
+    @override
+    def setAccessibleName(self, name: str) -> None:
+        super().setAccessibleName(heard(name))
+
+    @override
+    def setAccessibleDescription(self, description: str) -> None:
+        super().setAccessibleDescription(heard(description))
 
     def set_text(self, text: str) -> None:
         """Show another text, and give it to screen readers."""

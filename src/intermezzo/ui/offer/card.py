@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QWidget
 
 from intermezzo.core.override import override
 from intermezzo.presenters import _
+from intermezzo.presenters.durations import heard
 from intermezzo.presenters.views import CardView
 from intermezzo.ui.figure.poses import main_movement
 from intermezzo.ui.figure.view import FigureView
@@ -148,7 +149,7 @@ class OfferCard(FloatingCard):
 
     def show_answer(self, line: str) -> None:
         """Tell what follows from the answer, with *Undo*, in the place of the offer; then leave."""
-        self.setAccessibleDescription(line)
+        self.setAccessibleDescription(heard(line))
         self._offer.hide()
         self.answer.begin(line)
         self._fit()
@@ -184,7 +185,7 @@ class OfferCard(FloatingCard):
         texts = (*(label.text() for label in (*self._facts, self._eyebrow)), self._since.accessibleName())
         self._facts_told = " ".join(f"{text.rstrip('.')}." for text in texts if text)
         keys = _("Return begins, Tab goes to the other answers, Escape hides the card.")
-        self.setAccessibleDescription(f"{self._facts_told} {keys}")
+        self.setAccessibleDescription(heard(f"{self._facts_told} {keys}"))
 
     def _speak(self) -> None:
         """Announce the offer; of a card that gets the focus screen readers say the name by themselves."""

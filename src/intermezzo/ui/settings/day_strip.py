@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from intermezzo.core.override import override
 from intermezzo.core.practice.model import Kind
 from intermezzo.presenters import _
+from intermezzo.presenters.durations import heard
 from intermezzo.presenters.settings import StripView
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.flow import FlowLayout
@@ -39,7 +40,7 @@ class Strip(QWidget):
     def set_view(self, view: StripView) -> None:
         """Show a day; without hours it is hidden."""
         self.view = view
-        self.setAccessibleName(view.words)
+        self.setAccessibleName(heard(view.words))
         self.setVisible(bool(view.ticks))
         self.update()
 

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from intermezzo.core.practice.model import Kind
 from intermezzo.presenters import _
+from intermezzo.presenters.durations import heard
 from intermezzo.presenters.views import TodayRow, WeekDayView
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.layouts import column, row
@@ -46,7 +47,7 @@ class DayPanel(QWidget):
                 before.deleteLater()
         self._box.addWidget(_table(view.rows))
         self._felt.set_or_hide(view.felt)
-        self.setAccessibleName(f"{view.title}. {view.line}")
+        self.setAccessibleName(heard(f"{view.title}. {view.line}"))
         announce(self, f"{view.title}. {view.line}")
 
 

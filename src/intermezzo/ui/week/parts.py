@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QGridLayout, QProgressBar, QSizeP
 
 from intermezzo.core.override import override
 from intermezzo.presenters import _
-from intermezzo.presenters.durations import day_names, initials
+from intermezzo.presenters.durations import day_names, heard, initials
 from intermezzo.presenters.views import MapCell, WeekDay, WeekView
 from intermezzo.presenters.week.view import area_announcement, felt_announcement
 from intermezzo.ui.kit import style
@@ -39,7 +39,7 @@ class Mark(QWidget):
         self._shape = QRectF(0, 0, width * style.scale(), height * style.scale())
         self.setFixedSize(style.px(width), style.px(height))
         set_tooltip(self, words)
-        self.setAccessibleName(words)
+        self.setAccessibleName(heard(words))
 
     @override
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -89,7 +89,7 @@ class DayColumn(QAbstractButton):
         px, middle = style.px, Qt.AlignmentFlag.AlignHCenter
         self.day = day
         set_tooltip(self, day.full_name)
-        self.setAccessibleName(day.words or day.full_name)
+        self.setAccessibleName(heard(day.words) or day.full_name)
         self.setAccessibleDescription(_("shows this day"))
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.setMinimumHeight(px(97))

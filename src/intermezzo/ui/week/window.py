@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from intermezzo.core.override import override
 from intermezzo.core.practice.model import Movement
 from intermezzo.presenters import _
+from intermezzo.presenters.durations import heard
 from intermezzo.presenters.views import WeekDayView, WeekSuggestion, WeekView
 from intermezzo.presenters.week.view import EMPTY
 from intermezzo.ui.kit import style
@@ -106,8 +107,7 @@ class _Table(QTableWidget):
         for number, cells in enumerate(rows):
             for place, text in enumerate(cells):
                 cell = QTableWidgetItem(text)
-                if text == EMPTY:
-                    cell.setData(Qt.ItemDataRole.AccessibleTextRole, cells[-1])
+                cell.setData(Qt.ItemDataRole.AccessibleTextRole, heard(cells[-1] if text == EMPTY else text))
                 self.setItem(number, place, cell)
         self.restyle()
 

@@ -45,16 +45,16 @@ def test_length_areas_and_advice_follow_every_change(window: ComposerPane) -> No
     assert "0 s" in texts(window)
     assert areas(window) == "No area yet"
     window.begin(UndoHistory(draft_of("thor_rot_seated")))
-    assert ("1 min 25", "5 s too short") in pairwise(texts(window))
+    assert ("1 min 25 s", "5 s too short") in pairwise(texts(window))
     assert "Add a step about the breath." in advice(window)
     window.add("breath_lateral_seated")
-    assert ("2 min 30", "30 s too long") in pairwise(texts(window))
+    assert ("2 min 30 s", "30 s too long") in pairwise(texts(window))
     assert areas(window) == "Areas: mid-back, breath and deep core. Missing: hips, feet and neck"
     window.kind.choices()[1].click()
     assert window.draft.kind is Kind.MICRO
-    assert ("2 min 30", "2 min 30 too short") in pairwise(texts(window))
+    assert ("2 min 30 s", "2 min 30 s too short") in pairwise(texts(window))
     window.kind.choices()[2].click()
-    assert ("2 min 30", "a ritual can be any length") in pairwise(texts(window))
+    assert ("2 min 30 s", "a ritual can be any length") in pairwise(texts(window))
     assert advice(window) == ""
 
 
@@ -145,7 +145,7 @@ def test_everything_has_a_name_and_says_itself(window: ComposerPane) -> None:
     role = Qt.ItemDataRole
     row = window.steps.rows.index(0)
     assert row.data(role.AccessibleTextRole) == (
-        "1 of 2, Seated turn, 4 each side, 1 min 20, mid-back, breath"
+        "1 of 2, Seated turn, 4 each side, 1 minute 20 seconds, mid-back, breath"
     )
     assert "Alt+Up and Alt+Down" in window.steps.accessibleDescription()
     press_control(window, 0, "side")

@@ -20,6 +20,7 @@ from intermezzo.core.practice.editing import LONGEST_TITLE
 from intermezzo.core.practice.model import Area
 from intermezzo.presenters import _
 from intermezzo.presenters.areas import area_name
+from intermezzo.presenters.durations import heard
 from intermezzo.presenters.library.composing import LengthView
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.text_paint import baseline, paint_text
@@ -102,7 +103,7 @@ class LengthBar(QWidget):
     def set_view(self, view: LengthView) -> None:
         """Show another length."""
         self._view = view
-        self.setAccessibleName(_("Length: {words}").format(words=view.spoken))
+        self.setAccessibleName(_("Length: {words}").format(words=heard(view.spoken)))
         self.updateGeometry()
         self.update()
 

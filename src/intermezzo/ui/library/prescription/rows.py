@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from intermezzo.core.override import override
 from intermezzo.core.practice.model import Movement
 from intermezzo.presenters import _
+from intermezzo.presenters.durations import heard
 from intermezzo.presenters.library.prescription import PrescriptionRow
 from intermezzo.ui.figure.thumbnail import paint_thumbnail
 from intermezzo.ui.kit import layouts, style
@@ -122,7 +123,7 @@ class ExerciseRow(QWidget):
     def __init__(self, row: PrescriptionRow, initials: Sequence[str]) -> None:
         super().__init__()
         self.row = row
-        self.setAccessibleName(row.said)
+        self.setAccessibleName(heard(row.said))
         name, dose = Text(row.name, size=16, weight=600), BodyText(f"{row.dose} · {row.when}", size=13.5)
         words = layouts.column(None, name, dose, gap=style.px(3))
         if row.how:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from intermezzo.core.override import override
 from intermezzo.presenters import _
+from intermezzo.presenters.durations import heard
 from intermezzo.presenters.library.composing import StepView
 from intermezzo.presenters.library.sessions import SessionInFull
 from intermezzo.ui.figure.thumbnail import paint_thumbnail
@@ -35,7 +36,7 @@ class _StepLine(QWidget):
     def __init__(self, step: StepView) -> None:
         super().__init__()
         self._step = step
-        self.setAccessibleName(step.spoken)
+        self.setAccessibleName(heard(step.spoken))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     @override
