@@ -1,10 +1,11 @@
 """Today where the text is large and the screen low: the day comes first, one scroll bar leads on."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QAbstractSlider, QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from intermezzo.presenters.views import TodayRow, TodayView
@@ -112,3 +113,21 @@ def test_an_answer_can_be_undone_without_scrolling(opened: Callable[[TodayView],
     today = opened(samples.full_today())
     assert today.undo.isVisible()
     assert not today.scroller.isAncestorOf(today.undo)
+
+
+def test_what_is_over_goes_out_of_sight_until_somebody_scrolls(
+    opened: Callable[[TodayView], TodayWindow],
+) -> None:
+    view, bar = samples.today(), QAbstractSlider.SliderAction
+    today = opened(replace(view, rows=()))
+    today.set_view(view)  # the calendars have been read
+    settle(today)
+    assert not rows_in_sight(today)[0].past
+    today.scroller.verticalScrollBar().triggerAction(bar.SliderToMinimum)
+    today.set_view(replace(view, rows=(replace(view.rows[0], note="20 min"), *view.rows[1:])))
+    settle(today)
+    assert today.scroller.verticalScrollBar().value() == 0
+    today.hide()
+    today.show()
+    settle(today)
+    assert not rows_in_sight(today)[0].past

@@ -36,6 +36,8 @@ class TodayWindow(DropWindow):
     """Shows the day; files and folders that are dropped on it become calendars."""
 
     keeps_size = False
+    _follows = True
+    """Whether what is over is scrolled out of sight: until somebody scrolls."""
 
     pinned = Signal(tuple)
     """The command that sets the time of a slot; ``tell`` takes what came of it."""
@@ -148,11 +150,13 @@ class TodayWindow(DropWindow):
         self.list.command.connect(self.command)
         self.notices.command.connect(self.command)
         self.list.pinned.connect(self.pinned)
-        self.list.reached.connect(lambda: self.scroller.show_cursor(self.list))
+        self.list.reached.connect(self._show_row)
         self.below.clicked.connect(self._show_notes)
         bar = self.scroller.verticalScrollBar()
-        bar.valueChanged.connect(self._tell_notes)
-        bar.rangeChanged.connect(self._tell_notes)
+        bar.actionTriggered.connect(self._stop_following)
+        bar.rangeChanged.connect(self._follow)
+        for changed in (bar.valueChanged, bar.rangeChanged):
+            changed.connect(self._tell_notes)
         for menu in choices:
             menu.triggered.connect(lambda action: self.command.emit(menus.command_of(action)))
         self._commands: dict[PillButton | QuietButton, tuple[str, ...]] = {
@@ -217,6 +221,7 @@ class TodayWindow(DropWindow):
         self.gentle.set_text(view.gentle or _("Gentle day"))
         self.gentle.setChecked(bool(view.gentle))
         self.restyle()
+        self._follow()
 
     def tell(self, line: str, *, ok: bool) -> None:
         """Take what came of a time that was set."""
@@ -239,7 +244,8 @@ class TodayWindow(DropWindow):
         first = (self.work, self.resume, self.begin)
         here = (one for one in first if not one.isHidden() and one.isEnabled())
         next(here, self.list).setFocus(Qt.FocusReason.OtherFocusReason)
-        self.scroller.verticalScrollBar().setValue(self.list.y() + self.list.top_of_rest())
+        self._follows = True
+        self._follow()
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -275,7 +281,20 @@ class TodayWindow(DropWindow):
         further = bar.maximum() > 0 and first > self.scroller.viewport().height()
         self.below.setVisible(further and layout is not None and not layout.isEmpty())
 
+    def _follow(self) -> None:
+        """Scroll what is over out of sight; under the pointer nothing moves."""
+        if self._follows and self.isVisible() and not self.list.underMouse():
+            self.scroller.verticalScrollBar().setValue(self.list.top_of_rest())
+
+    def _stop_following(self) -> None:
+        self._follows = False
+
+    def _show_row(self) -> None:
+        self._stop_following()
+        self.scroller.show_cursor(self.list)
+
     def _show_notes(self) -> None:
+        self._stop_following()
         bar = self.scroller.verticalScrollBar()
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
         bar.setValue(bar.maximum())
