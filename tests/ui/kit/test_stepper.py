@@ -6,6 +6,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
+from intermezzo.ui.kit import fields
 from intermezzo.ui.kit.fields import Stepper
 from tests.ui.hands import click, press
 
@@ -56,3 +57,19 @@ def test_a_click_and_a_key_tell_at_once(stepper: Stepper) -> None:
     click(more(stepper))
     press(stepper.number, Qt.Key.Key_Up)
     assert told == [110, 120]
+
+
+def test_a_button_says_the_number_once_it_is_let_go(
+    stepper: Stepper, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said: list[str] = []
+    monkeypatch.setattr(fields, "announce", lambda _widget, text: said.append(text))
+    click(more(stepper))
+    assert said == ["Size of text: 110 %"]
+    QTest.mousePress(more(stepper), LEFT)
+    qtbot.waitUntil(lambda: stepper.number.value() >= 140)
+    assert len(said) == 1, "not each number that it runs through"
+    QTest.mouseRelease(more(stepper), LEFT)
+    assert said[1:] == [f"Size of text: {stepper.number.value()} %"]
+    press(stepper.number, Qt.Key.Key_Down)
+    assert len(said) == 2, "the field with the focus tells its own changes"

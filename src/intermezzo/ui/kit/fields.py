@@ -22,7 +22,7 @@ from intermezzo.ui.kit.flow import FlowLayout
 from intermezzo.ui.kit.layouts import row
 from intermezzo.ui.kit.marks import by_keyboard, paint_checkable, paint_ring, round_pen
 from intermezzo.ui.kit.ticks import CheckBox
-from intermezzo.ui.kit.widgets import PillButton
+from intermezzo.ui.kit.widgets import PillButton, announce
 
 _VALUE = 92
 """The minimum width of a number with its unit, in logical pixels at 100 % text."""
@@ -210,9 +210,16 @@ class Stepper(QWidget):
 
     def _on_less(self) -> None:
         self.number.stepDown()
+        self._say()
 
     def _on_more(self) -> None:
         self.number.stepUp()
+        self._say()
+
+    def _say(self) -> None:
+        """Say the number that a button has set; screen readers tell only that of a field with the focus."""
+        if not self._held_back:
+            announce(self, f"{self.number.accessibleName()}: {self.number.text()}")
 
     def _on_changed(self, value: int) -> None:
         self._held_back = self._less.isDown() or self._more.isDown()
