@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.fields import Switch
-from intermezzo.ui.kit.texts import BodyText, Title
+from intermezzo.ui.kit.texts import BodyText, Elided, Rich, Text, Title
 from tests.ui.pixels import pixels
 
 LONG = "Two minutes of movement, in the gap that your day has anyway, and no catching up for it. " * 2
@@ -75,3 +75,20 @@ def test_a_title_breaks_between_words_and_never_at_a_hyphen(qtbot: QtBot, dresse
     image, ink = title.grab().toImage(), style.color("ink").rgba()
     drawn = [place % image.width() for place, colour in enumerate(pixels(image)) if colour == ink]
     assert max(drawn) <= max(advance("all the"), advance("mid-back"))
+
+
+def test_a_text_with_a_duration_is_heard_in_whole_words(qtbot: QtBot, dressed: QApplication) -> None:
+    label, title, line, rich = Text(), Title(26, "2 h 5 min"), Elided("10 min left"), Rich()
+    rich.write_sentence("Longest: ", "1 h 30 min", ".")
+    rich.follow_look()
+    for one in (label, title, line, rich):
+        qtbot.addWidget(one)
+    assert (title.accessibleName(), line.accessibleName()) == ("2 hours 5 minutes", "10 minutes left")
+    assert rich.accessibleName() == "Longest: 1 hour 30 minutes."
+    for text, said in (("next · 98 s", "next · 98 seconds"), ("next", ""), ("1 min", "1 minute")):
+        label.setText(text)
+        assert label.accessibleName() == said
+    label.setText("")
+    label.setAccessibleName("a name of its own")
+    label.setText("next")
+    assert label.accessibleName() == "a name of its own"

@@ -37,9 +37,9 @@ class Text(QLabel, style.Follower):
 
     @override
     def setText(self, text: str) -> None:
-        """Show a text; one with a duration is heard in whole words."""
+        """Show a text; a plain one with a duration is heard in whole words."""
         super().setText(text)
-        said = heard(text)
+        said = heard(text) if self.textFormat() == Qt.TextFormat.PlainText else text
         if said != text or self._is_heard_otherwise:
             self._is_heard_otherwise = said != text
             self.setAccessibleName(said if said != text else "")
