@@ -61,6 +61,14 @@ def test_the_command_for_a_player_is_that_of_this_system(
     assert (program, last) == (manager, package)
 
 
+def test_a_flatpak_gets_no_player_from_the_system_around_it(
+    bin_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(bin_folder, "apt-get")
+    monkeypatch.setenv("FLATPAK_ID", "org.example.Intermezzo")
+    assert chime.install_command() == "flatpak update org.example.Intermezzo"
+
+
 def test_a_player_that_is_installed_meanwhile_is_found(bin_folder: Path) -> None:
     assert not chime.available()
     put(bin_folder, "paplay")

@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -53,3 +54,19 @@ def test_what_holds_an_offer_has_a_line_each_with_the_reason_why_it_is_unknown(
 def test_it_says_why_no_newer_version_is_looked_for(parts: dict[str, dict[str, str]]) -> None:
     assert parts["new versions"]["state"] == "ok"
     assert parts["new versions"]["line"] == "This is a checkout; git brings new versions."
+
+
+@pytest.mark.slow
+def test_a_flatpak_is_told_what_works_in_a_flatpak(tmp_path: Path) -> None:
+    manager = tmp_path / "bin" / "apt-get"
+    manager.parent.mkdir()
+    manager.write_text("#!/bin/sh\n")
+    manager.chmod(0o755)
+    done = subprocess.run(
+        [sys.executable, "-m", "intermezzo", "--home", str(tmp_path / "home"), "doctor"],
+        env={**os.environ, "PATH": str(manager.parent), "FLATPAK_ID": "org.example.Intermezzo"},
+        capture_output=True, text=True, check=False, timeout=60,
+    )  # fmt: skip
+    assert "→ flatpak update org.example.Intermezzo" in done.stdout
+    assert "this package comes without voice and tones" in done.stdout
+    assert "apt-get" not in done.stdout

@@ -6,6 +6,8 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from intermezzo.adapters.system.sandbox import flatpak_id
+
 LIMIT_SECONDS = 6.0
 """The most that a player may take; a sound server that hangs costs no more."""
 _PULSE_FULL = 65_536
@@ -52,7 +54,12 @@ def play(file: Path, volume: float) -> None:
 
 
 def install_command() -> str:
-    """Return the command that installs a player on this system; empty where none is known."""
+    """Return the command that brings a player to this program; empty where none is known.
+
+    A Flatpak sees only the players of its own runtime, which is updated with it.
+    """
+    if flatpak_id():
+        return f"flatpak update {flatpak_id()}"
     return next((command for name, command in _INSTALLED_BY.items() if shutil.which(name)), "")
 
 

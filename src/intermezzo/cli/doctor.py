@@ -278,8 +278,11 @@ def _voice(_paths: Paths) -> list[Finding]:
 
     if extra_there():
         return [Finding(_("voice"), OK, ", ".join(EXTRA))]
+    command = voice_command()
+    if not command:
+        return [Finding(_("voice"), UNKNOWN, _("this package comes without voice and tones"))]
     line = _("not installed; voice and tones are an optional add-on")
-    return [Finding(_("voice"), UNKNOWN, line, voice_command())]
+    return [Finding(_("voice"), UNKNOWN, line, command)]
 
 
 def _chime(_paths: Paths) -> list[Finding]:
