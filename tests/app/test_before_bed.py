@@ -42,6 +42,8 @@ def test_the_card_is_dim_and_leaves_by_itself(house: House) -> None:
     assert house.engine.offer is not None
     assert house.engine.offer.session.id == "before_bed"
     assert card.veil.geometry() == card.card_rect()
+    seen = views.today(house.engine, house.context.now())
+    assert (seen.title, seen.line) == ("Now: Before bed · lying down", "Only if you like. No catching up.")
     assert card.windowOpacity() == 1.0, "what is behind it may be bright"
     actions = [one for menu in card.findChildren(QMenu) for one in menu.actions()]
     (unnoticed,) = (one for one in actions if one.text() == "One nobody will notice")

@@ -35,9 +35,11 @@ def test_a_step_is_offered_without_counting_a_streak(times: int, words: str) -> 
     assert step_words(offer) == f"{MOVEMENTS[HINGE].name}: {words}. Next time one second longer?"
 
 
-def test_another_band_is_named() -> None:
+def test_another_band_and_another_load_are_named() -> None:
     offer = StepOffer(MOVEMENTS["band_row"], Variable.LOAD, Grade(), Grade(band=1))
     assert step_words(offer).endswith("Next time the medium band?")
+    offer = StepOffer(MOVEMENTS["sts_loaded"], Variable.LOAD, Grade(load_kg=2.5), Grade(load_kg=3.0))
+    assert step_words(offer).endswith("Next time with 3 kg?")
 
 
 @pytest.mark.parametrize(

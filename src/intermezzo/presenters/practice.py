@@ -93,7 +93,7 @@ def step_words(offer: StepOffer) -> str:
         Variable.REPS: _("Next time one more repetition?"),
         Variable.LOAD: _("Next time the medium band?")
         if offer.after.band > offer.before.band
-        else _("Next time a little more weight?"),
+        else _("Next time with {load}?").format(load=load_words(offer.after.load_kg or 0.0)),
         Variable.NEXT: _("Next time {name}?").format(name=offer.following.name if offer.following else ""),
     }[offer.variable]
     how = {1: _("smooth again"), 2: _("two smooth ones")}.get(offer.smooth, _("three smooth ones"))

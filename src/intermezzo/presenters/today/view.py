@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta, tzinfo
 
 from intermezzo.core.history.events import Event, EventKind, Reason
 from intermezzo.core.practice.model import Day, Kind, Plan, Slot
+from intermezzo.core.scheduling import before_bed
 from intermezzo.core.scheduling.ahead import DayAhead, is_over
 from intermezzo.core.scheduling.calendar_rules import DayEntry
 from intermezzo.core.scheduling.day_state import DayState
@@ -171,6 +172,8 @@ def _line(facts: DayFacts) -> str:
 
 def _moment(facts: DayFacts) -> str:
     """Return why the offer comes now, and how long it is free."""
+    if facts.offered == before_bed.SESSION:
+        return _("Only if you like. No catching up.")
     until = free_until(facts.day, facts.now)
     if until is None:
         return sentence(facts.decision, facts.now, facts.zone)

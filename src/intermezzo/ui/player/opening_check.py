@@ -29,7 +29,7 @@ class OpeningCheck(Overlay):
         self._narrator = narrator
         self._over = False
         """Whether it is answered."""
-        self._line = BodyText(_("How was it?"), size=14, tone="ink")
+        self._line = BodyText(_("How was that?"), size=14, tone="ink")
         self._line.setWordWrap(False)
         self.answers: dict[str, QuietButton] = {}
         flow = FlowLayout()
