@@ -3,14 +3,16 @@
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from intermezzo.core.practice.playback import Playing, advance
+from intermezzo.ui.kit import style
 from intermezzo.ui.player.window import PlayerWindow
 from tests.ui.hands import press
 from tests.ui.heard import Heard
-from tests.ui.player.test_player_changes import SESSION
+from tests.ui.player.test_player_changes import SESSION, show
 
 pytestmark = pytest.mark.slow
 
@@ -55,3 +57,25 @@ def test_after_shaky_a_demanding_movement_alone_is_asked_about_in_the_same_place
     press(player, Qt.Key.Key_4)
     expected = ("felt", "shaky", only.movement.id, "--effort", "hard")
     assert heard.commands[-1] == (expected if level == 3 else ("felt", "shaky"))
+
+
+@pytest.mark.parametrize(("size", "scale"), [((1352, 698), 2.0), ((1040, 692), 1.0), ((780, 460), 1.0)])
+def test_the_answers_are_seen_with_what_they_answer_on_a_low_screen_too(
+    dressed: QApplication, qtbot: QtBot, size: tuple[int, int], scale: float
+) -> None:
+    style.apply(dressed, dark=False, scale=scale)
+    player = PlayerWindow(lambda: 0.0)
+    qtbot.addWidget(player)
+    show(player, SESSION.seconds - 2)
+    player.finish()
+    player.resize(*size)
+    page = player.closing
+    page.tap("shaky")
+    page.show_felt("shaky", line="Noted.")
+    dressed.processEvents()
+    end = page.close_button.mapTo(page, QPoint()).y() - style.px(20)
+    first = next(iter(page.which.buttons.values()))
+    for one in (page.title, page.question, *page.taps.values(), page.asked, first):
+        top = one.mapTo(page, QPoint()).y()
+        assert top >= 0, one
+        assert top + one.height() <= end, one

@@ -3,7 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QShortcut
+from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from intermezzo.core.history.events import EventKind
@@ -39,6 +39,10 @@ CLOSING_MS = 20_000
 ANSWERED_MS = 4000
 """Time until it closes after an answer, which can be changed until then."""
 
+_TITLE, _LOW_TITLE = 40, 24
+"""Size of the title, and where the page is low."""
+_AIRY = 640
+"""Logical pixels of height from which on there is room for the ring, a large title, and air."""
 _ON_ITS_ROW = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignBottom
 """Where a question stands in its room: close above the row that answers it."""
 
@@ -64,7 +68,7 @@ class Closing(QWidget):
         self.timer.setSingleShot(True)
         self.timer.timeout.connect(self.over)
         self.ring = Ring()
-        self.title = Title(40)
+        self.title = Title(_TITLE)
         self.line = RoomyText(16)
         self.coming = BodyText(size=14)
         self.question = BodyText(_("How did it go? (optional)"), size=14)
@@ -119,13 +123,25 @@ class Closing(QWidget):
         page = QWidget()
         whole = column(gap=6, margins=(36, 30, 36 - SCROLL_GUTTER, 6), within=page)
         whole.addStretch(5)
-        add(whole, (self.ring, middle), 26, self.title, 6, self.line, 4, self.coming, 4, self.rule)
-        add(whole, style.px(26))
-        add(whole, self.question, style.px(10), taps, style.px(8), self.asked, style.px(8), self._more)
+        self._air = (QWidget(), QWidget())
+        column((self.ring, middle), 26, within=self._air[0])
+        self._air[1].setFixedHeight(style.px(20))
+        add(whole, self._air[0], self.title, 6, self.line, 4, self.coming, 4, self.rule, self._air[1])
+        add(whole, style.px(6), self.question, style.px(10), taps)
+        add(whole, style.px(8), self.asked, style.px(8), self._more)
         add(whole, style.px(8), self.follows, style.px(8), self._last)
         whole.addStretch(4)
         last = row(None, self.join_button, self.close_button, None, gap=style.px(8), margins=(36, 0, 36, 30))
         column((Scroller(page), 1), last, within=self)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave out the ring and the air where the answers, and what is asked after them, need the room."""
+        super().resizeEvent(event)
+        airy = self.height() >= style.px(_AIRY)
+        for one in self._air:
+            one.setVisible(airy)
+        self.title.set_size(_TITLE if airy else _LOW_TITLE)
 
     def set_coming(self, view: ComingView) -> None:
         """Show what comes next today; an empty text hides the line."""
