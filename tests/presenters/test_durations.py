@@ -7,7 +7,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from intermezzo.presenters.durations import clock, heard, length, number, steps, stretch, weekday
+from intermezzo.presenters.durations import (
+    clock,
+    heard,
+    length,
+    number,
+    shown_minutes,
+    steps,
+    stretch,
+    weekday,
+)
 from tests.engine.days import BERLIN, Story
 
 
@@ -50,3 +59,9 @@ def test_durations_are_heard_in_whole_words(written: str, said: str) -> None:
 def test_every_duration_that_is_written_is_heard(n: int) -> None:
     for written in (length(n), stretch(n)):
         assert not re.search(r"\d (s|min|h)\b", heard(written))
+
+
+def test_minutes_between_two_times_are_those_that_a_reader_counts() -> None:
+    at = Story().at
+    for start, end in (("17:30", "17:41:40"), ("17:30:59", "17:41"), ("17:30:20", "17:41:10")):
+        assert shown_minutes(at(start), at(end)) == 11

@@ -181,6 +181,17 @@ def test_no_more_today_and_its_undo() -> None:
     assert (found.title, found.undo) == ("No more today", "Undo “no more today”")
 
 
+def test_what_is_free_agrees_with_the_times_that_are_shown() -> None:
+    story = Story("14:41:40-15:10:20")
+    story.turn("08:00")
+    slot = story.engine.plan.slots[0]
+    moved = type(slot)(story.at("14:30"), story.at("14:32"), slot.kind)
+    words = why_words(moved, story.engine.day, story.at("08:00"), BERLIN)
+    assert words == "At 14:30 you have 11 min free."
+    (meeting,) = (row for row in view(story, "08:00").rows if row.state == "busy")
+    assert (meeting.at, meeting.note) == ("14:41", "29 min")
+
+
 def test_why_a_slot_stands_where_it_stands() -> None:
     story = Story(MORNING, "12:00-13:00 Lunch")
     story.turn("08:00")

@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Sequence
-from datetime import date, datetime, tzinfo
+from datetime import date, datetime, timedelta, tzinfo
 from functools import cache
 
 from intermezzo.presenters import _, ngettext
 
 _WHOLE_FROM = 10
 """Minutes from which on nobody asks for the seconds."""
+_MINUTE = timedelta(minutes=1)
 
 
 def clock(moment: datetime, zone: tzinfo) -> str:
@@ -25,6 +26,11 @@ def stretch(minutes: float) -> str:
     if rest == 0:
         return _("{hours} h").format(hours=hours)
     return _("{hours} h {minutes} min").format(hours=hours, minutes=rest)
+
+
+def shown_minutes(start: datetime, end: datetime) -> int:
+    """Return the minutes between two moments as ``clock`` shows them, without their seconds."""
+    return (end.replace(second=0, microsecond=0) - start.replace(second=0, microsecond=0)) // _MINUTE
 
 
 def length(seconds: float) -> str:

@@ -15,7 +15,7 @@ from intermezzo.core.scheduling.planner import NO_ROOM
 from intermezzo.core.scheduling.reflow import Cause, Reflow
 from intermezzo.presenters import _, ngettext
 from intermezzo.presenters.card import just_ended, kind_name
-from intermezzo.presenters.durations import capital, clock, length, number, stretch, weekday
+from intermezzo.presenters.durations import capital, clock, length, number, shown_minutes, stretch, weekday
 from intermezzo.presenters.reasons import because, gentle_end, is_for_today, sentence
 from intermezzo.presenters.today.ahead import ahead_line, day_name, next_on
 from intermezzo.presenters.today.answered import answered, put_off
@@ -93,9 +93,9 @@ def why_words(slot: Slot, day: Day, now: datetime, zone: tzinfo) -> str:
     free = free_until(day, start)
     if free is None:
         return ""
-    room = stretch((free - start).total_seconds() / 60)
+    room = stretch(shown_minutes(start, free))
     before = max((one.end for one in day.busy if one.end <= slot.start), default=None)
-    since = (slot.start - before).total_seconds() / 60 if before is not None else None
+    since = shown_minutes(before, slot.start) if before is not None else None
     if since is None or since > 10:
         return _("At {time} you have {free} free.").format(free=room, time=clock(start, zone))
     a_break = any(one.end == before for one in day.breaks)
@@ -182,7 +182,7 @@ def _moment(facts: DayFacts) -> str:
         "break": _("Your break has ended; {free} free."),
         "": _("{free} free from now."),
     }[just_ended(facts.day, facts.now)]
-    return words.format(free=stretch((until - facts.now).total_seconds() / 60))
+    return words.format(free=stretch(shown_minutes(facts.now, until)))
 
 
 def _rows(facts: DayFacts) -> tuple[TodayRow, ...]:
@@ -250,7 +250,7 @@ def _entry_row(facts: DayFacts, start: datetime, end: datetime, label: str, stat
     if start <= facts.now < end < facts.now + timedelta(days=1):
         note = _("until {time}").format(time=clock(end, facts.zone))
     else:
-        note = stretch((end - start).total_seconds() / 60)
+        note = stretch(shown_minutes(start, end))
     return TodayRow(clock(start, facts.zone), label, state, note, past=end <= facts.now)
 
 
