@@ -22,7 +22,7 @@ def page(group: str) -> tuple[str, str]:
     """Return title and subtitle of a page. Raise KeyError for a group that is not in GROUPS."""
     return {
         "rhythm": (_("Rhythm and hours"), _("How often you’d like to move, and when you work.")),
-        "calendars": (_("Calendars"), _("Where your meetings are. Meeting names are never stored.")),
+        "calendars": (_("Calendars"), _("Where your meetings are. Meeting names are shown, never stored.")),
         "place": (_("Place and body"), _("What suits your body and the room you’re in.")),
         "look": (_("Look and sound"), _("How it looks, how an offer comes, and what you hear.")),
         "privacy": (_("Privacy and about"), _("Everything stays on this computer.")),

@@ -173,6 +173,11 @@ def answers() -> tuple[tuple[HealthAnswer, str], ...]:
     )
 
 
+def what_yes_does() -> str:
+    """Return what follows from the answer to the question that is not *none of these*."""
+    return _("Yes shows what to do first; sessions wait until then.")
+
+
 def list_button(*, whole: bool) -> str:
     """Return the button that shows the other list; ``whole`` is what is shown."""
     return _("Show the short list") if whole else _("Show the whole list")
@@ -229,12 +234,12 @@ def how_it_asks(*, tray: bool = True, card: bool = True) -> str:
         )
     if not tray:
         return _(
-            "When you’re free, a small card appears at the edge of your screen: begin, snooze, or skip. It "
-            "never takes the focus, never comes in a meeting, and leaves after three minutes."
+            "When you’re free, a small card appears at the edge of your screen: begin, snooze, or skip it "
+            "under ⋯. It never takes the focus, never comes in a meeting, and leaves after three minutes."
         )
     return _(
-        "When you’re free, a small card appears beside it: begin, snooze, or skip. It never takes the "
-        "focus, never comes in a meeting, and leaves after three minutes."
+        "When you’re free, a small card appears beside it: begin, snooze, or skip it under ⋯. It never takes "
+        "the focus, never comes in a meeting, and leaves after three minutes."
     )
 
 
@@ -248,7 +253,9 @@ def without_tray() -> str:
 
 def with_calendar() -> str:
     """Return which calendars can be read."""
-    return _("Google, Outlook, iCloud, Nextcloud, any address or file. Meeting names are never stored.")
+    return _(
+        "Google, Outlook, iCloud, Nextcloud, any address or file. Meeting names are shown, never stored."
+    )
 
 
 def without_calendar() -> str:

@@ -92,10 +92,10 @@ class Scroller(QScrollArea):
     """A vertical, transparent scroll area that Tab does not stop at.
 
     It is never narrower than the page, since nothing scrolls sideways.
-    ``ground`` names the colour of the palette that it lies on.
+    ``ground`` names the colour of the palette that it lies on, ``fade`` what covers its lower edge.
     """
 
-    def __init__(self, page: QWidget, ground: str = "card") -> None:
+    def __init__(self, page: QWidget, ground: str = "card", fade: type[Fade] = Fade) -> None:
         super().__init__()
         page.setObjectName("page")
         self._page = page
@@ -108,7 +108,7 @@ class Scroller(QScrollArea):
         keep_gutter(self)
         leave_nothing(self)
         self.setWidget(page)
-        self._fade = Fade(self, ground)
+        self._fade = fade(self, ground)
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._follow)

@@ -24,15 +24,17 @@ from intermezzo.ui.kit import style
 from intermezzo.ui.kit.drop_target import DropWindow
 from intermezzo.ui.kit.fields import Switch
 from intermezzo.ui.kit.layouts import add, row
-from intermezzo.ui.kit.scrolling import Scroller, scroll_by_key
+from intermezzo.ui.kit.scrolling import scroll_by_key
 from intermezzo.ui.kit.tab_order import put_after
 from intermezzo.ui.kit.text_field import TextField
+from intermezzo.ui.kit.texts import BodyText, Text
 from intermezzo.ui.kit.widgets import PillButton, announce, line
 from intermezzo.ui.settings.calendars import CalendarsField
 from intermezzo.ui.settings.rows import Control, SettingRow, spec_row
 from intermezzo.ui.welcome import pages
 from intermezzo.ui.welcome.greeting import Greeting
 from intermezzo.ui.welcome.health import HealthPage, HelpPage
+from intermezzo.ui.welcome.page_scroller import PageScroller
 
 _SIZE = (1120, 708)
 """Shows every sign at once on a screen of 1366 × 768."""
@@ -97,10 +99,13 @@ class WelcomeWindow(DropWindow):
             (self.health, self._question()),
             (self.help, self._buttons(self.close_help, self.again)),
             (self._set_up, self._buttons(self.go_on, back=self.back_to_health)),
-            (pages.PlacePage(self._place()), self._buttons(self.attempt, self.finish, back=self.back)),
+            (
+                pages.PlacePage(self._place()),
+                self._buttons(self.attempt, self.finish, back=self.back, beside=self._login()),
+            ),
         ):
             self._spoken.append(page.spoken)
-            self._pages.addWidget(Scroller(page))
+            self._pages.addWidget(PageScroller(page))
             self._feet.append(foot)
         self.start.clicked.connect(lambda: self._turn("health"))
         self.again.clicked.connect(lambda: self._turn("health"))
@@ -130,8 +135,13 @@ class WelcomeWindow(DropWindow):
             self.place[key].edited.connect(partial(self._on_place, key))
             rows.append(one)
         rows[-1].rename(_("Anything to leave out?"))
-        said = _("So it’s there when your day begins")
-        return [*rows, SettingRow(_("Start at login"), said, self.login, ruled=False)]
+        return rows
+
+    def _login(self) -> QWidget:
+        """Return the start at login, beside the buttons that end the first start: never scrolled away."""
+        held = QWidget()
+        row(Text(_("Start at login")), self.login, gap=style.px(10), within=held)
+        return held
 
     def show_desktop(self, *, tray: bool, card: bool) -> None:
         """Say where the app is found on this desktop; ``card``: it lets a card be placed."""
@@ -143,14 +153,20 @@ class WelcomeWindow(DropWindow):
             button.setProperty("answer", code.value)
             button.clicked.connect(self._on_answer)
             self.answers[code.value] = button
-        return self._buttons(*self.answers.values(), back=self.back_to_hello)
+        button.setAccessibleDescription(told.what_yes_does())
+        follows = BodyText(told.what_yes_does(), size=13)
+        follows.setMinimumWidth(style.px(176))  # two lines
+        return self._buttons(*self.answers.values(), back=self.back_to_hello, beside=follows)
 
-    def _buttons(self, *buttons: PillButton, back: PillButton | None = None) -> QWidget:
+    def _buttons(
+        self, *buttons: PillButton, back: PillButton | None = None, beside: QWidget | None = None
+    ) -> QWidget:
         """Return the foot of a page; the button to the next page is at the right on every one."""
         foot = QWidget()
         first = () if back is None else (back,)
         margins = (pages.SIDE, 18, pages.SIDE, 24)
-        row(*first, None, *buttons, gap=style.px(8), margins=margins, within=foot)
+        said = () if beside is None else (beside, style.px(12))
+        row(*first, None, *said, *buttons, gap=style.px(8), margins=margins, within=foot)
         return foot
 
     def begin(
