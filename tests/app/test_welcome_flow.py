@@ -224,6 +224,16 @@ def test_one_is_tried_at_the_end_and_today_waits_behind_it(make: Callable[..., H
     assert house.engine.running is not None
     assert house.engine.running.session.seconds <= 120
     assert not house.engine.running.session.asks, "all is left out"
+    house.until(lambda: house.session.player is not None and house.session.player.isVisible())
+    assert house.session.player is not None
+    house.time.run(120.0)
+    playing = house.session.player.catch_up()
+    assert playing is not None
+    assert playing.arrived, "nothing begins while somebody who is new reads"
+    click(house.session.player.stage.begin)
+    begun = house.session.player.playing
+    assert begun is not None
+    assert not begun.arrived
     assert house.today.window is not None
     assert house.today.window.isVisible()
     house.until(lambda: house.controllers.welcome.window is None)

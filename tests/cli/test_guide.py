@@ -47,9 +47,9 @@ def test_a_whole_session_is_guided_in_its_own_time() -> None:
     assert texts[0] == "Seated reset · 1 min 50 s · four steps"
     assert "0:00  First: Seated pelvic tilt · 6 slow. Sit on the front half of the seat, feet flat." in texts
     assert "0:05  Step 1 of 4: Seated pelvic tilt" in texts
-    assert "0:05  1 of 6 · Breathe in · 2" in texts
+    assert "0:05  rep 1 of 6 · Breathe in · 2" in texts
     assert "0:07  Breathe out · 3" in texts
-    assert "0:10  2 of 6 · Breathe in · 2" in texts
+    assert "0:10  rep 2 of 6 · Breathe in · 2" in texts
     assert (
         "0:35  Next: Seated turn · 1 each side. Sit tall, knees together, arms crossed on the chest." in texts
     )

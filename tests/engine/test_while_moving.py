@@ -234,3 +234,17 @@ def test_after_a_crash_the_rest_is_offered() -> None:
     again.offer_at("10:40")
     assert again.engine.offer is not None
     assert again.engine.offer.session.steps == ROUND.steps[2:]
+
+
+@pytest.mark.parametrize("may_be_new", [True, False])
+def test_the_first_three_sessions_of_somebody_who_is_new_are_unhurried(*, may_be_new: bool) -> None:
+    made = story()
+    made.engine.active.may_be_new = may_be_new
+    made.turn("10:00")
+    seen = []
+    for hour in range(11, 16):
+        made.say(f"{hour}:31", "now", "round")
+        assert made.engine.running is not None
+        seen.append(made.engine.running.unhurried)
+        ended(made, f"{hour}:38")
+    assert seen == [may_be_new] * 3 + [False] * 2

@@ -91,6 +91,7 @@ def compose(
     if options.welcome:  # the user has just logged in; demonstrations and tests begin in the midst of a day
         components.engine.arrived(context.now())
         components.engine.first_offer.expected = True
+        components.engine.active.may_be_new = True
     components.engine.at_once = options.demonstration
     day = DayController(context, components.probes, components.pending, parent)
     controllers = _controllers(

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from intermezzo.core.history.events import Event, EventKind, Json, Reason
+from intermezzo.core.practice.first_session import is_new
 from intermezzo.core.practice.model import Kind, Session, Slot, Step
 from intermezzo.core.practice.playback import rest
 from intermezzo.core.practice.prescription import WHY, ExerciseSet, parse_session_id
@@ -51,6 +52,8 @@ class Running:
     """Whether voice and tones stay off whatever the settings say."""
     offered: bool = False
     """Whether it answers an offer, which said what was stopped before."""
+    unhurried: bool = False
+    """Whether its first step waits until the user, who is new, is ready."""
 
 
 class ActiveSession:
@@ -60,6 +63,8 @@ class ActiveSession:
         self._state = state
         self.offer: OpenOffer | None = None
         self.running: Running | None = None
+        self.may_be_new = False
+        """Whether the user may be new: a person is, unlike demonstrations and tests."""
         self._given_back: Event | None = None
 
     # -- the offer -----------------------------------------------------------------------------------
@@ -162,8 +167,9 @@ class ActiveSession:
         """Begin a session; an open offer is gone."""
         self.offer = None
         self.running = Running(
-            occurrence, session, now, answers, silent=silent, offered=reason is Reason.OFFERED
-        )
+            occurrence, session, now, answers, silent=silent, offered=reason is Reason.OFFERED,
+            unhurried=self.may_be_new and is_new(effective(self._state.events)),
+        )  # fmt: skip
         return self._state.record(
             EventKind.BEGUN, now, occurrence=occurrence, session=session.id, reason=reason,
             detail={**kinds(session, answers), **_steps_left(self._state, session)},

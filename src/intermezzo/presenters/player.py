@@ -20,6 +20,8 @@ LONG_SECONDS = 30.0
 """A single repetition of at least this length is described by its length."""
 SIDE_SECONDS = 4.0
 """How long the second side is announced."""
+SOON_SECONDS = 10
+"""For so long before a step that waits begins by itself, the seconds until then are told."""
 _EPSILON = 1e-6
 
 
@@ -70,17 +72,19 @@ def pause_announcement(moment: Moment, *, paused: bool) -> str:
     return _("Paused, {length} left").format(length=left)
 
 
-def is_before_all(session: Session, moment: Moment) -> bool:
+def is_before_all(moment: Moment) -> bool:
     """Return whether nothing has begun yet, so that there is time to read the whole stop rule."""
-    waits = session.waits and moment.step == 0 and moment.phase is Phase.ARRIVED
-    return waits or moment.phase is Phase.READY
+    return moment.phase is Phase.READY or (moment.phase is Phase.ARRIVED and math.isinf(moment.breath_left))
 
 
 def breath_label(moment: Moment, step: Step, *, rest: bool = False) -> str:
-    """Return what the breath does: Breathe in · 3. ``rest`` marks a change-over between two sets."""
-    seconds = math.ceil(moment.breath_left - _EPSILON)
+    """Return what the breath does: Breathe in · 3. ``rest`` marks a change-over between two sets.
+
+    Empty where a step waits: *Begin* stands in its place.
+    """
     if moment.phase is Phase.ARRIVED:
-        return _("Ready? · {seconds} s").format(seconds=seconds)
+        return ""
+    seconds = math.ceil(moment.breath_left - _EPSILON)
     if moment.phase is Phase.TURN:
         return _turn_label(step).format(seconds=seconds)
     if moment.phase is Phase.DONE:
@@ -132,13 +136,20 @@ def _change(movement: Movement, *, again: bool, turning: bool) -> str:
     return _("Now the other side.")
 
 
-def arrived_words() -> str:
-    """Return what is shown while a step on the floor waits."""
-    return _("Press any key or click when you’re ready.")
+def arrived_words(moment: Moment) -> str:
+    """Return what is shown while a step waits for the user: how it begins, or that it soon does by itself."""
+    if math.isinf(moment.breath_left):
+        return _("Begin when you’re ready.")
+    if moment.breath_left > SOON_SECONDS:
+        return _("Press any key or click when you’re ready.")
+    seconds = math.ceil(moment.breath_left - _EPSILON)
+    return _("Begins by itself in {seconds} s.").format(seconds=seconds)
 
 
-def arrived_announcement() -> str:
+def arrived_announcement(moment: Moment) -> str:
     """Return the same for screen readers, which do not read the seconds."""
+    if math.isinf(moment.breath_left):
+        return _("Press any key when you’re ready.")
     return _("Press any key when you’re ready; it starts by itself after 30 seconds.")
 
 
@@ -160,7 +171,7 @@ def _counted(step: Step) -> str:
         return ngettext("{n} each way", "{n} each way", step.reps).format(n=step.reps)
     if step.sides == 2:
         return ngettext("{n} each side", "{n} each side", step.reps).format(n=step.reps)
-    if movement.level == 0 and any(one.kind is BreathKind.IN for one in movement.breath):
+    if _in_breaths(movement):
         return ngettext("{n} breath", "{n} breaths", step.reps).format(n=step.reps)
     if _walks(step) or (step.reps == 1 and step.seconds >= LONG_SECONDS):
         return length(step.seconds)
@@ -169,16 +180,21 @@ def _counted(step: Step) -> str:
     return ngettext("{n} time", "{n} times", step.reps).format(n=step.reps)
 
 
+def _in_breaths(movement: Movement) -> bool:
+    """Return whether the repetitions of a movement are breaths."""
+    return movement.level == 0 and any(one.kind is BreathKind.IN for one in movement.breath)
+
+
 def _walks(step: Step) -> bool:
     """Return whether a step is one walk without sides, of which nobody counts the minutes."""
     return step.movement.place is Place.WALK and step.sides == 1
 
 
 def eyebrow(session: Session, moment: Moment, *, eased: bool = False) -> str:
-    """Return the position in the session: Step 2 of 4 · 3 of 5 · 58 s left."""
+    """Return the position in the session: Step 2 of 4 · rep 3 of 5 · 58 s left."""
     left = _("{length} left").format(length=length(math.ceil(moment.session_left - _EPSILON)))
     count, coming = len(session.steps), session.steps[moment.step].movement
-    if is_before_all(session, moment):
+    if is_before_all(moment):
         return _("Get ready · {position} · {left}").format(position=position(coming), left=left)
     if moment.phase is Phase.DONE:
         return _("Done")
@@ -196,7 +212,8 @@ def turn(step: Step, moment: Moment, *, eased: bool = False) -> tuple[str, ...]:
     The easier form of a circle is no circle, so it has no way round.
     """
     counted = step.reps > 1 and not _walks(step)
-    reps = (_("{rep} of {reps}").format(rep=moment.rep, reps=step.reps),) if counted else ()
+    words = _("breath {rep} of {reps}") if _in_breaths(step.movement) else _("rep {rep} of {reps}")
+    reps = (words.format(rep=moment.rep, reps=step.reps),) if counted else ()
     sided = step.sides > 1 and not (eased and step.movement.ways)
     sides = (side(moment.side, ways=step.movement.ways),) if sided else ()
     return (*sides, *reps)
@@ -212,13 +229,13 @@ def side(number: int, *, ways: bool) -> str:
 def moment_texts(step: Step, moment: Moment, *, eased: bool) -> tuple[str, str]:
     """Return the main text of this moment and the lesser one beside it.
 
-    Before a step: the start position and what is needed, or on the floor that it waits. In a step: a cue and
+    Before a step: the start position and what is needed, or that it waits for the user. In a step: a cue and
     what one feels. Where the sides change: that they do, and in a turn the start. Eased off: what changes,
     before a step as the lesser text.
     """
     movement = step.movement
     if moment.phase is Phase.ARRIVED:
-        return movement.start, arrived_words()
+        return movement.start, arrived_words(moment)
     if moment.phase is Phase.TURN:
         return turn_words(step, moment), movement.start
     if side_begins(step, moment, eased=eased):

@@ -1,17 +1,22 @@
-"""What is tried at the first start suits everybody, and leaves the back alone."""
+"""What is tried at the first start suits everybody and leaves the back alone; new users have time to read."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 
+import pytest
+
 from intermezzo.adapters import library
-from intermezzo.core.practice.first_session import SESSION, first_session
+from intermezzo.core.history.events import Event, EventKind
+from intermezzo.core.practice.first_session import SESSION, UNHURRIED, first_session, is_new
 from intermezzo.core.practice.model import Ask, Kind
-from intermezzo.core.practice.playback import ARRIVED_SECONDS, Playing, advance, next_
+from intermezzo.core.practice.playback import Playing, advance, next_
 from intermezzo.core.practice.selection import Constraints
 from intermezzo.core.practice.timeline import Phase
 
 ALL = library.load([Path(__file__).parents[3] / "sessions"])
 EVERY = tuple(ALL.sessions.values())
 LONG = 600.0
+NOON = datetime(2026, 11, 4, 12, tzinfo=UTC)
 
 
 def test_it_comes_whatever_is_left_out_on_a_gentle_day_in_view_of_others_and_without_equipment() -> None:
@@ -42,18 +47,24 @@ def test_in_no_time_nothing_fits() -> None:
     assert first_session(30.0, EVERY, Constraints()) is None
 
 
-def test_it_waits_before_its_first_step_until_one_is_ready_or_half_a_minute_has_passed() -> None:
+def test_it_waits_before_its_first_step_until_one_is_ready_however_long_it_takes() -> None:
     found = first_session(LONG, EVERY, Constraints())
     assert found is not None
-    playing = Playing(found.session)
+    playing = Playing(found.session, unhurried=True)
     assert playing.moment.phase is Phase.ARRIVED
-    waiting = advance(playing, 20.0)
+    waiting = advance(advance(playing, 20.0), 3600.0)
     assert waiting.arrived
+    assert advance(waiting, 0.5).waited == waiting.waited + 0.5
     assert waiting.active_seconds == 0
     assert waiting.moment.step == 0
     ready = next_(waiting)
     assert ready.moment.phase is Phase.STEP
     assert advance(ready, 1.0).active_seconds == 1
-    alone = advance(playing, found.session.leads[0] + ARRIVED_SECONDS + 1)
-    assert alone.moment.phase is Phase.STEP
-    assert not any(one.waits for one in EVERY)
+    assert not Playing(found.session).arrived
+
+
+@pytest.mark.parametrize(("begun", "new"), [(0, True), (UNHURRIED - 1, True), (UNHURRIED, False)])
+def test_who_has_begun_few_sessions_is_new(begun: int, *, new: bool) -> None:
+    kinds = [EventKind.OFFERED, *[EventKind.BEGUN, EventKind.COMPLETED] * begun]
+    rows = [Event(f"{n}", kind, NOON, 0, NOON.date()) for n, kind in enumerate(kinds)]
+    assert is_new(rows) is new

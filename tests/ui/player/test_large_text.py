@@ -23,14 +23,29 @@ SCREENS = {
     "1920x1080-200": (2.0, QSize(1904, 1007)),
 }
 """Size of text, and the player as large as it opens there beside a panel."""
+LOW = (2.0, QSize(1350, 700))
+"""The largest text on 1366×768."""
 
 
 @pytest.fixture(params=list(SCREENS.values()), ids=list(SCREENS))
 def fitted(
     request: pytest.FixtureRequest, dressed: QApplication, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[PlayerWindow]:
-    """A player on one of the screens; it lays out its words and draws nothing."""
+    """A player on one of the screens."""
     scale, size = request.param
+    yield from _fitted(scale, size, dressed, monkeypatch)
+
+
+@pytest.fixture
+def low(dressed: QApplication, monkeypatch: pytest.MonkeyPatch) -> Iterator[PlayerWindow]:
+    """A player on a screen that is low for its text."""
+    yield from _fitted(*LOW, dressed, monkeypatch)
+
+
+def _fitted(
+    scale: float, size: QSize, dressed: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[PlayerWindow]:
+    """Yield a player that lays out its words and draws nothing."""
     monkeypatch.setattr("intermezzo.ui.kit.window.available_geometry", lambda _window: None)
     style.apply(dressed, dark=False, scale=scale)
     made = PlayerWindow(lambda: 0.0)
@@ -71,6 +86,18 @@ def test_safety_line_and_buttons_are_seen_whole_in_every_session(fitted: PlayerW
             if guide.area.verticalScrollBar().maximum() and not told:
                 between = _place(fitted, guide.pause).top() - seen.bottom()
                 assert between <= style.px(24), f"{session.id} at {elapsed}: room is empty below faded words"
+
+
+def test_on_a_low_screen_the_safety_line_stands_under_the_words_which_scroll(low: PlayerWindow) -> None:
+    guide = low.guide
+    for session in LIBRARY.sessions.values():
+        for elapsed in (1.0, *(start + 2.0 for start in session.starts), session.seconds - 1.0):
+            _show(low, session, elapsed)
+            rule = _place(low, guide.low_rule)
+            assert guide.low_rule.isVisible()
+            assert rule.height() >= guide.low_rule.heightForWidth(rule.width()), (session.id, elapsed)
+            assert not any(rule.intersects(_place(low, one)) for one in (guide.area, *guide.buttons()[1:]))
+            assert guide.rule.isVisible() == (elapsed < session.starts[0]), "the line stands there once"
 
 
 def test_what_is_told_moves_nothing_and_leaves_the_safety_line(fitted: PlayerWindow) -> None:

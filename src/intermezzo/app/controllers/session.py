@@ -66,7 +66,8 @@ class SessionController(QObject):
         running = self._context.engine.running
         told = running is not None and running.offered
         names = () if told else self._context.engine.state.resting_names(session)
-        watched.player.start(session, Playing(session, paused=bool(names)))
+        unhurried = running is not None and running.unhurried
+        watched.player.start(session, Playing(session, paused=bool(names), unhurried=unhurried))
         if names:
             watched.player.guide.toast.show_message(resting(names))
         watched.begin()

@@ -88,10 +88,13 @@ def speaking_seconds(text: str) -> float:
     return LINE_SECONDS + len(text) / CHARACTERS_A_SECOND
 
 
-def sound_cues(session: Session, phrases: Phrases) -> tuple[SoundCue, ...]:
-    """Return all tones and lines of a session in order of time."""
+def sound_cues(session: Session, phrases: Phrases, *, unhurried: bool = False) -> tuple[SoundCue, ...]:
+    """Return all tones and lines of a session in order of time; ``unhurried`` is that of the ``Playing``."""
     changes = tuple(_changes(session))
-    cues: list[SoundCue] = [*_tones(changes), *_placed(_line_requests(session, changes, phrases))]
+    cues: list[SoundCue] = [
+        *_tones(changes),
+        *_placed(_line_requests(session, changes, phrases, unhurried=unhurried)),
+    ]
     return tuple(sorted(cues, key=lambda one: one.at))
 
 
@@ -122,7 +125,7 @@ def _tones(changes: Sequence[tuple[float, Moment]]) -> Iterator[ToneStart]:
 
 
 def _line_requests(
-    session: Session, changes: Sequence[tuple[float, Moment]], phrases: Phrases
+    session: Session, changes: Sequence[tuple[float, Moment]], phrases: Phrases, *, unhurried: bool
 ) -> Iterator[_LineRequest]:
     before: Moment | None = None
     for at, moment in changes:
@@ -135,7 +138,8 @@ def _line_requests(
             line = Spoken(at, moment.step, CueKind.SIDE, phrases.side(step, moment))
             yield line, at, _change_after(at, moment) + movement.rep_seconds
         elif moment.phase is not Phase.STEP:
-            yield from _introduction(session, at, moment, phrases)
+            waits = moment.step in session.arrivals or (unhurried and moment.step == 0)
+            yield from _introduction(session, at, moment, phrases, waits=waits)
         elif before is not None and before.phase is Phase.STEP:
             by = at + movement.rep_seconds
             if moment.side > before.side:
@@ -145,7 +149,9 @@ def _line_requests(
         before = moment
 
 
-def _introduction(session: Session, at: float, moment: Moment, phrases: Phrases) -> Iterator[_LineRequest]:
+def _introduction(
+    session: Session, at: float, moment: Moment, phrases: Phrases, *, waits: bool
+) -> Iterator[_LineRequest]:
     """Say what comes and how to begin, and the first cue for which there is time while it is shown."""
     step, begins = session.steps[moment.step], _change_after(at, moment)
     movement, sided = step.movement, begins + step.stretch
@@ -153,7 +159,7 @@ def _introduction(session: Session, at: float, moment: Moment, phrases: Phrases)
     yield title, at, begins + step.seconds
     start = Spoken(title.end, moment.step, CueKind.START, movement.start)
     yield start, title.end, sided
-    if moment.step in session.arrivals:
+    if waits:
         yield Spoken(start.end, moment.step, CueKind.ARRIVED, phrases.arrived), begins, begins
     changes = cue_changes(step)
     ends = [*(shown for shown, _cue in changes[1:]), step.seconds]

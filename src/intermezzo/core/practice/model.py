@@ -233,7 +233,6 @@ class Session:
     kind: Kind
     steps: tuple[Step, ...]
     intent: str = ""
-    waits: bool = False  # whether its first step waits until the user is ready
 
     @cached_property
     def active_seconds(self) -> float:
@@ -267,7 +266,7 @@ class Session:
     @cached_property
     def arrivals(self) -> frozenset[int]:
         """The steps that wait until the user is ready: those for which one gets down to the floor."""
-        return arrivals([step.station for step in self.steps]) | ({0} if self.waits else set())
+        return arrivals([step.station for step in self.steps])
 
     @cached_property
     def mirrored(self) -> frozenset[int]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass, replace
+from math import inf
 from typing import TypeVar
 
 from intermezzo.core.history.events import EventKind, Reason
@@ -35,7 +36,9 @@ class Playing:
     before: float = 0.0
     """Active seconds of movements that were replaced."""
     waited: float = 0.0
-    """Seconds for which a step on the floor has waited so far."""
+    """Seconds for which the step that waits has waited so far."""
+    unhurried: bool = False
+    """Whether the first step waits until the user is ready, as long as it takes."""
 
     def __post_init__(self) -> None:
         if not self.done:
@@ -63,18 +66,31 @@ class Playing:
     def arrived(self) -> bool:
         """Whether the coming step, on the floor or of somebody who is new, waits for the user."""
         starts = self.session.starts
-        if self.session.waits and self.elapsed < starts[0]:
-            return True
-        return any(abs(starts[one] - _BEFORE - self.elapsed) < _EPSILON for one in self.session.arrivals)
+        return self._reads or any(
+            abs(starts[one] - _BEFORE - self.elapsed) < _EPSILON for one in self.arrivals
+        )
+
+    @property
+    def arrivals(self) -> frozenset[int]:
+        """The steps that wait until the user is ready."""
+        return self.session.arrivals | ({0} if self.unhurried else set())
 
     @property
     def moment(self) -> Moment:
-        """The present moment. While a step waits for the user it counts down until it begins by itself."""
+        """The present moment. While a step waits for the user it counts down until it begins by itself.
+
+        The first step of somebody who is new does not: ``breath_left`` is infinite.
+        """
         moment = moment_at(self.session, self.elapsed)
         if not self.arrived:
             return moment
         left = moment.breath_left - _BEFORE + ARRIVED_SECONDS - self.waited
-        return replace(moment, phase=Phase.ARRIVED, breath_left=left)
+        return replace(moment, phase=Phase.ARRIVED, breath_left=inf if self._reads else left)
+
+    @property
+    def _reads(self) -> bool:
+        """Whether somebody who is new has not begun yet."""
+        return self.unhurried and self.elapsed < self.session.starts[0]
 
     @property
     def step(self) -> int:
@@ -96,6 +112,8 @@ class Ending:
 def advance(playing: Playing, seconds: float, *, waits: bool = True) -> Playing:
     """Let time pass, unless paused; before a step on the floor it ``waits`` for the user, up to 30 s.
 
+    Before the first step of somebody who is new it waits as long as it takes.
+
     Raise ValueError for negative seconds.
     """
     if seconds < 0:
@@ -103,12 +121,12 @@ def advance(playing: Playing, seconds: float, *, waits: bool = True) -> Playing:
     if playing.paused:
         return playing
     end = playing.elapsed + seconds
-    holds = (playing.session.starts[index] - _BEFORE for index in playing.session.arrivals)
+    holds = (playing.session.starts[index] - _BEFORE for index in playing.arrivals)
     hold = min((at for at in holds if playing.elapsed - _EPSILON <= at < end), default=None)
     if hold is None or not waits:
         return _gone_on(playing, end)
     waited = playing.waited + end - max(hold, playing.elapsed)
-    if waited < ARRIVED_SECONDS:
+    if waited < ARRIVED_SECONDS or (playing.unhurried and hold < playing.session.starts[0]):
         return replace(_gone_on(playing, hold), waited=waited)
     begun = replace(_gone_on(playing, hold + _BEFORE), waited=0.0)
     return advance(begun, waited - ARRIVED_SECONDS)

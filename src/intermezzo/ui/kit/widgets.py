@@ -60,6 +60,7 @@ class _Button(QPushButton):
         """Whether a key is being handled."""
         self._key = key
         self._key_printed = True
+        self._key_acts = True
         self.setAccessibleName(name or text)
         if key:
             describe_key(self, key)
@@ -127,7 +128,7 @@ class _Button(QPushButton):
     def _after(self) -> int:
         """Return the width of the key and the triangle after the text."""
         menu = style.px(11) if self.choices is not None else 0
-        return (self.key_width() if self._key_printed else 0) + menu
+        return (self.key_width() if self._key_printed and self._key_acts else 0) + menu
 
     def key_width(self) -> int:
         """Return the width of the key with the gap before it, printed or not; 0 if there is none."""
@@ -142,8 +143,19 @@ class _Button(QPushButton):
             self.updateGeometry()
             self.update()
 
+    def set_key_acts(self, *, acts: bool) -> None:
+        """Set whether the key presses this button now; while another has it, its room is kept."""
+        if acts != self._key_acts:
+            self._key_acts = acts
+            if acts:
+                describe_key(self, self._key)
+            else:
+                self.setAccessibleDescription("")
+            self._tell_key()
+            self.update()
+
     def _tell_key(self) -> None:
-        hidden = self._key and not self._key_printed
+        hidden = self._key and self._key_acts and not self._key_printed
         set_tooltip(self, _("{button} · {key}").format(button=self.text(), key=self._key) if hidden else "")
 
     def _label_width(self) -> int:
@@ -162,7 +174,7 @@ class _Button(QPushButton):
         painter.setPen(ink)
         painter.drawText(at, words)
         at += QPointF(metrics.horizontalAdvance(words), 0)
-        if self._key and self._key_printed:
+        if self._key and self._key_printed and self._key_acts:
             painter.setFont(style.sans(11.5))
             painter.setPen(faint)
             painter.drawText(at + QPointF(style.px(self.key_gap), 0), self._key)
@@ -231,6 +243,7 @@ class PillButton(_Button):
         metrics = QFontMetrics(self.face())
         widest = max(metrics.horizontalAdvance(one) for one in (self.text(), *self._room_for))
         whole = self._label_width() - metrics.horizontalAdvance(self.text()) + widest
+        whole += self.key_width() if self._key_printed and not self._key_acts else 0
         return QSize(max(whole + 2 * style.px(18), style.px(42)), style.px(40))
 
     @override

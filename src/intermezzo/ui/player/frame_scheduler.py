@@ -1,7 +1,7 @@
 """Which frames the player's dial renders until the next second that is counted down."""
 
 from dataclasses import replace
-from math import pi, sin
+from math import isinf, pi, sin
 
 from intermezzo.core.practice.playback import Playing
 from intermezzo.core.practice.timeline import Moment, Phase, moment_at
@@ -24,6 +24,8 @@ def next_second(playing: Playing, elapsed: float) -> float:
     All words change at these times.
     """
     moment = playing.moment if playing.arrived else moment_at(playing.session, elapsed)
+    if isinf(moment.breath_left):
+        return elapsed + 1.0
     remaining = (moment.breath_left, moment.session_left) if not playing.arrived else (moment.breath_left,)
     return elapsed + min(left % 1.0 or 1.0 for left in remaining) + _AFTER
 

@@ -41,6 +41,9 @@ from intermezzo.ui.player.toast import Toast
 
 USUAL = (570, 692)
 """Size in the player's usual window, in logical pixels at 100 % text."""
+LOW, LOWEST = 520, 440
+"""Height below which the edges are narrower, and below which the safety line stands under the words, which
+scroll; in logical pixels at 100 % text."""
 LEAST, MOST = 0.75, 1.6
 """Bounds for the enlargement of title and cue; they shrink so that the safety line below them is seen."""
 TITLE = 40.0
@@ -72,9 +75,12 @@ class Guide(QWidget):
         self.cue.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.watch, self.stop = Rich(), Rich()
         self.steps = StepsList()
-        self.rule = BodyText(size=RULE)
-        self.rule.setAccessibleName(stop_rule())
-        describe_key(self.rule, "S")
+        self.rule, self.low_rule = BodyText(size=RULE), BodyText(stop_rule_short(), size=RULE)
+        for one in (self.rule, self.low_rule):
+            one.setAccessibleName(stop_rule())
+            describe_key(one, "S")
+        set_tooltip(self.low_rule, stop_rule())
+        self.low_rule.hide()
         self.complete = PillButton(_("Complete"), primary=True, key=_("enter"))
         self.back = ArrowButton(forward=False, name=_("Previous step"))
         self.pause = PillButton(_("Pause"), primary=True, key=_("space"))
@@ -136,12 +142,9 @@ class Guide(QWidget):
         for button in self.buttons()[1:]:
             controls.addWidget(button)
         controls.setContentsMargins(0, 0, SCROLL_GUTTER, 0)
-        side = style.px(36)
-        margins = (side, style.px(32), side - SCROLL_GUTTER, style.px(20))
-        self._whole = column(
-            (self._pages, 1), told, controls,
-            gap=style.px(10), margins=margins, within=self,
-        )  # fmt: skip
+        rule = row(self.low_rule, margins=(0, 0, SCROLL_GUTTER, 0))
+        self._whole = column((self._pages, 1), rule, told, controls, gap=style.px(10), within=self)
+        self._fit_edges()
         for overlay in (self.toast, self.check):
             overlay.setParent(self)
             overlay.came_or_went.connect(self._fit_notice)
@@ -173,6 +176,7 @@ class Guide(QWidget):
         """Show a moment and change only what differs."""
         step, eased = playing.session.steps[moment.step], moment.step in playing.eased
         last, seconds = in_last_fifth(playing), ceil(moment.session_left)
+        waits = moment.phase is Phase.ARRIVED and not playing.paused
         cue = moment_texts(step, moment, eased=eased)
         shown = (
             moment.phase, moment.step, moment.side, moment.rep, cue, seconds, eased, last, playing.paused,
@@ -188,13 +192,15 @@ class Guide(QWidget):
         self._fix_box_height(playing.session, step.movement)
         phase = Phase.STEP if moment.phase is Phase.TURN else moment.phase
         self._show_cue((step, eased, phase), cue)
-        whole = is_before_all(playing.session, moment)
+        whole = is_before_all(moment)
+        self.rule.setVisible(whole or self.low_rule.isHidden())
         self.rule.set_size(max(RULE, WHOLE_RULE * self._grown) if whole else RULE)
         self.rule.setText(stop_rule() if whole else stop_rule_short())
         set_tooltip(self.rule, "" if whole else stop_rule())
         self.ease.setChecked(eased)
         self.pause.set_text(_("Resume") if playing.paused else _("Pause"))
-        self.pause.set_primary(primary=not last)
+        self.pause.set_primary(primary=not (last or waits))
+        self.pause.set_key_acts(acts=not waits)  # space begins
         # Exercises of a prescription are not replaced; they can be skipped.
         self.not_for_me.setVisible(not isinstance(step, ExerciseSet))
         self.later.setVisible(not last and can_wait(playing.session))
@@ -214,6 +220,8 @@ class Guide(QWidget):
         self._grown = min(1.0, grown)
         self.title.set_size(TITLE * grown)
         self.cue.set_size(CUE * grown)
+        self.low_rule.setVisible(self.height() < style.px(LOWEST))
+        self._fit_edges()
         self._print_keys()
         self._update_minimum_height()
         self._fit_notice()
@@ -234,6 +242,11 @@ class Guide(QWidget):
     def hasHeightForWidth(self) -> bool:
         """Let the window share its height out by its stretches alone: what is told does not change them."""
         return False
+
+    def _fit_edges(self) -> None:
+        """Leave the words more of a low window."""
+        side, top, bottom = style.px(36), *((16, 12) if self.height() < style.px(LOW) else (32, 20))
+        self._whole.setContentsMargins(side, style.px(top), side - SCROLL_GUTTER, style.px(bottom))
 
     def _update_minimum_height(self) -> None:
         """Set the least height, which depends on how many rows the buttons need at this width."""

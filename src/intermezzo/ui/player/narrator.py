@@ -92,7 +92,7 @@ class Narrator:
         step, eased = playing.session.steps[moment.step], moment.step in playing.eased
         phase, side = (before[1].phase, before[1].side) if before is not None else (None, 1)
         if moment.phase is Phase.ARRIVED and phase is not Phase.ARRIVED:
-            self.say(arrived_announcement())
+            self.say(arrived_announcement(moment))
         turns = moment.phase is Phase.TURN and phase is Phase.STEP
         if turns or (side == 1 and before is not None and side_begins(step, moment, eased=eased)):
             self.say(turn_words(step, moment))

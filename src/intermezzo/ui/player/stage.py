@@ -1,4 +1,4 @@
-"""The left half of the player: the dial, and the label of the breath below it."""
+"""The left half of the player: the dial, and below it the label of the breath, or *Begin*."""
 
 from math import hypot
 
@@ -13,6 +13,7 @@ from intermezzo.presenters import _
 from intermezzo.presenters.library.movement import figure_name
 from intermezzo.presenters.player import breath_label, is_rest
 from intermezzo.ui.kit import style
+from intermezzo.ui.kit.widgets import PillButton
 from intermezzo.ui.player.dial import Dial
 from intermezzo.ui.player.frame_scheduler import frame_at
 
@@ -42,6 +43,12 @@ class Stage(QWidget):
         super().__init__()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.dial = Dial(self)
+        self.begin = PillButton(_("Begin"), primary=True, key=_("space"))
+        """Begins the step that waits, as any key does. The step may begin by itself: so no other button comes
+        in its place, and it takes no focus, which would go to another one then."""
+        self.begin.setParent(self)
+        self.begin.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.begin.hide()
         self.label = ""
         self._lay_out()
 
@@ -58,6 +65,11 @@ class Stage(QWidget):
         top = centre.y() + radius + min(style.px(18) * zoom, max(2.0, below - label_height - 4))
         self._face = min(_LABEL * zoom, 0.6 * label_height / style.scale())
         self.label_area = QRect(0, round(top), width, round(label_height))
+        size = self.begin.sizeHint()
+        middle = min(self.label_area.center().y(), height - size.height() // 2 - _APART)
+        self.begin.setGeometry(
+            (width - size.width()) // 2, middle - size.height() // 2, size.width(), size.height()
+        )
         self.dial.place(centre, radius)
         self._centre = centre
         self.laid_out.emit()
@@ -80,6 +92,7 @@ class Stage(QWidget):
         name = figure_name(step.movement.name)
         if name != self.dial.accessibleName():
             self.dial.setAccessibleName(name)
+        self.begin.setVisible(moment.phase is Phase.ARRIVED and not playing.paused)
         label = breath_label(moment, step, rest=is_rest(playing.session, moment))
         label = _("Paused") if playing.paused else label
         if label != self.label:

@@ -85,6 +85,7 @@ class PlayerWindow(Window):
 
     def _connect(self) -> None:
         guide = self.guide
+        self.stage.begin.clicked.connect(self._begin_arrived)
         guide.back.clicked.connect(self.previous_step)
         guide.next.clicked.connect(self.next_step)
         guide.pause.clicked.connect(self.toggle_pause)

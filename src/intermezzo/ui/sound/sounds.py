@@ -129,7 +129,7 @@ class Sounds(QObject):
             return
         now = playing.elapsed
         if playing.session is not self._session:
-            self._begin(playing.session, now)
+            self._begin(playing, now)
         if (
             now < self._played_until - FRESH_SECONDS * self._speed
             or now > self._played_until + JUMP_SECONDS * self._speed
@@ -142,9 +142,7 @@ class Sounds(QObject):
             self._played_until = max(self._played_until, now)
             return
         starts = playing.session.starts
-        self._waits_at = min(
-            (starts[one] for one in playing.session.arrivals if starts[one] > now), default=inf
-        )
+        self._waits_at = min((starts[one] for one in playing.arrivals if starts[one] > now), default=inf)
         self._play_until(now)
         if not playing.finished:
             self._set_timer(now)
@@ -168,9 +166,9 @@ class Sounds(QObject):
         self._open = False
         self.outlet.close(at_once=False)
 
-    def _begin(self, session: Session, now: float) -> None:
-        self._session = session
-        self._cues = sound_cues(session, phrases())
+    def _begin(self, playing: Playing, now: float) -> None:
+        self._session = session = playing.session
+        self._cues = sound_cues(session, phrases(), unhurried=playing.unhurried)
         self._times = tuple(cue.at for cue in self._cues)
         self._played_until = now - TITLE_SECONDS * self._speed
         self._silence()
