@@ -221,7 +221,8 @@ class TodayWindow(DropWindow):
         self.gentle.set_text(view.gentle or _("Gentle day"))
         self.gentle.setChecked(bool(view.gentle))
         self.restyle()
-        self._follow()
+        if not self.list.underMouse():  # under the pointer nothing moves
+            self._follow()
 
     def tell(self, line: str, *, ok: bool) -> None:
         """Take what came of a time that was set."""
@@ -282,8 +283,8 @@ class TodayWindow(DropWindow):
         self.below.setVisible(further and layout is not None and not layout.isEmpty())
 
     def _follow(self) -> None:
-        """Scroll what is over out of sight; under the pointer nothing moves."""
-        if self._follows and self.isVisible() and not self.list.underMouse():
+        """Scroll what is over out of sight."""
+        if self._follows and self.isVisible():
             self.scroller.verticalScrollBar().setValue(self.list.top_of_rest())
 
     def _stop_following(self) -> None:
