@@ -84,7 +84,8 @@ def _close_up_image(drawing: Drawing, pixel_ratio: float) -> tuple[QPointF, QIma
         _paint_one(painter, drawing)
         around = QPainterPath(drawing.placement.circle)
         around.addRect(box)
-        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Clear)
+        # Qt is slower to clear than to copy a transparent colour.
+        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Source)
         painter.fillPath(around, Qt.GlobalColor.transparent)
         painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
         _paint_rim(painter, drawing)

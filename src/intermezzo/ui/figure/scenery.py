@@ -1,6 +1,5 @@
 """The scenery of a figure: the floor, and the props behind and in front of the body."""
 
-from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from math import sqrt
@@ -17,15 +16,16 @@ from PySide6.QtGui import (
     QTransform,
 )
 
-from intermezzo.core.figure import Body, Figure, body_at, frame, view
+from intermezzo.core.figure import Figure, body_at, frame, view
 from intermezzo.core.figure.keyframes import FOOT
-from intermezzo.core.figure.props import BED_FLOOR, SEATS
-from intermezzo.core.figure.resting import Ball
-from intermezzo.core.figure.vectors import UPRIGHT, add, between, column, columns, scaled, unit
+from intermezzo.core.figure.props import BED_FLOOR
+from intermezzo.core.figure.vectors import UPRIGHT
 from intermezzo.ui.figure.body_paths import prop_paths
+from intermezzo.ui.figure.faint import Faint, paint_faint
 from intermezzo.ui.figure.guide import ghost_paths, still_brush, still_path
-from intermezzo.ui.figure.hulls import Ellipse, Fineness, ellipse_path, one_path, strip
+from intermezzo.ui.figure.hulls import Ellipse, Fineness, ellipse_path, strip
 from intermezzo.ui.figure.placement import Layer, Placement, Rect
+from intermezzo.ui.figure.shadows import contact_shadows
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.pictures import aligned, painting
 
@@ -58,22 +58,8 @@ _RAISED = 0.30
 """Height from which a foot is not on the floor."""
 _GHOST_SHARE = 0.20
 """Opacity of the ghost."""
-_SHADOWS: Mapping[str, tuple[tuple[str, str], tuple[float, float]]] = {
-    "foot": (("{}_toe", "{}_heel"), (0.092, 0.036)), "toe": (("{}_toe", "{}_ball"), (0.040, 0.034)),
-    "heel": (("{}_heel", "{}_heel"), (0.034, 0.026)), "hand": (("{}_hand", "{}_wrist"), (0.062, 0.032)),
-    "knee": (("{}_ankle", "{}_knee"), (0.140, 0.040)), "elbow": (("{}_wrist", "{}_elbow"), (0.095, 0.032)),
-    "seat": (("root", "root"), (0.085, 0.105)), "pelvis": (("root", "l3"), (0.085, 0.105)),
-    "back": (("t6", "t12"), (0.110, 0.105)), "head": (("head", "head"), (0.050, 0.048)),
-    "side": (("t6", "root"), (0.230, 0.085)),
-}  # fmt: skip
-"""For each contact the ends of its shadow, and half its length and width in body heights."""
-_LEVEL, _UPRIGHT = {"floor", "step", "chair"}, {"wall", "wall_side"}
-_HAND_ON_WALL, _TO_WALL = (0.064, 0.036), 0.020
-"""Half the length and width of the shadow of a hand on a wall, and from the palm to the wall."""
-_SHADOW_SHARE, _SHADOW_HEIGHT = 0.11, 0.0035
-"""Opacity of a layer of the shadow at a contact, and half its height for an eye level with the floor."""
-_SHADOW_SIZES = (0.78, 1.0, 1.16)
-"""Sizes of its layers, which make its edge soft."""
+_SHADOW_SHARE = 0.11
+"""Opacity of a layer of the shadow at a contact."""
 _FADE_START, _FADE_EDGE = 0.91, 0.18
 """From this share of a radius on scenery fades out, and within this share of an area from an edge."""
 
@@ -133,8 +119,8 @@ def background_image(
     would cost time in every frame.
     """
     layers = _background(placement, ghost)
-    bounds = QRectF()
-    for path in (*(path for path, _brush in (*layers.below_ghost, *layers.above_ghost)), *layers.ghost):
+    bounds = layers.floor.bounds() | layers.shadows.bounds() | layers.ghost.bounds()
+    for path, _brush in (*layers.props, layers.still):
         bounds |= path.controlPointRect()
     box = aligned(placement.transform.mapRect(bounds) & placement.area, pixel_ratio)
     if box.isEmpty():
@@ -171,96 +157,71 @@ def _fade_out(painter: QPainter, area: QRectF) -> None:
 
 @dataclass(frozen=True, slots=True)
 class _Background:
-    """What is behind a body."""
+    """What is behind a body, from the farthest."""
 
-    below_ghost: tuple[Layer, ...]
-    ghost: tuple[QPainterPath, ...]
-    """Outlines that overlap."""
-    above_ghost: tuple[Layer, ...]
+    floor: Faint
+    props: tuple[Layer, ...]
+    shadows: Faint
+    ghost: Faint
+    still: Layer
+    """The line along a body that marks what stays still."""
 
 
 def _background(placement: Placement, ghost: Ghost | None) -> _Background:
-    below = list(_floor(placement))
-    palette = style.current()
-    below += [(path, _prop_brush(share, palette)) for path, share in _props(placement, in_front=False)]
-    figure, side = placement.figure, placement.side
+    figure, side, palette = placement.figure, placement.side, style.current()
+    disc, line = _floor(placement)
+    props = [(path, _prop_brush(share, palette)) for path, share in _props(placement, in_front=False)]
     # A sole is seen from below the floor.
-    if figure.close_up != "sole":
-        shadow = QBrush(_translucent(_SHADOW_SHARE))
-        below += [(path, shadow) for path in _contact_shadows(figure, side)]
-    if ghost is None:
-        return _Background(tuple(below), (), ())
-    paths = ghost_paths(figure, side, ghost.at, ghost.fine, ghost.body_is_at)
-    # Behind the body, which it would cross where it is not yet.
-    line = still_path(figure, side, placement.scale, along=True)
-    return _Background(tuple(below), paths, ((line, still_brush(style.current())),))
+    shadows = contact_shadows(figure, side) if figure.close_up != "sole" else ()
+    outlines, along = tuple[QPainterPath, ...](), QPainterPath()
+    if ghost is not None:
+        outlines = ghost_paths(figure, side, ghost.at, ghost.fine, ghost.body_is_at)
+        # Behind the body, which it would cross where it is not yet.
+        along = still_path(figure, side, placement.scale, along=True)
+    green = style.color("green")
+    green.setAlphaF(_GHOST_SHARE)
+    return _Background(
+        Faint((disc,), _translucent(_FLOOR_SHARE)), (*line, *props),
+        Faint(shadows, _translucent(_SHADOW_SHARE)), Faint((outlines,), green), (along, still_brush(palette)),
+    )  # fmt: skip
 
 
 def _paint(painter: QPainter, placement: Placement, layers: _Background, pixel_ratio: float | None) -> None:
     """Paint a background; ``pixel_ratio`` is None for a vector device."""
     device_transform = painter.transform()
     body_transform = placement.transform * device_transform
-    painter.save()
+    paint_faint(painter, layers.floor, placement, pixel_ratio)
     painter.setTransform(body_transform)
-    for path, brush in layers.below_ghost:
+    for path, brush in layers.props:
         painter.fillPath(path, brush)
+    painter.setTransform(device_transform)
+    paint_faint(painter, layers.shadows, placement, pixel_ratio)
     if placement.fades:
-        painter.setTransform(device_transform)
         _fade_out(painter, placement.area)
-        painter.setTransform(body_transform)
-    if layers.ghost and pixel_ratio is None:
-        colour = style.color("green")
-        colour.setAlphaF(_GHOST_SHARE)
-        painter.fillPath(one_path(layers.ghost), colour)
-    elif layers.ghost and pixel_ratio is not None:
-        painter.setTransform(device_transform)
-        painter.setOpacity(_GHOST_SHARE)
-        painter.drawImage(*_silhouette_image(layers.ghost, placement, pixel_ratio))
-        painter.setOpacity(1.0)
-        painter.setTransform(body_transform)
-    for path, brush in layers.above_ghost:
-        painter.fillPath(path, brush)
-    painter.restore()
+    paint_faint(painter, layers.ghost, placement, pixel_ratio)
+    painter.setTransform(body_transform)
+    painter.fillPath(*layers.still)
+    painter.setTransform(device_transform)
 
 
-def _silhouette_image(
-    paths: tuple[QPainterPath, ...], placement: Placement, pixel_ratio: float
-) -> tuple[QPointF, QImage]:
-    """Return outlines that overlap as an image with its position.
-
-    To fill them one by one with an opaque colour takes a fourth of the time of one translucent path.
-    """
-    bounds = QRectF()
-    for path in paths:
-        bounds |= path.controlPointRect()
-    box = aligned(placement.transform.mapRect(bounds) & placement.area, pixel_ratio)
-    with painting(box, pixel_ratio) as (image, painter):
-        painter.setTransform(placement.transform, True)
-        brush = QBrush(style.color("green"))
-        for path in paths:
-            painter.fillPath(path, brush)
-    return box.topLeft(), image
-
-
-def _floor(placement: Placement) -> Iterator[Layer]:
-    """Return the floor, if it is seen: a line for a level camera, else a pale disc under the body."""
+def _floor(placement: Placement) -> tuple[tuple[QPainterPath, ...], tuple[Layer, ...]]:
+    """Return the floor, if it is seen: a pale disc under the body, or a line for a level camera."""
     figure = placement.figure
     fades = placement.in_circle or figure.close_up != "none"
     from_above = abs(figure.camera[1]) >= _STEEP_PITCH
     foot_on_floor = figure.close_up in FOOT and figure.close_up != "sole"
     if not placement.in_circle and not foot_on_floor and (figure.close_up != "none" or from_above):
-        return
+        return (), ()
     room = placement.transform.inverted()[0].mapRect(placement.within)
     if not _is_level(figure):
         # In a car the disc would look like the street.
-        if not {"mat", "cabin"} & set(figure.props):
-            disc, edge = _floor_disc(figure, placement.side), _EDGE / placement.scale
-            # Beside a bed the floor goes on.
-            if not fades and "bed" not in figure.props:
-                disc = _within(disc, room.adjusted(edge, edge, -edge, -edge))
-            path = _before_walls(ellipse_path(disc), figure, placement.side)
-            yield path, QBrush(_translucent(_FLOOR_SHARE))
-        return
+        if {"mat", "cabin"} & set(figure.props):
+            return (), ()
+        disc, edge = _floor_disc(figure, placement.side), _EDGE / placement.scale
+        # Beside a bed the floor goes on.
+        if not fades and "bed" not in figure.props:
+            disc = _within(disc, room.adjusted(edge, edge, -edge, -edge))
+        return (_before_walls(ellipse_path(disc), figure, placement.side),), ()
     left, _bottom, right, _top = frame(figure, placement.side)
     half = min(room.width() * 0.46, max(0.30, (right - left) / 2 + 0.08))
     wide = max(_MAT_HEIGHT if "mat" in figure.props else 0.006, _LEAST_LINE / placement.scale)
@@ -269,42 +230,8 @@ def _floor(placement: Placement) -> Iterator[Layer]:
         _x, y, radius = _circle(placement)
         half = sqrt(max(0.0, radius**2 - (y - height) ** 2)) - wide
     middle = room.center().x()
-    yield strip([(middle - half, -height), (middle + half, -height)], wide), QBrush(prop_colour(PROP_SHARE))
-
-
-@lru_cache(maxsize=4)
-def _contact_shadows(figure: Figure, side: int) -> tuple[QPainterPath, ...]:
-    """Return the shadows where a body always rests on a surface, or a hand on a wall, as flat ellipses."""
-    body, camera = body_at(figure, 0.0, 0.5, side), view(figure, side)
-    free = {name for key in figure.keys for name in key.free}
-    shadows = []
-    for pin in figure.pins:
-        if (pin.contact, pin.side) in free or pin.contact not in _SHADOWS:
-            continue
-        one = pin.side if side == 1 or not pin.side else {"l": "r", "r": "l"}[pin.side]
-        if pin.contact == "hand" and pin.surface in _UPRIGHT:
-            shadows += [ellipse_path(camera.ellipse(ball)) for ball in _on_wall(body, one)]
-        if pin.surface not in _LEVEL or (pin.contact == "seat" and not SEATS.keys() & set(figure.props)):
-            continue
-        points, (front, wide) = _SHADOWS[pin.contact]
-        a, b = (body.points[name.format(one)] for name in points)
-        x, y, z = between(a, b, 0.5)
-        height = next((top.height for top in body.surfaces if top.bears((x, y, z + 0.05))), 0.0)
-        ahead = unit((a[0] - b[0], a[1] - b[1], 0.0), (1.0, 0.0, 0.0))
-        frame = columns(ahead, (-ahead[1], ahead[0], 0.0), (0.0, 0.0, 1.0))
-        for size in _SHADOW_SIZES:
-            shape = camera.ellipse(((x, y, height), frame, (front * size, wide * size, _SHADOW_HEIGHT)))
-            shadows.append(ellipse_path(shape, pale=True))
-    return tuple(shadows)
-
-
-def _on_wall(body: Body, side: str) -> Iterator[Ball]:
-    """Yield the flat shapes of the shadow of a hand on a wall."""
-    into, across, along = (column(body.frames[f"{side}_hand"], axis) for axis in range(3))
-    place = add(body.points[f"{side}_palm"], scaled(into, _TO_WALL))
-    for size in _SHADOW_SIZES:
-        long, wide = (half * size for half in _HAND_ON_WALL)
-        yield place, columns(along, across, into), (long, wide, 0.0)
+    line = strip([(middle - half, -height), (middle + half, -height)], wide)
+    return (), ((line, QBrush(prop_colour(PROP_SHARE))),)
 
 
 def _before_walls(floor: QPainterPath, figure: Figure, side: int) -> QPainterPath:
