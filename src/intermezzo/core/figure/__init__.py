@@ -91,7 +91,11 @@ def _bones(one: Figure) -> Figure:
 @lru_cache(maxsize=32)
 def _breathing_at(bones: Figure, at: float, fill: float, belly: float, side: int) -> Body:
     """Return a body; a still asks for the same few again and again."""
-    body = replace(_solved_at(bones, at, fill if bones.held_by_breath else 0.0), fill=fill, belly=belly)
+    # A cycle ends where it begins.
+    solved_at = _solved_at(
+        bones, 0.0 if bones.cycle and at == 1 else at, fill if bones.held_by_breath else 0.0
+    )
+    body = replace(solved_at, fill=fill, belly=belly, at=at)
     return mirrored(body) if side == 2 else body
 
 

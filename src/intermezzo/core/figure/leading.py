@@ -22,8 +22,8 @@ _STAYS = 0.002
 """Body heights up to which a point stays."""
 _APART = 0.03
 """How far along the keys the second point of a path that begins on the way is from its beginning at least."""
-_STEPS = 4
-"""Steps in which one step of several is looked at."""
+_STEPS, _NEAR_STEPS = 4, 2
+"""Steps in which one step of several is looked at, and in a close-up, where all ways are short."""
 
 
 @lru_cache(maxsize=256)
@@ -86,7 +86,8 @@ def _bodies(figure: Figure, lead: Lead, side: int, begin: float) -> tuple[Body, 
         bodies = along_keys(figure, side)
         return (body(begin), *(one for one in bodies if one.at > begin + _APART)) if begin else bodies
     after = max(lead.after, begin)
-    return tuple(body(after + (lead.until - after) * step / _STEPS) for step in range(_STEPS + 1))
+    steps = _NEAR_STEPS if figure.is_enlarged else _STEPS
+    return tuple(body(after + (lead.until - after) * step / steps) for step in range(steps + 1))
 
 
 def _lengthened(way: Way, least: float) -> Way:
@@ -124,5 +125,6 @@ def farthest(figure: Figure) -> float:
     if figure.paths:
         return figure.paths[-1].until
     start, *others = along_keys(figure, 1)
-    apart = [sum(dist(start.points[name], at) for name, at in one.points.items()) for one in others]
+    names = [LEADS[lead] for lead in _LEADERS]
+    apart = [sum(dist(start.points[name], one.points[name]) for name in names) for one in others]
     return others[apart.index(max(apart))].at

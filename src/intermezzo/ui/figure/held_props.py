@@ -261,7 +261,7 @@ def _clock_face(
     def place(turn: float, reach: float) -> tuple[float, float]:
         return camera.flat((x + reach * cos(turn), y - reach * sin(turn), _CLOCK_HEIGHT))
 
-    face = strip([place(2 * pi * step / 48, _CLOCK_RADIUS) for step in range(49)], 0.0040)
+    face = strip([place(2 * pi * step / 24, _CLOCK_RADIUS) for step in range(25)], 0.0040)
     for hour in range(12):
         long = 0.020 if hour % 3 == 0 else 0.010
         ends = [place(pi / 6 * hour, _CLOCK_RADIUS + reach) for reach in (-long, long)]

@@ -273,7 +273,7 @@ def strip(through: list[tuple[float, float]], width: float) -> QPainterPath:
 
 def strip_polygons(through: list[tuple[float, float]], width: float) -> list[Polygon]:
     """Return the polygons of a strip."""
-    line = smooth(through)
+    line = smooth(through) if len(through) > 2 else through
     left, right = [], []
     half = width / 2
     for before, after, (x, y) in zip([line[0], *line], [*line[1:], line[-1]], line, strict=False):
