@@ -13,6 +13,7 @@ SPINE = ("tail", "sacrum", "l3", "t12", "t6", "c7", "c0")
 _PARTS: Mapping[str, tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]] = {
     "head": (("c7", "c0"), ("thorax2", "neck", "head"), ("jaw",)),
     "girdle": (("t6", "c7", "l_shoulder", "r_shoulder"), ("thorax2",), ()),
+    "trunk": (("root", *SPINE), ("pelvis", "lumbar1", "lumbar2", "thorax1", "thorax2"), ()),
     **{f"{one}_leg": (
         tuple(f"{one}_{joint}" for joint in ("hip", "knee", "ankle", "ball", "toe")),
         ("pelvis", *(f"{one}_{segment}" for segment in ("thigh", "shank", "foot", "toes"))),

@@ -148,6 +148,11 @@ class Figure:
         return self.close_up != "none" and self.close_up_camera is None
 
     @property
+    def shares_outlines(self) -> bool:
+        """Whether it is a close-up in which the body is drawn as in the whole picture."""
+        return self.is_enlarged and self.close_up not in FOOT
+
+    @property
     def only_breathes(self) -> bool:
         """Whether nothing moves but the breath."""
         return len(self.keys) == 1

@@ -21,6 +21,7 @@ from intermezzo.core.figure import (
     view,
 )
 from intermezzo.core.figure.body import SPINE, is_same
+from intermezzo.core.figure.camera import Box
 from intermezzo.core.figure.extents import box_of_balls
 from intermezzo.core.figure.keyframes import FOOT
 from intermezzo.core.figure.pieces import Piece
@@ -55,8 +56,9 @@ from intermezzo.ui.figure.limbs import BEHIND, limbs
 
 _HALF_FULL = 0.5
 """How full the lungs of a ghost are whose movement is not a breath alone."""
-_FACE_SEEN, _EAR_SEEN = 0.30, 0.35
-"""How much a face must be turned to the camera for its brows, and a side of the head for its ear."""
+_FACE_SEEN, _EAR_SEEN, _PROFILE = 0.30, 0.35, 0.95
+"""How much a face must be turned to the camera for its brows, and a side of the head for its ear, or for both
+ears to be within its outline."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,20 +90,45 @@ class BodyPaths:
     """What a close-up shows below the trunk."""
 
 
-def body_paths(figure: Figure, body: Body, side: int, fine: Fineness = PLAIN) -> BodyPaths:
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """How outlines of a body are seen, and made."""
+
+    camera: Camera
+    box: Box | None
+    """What a close-up shows of it, if it is one."""
+    fine: Fineness
+    still: bool = False
+    """Whether they are painted once."""
+
+    def paths(self, tone: str, *pieces: Piece) -> list[TonedPath]:
+        """Return the outline around all pieces; of a still those of its parts, which overlap."""
+        return [(path, tone) for path in _silhouette(self, pieces)]
+
+
+def sight(figure: Figure, side: int, fine: Fineness, *, still: bool = False) -> Sight:
+    """Return how a figure is seen. A still and its close-up in the same view share their outlines."""
+    is_part = figure.close_up != "none" and not (still and figure.shares_outlines)
+    return Sight(view(figure, side), frame(figure, side) if is_part else None, fine, still)
+
+
+def body_paths(
+    figure: Figure, body: Body, side: int, fine: Fineness = PLAIN, *, still: bool = False
+) -> BodyPaths:
     """Return the paths of a body that do not depend on the breath."""
-    camera = view(figure, side)
+    seen = sight(figure, side, fine, still=still)
+    camera = seen.camera
     layers: dict[str, list[TonedPath]] = {"far": [], "core": [], "head": [], "arms": []}
     close_foot = figure.close_up in FOOT
     if close_foot:
         # Nothing but that foot.
-        layers["core"] += _near_foot(figure, body, side, fine)
+        layers["core"] += _near_foot(figure, body, seen)
     else:
         for layer, tone, pieces in limbs(figure, body, side):
-            layers[layer].append((_silhouette(figure, side, pieces, fine), tone))
-        layers["core"].append((_silhouette(figure, side, (flesh.girdle(body),), fine), "shirt"))
+            layers[layer] += seen.paths(tone, *pieces)
+        layers["core"] += seen.paths("shirt", flesh.girdle(body))
         faces_collar = camera.depth(heads.above_collar(body)) < BEHIND
-        layers["head" if faces_collar else "far"] += _head(figure, body, side, fine)
+        layers["head" if faces_collar else "far"] += _head(body, seen)
     if figure.close_up == "jaw":
         # A hand on the cheek would hide the mouth.
         layers["arms"] = []
@@ -125,11 +152,11 @@ def body_paths(figure: Figure, body: Body, side: int, fine: Fineness = PLAIN) ->
     )  # fmt: skip
 
 
-def _face(body: Body) -> tuple[Piece, ...]:
-    return (
-        heads.neck(body), heads.face(body), heads.nose(body), heads.mouth(body),
-        *(heads.ear(body, out) for out in (1.0, -1.0)),
-    )  # fmt: skip
+def _face(camera: Camera, body: Body) -> tuple[Piece, ...]:
+    """Return neck and face, with the ears unless both are before and behind a head in profile."""
+    in_profile = abs(camera.depth(column(body.frames["head"], 1))) > _PROFILE
+    ears = () if in_profile else (heads.ear(body, 1.0), heads.ear(body, -1.0))
+    return heads.neck(body), heads.face(body), heads.nose(body), heads.mouth(body), *ears
 
 
 def _hair(body: Body, fine: Fineness) -> tuple[Piece, Piece]:
@@ -138,25 +165,21 @@ def _hair(body: Body, fine: Fineness) -> tuple[Piece, Piece]:
     return heads.crown(body, slices), heads.nape(body, slices)
 
 
-def _head(figure: Figure, body: Body, side: int, fine: Fineness) -> list[TonedPath]:
+def _head(body: Body, seen: Sight) -> list[TonedPath]:
     """Return neck and head from the farthest part to the nearest: see ``heads``."""
-    camera = view(figure, side)
-
-    def part(tone: str, *pieces: Piece) -> TonedPath:
-        return _silhouette(figure, side, pieces, fine), tone
-
+    camera = seen.camera
     is_farther = [camera.depth(way) > 0 for way in (heads.above_crown(body), heads.behind_face(body))]
-    hair = tuple(zip(_hair(body, fine), is_farther, strict=True))
+    hair = tuple(zip(_hair(body, seen.fine), is_farther, strict=True))
     parts = [
-        part("hair", *(piece for piece, farther in hair if farther)),
-        part("skin", *_face(body)),
-        part("hair", *(piece for piece, farther in hair if not farther)),
+        *seen.paths("hair", *(piece for piece, farther in hair if farther)),
+        *seen.paths("skin", *_face(camera, body)),
+        *seen.paths("hair", *(piece for piece, farther in hair if not farther)),
     ]
     if -camera.depth(column(body.frames["head"], 0)) > _FACE_SEEN:
         parts.append((face_lines(camera, body), "shade"))
     across = camera.depth(column(body.frames["head"], 1))
     if abs(across) > _EAR_SEEN:
-        parts.append(part("shade", heads.ear(body, -1.0 if across > 0 else 1.0)))
+        parts += seen.paths("shade", heads.ear(body, -1.0 if across > 0 else 1.0))
     return [one for one in parts if not one[0].isEmpty()]
 
 
@@ -165,8 +188,9 @@ def outline(
 ) -> tuple[QPainterPath, ...]:
     """Return all that moves of a body as overlapping outlines, to be filled with one colour.
 
-    Left out is what another body ``before`` it hides.
+    Left out is what another body ``before`` it hides, which stays there as a still.
     """
+    seen = sight(figure, side, fine, still=before is not None)
     parts: list[tuple[Piece, ...]]
     if figure.close_up in FOOT:
         one = body.working
@@ -179,16 +203,19 @@ def outline(
         parts = [(flesh.torso(body),)]
     else:
         parts = [pieces for _layer, _tone, pieces in limbs(figure, body, side, before)]
-        parts.append((flesh.torso(body if figure.only_breathes else replace(body, fill=_HALF_FULL)),))
+        if figure.only_breathes:
+            parts.append((flesh.torso(body),))
+        elif before is None or not is_same("trunk", body, before):
+            parts.append((flesh.torso(replace(body, fill=_HALF_FULL)),))
         if before is None or not is_same("girdle", body, before):
             parts.append((flesh.girdle(body),))
         if before is None or not is_same("head", body, before):
-            parts += [_face(body), (heads.skull(body),)]
-    return tuple(path_of([polygon]) for pieces in parts for polygon in _polygons(figure, side, pieces, fine))
+            parts += [_face(seen.camera, body), (heads.skull(body),)]
+    return tuple(path_of([polygon]) for pieces in parts for polygon in _polygons(seen, pieces))
 
 
 def trunk_and_ribs(
-    figure: Figure, body: Body, side: int, fine: Fineness
+    figure: Figure, body: Body, side: int, fine: Fineness, *, still: bool = False
 ) -> tuple[tuple[TonedPath, ...], QPainterPath]:
     """Return trunk and ribs, which depend on the breath; none in a close-up of a foot.
 
@@ -199,56 +226,52 @@ def trunk_and_ribs(
     """
     if figure.close_up in FOOT:
         return (), QPainterPath()
-    camera = view(figure, side)
+    seen = sight(figure, side, fine, still=still)
     trunk = flesh.torso(body)
     parts = [("shirt", flesh.shirt(trunk, body)), ("trousers", flesh.seat(trunk, body))]
-    if camera.depth(flesh.above_waist(body)) < 0:
+    if seen.camera.depth(flesh.above_waist(body)) < 0:
         parts.reverse()
     (farther, _piece), (nearer, piece) = parts
     return (
-        (_silhouette(figure, side, (trunk,), fine), farther),
-        (_silhouette(figure, side, (piece,), fine), nearer),
-    ), _ribs(camera, body) if figure.only_breathes else QPainterPath()
+        (*seen.paths(farther, trunk), *seen.paths(nearer, piece)),
+        _ribs(seen.camera, body) if figure.only_breathes else QPainterPath(),
+    )
 
 
-def _near_foot(figure: Figure, body: Body, side: int, fine: Fineness) -> Iterator[TonedPath]:
+def _near_foot(figure: Figure, body: Body, seen: Sight) -> Iterator[TonedPath]:
     """Yield the foot of a close-up with its toes, and the points that carry it."""
-    camera = view(figure, side)
+    camera = seen.camera
     foot, leg = near_feet.near_foot(body, body.working), feet.trousers(body, body.working)
-    edge = (near_feet.sole(body, body.working),)
     if figure.close_up != "sole":
-        yield (
-            _silhouette(figure, side, edge, fine),
-            "sole" if inner_side_faces(camera, body) else "skin",
+        yield from seen.paths(
+            "sole" if inner_side_faces(camera, body) else "skin", near_feet.sole(body, body.working)
         )
-    yield _silhouette(figure, side, foot, fine), "skin"
+    yield from seen.paths("skin", *foot)
     if figure.close_up != "sole":
-        yield _silhouette(figure, side, leg, fine), "trousers"
-    yield from near_toes(camera, body, fine)
+        yield from seen.paths("trousers", *leg)
+    yield from near_toes(camera, body, seen.fine)
     if figure.close_up in CONTACT_DOTS:
         yield contact_dots(camera, body, CONTACT_DOTS[figure.close_up]), "mark"
 
 
 @lru_cache(maxsize=128)
-def _silhouette(figure: Figure, side: int, pieces: tuple[Piece, ...], fine: Fineness) -> QPainterPath:
-    """Return one outline around all pieces; cached for the limbs that rest.
+def _silhouette(seen: Sight, pieces: tuple[Piece, ...]) -> tuple[QPainterPath, ...]:
+    """Return one outline around all pieces, or of a still one for each; cached for the limbs that rest.
 
-    Where separate outlines overlap, Qt adds up their coverage of a pixel, which makes seams. One outline has
-    smooth edges and is painted in a third of the time.
+    One outline is filled in half the time, but to join it takes longer than to fill all once.
     """
-    return joined(_polygons(figure, side, pieces, fine))
+    polygons = _polygons(seen, pieces)
+    return tuple(path_of([polygon]) for polygon in polygons) if seen.still else (joined(polygons),)
 
 
-def _polygons(figure: Figure, side: int, pieces: tuple[Piece, ...], fine: Fineness) -> list[Polygon]:
+def _polygons(seen: Sight, pieces: tuple[Piece, ...]) -> list[Polygon]:
     """Return the outlines of pieces, which overlap."""
-    camera = view(figure, side)
-    box = frame(figure, side) if figure.close_up != "none" else None
     polygons: list[Polygon] = []
     for piece in pieces:
-        ellipses = [camera.ellipse(ball) for ball in piece.balls]
+        ellipses = [seen.camera.ellipse(ball) for ball in piece.balls]
         # Of a close-up only what can be in its frame.
-        if box is None or any(_intersects(one, box) for one in ellipses):
-            polygons += outlines(ellipses, piece, fine)
+        if seen.box is None or any(_intersects(one, seen.box) for one in ellipses):
+            polygons += outlines(ellipses, piece, seen.fine)
     return polygons
 
 
@@ -256,7 +279,7 @@ _MARGIN = 0.08
 """Distance beyond a close-up's frame within which an ellipse can belong to an outline inside."""
 
 
-def _intersects(ellipse: Ellipse, box: tuple[float, float, float, float]) -> bool:
+def _intersects(ellipse: Ellipse, box: Box) -> bool:
     """Return whether an ellipse can reach into a box."""
     x, y, xx, _xy, yy = ellipse
     wide, high = sqrt(xx) + _MARGIN, sqrt(yy) + _MARGIN

@@ -130,7 +130,9 @@ def _pieces(figure: Figure, body: Body) -> tuple[tuple[Piece, ...], ...]:
         if figure.close_up == "toes":
             big, *others = (near_feet.seam(body, one, number) for number in range(near_feet.TOES))
             return (big,), tuple(others)
-        toes = (near_feet.toe(body, one, number) for number in range(near_feet.TOES))
+        # From a side the others are between the first and the last.
+        numbers = range(0, near_feet.TOES, 1 if figure.close_up == "sole" else near_feet.TOES - 1)
+        toes = (near_feet.toe(body, one, number) for number in numbers)
         return ((*near_feet.near_foot(body, one)[1:], *toes),)
     if figure.close_up in {"pelvis", "belly", "trunk"}:
         return ((flesh.torso(body),),)

@@ -6,7 +6,7 @@ from functools import lru_cache
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize
 from PySide6.QtGui import QBrush, QColor, QImage, QPainterPath, QPainterPathStroker, QRadialGradient
 
-from intermezzo.core.figure import Body, body_at, frame, view
+from intermezzo.core.figure import Body, Figure, body_at, frame, view
 from intermezzo.core.figure.breath_ways import widening
 from intermezzo.core.figure.camera import Box, Flat
 from intermezzo.core.figure.keyframes import lit
@@ -56,6 +56,8 @@ _AT_STEPS, _SECOND_STEPS, _FILL_STEPS = 10, 24, 4
 """Steps in which a whole body beside a close-up moves, or a second view, and in which either breathes."""
 _NEAR, _PALE = 1.6, 1.6
 """How much finer outlines of a close-up are, unless that is finest, and how much coarser those of a ghost."""
+_Fines = tuple[Fineness, Fineness]
+"""The resolution of a body, and of its ghost."""
 _EDGE = 2
 """Logical pixels around a body that belong to it because of antialiasing."""
 
@@ -65,6 +67,7 @@ class Drawing:
     """Everything about a pose that only has to be painted. Paths are in body heights, y downwards."""
 
     placement: Placement
+    fines: _Fines
     ghost: Ghost | None
     """The ghost, which is painted with the background."""
     pixel_ratio: float | None
@@ -104,30 +107,34 @@ def drawing(
     Drawings are cached: equal poses of a repetition share theirs.
     A ``still`` is painted once and keeps no images.
     """
+    keeps_images = not vector and not still
 
     def drawn(
-        pose: FigurePose, area: QRectF, within: QRectF, *, in_circle: bool, holds: Box | None = None
-    ) -> Drawing:
-        keeps_images = not vector and not still
+        pose: FigurePose, area: QRectF, within: QRectF, *, in_circle: bool, holds: Box | None = None,
+        fines: _Fines | None = None,
+    ) -> Drawing:  # fmt: skip
         placement = place(
             pose.figure, pose.side, area, in_circle=in_circle, fades=fades and keeps_images, within=within,
             holds=holds,
         )  # fmt: skip
         pose = replace(pose, side=placement.side)
         return _drawing(
-            pose, placement, region, pixel_ratio, style.current(), vector=vector, keeps_images=keeps_images
-        )
+            pose, placement, region, pixel_ratio, style.current(),
+            fines or _fines(pose.figure, placement.scale * pixel_ratio),
+            vector=vector, keeps_images=keeps_images,
+        )  # fmt: skip
 
     inner = area if within is None else within
     if pose.figure.close_up == "none":
         return drawn(pose, area, inner, in_circle=in_circle)
     body_area, close_area = split(inner, in_circle=in_circle, head_right=head_right(pose.figure, pose.side))
     whole = near = pose
-    if pose.figure.close_up_camera is None:
+    if keeps_images and pose.figure.close_up_camera is None:
         # Little moves in the whole body; what does, is seen in the close-up.
         whole = _coarser(pose if pose.ghost is not None else _unguided(pose), _AT_STEPS)
-    else:
+    elif keeps_images:
         near = _coarser(pose, _SECOND_STEPS)
+    close_up = drawn(near, close_area, close_area, in_circle=False)
     return _with_close_up(
         drawn(
             replace(whole, figure=whole_figure(pose.figure)),
@@ -135,8 +142,9 @@ def drawing(
             body_area,
             in_circle=in_circle,
             holds=lens_box(pose.figure, pose.side),
+            fines=close_up.fines if not keeps_images and pose.figure.shares_outlines else None,
         ),
-        drawn(near, close_area, close_area, in_circle=False),
+        close_up,
     )
 
 
@@ -160,16 +168,14 @@ def _drawing(
     region: str,
     pixel_ratio: float,
     palette: style.Palette,
+    fines: _Fines,
     *,
     vector: bool,
     keeps_images: bool,
 ) -> Drawing:
-    size = placement.scale
-    pixels = size * pixel_ratio
-    # Round heads and heels fill a close-up, where corners would be seen.
-    fine = fineness(max(pixels, min(pixels * _NEAR, LARGEST_BODY)) if pose.figure.is_enlarged else pixels)
-    paths, body = _paths(pose, fine)
-    trunk, ribs = _trunk(_unguided(pose), fine)
+    still = not keeps_images
+    paths, body = _paths(pose, fines[0], still=still)
+    trunk, ribs = _trunk(_unguided(pose), fines[0], still=still)
     tones = tone_brushes(palette)
 
     def brushed(parts: tuple[TonedPath, ...]) -> list[Layer]:
@@ -182,7 +188,7 @@ def _drawing(
     ribs_brush = QBrush(style.mixed(tones["shirt"].color(), tones["skin"].color(), 0.50 + 0.40 * pose.fill))
     shown = spine_share(paths.chest)
     spine_brush = QBrush(style.mixed(tones["shirt"].color(), QColor(palette.spine), shown))
-    spine = [(path, spine_brush) for path in _spine(paths.spine, size)]
+    spine = [(path, spine_brush) for path in _spine(paths.spine, placement.scale)]
     behind_chest = shown < 1
     over_arm = abs(view(pose.figure, pose.side).into[1]) > _SIDE_VIEW
     head = [
@@ -203,6 +209,7 @@ def _drawing(
         *props[UNDER], *brushed(paths.arms), *(spine if over_arm and not behind_chest else ()),
         *brushed(paths.blades), *props[OVER], *props[MARK],
     ]  # fmt: skip
+    ghost = None if pose.ghost is None else Ghost(pose.ghost, fines[1], pose.at if still else None)
     guide = None
     # A close-up keeps its guide in every moment: what moves in it moves little.
     shows_guide = pose.ghost is not None or (pose.figure.is_enlarged and not pose.figure.only_breathes)
@@ -215,26 +222,26 @@ def _drawing(
     if placement.figure.close_up != "none":
         bounds &= placement.area
     return Drawing(
-        placement, _ghost(pose, pixels, stays=not keeps_images),
+        placement, fines, ghost,
         None if vector else pixel_ratio, keeps_images, _without_empty(lower),
         _glows(placement, body, region, pixel_ratio, palette.spine), _without_empty(upper), guide, bounds,
         bounds.toAlignedRect().adjusted(-_EDGE, -_EDGE, _EDGE, _EDGE),
     )  # fmt: skip
 
 
-def _ghost(pose: FigurePose, size: float, *, stays: bool) -> Ghost | None:
-    """Return the ghost behind a body of ``size`` pixels that ``stays`` in its pose, or moves on."""
-    if pose.ghost is None:
-        return None
-    # So pale that its corners are not seen.
-    return Ghost(pose.ghost, fineness(size / _PALE), pose.at if stays else None)
+def _fines(figure: Figure, pixels: float) -> _Fines:
+    """Return the resolution for a body of so many pixels, and for its ghost."""
+    # Round heads and heels fill a close-up, where corners would be seen.
+    near = max(pixels, min(pixels * _NEAR, LARGEST_BODY)) if figure.is_enlarged else pixels
+    # A ghost is so pale that its corners are not seen.
+    return fineness(near), fineness(pixels / _PALE)
 
 
 @lru_cache(maxsize=400)
-def paths_at(pose: FigurePose, fine: Fineness) -> tuple[BodyPaths, Body]:
+def paths_at(pose: FigurePose, fine: Fineness, *, still: bool) -> tuple[BodyPaths, Body]:
     """Return a body and its paths without the trunk; cached, because a repetition goes there and back."""
     body = body_at(pose.figure, pose.at, pose.fill, pose.side)
-    return body_paths(pose.figure, body, pose.side, fine), body
+    return body_paths(pose.figure, body, pose.side, fine, still=still), body
 
 
 def _unguided(pose: FigurePose) -> FigurePose:
@@ -242,17 +249,17 @@ def _unguided(pose: FigurePose) -> FigurePose:
     return replace(pose, ghost=None, way_from=0.0, heading=1)
 
 
-def _paths(pose: FigurePose, fine: Fineness) -> tuple[BodyPaths, Body]:
+def _paths(pose: FigurePose, fine: Fineness, *, still: bool) -> tuple[BodyPaths, Body]:
     """Return the paths of all but the trunk; few change with the breath."""
     pose = _unguided(pose)
-    return paths_at(pose if pose.figure.drawn_by_breath else replace(pose, fill=0.0), fine)
+    return paths_at(pose if pose.figure.drawn_by_breath else replace(pose, fill=0.0), fine, still=still)
 
 
 @lru_cache(maxsize=400)
-def _trunk(pose: FigurePose, fine: Fineness) -> tuple[tuple[TonedPath, ...], QPainterPath]:
+def _trunk(pose: FigurePose, fine: Fineness, *, still: bool) -> tuple[tuple[TonedPath, ...], QPainterPath]:
     """Return trunk and lungs; cached, because side 2 of most figures is the mirror image of side 1."""
-    body = replace(_paths(pose, fine)[1], fill=pose.fill)
-    return trunk_and_ribs(pose.figure, body, pose.side, fine)
+    body = replace(_paths(pose, fine, still=still)[1], fill=pose.fill)
+    return trunk_and_ribs(pose.figure, body, pose.side, fine, still=still)
 
 
 def spine_share(chest: float) -> float:

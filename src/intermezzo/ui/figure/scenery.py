@@ -24,6 +24,7 @@ from intermezzo.ui.figure.body_paths import prop_paths
 from intermezzo.ui.figure.faint import Faint, paint_faint
 from intermezzo.ui.figure.guide import ghost_paths, still_brush, still_path
 from intermezzo.ui.figure.hulls import Ellipse, Fineness, ellipse_path, strip
+from intermezzo.ui.figure.inset import whole_figure
 from intermezzo.ui.figure.placement import Layer, Placement, Rect
 from intermezzo.ui.figure.shadows import contact_shadows
 from intermezzo.ui.kit import style
@@ -175,7 +176,10 @@ def _background(placement: Placement, ghost: Ghost | None) -> _Background:
     shadows = contact_shadows(figure, side) if figure.close_up != "sole" else ()
     outlines, along = tuple[QPainterPath, ...](), QPainterPath()
     if ghost is not None:
-        outlines = ghost_paths(figure, side, ghost.at, ghost.fine, ghost.body_is_at)
+        # The close-up of a still shows the same ones.
+        is_shared = ghost.body_is_at is not None and figure.shares_outlines
+        drawn = whole_figure(figure) if is_shared else figure
+        outlines = ghost_paths(drawn, side, ghost.at, ghost.fine, ghost.body_is_at)
         # Behind the body, which it would cross where it is not yet.
         along = still_path(figure, side, placement.scale, along=True)
     green = style.color("green")
