@@ -1,7 +1,8 @@
 """The first start with the largest text on a small screen: nothing is cut, and it shows that it goes on."""
 
 import pytest
-from PySide6.QtCore import QPoint, QRect, QSize
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QScrollArea
 from pytestqt.qtbot import QtBot
 
@@ -43,11 +44,16 @@ def more(area: QScrollArea) -> QuietButton:
     return button
 
 
-def half_seen(area: QScrollArea) -> list[str]:
-    """What the cover of the lower edge cuts."""
+def covers(area: QScrollArea) -> int:
+    """The line of the viewport from which on it is covered."""
     cover = more(area).parentWidget()
     assert cover is not None
-    end = cover.y() - area.viewport().y()
+    return cover.y() - area.viewport().y()
+
+
+def half_seen(area: QScrollArea) -> list[str]:
+    """What the cover of the lower edge cuts."""
+    end = covers(area)
     parts: list[Text | QAbstractButton] = [*area.findChildren(Text), *area.findChildren(QAbstractButton)]
     seen = [one for one in parts if one.isVisible() and area.viewport().isAncestorOf(one)]
     places = [(one.text(), QRect(one.mapTo(area.viewport(), QPoint()), one.size())) for one in seen]
@@ -55,8 +61,9 @@ def half_seen(area: QScrollArea) -> list[str]:
 
 
 @pytest.mark.parametrize("page", ["hello", "health", "help", "set-up", "place"])
+@pytest.mark.parametrize("by_mouse", [True, False])
 def test_each_page_ends_after_a_whole_row_and_more_below_leads_to_its_end(
-    window: WelcomeWindow, page: str
+    window: WelcomeWindow, page: str, *, by_mouse: bool
 ) -> None:
     if page != "hello":
         click(window.start)
@@ -74,10 +81,10 @@ def test_each_page_ends_after_a_whole_row_and_more_below_leads_to_its_end(
     while bar.value() < bar.maximum():
         assert more(area).isVisible()
         assert half_seen(area) == []
-        before = bar.value()
-        click(more(area))
+        before, covered = bar.value(), covers(area)
+        click(more(area)) if by_mouse else QTest.keyClick(window, Qt.Key.Key_PageDown)
         settle(window)
-        assert bar.value() > before
+        assert before < bar.value() <= before + covered, "nothing is skipped"
     assert not more(area).isVisible()
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractScrollArea, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QAbstractSlider, QWidget
 
 from intermezzo.core.override import override
 from intermezzo.presenters import _
@@ -13,6 +13,7 @@ from intermezzo.ui.kit.layouts import column, row
 from intermezzo.ui.kit.scrolling import Fade, Scroller
 from intermezzo.ui.kit.widgets import QuietButton
 
+_PAGE_DOWN = QAbstractSlider.SliderAction.SliderPageStepAdd
 _ROW = 0.3
 """What is higher than this share of the area is no row, but holds rows, or is cut as text is."""
 
@@ -25,12 +26,16 @@ class _MoreBelow(Fade):
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents, on=False)
         self._button = QuietButton(_("More below"), suggested=True)
         self._button.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the keys that scroll do the same
-        self._button.clicked.connect(self._scroll)
+        bar = area.verticalScrollBar()
+        bar.actionTriggered.connect(self._on_scroll)
+        self._button.clicked.connect(lambda: bar.triggerAction(_PAGE_DOWN))
         column(None, row(None, self._button, None), within=self)
 
-    def _scroll(self) -> None:
-        bar = self._area.verticalScrollBar()
-        bar.setValue(bar.value() + self.y() - self._area.viewport().y())
+    def _on_scroll(self, action: int) -> None:
+        """Scroll a page no further than to what is covered, which would be skipped else."""
+        if action == _PAGE_DOWN.value and not self.isHidden():
+            bar = self._area.verticalScrollBar()
+            bar.setSliderPosition(bar.value() + self.y() - self._area.viewport().y())
 
     @override
     def _place(self) -> None:
