@@ -62,6 +62,25 @@ def test_every_change_is_seen_once(
     assert not watch.changed()
 
 
+@pytest.mark.parametrize("changed", ["way", "first", "second"])
+def test_a_link_on_the_way_that_points_elsewhere_is_seen(
+    watch: FolderWatch, tmp_path: Path, changed: str
+) -> None:
+    for name in ("old", "new", "links"):
+        (tmp_path / name).mkdir()
+    (tmp_path / "old" / "work.ics").write_text("x")
+    way, first, second = tmp_path / "way", tmp_path / "links" / "first", tmp_path / "links" / "second"
+    way.symlink_to("links/first")
+    first.symlink_to(second)
+    second.symlink_to("../old")
+    assert watch.watch([str(way / "work.ics")]) == ()
+    other = tmp_path / "links" / "other"
+    other.symlink_to(tmp_path / "new")
+    assert not watch.changed()
+    other.replace({"way": way, "first": first, "second": second}[changed])
+    assert watch.changed()
+
+
 def test_other_files_of_the_folder_do_not_count(watch: FolderWatch, tmp_path: Path) -> None:
     file = tmp_path / "work.ics"
     file.write_text("x")

@@ -93,6 +93,21 @@ def _places(path: Path) -> Iterator[tuple[Path, str]]:
         while place != place.parent and not place.parent.is_dir():
             place = place.parent
         yield place.parent, place.name
+    for link in _links(path):
+        yield link.parent, link.name
+
+
+def _links(path: Path) -> Iterator[Path]:
+    """Yield each symbolic link on the way to a path, and on the way to what these point to."""
+    seen = set()
+    ways = [path]
+    while ways:
+        way = ways.pop()
+        for part in (*reversed(way.parents), way):
+            if part not in seen and part.is_symlink():
+                seen.add(part)
+                yield part
+                ways.append(part.parent / part.readlink())
 
 
 def _is_remote(folder: Path) -> bool:
