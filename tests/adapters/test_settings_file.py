@@ -309,11 +309,12 @@ def test_a_table_in_the_place_of_a_value_is_mended(path: Path) -> None:
     assert read(path) == (replace(DEFAULTS, spacing=30, rhythm="steady"), {})
 
 
-def test_a_file_that_broke_meanwhile_is_kept(path: Path) -> None:
+def test_a_file_that_broke_meanwhile_stays_as_it_is(path: Path) -> None:
     path.write_text("spacing = ")
-    write(path, CHANGED)
-    assert read(path) == (CHANGED, {})
-    assert path.with_name("settings.toml.corrupt-1").read_text() == "spacing = "
+    with fault_told(r"line 1.* changes are saved there once this is fixed"):
+        write(path, CHANGED)
+    assert path.read_text() == "spacing = "
+    assert list(path.parent.iterdir()) == [path]
 
 
 def test_an_interrupted_write_leaves_the_old_file_whole(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

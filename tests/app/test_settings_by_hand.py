@@ -39,3 +39,21 @@ def test_every_setting_that_is_written_by_hand_meanwhile_is_kept(house: House, t
     assert house.settings() == replace(wanted, floor=not before.floor)
     house.day.turn()
     house.until(lambda: house.settings_in_use == house.settings())
+
+
+def test_what_is_changed_while_the_file_is_broken_waits_until_it_is_mended(
+    house: House, tmp_path: Path
+) -> None:
+    path = house.app.options.paths.settings
+    before = house.settings_in_use
+    path.write_text("snooze = ", encoding="utf-8")
+    house.set_settings(replace(before, floor=not before.floor))
+    house.until(lambda: "once this is fixed" in house.context.settings.faults.get("", ""))
+    assert path.read_text(encoding="utf-8") == "snooze = "
+    mended = tmp_path / "settings.toml"
+    settings_file.write(mended, replace(before, snooze=25))
+    mended.replace(path)
+    house.day.turn()
+    wanted = replace(before, snooze=25, floor=not before.floor)
+    house.until(lambda: house.settings() == house.settings_in_use == wanted)
+    assert house.context.settings.faults == {}

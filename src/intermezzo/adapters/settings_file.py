@@ -217,16 +217,18 @@ def _plain(value: Any) -> Any:
 
 
 def _existing(path: Path) -> "TOMLDocument | None":
-    """Return the document of the file to change; None if there is none, or it is not TOML."""
+    """Return the document of the file to change, None if there is none. Raise Fault if it cannot be read.
+
+    A damaged one stays as it is: somebody has changed it since it was read, and may be about to mend it.
+    """
     import tomlkit
     from tomlkit.exceptions import TOMLKitError
 
     found = toml_text.read(path, MOST_BYTES)
     if isinstance(found, toml_text.Unread):
         if found.damaged:
-            # It was damaged after the last reading; its content must not be lost.
-            _set_aside(path, _why(found))
-        elif found.what.code != "file.missing":
+            raise Fault("settings.not_saved_damaged", path=path, why=_why(found))
+        if found.what.code != "file.missing":
             raise Fault("settings.not_saved_unreadable", path=path, why=found.what)
         return None
     try:

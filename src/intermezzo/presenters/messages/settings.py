@@ -25,6 +25,7 @@ def sentences() -> Mapping[str, str | Callable[..., str]]:
         ),
         "settings.kept_aside": _("Not saved yet, but kept in a file of its own: {why}"),
         "settings.kept_in_memory": _("Kept in memory only: {why}"),
+        "settings.not_saved_damaged": _("{path}: {why}; changes are saved there once this is fixed"),
         "settings.not_saved_unreadable": _(
             "{path}: can’t be read ({why}); settings were not saved. Fix its permissions"
         ),
