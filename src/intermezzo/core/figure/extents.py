@@ -36,18 +36,21 @@ def box_of(cameras: Collection[Camera], bodies: Sequence[Body]) -> Box:
     """Return the box of a body in the pictures of all cameras, at the moments of its movement.
 
     Flesh takes long to compute. That of a part is left out which cannot reach beyond the other parts. Between
-    the first moment and the last it is taken to reach as far beyond its points as then, and is computed only
-    where it would be outside the box.
+    the first moment and the last, or the middle of a cycle, it is taken to reach as far beyond its points as
+    then, and is computed only where it would be outside the box.
     """
+    start = bodies[0]
+    # A cycle ends as it begins.
+    end = bodies[-1] if bodies[-1].points != start.points else bodies[len(bodies) // 2]
     box: Box | None = None
     on_way: list[tuple[_Flesh, tuple[str, ...], Box, Box]] = []
     for pieces, names, beyond in PARTS:
         whole_way = _points(cameras, bodies, names)
         if box is not None and _holds(box, _moved(whole_way, (-beyond, -beyond, beyond, beyond), 1.0)):
             continue
-        ends = [_points(cameras, (body,), names) for body in (bodies[0], bodies[-1])]
-        start = _flesh(cameras, pieces(bodies[0]))
-        found = [start, start if ends[0] == ends[1] else _flesh(cameras, pieces(bodies[-1]))]
+        ends = [_points(cameras, (body,), names) for body in (start, end)]
+        first = _flesh(cameras, pieces(start))
+        found = [first, first if ends[0] == ends[1] else _flesh(cameras, pieces(end))]
         box = around(found if box is None else [box, *found])
         reach = around([_moved(flesh, place, -1.0) for flesh, place in zip(found, ends, strict=True)])
         on_way.append((pieces, names, _moved(whole_way, reach, 1.0), reach))

@@ -22,10 +22,7 @@ class Faint:
     def bounds(self) -> QRectF:
         """Return the bounding rectangle."""
         # The first layer is the largest.
-        bounds = QRectF()
-        for path in self.layers[0] if self.layers else ():
-            bounds |= path.controlPointRect()
-        return bounds
+        return one_path(self.layers[0] if self.layers else ()).controlPointRect()
 
 
 def paint_faint(painter: QPainter, faint: Faint, placement: Placement, pixel_ratio: float | None) -> None:

@@ -22,7 +22,7 @@ from intermezzo.core.figure.vectors import (
 )
 from intermezzo.ui.figure import breath_props
 from intermezzo.ui.figure.breath_props import Solid
-from intermezzo.ui.figure.hulls import ellipse_path, hull_path, strip
+from intermezzo.ui.figure.hulls import ellipse_path, hull_path, path_of, strip_polygons
 
 MARK, OVER, UNDER, BELOW = "mark", "over", "under", "below"
 """A sign, over everything; over the near arms; over the trunk, under the near arms; over the far limbs, below
@@ -261,12 +261,12 @@ def _clock_face(
     def place(turn: float, reach: float) -> tuple[float, float]:
         return camera.flat((x + reach * cos(turn), y - reach * sin(turn), _CLOCK_HEIGHT))
 
-    face = strip([place(2 * pi * step / 24, _CLOCK_RADIUS) for step in range(25)], 0.0040)
+    face = strip_polygons([place(2 * pi * step / 24, _CLOCK_RADIUS) for step in range(25)], 0.0040)
     for hour in range(12):
         long = 0.020 if hour % 3 == 0 else 0.010
         ends = [place(pi / 6 * hour, _CLOCK_RADIUS + reach) for reach in (-long, long)]
-        face.addPath(strip(ends, 0.0100 if hour % 3 == 0 else 0.0050))
-    return face, place
+        face += strip_polygons(ends, 0.0100 if hour % 3 == 0 else 0.0050)
+    return path_of(face), place
 
 
 @lru_cache(maxsize=16)

@@ -16,6 +16,7 @@ Ellipse = tuple[float, float, float, float, float]
 """Centre x and y, and the covariance xx, xy, yy; y upwards."""
 Polygon = Sequence[tuple[float, float]]
 """The corners of an outline, y downwards."""
+_WINDING = Qt.FillRule.WindingFill
 _Way = tuple[float, float]
 Dot = tuple[float, float, float]
 """Centre x and y, y upwards, and radius."""
@@ -94,7 +95,7 @@ def fineness(size: float) -> Fineness:
 def path_of(polygons: Iterable[Polygon]) -> QPainterPath:
     """Return a path of closed polygons, which is filled where any of them is."""
     path = QPainterPath()
-    path.setFillRule(Qt.FillRule.WindingFill)
+    path.setFillRule(_WINDING)
     # A QPointF for each corner would take four times as long.
     line_to = path.lineTo
     for (x, y), *others in polygons:
@@ -108,7 +109,7 @@ def path_of(polygons: Iterable[Polygon]) -> QPainterPath:
 def one_path(paths: Iterable[QPainterPath]) -> QPainterPath:
     """Return a path that is filled where any of some paths is."""
     path = QPainterPath()
-    path.setFillRule(Qt.FillRule.WindingFill)
+    path.setFillRule(_WINDING)
     for one in paths:
         path.addPath(one)
     return path
@@ -125,20 +126,19 @@ def outlines(ellipses: list[Ellipse], piece: Piece, fine: Fineness) -> list[Poly
         fine = _ROUND[fine]
     if piece.name in _CONVEX:
         return [_hull([_support(one, fine) for one in ellipses])]
+    if piece.name in _SHORT:
+        return _pairs(ellipses, fine)
     steps = [(b[0] - a[0], b[1] - a[1]) for a, b in pairwise(ellipses)]
     lengths = [hypot(*step) for step in steps]
     short = any(
         length < _FORESHORTENED * dist(a[0], b[0])
         for length, (a, b) in zip(lengths, pairwise(piece.balls), strict=True)
     )
-    hulled = short or piece.name in _SHORT
-    # A long chain that points at the camera needs only half of its balls.
-    some = ellipses[::2] if short and piece.name not in _SHORT and len(ellipses) % 2 else ellipses
-    if not hulled:
-        some = ellipses[:2] if piece.name == "torso" else []  # the trunk's wide end is round
-    polygons = [_hull(pair) for pair in pairwise([_support(one, fine) for one in some])]
-    if hulled:
-        return polygons
+    if short:
+        # A long chain that points at the camera needs only half of its balls.
+        return _pairs(ellipses[::2] if len(ellipses) % 2 else ellipses, fine)
+    # The trunk's wide end is round.
+    polygons = _pairs(ellipses[:2], fine) if piece.name == "torso" else []
     units = [(x / size, y / size) for (x, y), size in zip(steps, lengths, strict=True)]
     rights, bent = list[_Way](), list[bool]()
     for index, ellipse in enumerate(ellipses):
@@ -156,6 +156,11 @@ def outlines(ellipses: list[Ellipse], piece: Piece, fine: Fineness) -> list[Poly
         *_smooth(left[::-1], fine), *_cap(ellipses[0], -ax, -ay, fine),
     ])  # fmt: skip
     return polygons
+
+
+def _pairs(ellipses: list[Ellipse], fine: Fineness) -> list[Polygon]:
+    """Return the hulls of neighbours."""
+    return [_hull(pair) for pair in pairwise([_support(one, fine) for one in ellipses])]
 
 
 def _cap(ellipse: Ellipse, x: float, y: float, fine: Fineness) -> Polygon:
