@@ -44,7 +44,7 @@ def instances(events: Sequence[CalendarEvent], question: Question) -> Iterator[I
     added = [one for one in events if one.replaces is None and one.reader.method == "ADD"]
     if masters:  # an addition is newer than what it is added to (RFC 5546, 3.2.4)
         added = [one for one in added if one.sequence >= masters[0].sequence]
-    exceptions = [_in_zone_of(masters, one) for one in events if one.replaces is not None]
+    exceptions = [_in_time_of(masters, one) for one in events if one.replaces is not None]
     exceptions = _not_excluded(_newest_exceptions(exceptions), masters)
     for master in (*added, *masters):
         exceptions = [_complete(one, master) for one in exceptions]
@@ -129,11 +129,23 @@ def _newest_exceptions(events: Sequence[CalendarEvent]) -> Iterator[CalendarEven
     yield from newest.values()
 
 
-def _in_zone_of(masters: Sequence[CalendarEvent], exception: CalendarEvent) -> CalendarEvent:
-    """Return an exception that replaces a local time with this time in the zone of the series."""
-    if not masters or not exception.replaces_local or not isinstance(exception.replaces, datetime):
+def _in_time_of(masters: Sequence[CalendarEvent], exception: CalendarEvent) -> CalendarEvent:
+    """Return an exception that replaces a local time, or a date, with this time in the zone of the series."""
+    if not masters or exception.replaces is None:
         return exception
-    return replace(exception, replaces=exception.replaces.replace(tzinfo=masters[0].zone))
+    master, replaced = masters[0], exception.replaces
+    if isinstance(replaced, datetime):
+        if exception.replaces_local:
+            replaced = replaced.replace(tzinfo=master.zone)
+    elif isinstance(master.start, datetime) and _is_once_a_day(master):
+        replaced = _clock_of(replaced, master).replace(tzinfo=master.zone)
+    return replace(exception, replaces=replaced)
+
+
+def _is_once_a_day(master: CalendarEvent) -> bool:
+    rules = [one.value.upper() for one in master.properties.get("RRULE", ())]
+    times = ("BYHOUR", "BYMINUTE", "BYSECOND", "HOURLY", "MINUTELY", "SECONDLY")
+    return len(rules) == 1 and "RDATE" not in master.properties and not any(one in rules[0] for one in times)
 
 
 def _not_excluded(

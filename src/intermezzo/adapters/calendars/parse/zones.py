@@ -35,9 +35,18 @@ _PLACES = {
     "baja california": "America/Tijuana",
     "indiana (east)": "America/Indianapolis",
     "coordinated universal time": "UTC",
+    "utc0": "UTC",
     "z": "UTC",
+    "eastern european standard time": "EET",
+    "western european standard time": "WET",
+    "british standard time": "Europe/London",
+    "japan standard time": "Asia/Tokyo",
+    "australian eastern standard time": "Australia/Sydney",
+    "kamchatka standard time": "Asia/Kamchatka",
+    "mid-atlantic standard time": "Etc/GMT+2",
 }
-"""What Windows shows for a zone whose name has none of these words, and the name of UTC in times."""
+"""Names that Windows shows or once had, names of Unicode's CLDR, and that of UTC in times."""
+_SUMMER_TIME = re.compile("daylight|summer")
 _WINTER, _SUMMER = datetime(2026, 1, 1, tzinfo=UTC), datetime(2026, 7, 1, tzinfo=UTC)
 
 
@@ -174,7 +183,8 @@ def _spelt(name: str) -> Iterator[str]:
     """Yield the zones of a name, without what marks a copy, and of the last parts of a path."""
     name = name.lower()
     parts = [part.strip().replace(" ", "_") for part in name.split("/") if part.strip()]
-    spellings = [name, name.strip("()"), _COPY.sub("", name), name.replace("daylight", "standard")]
+    spellings = [name, name.strip("()"), _COPY.sub("", name), _SUMMER_TIME.sub("standard", name)]
+    spellings += [name.replace(mark, "/", 1) for mark in "-_"]
     for one in (*spellings, *("/".join(parts[-count:]) for count in (3, 2, 1))):
         if zone := _PLACES.get(one) or _iana().get(one) or _windows().get(one):
             yield zone
