@@ -12,6 +12,7 @@ from intermezzo.core.settings import Settings
 from intermezzo.presenters.library.prescription import own_movement
 from intermezzo.presenters.messages import tell
 from tests.fuzz.hunting import hunt, mutated
+from tests.telling import fault_told
 
 SHIPPED = resources.sessions()
 WORDS = (
@@ -73,6 +74,11 @@ def test_settings_are_read_and_what_is_wrong_is_told(tmp_path: Path) -> None:
         assert isinstance(found, Settings)
         for one in faults.values():
             assert "\n" not in tell(one)
+        if "" in faults:
+            with fault_told("once this is fixed"):
+                settings_file.write(path, found)
+            assert path.read_bytes() == data
+            return
         settings_file.write(path, found)
         assert settings_file.read_again(path, Settings())[0] == found
 
