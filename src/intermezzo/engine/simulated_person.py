@@ -119,6 +119,7 @@ class Person:
         """Whether it is said how sessions felt."""
         self.story: list[Told] = []
         self._felt_dice = _dice(seed, "felt")
+        self._step_dice = _dice(seed, "steps")
 
     def in_call(self, now: datetime) -> bool:
         """Return whether a call is on."""
@@ -154,7 +155,7 @@ class Person:
 
     def tries(self) -> bool:
         """Return whether a step up is tried."""
-        return self._felt_dice.random() < self._persona.tries
+        return self._step_dice.random() < self._persona.tries
 
     def presence(self, now: datetime) -> Presence:
         """Return what the probes find; microphone and camera are unknown if calls are not simulated."""
