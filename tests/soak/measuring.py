@@ -90,7 +90,7 @@ def _drop_what_qt_keeps() -> None:
     """Delete the pictures, fonts and threads that Qt keeps to draw with them again.
 
     Pictures and fonts are 10 MB and 4 MB at most. It lets go of pictures and threads that were not used for
-    half a minute and of fonts after five minutes, by the real clock: here that comes after any number of days.
+    half a minute, and of fonts after five, by the real clock: here that comes after any number of days.
     """
     QPixmapCache.clear()
     (library,) = Path(PySide6.__file__).parent.glob("Qt/lib/libQt6Gui.so.*")
