@@ -105,7 +105,7 @@ def drawing(
     Scenery that goes on, as a wall, fills the area, and the body the part ``within`` it. In an image that is
     kept it ``fades`` out towards the edges. The glow is on the figure's own region, or else on ``region``.
     Drawings are cached: equal poses of a repetition share theirs.
-    A ``still`` is painted once and keeps no images.
+    A ``still`` is painted once; neither its drawing nor images are kept.
     """
     keeps_images = not vector and not still
 
@@ -118,7 +118,8 @@ def drawing(
             holds=holds,
         )  # fmt: skip
         pose = replace(pose, side=placement.side)
-        return _drawing(
+        draw = _kept_drawing if keeps_images else _drawing
+        return draw(
             pose, placement, region, pixel_ratio, style.current(),
             fines or _fines(pose.figure, placement.scale * pixel_ratio),
             vector=vector, keeps_images=keeps_images,
@@ -135,7 +136,8 @@ def drawing(
     elif keeps_images:
         near = _coarser(pose, _SECOND_STEPS)
     close_up = drawn(near, close_area, close_area, in_circle=False)
-    return _with_close_up(
+    join = _kept_with_close_up if keeps_images else _with_close_up
+    return join(
         drawn(
             replace(whole, figure=whole_figure(pose.figure)),
             area,
@@ -153,7 +155,6 @@ def _coarser(pose: FigurePose, steps: int) -> FigurePose:
     return replace(pose, at=round(pose.at * steps) / steps, fill=round(pose.fill * _FILL_STEPS) / _FILL_STEPS)
 
 
-@lru_cache(maxsize=400)
 def _with_close_up(whole: Drawing, close_up: Drawing) -> Drawing:
     """Return the drawing of a whole body with a close-up beside it."""
     return replace(
@@ -161,7 +162,9 @@ def _with_close_up(whole: Drawing, close_up: Drawing) -> Drawing:
     )
 
 
-@lru_cache(maxsize=400)
+_kept_with_close_up = lru_cache(maxsize=400)(_with_close_up)
+
+
 def _drawing(
     pose: FigurePose,
     placement: Placement,
@@ -175,7 +178,11 @@ def _drawing(
 ) -> Drawing:
     still = not keeps_images
     paths, body = _paths(pose, fines[0], still=still)
-    trunk, ribs = _trunk(_unguided(pose), fines[0], still=still)
+    trunk, ribs = (
+        trunk_and_ribs(pose.figure, replace(body, fill=pose.fill), pose.side, fines[0], still=True)
+        if still
+        else _trunk(_unguided(pose), fines[0])
+    )
     tones = tone_brushes(palette)
 
     def brushed(parts: tuple[TonedPath, ...]) -> list[Layer]:
@@ -229,6 +236,9 @@ def _drawing(
     )  # fmt: skip
 
 
+_kept_drawing = lru_cache(maxsize=400)(_drawing)
+
+
 def _fines(figure: Figure, pixels: float) -> _Fines:
     """Return the resolution for a body of so many pixels, and for its ghost."""
     # Round heads and heels fill a close-up, where corners would be seen.
@@ -238,8 +248,12 @@ def _fines(figure: Figure, pixels: float) -> _Fines:
 
 
 @lru_cache(maxsize=400)
-def paths_at(pose: FigurePose, fine: Fineness, *, still: bool) -> tuple[BodyPaths, Body]:
+def paths_at(pose: FigurePose, fine: Fineness) -> tuple[BodyPaths, Body]:
     """Return a body and its paths without the trunk; cached, because a repetition goes there and back."""
+    return _paths_at(pose, fine, still=False)
+
+
+def _paths_at(pose: FigurePose, fine: Fineness, *, still: bool) -> tuple[BodyPaths, Body]:
     body = body_at(pose.figure, pose.at, pose.fill, pose.side)
     return body_paths(pose.figure, body, pose.side, fine, still=still), body
 
@@ -252,14 +266,15 @@ def _unguided(pose: FigurePose) -> FigurePose:
 def _paths(pose: FigurePose, fine: Fineness, *, still: bool) -> tuple[BodyPaths, Body]:
     """Return the paths of all but the trunk; few change with the breath."""
     pose = _unguided(pose)
-    return paths_at(pose if pose.figure.drawn_by_breath else replace(pose, fill=0.0), fine, still=still)
+    pose = pose if pose.figure.drawn_by_breath else replace(pose, fill=0.0)
+    return _paths_at(pose, fine, still=True) if still else paths_at(pose, fine)
 
 
 @lru_cache(maxsize=400)
-def _trunk(pose: FigurePose, fine: Fineness, *, still: bool) -> tuple[tuple[TonedPath, ...], QPainterPath]:
+def _trunk(pose: FigurePose, fine: Fineness) -> tuple[tuple[TonedPath, ...], QPainterPath]:
     """Return trunk and lungs; cached, because side 2 of most figures is the mirror image of side 1."""
-    body = replace(_paths(pose, fine, still=still)[1], fill=pose.fill)
-    return trunk_and_ribs(pose.figure, body, pose.side, fine, still=still)
+    body = replace(_paths(pose, fine, still=False)[1], fill=pose.fill)
+    return trunk_and_ribs(pose.figure, body, pose.side, fine)
 
 
 def spine_share(chest: float) -> float:
