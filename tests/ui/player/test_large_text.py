@@ -3,15 +3,18 @@
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QPoint, QRect, QSize
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
 from intermezzo.core.practice import playback as play
 from intermezzo.core.practice.model import Session
 from intermezzo.core.practice.playback import Playing
 from intermezzo.ui.kit import style
+from intermezzo.ui.kit.widgets import QuietButton
 from intermezzo.ui.player.sheet import KEYS, NOTE
 from intermezzo.ui.player.window import PlayerWindow
+from tests.ui.hands import click, press
+from tests.ui.heard import under_way
 from tests.ui.player.test_player_changes import LIBRARY, SESSION, STARTS
 
 pytestmark = pytest.mark.slow
@@ -98,6 +101,30 @@ def test_on_a_low_screen_the_safety_line_stands_under_the_words_which_scroll(low
             assert rule.height() >= guide.low_rule.heightForWidth(rule.width()), (session.id, elapsed)
             assert not any(rule.intersects(_place(low, one)) for one in (guide.area, *guide.buttons()[1:]))
             assert guide.rule.isVisible() == (elapsed < session.starts[0]), "the line stands there once"
+
+
+def test_on_a_low_screen_a_new_user_is_told_that_there_is_more_to_read(low: PlayerWindow) -> None:
+    guide = low.guide
+    (more,) = (one for one in guide.area.findChildren(QuietButton) if one.text() == "More below")
+    low.start(SESSION, Playing(SESSION, unhurried=True))
+    QApplication.processEvents()
+    bar = guide.area.verticalScrollBar()
+    click(more)
+    clicked = bar.value()
+    assert clicked > 0
+    for _press in range(bar.maximum()):
+        if not more.isVisible():
+            break
+        before = bar.value()
+        press(low, Qt.Key.Key_PageDown)
+        assert bar.value() > before
+    assert bar.value() == bar.maximum() > clicked
+    assert under_way(low).arrived, "it still waits"
+    bar.setValue(0)
+    assert more.isVisible()
+    _show(low, SESSION, SESSION.starts[0] + 2.0)
+    assert bar.maximum()
+    assert not more.isVisible(), "while it moves, nobody reads on"
 
 
 def test_what_is_told_moves_nothing_and_leaves_the_safety_line(fitted: PlayerWindow) -> None:

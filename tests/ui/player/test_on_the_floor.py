@@ -52,7 +52,7 @@ def test_on_the_floor_any_key_says_ready(
     assert [line for line in said if "any key" in line] == [
         "Press any key when you’re ready; it starts by itself after 30 seconds."
     ]
-    for held in (Qt.Key.Key_Shift, Qt.Key.Key_Tab):
+    for held in (Qt.Key.Key_Shift, Qt.Key.Key_Tab, Qt.Key.Key_PageDown):
         press(player, held)
     assert under_way(player).arrived
     player.guide.pause.setFocus()

@@ -1,4 +1,4 @@
-"""Which keys begin a step that waits on the floor."""
+"""Which keys begin a step that waits for the user."""
 
 from collections.abc import Callable
 
@@ -11,10 +11,11 @@ from intermezzo.core.override import override
 NO_ANSWER = frozenset(
     {
         Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_AltGr, Qt.Key.Key_Meta,
-        Qt.Key.Key_Escape, Qt.Key.Key_Tab, Qt.Key.Key_Backtab,
+        Qt.Key.Key_Escape, Qt.Key.Key_Tab, Qt.Key.Key_Backtab, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown,
     }
 )  # fmt: skip
-"""Keys that do not say *ready*: they are held for another key, lead out or move the focus."""
+"""Keys that do not say *ready*: they are held for another key, lead out, move the focus or turn to
+more of what is to be read."""
 
 
 class AnswerKeys(QObject):

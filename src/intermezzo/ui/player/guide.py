@@ -28,8 +28,9 @@ from intermezzo.ui.kit.flow import FlowLayout
 from intermezzo.ui.kit.key_names import describe_key
 from intermezzo.ui.kit.layouts import column, row
 from intermezzo.ui.kit.more_button import MoreButton
+from intermezzo.ui.kit.page_scroller import PageScroller
 from intermezzo.ui.kit.plain import add_keyed_action, set_tooltip
-from intermezzo.ui.kit.scrolling import SCROLL_GUTTER, Scroller
+from intermezzo.ui.kit.scrolling import SCROLL_GUTTER
 from intermezzo.ui.kit.texts import BodyText, Eyebrow, Rich, Title
 from intermezzo.ui.kit.widgets import ArrowButton, CardSurface, PillButton, round_menu
 from intermezzo.ui.player.held_label import HeldLabel
@@ -130,7 +131,7 @@ class Guide(QWidget):
         above = [row(one, margins=(0, 0, 0, style.px(below))) for one, below in parts]
         # The steps are aligned to the bottom, so that they do not move when the words change.
         self._words = column(*above, None, self.steps, margins=(0, 0, 0, style.px(6)), within=page)
-        self.area = Scroller(page)
+        self.area = PageScroller(page)
         # Narrower than the longest word of a title, for large text on a small screen.
         self.area.setMinimumSize(1, style.px(LEAST_WORDS))
         self._pages = QStackedWidget()
@@ -205,6 +206,7 @@ class Guide(QWidget):
         self.not_for_me.setVisible(not isinstance(step, ExerciseSet))
         self.later.setVisible(not last and can_wait(playing.session))
         self.complete.setVisible(last)
+        self.area.tell_more(told=waits)  # while it moves, nobody reads on
         self._fit_notice()
 
     def say_eased(self, step: Step, *, eased: bool) -> None:

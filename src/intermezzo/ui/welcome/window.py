@@ -24,6 +24,7 @@ from intermezzo.ui.kit import style
 from intermezzo.ui.kit.drop_target import DropWindow
 from intermezzo.ui.kit.fields import Switch
 from intermezzo.ui.kit.layouts import add, row
+from intermezzo.ui.kit.page_scroller import PageScroller
 from intermezzo.ui.kit.scrolling import scroll_by_key
 from intermezzo.ui.kit.tab_order import put_after
 from intermezzo.ui.kit.text_field import TextField
@@ -34,7 +35,6 @@ from intermezzo.ui.settings.rows import Control, SettingRow, spec_row
 from intermezzo.ui.welcome import pages
 from intermezzo.ui.welcome.greeting import Greeting
 from intermezzo.ui.welcome.health import HealthPage, HelpPage
-from intermezzo.ui.welcome.page_scroller import PageScroller
 
 _SIZE = (1120, 708)
 """Shows every sign at once on a screen of 1366 × 768."""

@@ -1,4 +1,4 @@
-"""The scroll area of a page of the Welcome: it ends after a whole row, and says that the page goes on."""
+"""A scroll area that ends after a whole row and says that its page goes on."""
 
 from collections.abc import Iterator
 
@@ -23,6 +23,7 @@ class _MoreBelow(Fade):
 
     def __init__(self, area: QAbstractScrollArea, ground: str) -> None:
         super().__init__(area, ground)
+        self._told = True
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents, on=False)
         self._button = QuietButton(_("More below"), suggested=True)
         self._button.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the keys that scroll do the same
@@ -31,14 +32,26 @@ class _MoreBelow(Fade):
         self._button.clicked.connect(lambda: bar.triggerAction(_PAGE_DOWN))
         column(None, row(None, self._button, None), within=self)
 
+    def tell(self, *, told: bool) -> None:
+        """Say that there is more, or only fade the edge."""
+        if told != self._told:
+            self._told = told
+            self._button.setVisible(told)
+            self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents, on=not told)
+            self._place()
+            self.update()
+
     def _on_scroll(self, action: int) -> None:
         """Scroll a page no further than to what is covered, which would be skipped else."""
-        if action == _PAGE_DOWN.value and not self.isHidden():
+        if action == _PAGE_DOWN.value and self._told and not self.isHidden():
             bar = self._area.verticalScrollBar()
             bar.setSliderPosition(bar.value() + self.y() - self._area.viewport().y())
 
     @override
     def _place(self) -> None:
+        if not self._told:
+            super()._place()
+            return
         bar, viewport = self._area.verticalScrollBar(), self._area.viewport()
         seen = viewport.geometry()
         line = _end_of_rows(viewport, seen.height() - self._button.sizeHint().height())
@@ -47,6 +60,9 @@ class _MoreBelow(Fade):
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
+        if not self._told:
+            super().paintEvent(event)
+            return
         QPainter(self).fillRect(event.rect(), style.color(self._ground))
 
 
@@ -76,3 +92,8 @@ class PageScroller(Scroller):
 
     def __init__(self, page: QWidget) -> None:
         super().__init__(page, fade=_MoreBelow)
+        (self._more,) = self.findChildren(_MoreBelow)
+
+    def tell_more(self, *, told: bool) -> None:
+        """Say at the lower edge that the page goes on, as at first, or only fade it."""
+        self._more.tell(told=told)
