@@ -9,6 +9,9 @@ from PySide6.QtWidgets import QApplication, QWidget
 from intermezzo.core.practice import playback as play
 from intermezzo.core.practice.model import Session
 from intermezzo.core.practice.playback import Playing
+from intermezzo.core.practice.timeline import Phase
+from intermezzo.presenters.library.movement import stop_sign
+from intermezzo.presenters.player import stop_rule_short
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.widgets import QuietButton
 from intermezzo.ui.player.sheet import KEYS, NOTE
@@ -98,6 +101,10 @@ def test_on_a_low_screen_the_safety_line_stands_under_the_words_which_scroll(low
             _show(low, session, elapsed)
             rule = _place(low, guide.low_rule)
             assert guide.low_rule.isVisible()
+            moment = under_way(low).moment
+            moves = moment.phase in {Phase.STEP, Phase.TURN}
+            own = "" if moves else stop_sign(session.steps[moment.step].movement)
+            assert guide.low_rule.text() == (own or stop_rule_short())
             assert rule.height() >= guide.low_rule.heightForWidth(rule.width()), (session.id, elapsed)
             assert not any(rule.intersects(_place(low, one)) for one in (guide.area, *guide.buttons()[1:]))
             assert guide.rule.isVisible() == (elapsed < session.starts[0]), "the line stands there once"

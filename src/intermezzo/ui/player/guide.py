@@ -198,6 +198,9 @@ class Guide(QWidget):
         self.rule.set_size(max(RULE, WHOLE_RULE * self._grown) if whole else RULE)
         self.rule.setText(stop_rule() if whole else stop_rule_short())
         set_tooltip(self.rule, "" if whole else stop_rule())
+        # A low window has no room for the box; its sign to stop is read before it moves.
+        own = stop_sign(step.movement) if phase is not Phase.STEP else ""
+        self.low_rule.setText(own or stop_rule_short())
         self.ease.setChecked(eased)
         self.pause.set_text(_("Resume") if playing.paused else _("Pause"))
         self.pause.set_primary(primary=not (last or waits))
