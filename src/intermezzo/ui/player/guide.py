@@ -306,19 +306,26 @@ class Guide(QWidget):
         self.stop.setAccessibleName(stop_sign(movement))
         self.stop.setVisible(movement.stop != GENERAL_RULE)
 
+    def _height_of_low_rule(self, text: str) -> int:
+        self.low_rule.setText(text)
+        return self.low_rule.heightForWidth(self.low_rule.width())
+
     def _fix_box_height(self, session: Session, now: Movement) -> None:
-        """Give the box one height for the whole session: that of the step that needs most."""
+        """Give the box, and the line in its place, one height for the whole session: the most needed."""
         width = self._box.width()
         if self._box_fitted_for == (session, width):
             return
         self._box_fitted_for = session, width
         self._box.setMinimumHeight(0)
-        needed = 0
+        needed, lines = 0, [stop_rule_short()]
         for one in {step.movement.id: step.movement for step in session.steps}.values():
             self._set_box(one)
             needed = max(needed, self._box.heightForWidth(width))
+            lines.append(stop_sign(one))
         self._set_box(now)
         self._box.setMinimumHeight(needed)
+        self.low_rule.setMinimumHeight(0)
+        self.low_rule.setMinimumHeight(max(self._height_of_low_rule(one) for one in lines))
 
     def _show_cue(self, key: tuple[Step, bool, Phase], cue: tuple[str, str]) -> None:
         if self._cue_fitted_for != key:
