@@ -75,10 +75,7 @@ def test_days_with_a_fault_a_minute_leave_nothing(
     lived_in: House, qapp: QApplication, desktop: Desktop | None, tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str],
 ) -> None:  # fmt: skip
-    """No measure grows by more than its noise, or by more than ``ALLOWED`` over the whole run.
-
-    It has not passed yet: memory rose by more than is allowed. See ``docs/faults.md``, row 47.
-    """
+    """No measure grows by more than its noise, or by more than ``ALLOWED`` over the whole run."""
     assert desktop is not None
     house, person, authority = lived_in, Person(lived_in), trustme.CA()
     for name in ("http_proxy", "https_proxy", "all_proxy"):
