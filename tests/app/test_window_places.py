@@ -8,6 +8,7 @@ import pytest
 from tests.app.conftest import House
 
 
+@pytest.mark.slow
 def test_places_that_cannot_be_kept_are_a_line_of_the_log(
     house: House, caplog: pytest.LogCaptureFixture
 ) -> None:

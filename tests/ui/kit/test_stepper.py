@@ -27,6 +27,7 @@ def more(stepper: Stepper) -> QPushButton:
     return found
 
 
+@pytest.mark.slow
 def test_a_held_button_runs_and_tells_once_it_is_let_go(stepper: Stepper, qtbot: QtBot) -> None:
     told: list[object] = []
     stepper.edited.connect(told.append)
@@ -38,6 +39,7 @@ def test_a_held_button_runs_and_tells_once_it_is_let_go(stepper: Stepper, qtbot:
     assert told[-1] == stepper.number.value()
 
 
+@pytest.mark.slow
 def test_let_go_beside_the_button_it_is_told_too(stepper: Stepper, qtbot: QtBot) -> None:
     told: list[object] = []
     stepper.edited.connect(told.append)

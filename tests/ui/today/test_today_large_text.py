@@ -16,6 +16,8 @@ from tests.ui.fitting import clipped, settle
 from tests.ui.hands import click, press
 from tools.gallery import samples
 
+pytestmark = pytest.mark.slow
+
 LOW = 728
 """What a screen of 1366×768 leaves for the inside of a window."""
 
