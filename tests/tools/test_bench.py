@@ -15,6 +15,7 @@ def test_every_measurement_can_be_taken(name: str) -> None:
     assert callable(importlib.import_module(f"bench.{name}").measure)
 
 
+@pytest.mark.slow
 def test_the_process_of_the_library_draws_every_figure() -> None:
     done = subprocess.run([sys.executable, "-m", "bench.library"], check=True, capture_output=True, text=True)
     assert set(json.loads(done.stdout)) == {"imports", "load", "figure", "slowest_figure"}
