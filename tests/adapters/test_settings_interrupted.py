@@ -4,7 +4,9 @@ import json
 import subprocess
 import sys
 from dataclasses import replace
+from itertools import cycle
 from pathlib import Path
+from threading import Event, Thread
 
 import pytest
 
@@ -23,6 +25,32 @@ def test_killed_anywhere_the_file_is_the_old_or_the_new_one(tmp_path: Path) -> N
     assert len(lines) > 5
     assert {line["spacing"] for line in lines} == {killed_settings.OLD, killed_settings.NEW}
     assert all(line["faults"] == 0 and line["files"] == [path.name] for line in lines)
+
+
+def test_read_while_an_editor_saves_they_are_the_old_or_the_new_ones(tmp_path: Path) -> None:
+    """Many editors empty the file before they write it, and an empty one would be all defaults."""
+    path, old, new = tmp_path / "settings.toml", *(replace(Settings(), spacing=one) for one in (45, 60))
+    texts = []
+    for one in (old, new):
+        settings_file.write(path, one)
+        texts.append(path.read_bytes())
+    over = Event()
+
+    def save_again_and_again() -> None:
+        for text in cycle(texts):
+            path.write_bytes(text)
+            if over.wait(0.001):
+                return
+
+    editor = Thread(target=save_again_and_again)
+    editor.start()
+    try:
+        found = [settings_file.read_again(path, old) for _time in range(2000)]
+    finally:
+        over.set()
+        editor.join()
+    assert {settings.spacing for settings, _faults in found} == {45, 60}
+    assert all(settings in (old, new) for settings, _faults in found)
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 import trustme
@@ -14,7 +15,7 @@ from intermezzo.adapters.calendars.fetch.process import ask
 from intermezzo.adapters.calendars.fetch.protocol import Request
 from intermezzo.adapters.system import network
 from intermezzo.core.scheduling.intervals import Interval
-from intermezzo.core.settings import Calendar
+from intermezzo.core.settings import WEEKDAYS, Calendar
 from tests.adapters.calendars.fetch.servers import Servers
 from tests.adapters.calendars.published import ME, ORGANIZER, SECRET, TITLE, WORK, Published, calendar
 from tests.adapters.conftest import running
@@ -92,6 +93,15 @@ def test_a_calendar_that_was_added_is_fetched_at_once(fetched: House, published:
     assert told(fetched) == ""
     (event,) = fetched.engine.state.occurrences
     assert event.title == TITLE
+
+
+def test_a_calendar_that_is_back_is_fetched_at_once_also_after_work(fetched: House) -> None:
+    fetcher, mornings = fetched.day.calendars.fetcher, dict.fromkeys(WEEKDAYS, ("08:00-11:00",))
+    without: dict[str, Any] = {**mornings, "calendars": ()}
+    fetched.set_settings(replace(fetched.settings_in_use, **without))
+    fetched.until(lambda: not fetcher.known)
+    use(fetched, WORK)
+    fetched.until(lambda: WORK.id in fetcher.known)
 
 
 def test_a_secret_that_changes_during_a_fetching_is_used_at_once(

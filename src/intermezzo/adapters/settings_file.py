@@ -52,17 +52,17 @@ def read_again(
 ) -> tuple[Settings, dict[str, Message]]:
     """Return the same, some time after the settings ``before`` were read from the file.
 
-    They are returned where the file is missing, empty or faulty as a whole. It is not renamed: somebody may
-    be saving it just now.
+    They are returned where the file is missing, empty or faulty as a whole, or changes while it is read. It
+    is not renamed: somebody may be saving it just now, and a part of it can be TOML, too.
     """
-    if not stamp(path):
-        return before, {}
+    begun = stamp(path)
     found = toml_text.read(path, MOST_BYTES)
-    if not isinstance(found, toml_text.Unread):
-        return _settings(path, found[1], policy)
-    if found.what.code == "file.missing":
-        return before, {}
-    return before, {"": message("settings.not_read_again", path=path, why=_why(found))}
+    if isinstance(found, toml_text.Unread):
+        missing = not begun or found.what.code == "file.missing"
+        return before, {} if missing else {"": message("settings.not_read_again", path=path, why=_why(found))}
+    text, values = found
+    whole = text and stamp(path) == begun  # numbers of a file may stay the same for some milliseconds
+    return _settings(path, values, policy) if whole else (before, {})
 
 
 def stamp(path: Path) -> tuple[int, ...]:

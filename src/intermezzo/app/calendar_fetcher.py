@@ -36,7 +36,7 @@ class CalendarFetcher:
         self._context = context
         self._on_fetched = on_fetched
         self._answered: set[str] = set()
-        """The ids of those that were asked in this run."""
+        """The ids of those in the settings that were asked in this run."""
         self._again: set[str] = set()
         """The ids of those whose secret has changed since the fetching under way began."""
         self._loaded: tuple[Calendar, ...] | None = None if context.paths.calendars.exists() else ()
@@ -55,6 +55,7 @@ class CalendarFetcher:
             return
         settings = self._context.engine.state.settings
         remote = tuple(one for one in settings.calendars if one.kind != "files")
+        self._answered &= {one.id for one in remote}
         due = self._due(remote) if remote else ()
         if not due and remote == self._loaded:
             return
