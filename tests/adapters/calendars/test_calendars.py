@@ -273,6 +273,24 @@ def test_a_faulty_file_keeps_its_last_good_answer_and_tells_its_age(tmp_path: Pa
     assert mended.status(NOW + timedelta(days=2)) == ()
 
 
+def test_while_a_file_is_being_written_what_it_said_before_counts_too(tmp_path: Path) -> None:
+    late = event("late", "20261118T150000Z", "20261118T153000Z")
+    calendar = write(tmp_path / "a.ics", event("a"), event("b"), late)
+    whole = read_again([calendar], days(18), ZONE, None, NOW)
+    text = Path(calendar.path).read_text(encoding="utf-8")
+    begun = text[: text.index("UID:b")].replace("UID:a", "UID:new")
+    Path(calendar.path).write_text(begun, encoding="utf-8")
+    part = read_again([calendar], days(18), ZONE, whole, NOW + timedelta(minutes=1))
+    assert uids(part) == ["a", "b", "new", "late"]
+    assert "its end is missing" in told(part.warnings)[-1]
+    again = read_again([calendar], days(18), ZONE, part, NOW + timedelta(hours=1))
+    assert uids(again) == ["a", "b", "new", "late"]
+    left_so = read_again([calendar], days(18), ZONE, again, NOW + timedelta(hours=1, seconds=1))
+    assert uids(left_so) == ["new"]
+    write(tmp_path / "a.ics", event("a"))
+    assert uids(read_again([calendar], days(18), ZONE, part, NOW + timedelta(minutes=2))) == ["a"]
+
+
 def test_a_folder_that_is_gone_keeps_what_it_said_and_a_file_removed_from_it_is_forgotten(
     tmp_path: Path,
 ) -> None:

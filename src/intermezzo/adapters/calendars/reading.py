@@ -142,4 +142,5 @@ def _file_reading(file: Found, answer: FileAnswer, limits: Limits, zone: tzinfo)
         stamp=file.stamp,
         uids=answer.uids,
         name=answer.name,
+        cut_short=any(one.trouble is Trouble.CUT_SHORT for one in answer.warnings),
     )

@@ -11,6 +11,8 @@ from intermezzo.core.settings import Calendar
 
 SHOWN = 4
 """Messages of one folder or of one file that are shown; the others are counted."""
+WRITTEN = timedelta(hours=1)
+"""How long a file may be in the writing; one whose end is still missing then counts as it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,8 @@ class FileReading:
     as_of: datetime | None = None
     name: str = ""
     """What the file calls itself, if it does."""
+    cut_short: bool = False
+    """Whether its end is missing, as while it is being written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +126,8 @@ def shortened(messages: Sequence[Message], path: str) -> tuple[Message, ...]:
 def with_last_good(reading: Reading, previous: Reading | None, now: datetime) -> Reading:
     """Return the reading with occurrences of ``previous`` for each file that cannot be read now.
 
-    Pass the result as ``previous`` the next time. A file that is no longer in its folder is forgotten.
+    A file whose end is missing has those that can be read as well, until it is whole or for an hour. A file
+    that is no longer in its folder is forgotten. Pass the result as ``previous`` the next time.
     """
     before = {one.calendar: one for one in previous.sources} if previous else {}
     return replace(
@@ -141,7 +146,10 @@ def _last_good(source: SourceReading, before: SourceReading | None, now: datetim
     files = []
     for file in source.files:
         last = earlier.get(file.path)
-        if not file.fault:
+        if file.cut_short and last and last.as_of and now - last.as_of <= WRITTEN:
+            both = tuple(dict.fromkeys((*file.occurrences, *last.occurrences)))
+            files.append(replace(file, occurrences=both, as_of=last.as_of, stamp=()))
+        elif not file.fault:
             files.append(replace(file, as_of=now))
         elif last:
             files.append(replace(file, occurrences=last.occurrences, as_of=last.as_of))
