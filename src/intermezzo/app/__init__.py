@@ -31,6 +31,7 @@ def run(options: Options) -> int:
     from PySide6.QtWidgets import QApplication
 
     from intermezzo.app.application import Application
+    from intermezzo.app.runtime.garbage import leave_alone
     from intermezzo.app.runtime.locale import use_utf8
     from intermezzo.app.runtime.qt_messages import logged_qt_messages
     from intermezzo.ui.kit import accessible
@@ -45,6 +46,7 @@ def run(options: Options) -> int:
     if server is None:
         return 0
     application = Application(options, server)
+    application.loaded.connect(leave_alone)
     application.ended.connect(qt.exit)
     with logged_qt_messages():
         application.start()

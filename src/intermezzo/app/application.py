@@ -40,6 +40,8 @@ _log = logging.getLogger(__name__)
 class Application(QObject):
     """Starts and stops the app. Commands that come before the store is open wait for it."""
 
+    loaded = Signal()
+    """The store is open, and all parts of the app are there."""
     ended = Signal(int)
     """Everything is written and released: the event loop may end with this exit code."""
     _failed = Signal(str)
@@ -122,6 +124,7 @@ class Application(QObject):
             runtime.context.notices.set("log", self.log.fault)
         runtime.day.start()
         runtime.controllers.settings.autostart.enter_menu()
+        self.loaded.emit()
         self._dispatch_waiting()
         if not components.engine.screening_passed:
             runtime.controllers.welcome.open()

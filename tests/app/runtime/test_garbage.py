@@ -1,6 +1,8 @@
 """Whichever thread makes garbage, the GUI thread takes it away."""
 
 import gc
+import subprocess
+import sys
 import threading
 import weakref
 from collections.abc import Iterator
@@ -35,3 +37,22 @@ def test_an_object_in_a_cycle_is_deleted_in_the_gui_thread(qtbot: QtBot) -> None
     assert gone() is not None, "another thread collects nothing"
     qtbot.waitUntil(lambda: gone() is None)
     assert deleted_in == [threading.get_ident()]
+
+
+def test_what_the_start_leaves_is_not_looked_at_again() -> None:
+    # In a process of its own: what is left alone is so for good.
+    code = """
+import gc, weakref
+from intermezzo.app.runtime.garbage import leave_alone
+class One: pass
+kept, lost = One(), One()
+lost.cycle = lost
+gone = weakref.ref(lost)
+del lost
+leave_alone()
+assert gone() is None
+assert all(one is not kept for one in gc.get_objects())
+later = One()
+assert any(one is later for one in gc.get_objects())
+"""
+    subprocess.run([sys.executable, "-c", code], check=True)
