@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from intermezzo.adapters.library.figure_form import FigureForm, figure_of, figure_problems
-from intermezzo.core.figure import Figure, body_at, stays, view
+from intermezzo.core.figure import Figure, body_at, mirrors, stays, view
 from intermezzo.core.figure.body import centre_of_mass
 from intermezzo.core.figure.keyframes import grips_along
 from intermezzo.core.figure.props import BED_FLOOR, ground
@@ -84,6 +84,13 @@ def test_one_who_sits_keeps_the_seat_on_side_two() -> None:
         body_at(sitting, 1.0, 0.5, 2).points["l_ankle"][2]
         > body_at(sitting, 1.0, 0.5, 2).points["r_ankle"][2]
     )
+
+
+def test_a_seat_looks_the_same_from_the_front_mirrored() -> None:
+    cameras = ((90.0, 0.0), (90.0, 31.0), (-90.0, 0.0), (0.0, 0.0), (62.0, 18.0))
+    seen = [mirrors(figure(base="sit", pins=["seat"], camera=camera)) for camera in cameras]
+    assert seen == [True, True, True, False, False]
+    assert mirrors(figure(base="stand"))
 
 
 def test_the_big_toe_goes_its_own_way() -> None:

@@ -14,7 +14,7 @@ from intermezzo.core.practice.model import Kind, Session, Step
 from intermezzo.core.practice.timeline import Part, moment_at
 from intermezzo.ui.figure.body_paths import body_paths, trunk_and_ribs
 from intermezzo.ui.figure.close_guide import close_up_layers
-from intermezzo.ui.figure.drawing import drawing
+from intermezzo.ui.figure.drawing import changed, drawing
 from intermezzo.ui.figure.hulls import FINE
 from intermezzo.ui.figure.jaw_paths import jaw_paths
 from intermezzo.ui.figure.placement import place
@@ -53,6 +53,42 @@ def test_the_guide_is_the_same_in_every_moment_and_the_body_loses_its_path(
         assert one.close_up is not None
         assert one.close_up.guide == first.close_up.guide
         assert one.guide is None
+
+
+@pytest.mark.parametrize("name", CLOSE)
+def test_on_its_way_back_a_body_differs_in_its_guide_alone(dressed: QApplication, name: str) -> None:
+    there, back = (
+        drawing(FigurePose(drawn(name), 0.5, 0.5, heading=heading), AREA, "", in_circle=True).close_up
+        for heading in (1, -1)
+    )
+    assert there is not None
+    assert back is not None
+    assert there.guide != back.guide
+    assert there.unguided is back.unguided is not None
+
+
+def test_the_breath_does_not_draw_a_head_or_a_foot_anew(dressed: QApplication) -> None:
+    for name in ("neck_rot_eyes", "jaw_rest", "toe_yoga", "short_foot_seated"):
+        empty, full = (drawing(FigurePose(drawn(name), 0.5, fill), AREA, "") for fill in (0.0, 1.0))
+        assert empty.close_up is full.close_up
+        assert empty.lower_layers != full.lower_layers
+
+
+def test_only_the_close_up_is_painted_again_while_the_whole_body_rests(dressed: QApplication) -> None:
+    one, other, later = (
+        drawing(FigurePose(drawn("toe_yoga"), at, 0.5), AREA, "", in_circle=True) for at in (0.60, 0.62, 0.7)
+    )
+    assert other.close_up is not None
+    circle = other.close_up.placement.area.toAlignedRect()
+    assert changed(one, other) == circle
+    assert changed(other, later) == other.pixels | later.pixels != circle
+
+
+def test_from_the_front_side_two_is_side_one_mirrored(dressed: QApplication) -> None:
+    poses = (FigurePose(drawn("neck_rot_eyes"), 0.5, 0.5, side) for side in (1, 2))
+    one, other = (drawing(pose, AREA, "").placement for pose in poses)
+    assert (one.side, other.side) == (1, 1)
+    assert other.transform.m11() == -one.transform.m11()
 
 
 @pytest.mark.parametrize("name", CLOSE)

@@ -21,6 +21,7 @@ __all__ = [
     "body_at",
     "close_up_place",
     "frame",
+    "mirrors",
     "reverses",
     "stays",
     "travel",
@@ -112,6 +113,11 @@ def stays(one: Figure) -> bool:
     return (
         one.base == "sit" and one.close_up not in FOOT and not {"desk", "wall_side", "cabin"} & set(one.props)
     )
+
+
+def mirrors(one: Figure) -> bool:
+    """Return whether side 2 is seen as the mirror image of side 1: a seat looks the same from its front."""
+    return not stays(one) or abs(view(one).into[1]) < _TOLERANCE
 
 
 @lru_cache(maxsize=512)

@@ -1,5 +1,6 @@
 """What is painted for a pose: layers of paths, and the glow on the region that works."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -9,7 +10,7 @@ from PySide6.QtGui import QBrush, QColor, QImage, QPainterPath, QPainterPathStro
 from intermezzo.core.figure import Body, Figure, body_at, frame, view
 from intermezzo.core.figure.breath_ways import widening
 from intermezzo.core.figure.camera import Box, Flat
-from intermezzo.core.figure.keyframes import lit
+from intermezzo.core.figure.keyframes import FOOT, lit
 from intermezzo.core.figure.vectors import Vec, add, turned
 from intermezzo.ui.figure.body_paths import SPINE_WIDTH, BodyPaths, body_paths, trunk_and_ribs
 from intermezzo.ui.figure.guide import guide_image, guide_layers
@@ -54,6 +55,8 @@ _LEAST_SPINE = 2.2
 """Least width of the spine in pixels."""
 _AT_STEPS, _SECOND_STEPS, _FILL_STEPS = 10, 24, 4
 """Steps in which a whole body beside a close-up moves, or a second view, and in which either breathes."""
+_BREATHLESS = {"head", "jaw", *FOOT}
+"""Close-ups that show nothing of the breath, or the edge of a chest that moves by a pixel."""
 _NEAR, _PALE = 1.6, 1.6
 """How much finer outlines of a close-up are, unless that is finest, and how much coarser those of a ghost."""
 _Fines = tuple[Fineness, Fineness]
@@ -86,6 +89,8 @@ class Drawing:
     """The bounds, aligned to whole logical pixels, with the edge."""
     close_up: "Drawing | None" = None
     """Painted beside the whole body."""
+    unguided: "Drawing | None" = None
+    """The same without ghost and guide, if it has either; on its way there and back a body shares it."""
 
 
 def drawing(
@@ -117,13 +122,19 @@ def drawing(
             pose.figure, pose.side, area, in_circle=in_circle, fades=fades and keeps_images, within=within,
             holds=holds,
         )  # fmt: skip
-        pose = replace(pose, side=placement.side)
-        draw = _kept_drawing if keeps_images else _drawing
-        return draw(
-            pose, placement, region, pixel_ratio, style.current(),
+        draw, guide = (_kept_drawing, _kept_guided) if keeps_images else (_drawing, _guided)
+        one = draw(
+            FigurePose(pose.figure, pose.at, pose.fill, placement.side),
+            placement, region, pixel_ratio, style.current(),
             fines or _fines(pose.figure, placement.scale * pixel_ratio),
             vector=vector, keeps_images=keeps_images,
         )  # fmt: skip
+        # A close-up keeps its guide in every moment: what moves in it moves little.
+        if pose.ghost is None and (not pose.figure.is_enlarged or pose.figure.only_breathes):
+            return one
+        return guide(
+            one, pose.ghost, None if keeps_images else pose.at, pose.way_from, pose.heading, style.current()
+        )
 
     inner = area if within is None else within
     if pose.figure.close_up == "none":
@@ -132,7 +143,8 @@ def drawing(
     whole = near = pose
     if keeps_images and pose.figure.close_up_camera is None:
         # Little moves in the whole body; what does, is seen in the close-up.
-        whole = _coarser(pose if pose.ghost is not None else _unguided(pose), _AT_STEPS)
+        whole = _coarser(pose, _AT_STEPS)
+        near = replace(pose, fill=0.5) if pose.figure.close_up in _BREATHLESS else pose
     elif keeps_images:
         near = _coarser(pose, _SECOND_STEPS)
     close_up = drawn(near, close_area, close_area, in_circle=False)
@@ -148,6 +160,14 @@ def drawing(
         ),
         close_up,
     )
+
+
+def changed(before: Drawing, after: Drawing) -> QRect:
+    """Return the pixels in which two drawings of a movement can differ."""
+    is_same_body = before.lower_layers is after.lower_layers and before.upper_layers is after.upper_layers
+    if is_same_body and after.close_up is not None:
+        return after.close_up.placement.area.toAlignedRect()
+    return before.pixels | after.pixels
 
 
 def _coarser(pose: FigurePose, steps: int) -> FigurePose:
@@ -181,7 +201,7 @@ def _drawing(
     trunk, ribs = (
         trunk_and_ribs(pose.figure, replace(body, fill=pose.fill), pose.side, fines[0], still=True)
         if still
-        else _trunk(_unguided(pose), fines[0])
+        else _trunk(pose, fines[0])
     )
     tones = tone_brushes(palette)
 
@@ -216,27 +236,42 @@ def _drawing(
         *props[UNDER], *brushed(paths.arms), *(spine if over_arm and not behind_chest else ()),
         *brushed(paths.blades), *props[OVER], *props[MARK],
     ]  # fmt: skip
-    ghost = None if pose.ghost is None else Ghost(pose.ghost, fines[1], pose.at if still else None)
-    guide = None
-    # A close-up keeps its guide in every moment: what moves in it moves little.
-    shows_guide = pose.ghost is not None or (pose.figure.is_enlarged and not pose.figure.only_breathes)
-    if shows_guide and not _is_small(placement):
-        if keeps_images:
-            guide = guide_image(placement, pixel_ratio, pose.way_from, pose.heading, palette)
-        else:
-            upper += guide_layers(placement, pose.way_from, pose.heading, palette)
     bounds = placement.transform.mapRect(paths.bounds)
     if placement.figure.close_up != "none":
         bounds &= placement.area
     return Drawing(
-        placement, fines, ghost,
+        placement, fines, None,
         None if vector else pixel_ratio, keeps_images, _without_empty(lower),
-        _glows(placement, body, region, pixel_ratio, palette.spine), _without_empty(upper), guide, bounds,
+        _glows(placement, body, region, pixel_ratio, palette.spine), _without_empty(upper), None, bounds,
         bounds.toAlignedRect().adjusted(-_EDGE, -_EDGE, _EDGE, _EDGE),
     )  # fmt: skip
 
 
 _kept_drawing = lru_cache(maxsize=400)(_drawing)
+
+
+def _guided(
+    one: Drawing,
+    ghost: float | None,
+    body_is_at: float | None,
+    way_from: float,
+    heading: int,
+    palette: style.Palette,
+) -> Drawing:
+    """Return a drawing with a ghost and with what tells where the body goes; see ``FigurePose``."""
+    guided = replace(one, unguided=one)
+    if ghost is not None:
+        guided = replace(guided, ghost=Ghost(ghost, one.fines[1], body_is_at))
+    if _is_small(one.placement):
+        return guided
+    if one.pixel_ratio is not None and one.keeps_images:
+        guide = guide_image(one.placement, one.pixel_ratio, way_from, heading, palette)
+        return replace(guided, guide=guide)
+    layers = guide_layers(one.placement, way_from, heading, palette)
+    return replace(guided, upper_layers=(*one.upper_layers, *_without_empty(layers)))
+
+
+_kept_guided = lru_cache(maxsize=400)(_guided)
 
 
 def _fines(figure: Figure, pixels: float) -> _Fines:
@@ -258,14 +293,8 @@ def _paths_at(pose: FigurePose, fine: Fineness, *, still: bool) -> tuple[BodyPat
     return body_paths(pose.figure, body, pose.side, fine, still=still), body
 
 
-def _unguided(pose: FigurePose) -> FigurePose:
-    """Return a pose without what only its guide needs."""
-    return replace(pose, ghost=None, way_from=0.0, heading=1)
-
-
 def _paths(pose: FigurePose, fine: Fineness, *, still: bool) -> tuple[BodyPaths, Body]:
     """Return the paths of all but the trunk; few change with the breath."""
-    pose = _unguided(pose)
     pose = pose if pose.figure.drawn_by_breath else replace(pose, fill=0.0)
     return _paths_at(pose, fine, still=True) if still else paths_at(pose, fine)
 
@@ -283,7 +312,7 @@ def spine_share(chest: float) -> float:
     return 1.0 + (_GHOST - 1.0) * facing
 
 
-def _without_empty(layers: list[Layer]) -> tuple[Layer, ...]:
+def _without_empty(layers: Iterable[Layer]) -> tuple[Layer, ...]:
     return tuple(layer for layer in layers if not layer[0].isEmpty())
 
 

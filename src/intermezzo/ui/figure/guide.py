@@ -21,8 +21,9 @@ from intermezzo.ui.figure.hulls import (
     smooth,
     strip_polygons,
 )
-from intermezzo.ui.figure.placement import Layer, Placement
+from intermezzo.ui.figure.placement import LENS_LINE, Layer, Placement
 from intermezzo.ui.kit import style
+from intermezzo.ui.kit.marks import round_path
 from intermezzo.ui.kit.pictures import aligned, painting
 
 _SPACING, _FIRST, _LAST, _TIP, _RIM = 0.030, 0.0045, 0.0075, 0.044, 0.0040
@@ -165,8 +166,14 @@ def guide_image(
         bounds |= placement.transform.mapRect(path.controlPointRect())
     if bounds.isEmpty():
         return None
+    if placement.figure.close_up != "none":
+        bounds &= placement.area
     box = aligned(bounds, pixel_ratio)
     with painting(box, pixel_ratio) as (image, painter):
+        if placement.figure.close_up != "none":
+            # Within the rim.
+            inside = round_path(placement.radius - LENS_LINE)
+            painter.setClipPath(inside.translated(placement.area.center()))
         painter.setTransform(placement.transform, True)
         for path, brush in layers:
             painter.fillPath(path, brush)

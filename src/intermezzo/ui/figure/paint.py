@@ -1,6 +1,7 @@
 """Paint a figure with its floor and props, the placeholder of a movement without one, and the veil."""
 
 import sys
+from dataclasses import replace
 from functools import lru_cache
 from math import isclose
 
@@ -10,15 +11,14 @@ from PySide6.QtWidgets import QWidget
 
 from intermezzo.ui.figure.drawing import Drawing, drawing
 from intermezzo.ui.figure.inset import lens_path
+from intermezzo.ui.figure.placement import LENS_LINE
 from intermezzo.ui.figure.poses import FigurePose
-from intermezzo.ui.figure.scenery import background_image, paint_background
+from intermezzo.ui.figure.scenery import Ghost, background_image, paint_background
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.marks import round_path, round_pen
 from intermezzo.ui.kit.pictures import aligned, painting
 
 _OF_FIGURES = ("intermezzo.core.figure", "intermezzo.ui.figure")
-_LENS_LINE = 1.2
-"""Width of the lines around a close-up in logical pixels."""
 _VEILED = 0.42
 """Opacity of the figure below a veil."""
 
@@ -41,7 +41,7 @@ def paint_drawing(painter: QPainter, drawing: Drawing) -> None:
     if one is None:
         return
     if one.placement.figure.close_up_camera is None:
-        painter.fillPath(lens_path(drawing.placement, one.placement, _LENS_LINE), style.color("outline"))
+        painter.fillPath(lens_path(drawing.placement, one.placement, LENS_LINE), style.color("outline"))
     paint_close_up(painter, one)
 
 
@@ -54,7 +54,10 @@ def paint_close_up(painter: QPainter, drawing: Drawing) -> None:
         painter.restore()
         _paint_rim(painter, drawing)
     elif drawing.keeps_images:
-        painter.drawImage(*_kept_close_up(drawing, drawing.pixel_ratio, style.current()))
+        body = drawing.unguided or drawing
+        painter.drawImage(*_kept_close_up(body, drawing.ghost, drawing.pixel_ratio, style.current()))
+        if drawing.guide is not None:
+            painter.drawImage(*drawing.guide)
     else:
         painter.drawImage(*_close_up_image(drawing, drawing.pixel_ratio))
 
@@ -69,8 +72,11 @@ def forget_drawings() -> None:
 
 
 @lru_cache(maxsize=48)
-def _kept_close_up(drawing: Drawing, pixel_ratio: float, _palette: style.Palette) -> tuple[QPointF, QImage]:
-    return _close_up_image(drawing, pixel_ratio)
+def _kept_close_up(
+    body: Drawing, ghost: Ghost | None, pixel_ratio: float, _palette: style.Palette
+) -> tuple[QPointF, QImage]:
+    """Return a close-up without its guide, with which the same body is seen on its way there and back."""
+    return _close_up_image(replace(body, ghost=ghost), pixel_ratio)
 
 
 def _close_up_image(drawing: Drawing, pixel_ratio: float) -> tuple[QPointF, QImage]:
@@ -94,10 +100,9 @@ def _close_up_image(drawing: Drawing, pixel_ratio: float) -> tuple[QPointF, QIma
 
 def _paint_rim(painter: QPainter, drawing: Drawing) -> None:
     """Paint the rim of a close-up, inside its circle: the area may end with the widget."""
-    area = drawing.placement.area
-    radius = min(area.width(), area.height()) / 2
-    rim = round_path(radius, hole=radius - _LENS_LINE)
-    painter.fillPath(rim.translated(area.center()), style.color("outline"))
+    placement = drawing.placement
+    rim = round_path(placement.radius, hole=placement.radius - LENS_LINE)
+    painter.fillPath(rim.translated(placement.area.center()), style.color("outline"))
 
 
 def _paint_one(painter: QPainter, drawing: Drawing) -> None:

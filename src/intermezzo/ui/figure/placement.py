@@ -7,7 +7,7 @@ from math import hypot
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QBrush, QPainterPath, QTransform
 
-from intermezzo.core.figure import Figure, frame, stays
+from intermezzo.core.figure import Figure, frame, mirrors
 from intermezzo.core.figure.camera import Box, around
 from intermezzo.ui.kit.marks import round_path
 
@@ -17,6 +17,9 @@ _CORNERS = 0.94
 """Share of a box's diagonal that has to be inside a circle."""
 _LEAST_EXTENT = 0.80
 """Least extent that fills the rectangle, in body heights: a lying body is not enlarged further."""
+
+LENS_LINE = 1.2
+"""Width of the lines around a close-up in logical pixels."""
 
 Layer = tuple[QPainterPath, QBrush]
 """A path in body heights, y downwards, and its colour."""
@@ -43,6 +46,11 @@ class Placement:
     """Logical pixels of one body height."""
     circle: QPainterPath
     """The circle inscribed in the area, to which a close-up is clipped."""
+
+    @property
+    def radius(self) -> float:
+        """The circle's radius."""
+        return min(self.area.width(), self.area.height()) / 2
 
 
 def place(
@@ -71,7 +79,7 @@ def _place(
     circle = round_path(min(area.width(), area.height()) / 2).translated(area.center())
     transform = fit(figure, side, QRectF(*body), in_circle=in_circle and rect == body, holds=holds)
     scale = transform.m11()
-    if side == 2 and not stays(figure):
+    if side == 2 and mirrors(figure):
         side, transform = 1, QTransform.fromScale(-1.0, 1.0) * transform
     return Placement(figure, side, area, QRectF(*body), in_circle, fades, transform, scale, circle)
 

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from intermezzo.core.override import override
 from intermezzo.core.practice.model import Movement
 from intermezzo.presenters.library.movement import figure_name
-from intermezzo.ui.figure.drawing import Drawing, drawing
+from intermezzo.ui.figure.drawing import Drawing, changed, drawing
 from intermezzo.ui.figure.paint import paint_drawing, paint_placeholder, paint_veil
 from intermezzo.ui.figure.poses import FigurePose, is_other_figure, key_pose
 from intermezzo.ui.figure.thumbnail import tile_area
@@ -61,7 +61,7 @@ class FigureView(QWidget):
         if old is None or pose is None or is_other_figure(old, pose):
             self.update()
             return
-        self.update(self._drawing(old).pixels.united(self._drawing(pose).pixels))
+        self.update(changed(self._drawing(old), self._drawing(pose)))
 
     def _drawing(self, pose: FigurePose) -> Drawing:
         area = QRectF(self.rect())

@@ -9,7 +9,7 @@ from PySide6.QtGui import QAccessible, QFontMetrics, QImage, QPainter, QPaintEve
 from PySide6.QtWidgets import QWidget
 
 from intermezzo.core.override import override
-from intermezzo.ui.figure.drawing import Drawing, drawing
+from intermezzo.ui.figure.drawing import Drawing, changed, drawing
 from intermezzo.ui.figure.paint import paint_drawing
 from intermezzo.ui.figure.poses import FigurePose, is_other_figure
 from intermezzo.ui.kit import style
@@ -170,7 +170,7 @@ class Dial(QWidget):
             return rect
         if before is None or after is None:
             return self.rect()
-        return rect | before.pixels | after.pixels
+        return rect | changed(before, after)
 
     def _drawing_of(self, pose: FigurePose | None) -> Drawing | None:
         if pose is None:
