@@ -51,3 +51,9 @@ def test_a_word_too_many_is_refused(name: str) -> None:
 def test_an_unknown_command_is_refused() -> None:
     with pytest.raises(Malformed, match=r"^command\.unknown words=yoga now"):
         Story().say("08:00", "yoga", "now")
+
+
+@pytest.mark.parametrize("empty", ["", "  ", "--why="])
+def test_an_empty_word_is_a_mistake_and_no_wish_for_any_session(empty: str) -> None:
+    with pytest.raises(Malformed, match=r"^command\.empty"):
+        Story().say("08:00", "now", empty)

@@ -13,6 +13,7 @@ from intermezzo.adapters.system.paths import paths
 from intermezzo.adapters.system.program import typed
 from intermezzo.cli import output
 from intermezzo.cli.parsing import USAGE, Parser
+from intermezzo.core.command_words import require_filled
 from intermezzo.core.faults import Fault, Malformed
 from intermezzo.presenters import _, install
 from intermezzo.presenters.messages import tell
@@ -95,6 +96,7 @@ def _run(words: Sequence[str]) -> int:
     try:
         install(*catalogues.load(resources.catalogues(), preferred(os.environ)))
         install_units(pounds=uses_pounds(os.environ))
+        require_filled(words)
         args = _parse(words)
         where = paths(args.home)
         install_program(typed(where))

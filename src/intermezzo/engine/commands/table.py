@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
+from intermezzo.core.command_words import require_filled
 from intermezzo.core.faults import Malformed
 from intermezzo.core.practice.progression.exposures import CHECK_ANSWERS
 from intermezzo.engine.commands import day, offer, practice, repertoire, session, slots
@@ -35,6 +36,7 @@ def dispatch(engine: Engine, words: Sequence[str], now: datetime) -> CommandResu
         raise Malformed("command.unknown", words=" ".join(words))
     if command.most is not None and len(rest) > command.most:
         raise Malformed("command.too_long", words=" ".join(words))
+    require_filled(words)
     engine.state.look(now)
     result = command.run(engine, rest, now)
     engine.state.look(now)

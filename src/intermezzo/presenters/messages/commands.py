@@ -12,6 +12,7 @@ def sentences() -> Mapping[str, str | Callable[..., str]]:
     """Return the templates by code, in the user's language."""
     return {
         "command.unknown": _("Unknown command: {words}. See {intermezzo} --help"),
+        "command.empty": _("One word is empty: {words}. Fill it in, or leave it out."),
         "command.too_long": _("Too many words: {words}"),
         "argument.minutes": _("“{text}” is not a length of time; use 20, 30m, 1h or 1h30"),
         "argument.time_of_day": _("“{text}” is not a time of day; use 14:30"),
