@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from intermezzo.app import views
 from intermezzo.core.faults import Fault
 from intermezzo.core.history.events import Reason
 from intermezzo.core.practice.progression.numbers import NUMBERS
@@ -13,6 +14,7 @@ from intermezzo.engine.screening import read, written
 from tests.engine.days import Story
 
 DAY = date(2026, 11, 20)
+UNANSWERED = "The health question isn’t answered yet."
 
 
 @pytest.mark.parametrize("answer", HealthAnswer)
@@ -54,6 +56,20 @@ def test_the_day_on_which_it_is_due_again_takes_the_card_down_and_blocks() -> No
     assert story.engine.decision.reason is Reason.SCREENING
     with pytest.raises(Fault, match=r"^session\.blocked"):
         story.say("10:33", "now")
+
+
+def test_until_the_question_is_answered_nothing_stands_as_now_or_next() -> None:
+    story = Story("07:40-10:30")
+    story.engine.screening = Screening(HealthAnswer.OPEN, DAY)
+    for clock, first in (("08:00", ("planned", "7 min", "")), ("10:31", ("held", "waiting", UNANSWERED))):
+        story.turn(clock)
+        shown = views.today(story.engine, story.at(clock))
+        assert (shown.title, shown.blocked) == ("Before you begin", True)
+        assert shown.line == "One question first: does any health condition apply to you?"
+        slots = [row for row in shown.rows if row.slot]
+        assert [row.state for row in slots] == [first[0], "planned", "planned"]
+        assert slots[0].note == first[1]
+        assert first[2] in slots[0].why
 
 
 def test_a_gentle_week_is_seven_days_and_no_gentle_day_makes_it_shorter() -> None:

@@ -267,12 +267,14 @@ def _running(facts: DayFacts) -> Iterator[tuple[datetime, TodayRow]]:
 
 
 def _planned(facts: DayFacts) -> Iterator[tuple[datetime, TodayRow]]:
+    """Return the slots to come; until the health question is answered none of them is the next."""
+    asked = facts.decision.reason is Reason.SCREENING
     for index, slot in enumerate(facts.plan.slots):
         due = slot.start <= facts.now or (index == 0 and facts.plan.is_due(facts.now))
         if due and facts.decision.reason is Reason.IN_SESSION:
             continue  # the session under way takes its place, or it gets another one afterwards
-        held = isinstance(facts.decision, Hold) and due
-        first = "now" if due else "next"
+        held = due and (asked or isinstance(facts.decision, Hold))
+        first = "now" if due else "planned" if asked else "next"
         state = "held" if held else first if index == 0 else "planned"
         lasts = length((slot.end - slot.start).total_seconds())
         pinned = facts.day_state.pin_at(slot.start) is not None
