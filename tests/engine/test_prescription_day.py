@@ -5,15 +5,18 @@ from typing import Any
 
 import pytest
 
+from intermezzo.app import views
 from intermezzo.core.faults import Fault
 from intermezzo.core.history.events import EventKind, Reason
 from intermezzo.core.practice.model import Area, Kind
 from intermezzo.core.practice.prescription import Exercise, ExerciseSet, days_due, parse_session_id, sets_done
+from intermezzo.core.scheduling.reflow import reflow
 from intermezzo.engine.commands.offer import stopped_before
 from intermezzo.engine.simulate import simulate
 from intermezzo.engine.simulated_person import PERSONAS
 from intermezzo.presenters.messages import tell
 from intermezzo.presenters.today.answered import answered
+from intermezzo.presenters.today.reflow import reflow_line
 from tests.engine.days import BERLIN, Story
 from tests.plans import MONDAY, movement, own, plan
 
@@ -256,6 +259,7 @@ def test_what_was_stopped_asks_the_next_time_and_the_answer_begins_it() -> None:
 def test_not_today_leaves_it_out_for_the_day_and_can_be_taken_back() -> None:
     story = stopped_on_monday("uncomfortable")
     story.offer_at("59:00")
+    before = views.seen(story.engine, story.at("59:00"))
     assert tell(story.say("59:01", "answer", "not-today").message) == "Left out for today."
     assert story.engine.offer is None
     last = story.engine.day_state.undoable
@@ -263,6 +267,12 @@ def test_not_today_leaves_it_out_for_the_day_and_can_be_taken_back() -> None:
     assert answered(last, story.at("59:02"), BERLIN) == ("Left out for today.", "Undo “not today”")
     story.turn("59:02")
     assert all(slot.why != "plan" for slot in story.engine.plan.slots)
+    shown = views.today(story.engine, story.at("59:02")).rows
+    (row,) = [one for one in shown if one.state in {"declined", "left_out"}]
+    assert (row.state, row.note) == ("left_out", "left out")
+    moved = reflow(before, views.seen(story.engine, story.at("59:02")))
+    assert moved is not None
+    assert reflow_line(moved, BERLIN).endswith(": you left something out for today.")
     assert story.engine.state.prescribed(), "it is shown, and can be begun by hand"
     story.say("59:03", "undo")
     story.turn("59:04")

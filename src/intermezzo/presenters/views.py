@@ -71,9 +71,9 @@ class ComingView:
 class TodayRow:
     """One row of the day.
 
-    ``state``: busy, break, quiet, done, partial, now, next, planned, held, covered, declined; or present, for
-    the line of the time that it is; or heading, for the name of the day that follows. ``slot`` is the slot's
-    start as ISO 8601 if it can be begun, skipped or given another time.
+    ``state``: busy, break, quiet, done, partial, now, next, planned, held, covered, declined, left_out; or
+    present, for the line of the time that it is; or heading, for the name of the day that follows. ``slot``
+    is the slot's start as ISO 8601 if it can be begun, skipped or given another time.
     """
 
     at: str

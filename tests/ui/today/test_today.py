@@ -22,7 +22,7 @@ NEXT = 4
 """The row of the next slot."""
 STATES = (
     "busy", "break", "quiet", "done", "partial", "now", "next", "planned", "held", "covered", "declined",
-    "present", "heading",
+    "left_out", "present", "heading",
 )  # fmt: skip
 
 
@@ -310,6 +310,8 @@ def test_every_row_says_it_all() -> None:
     words = spoken(row)
     assert words.startswith("Interlude at 11:31, Unwind the hips, next · 1 min 38 s, A minute after")
     assert "Enter" not in words, "the keys are told once, with the list"
+    left_out = TodayRow("11:00", "Hip and ankle", "left_out", "left out")
+    assert spoken(left_out) == "11:00, Hip and ankle, left out", "it was no skip"
     assert spoken(samples.today().rows[0]) == "09:00, Stand-up, busy, 15 min"
 
 

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from intermezzo.core.history.events import Event, EventKind, Reason
 from intermezzo.core.practice.model import Slot
+from intermezzo.core.practice.prescription import NOT_TODAY
 from intermezzo.core.scheduling.day_state import is_resumed, slot_kind
 from intermezzo.core.scheduling.intervals import Interval, subtract
 from intermezzo.core.scheduling.pins import is_pin
@@ -28,6 +29,8 @@ class Cause(StrEnum):
     SNOOZED = "snoozed"
     PINNED = "pinned"
     SKIPPED = "skipped"
+    LEFT_OUT = "left_out"
+    """*Not today*, for an exercise that was stopped the last time."""
     UNANSWERED = "unanswered"
     MOVED = "moved"
     STOPPED = "stopped"
@@ -151,7 +154,8 @@ def _cause(before: DaySeen, after: DaySeen, new: Sequence[Event]) -> Cause | Non
         if event.id not in ids and event.occurrence not in occurrences:
             continue
         by_reason = _BY_REASON.get(event.reason) if event.reason is not None else None
-        cause = Cause.PINNED if is_pin(event) else by_reason or _BY_KIND.get(event.kind)
+        by_word = Cause.PINNED if is_pin(event) else Cause.LEFT_OUT if NOT_TODAY in event.detail else None
+        cause = by_word or by_reason or _BY_KIND.get(event.kind)
         if cause is not None:
             return cause
     return None

@@ -25,7 +25,7 @@ def happened(
     ``title`` returns the title of a session by id.
     """
     for event in events:
-        state = _SHOWN.get(event.kind)
+        state = "left_out" if NOT_TODAY in event.detail else _SHOWN.get(event.kind)
         if state is None or (event.kind is EventKind.AWAY and not event.detail.get("covers")):
             continue
         if hardly_begun(event):

@@ -23,6 +23,7 @@ def reflow_line(told: Reflow, zone: tzinfo) -> str:
         Cause.SNOOZED: _("you snoozed it") if len(told.was) == 1 else _("you snoozed one"),
         Cause.PINNED: _("you set a time"),
         Cause.SKIPPED: _("you skipped one"),
+        Cause.LEFT_OUT: _("you left something out for today"),
         Cause.UNANSWERED: _("the offer went unanswered"),
         Cause.MOVED: _("you’ve just had a break"),
         Cause.STOPPED: _("you finished one early"),

@@ -18,7 +18,7 @@ EDGE = 6
 """Space for the focus ring at both ends of a row."""
 TIMES = 56
 """Width of the column of times, in logical pixels at 100 % text."""
-_FAINT = frozenset({"covered", "declined"})
+_FAINT = frozenset({"covered", "declined", "left_out"})
 _LINE = 18
 """Height of the second line of a title, in logical pixels at 100 % text."""
 _APART, _RADIUS = 5.5, 1.5
@@ -209,7 +209,7 @@ def paint_dot(painter: QPainter, centre: QPointF, row: TodayRow) -> None:
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(faint)
         painter.drawEllipse(centre, radius - 1.4, radius - 1.4)
-    elif row.state == "declined":
+    elif row.state in {"declined", "left_out"}:
         painter.setPen(round_pen(faint, 2 * style.scale()))
         painter.drawLine(centre - QPointF(radius - 1, 0), centre + QPointF(radius - 1, 0))
     elif row.state == "partial":

@@ -33,6 +33,7 @@ def state_words(state: str) -> str:
         "held": _("waiting"),
         "covered": _("covered"),
         "declined": _("skipped"),
+        "left_out": _("left out"),
         PRESENT: _("the time now"),
         HEADING: _("a day to come"),
     }[state]
