@@ -13,6 +13,7 @@ from intermezzo.core.practice.timeline import Phase
 from intermezzo.presenters.library.movement import stop_sign
 from intermezzo.presenters.player import stop_rule_short
 from intermezzo.ui.kit import style
+from intermezzo.ui.kit.texts import Text
 from intermezzo.ui.kit.widgets import QuietButton
 from intermezzo.ui.player.sheet import KEYS, NOTE
 from intermezzo.ui.player.window import PlayerWindow
@@ -132,6 +133,27 @@ def test_on_a_low_screen_a_new_user_is_told_that_there_is_more_to_read(low: Play
     _show(low, SESSION, SESSION.starts[0] + 2.0)
     assert bar.maximum()
     assert not more.isVisible(), "while it moves, nobody reads on"
+
+
+def test_on_a_low_screen_more_below_ends_every_page_after_a_line(low: PlayerWindow) -> None:
+    area = low.guide.area
+    (more,) = (one for one in area.findChildren(QuietButton) if one.text() == "More below")
+    cover, bar = more.parentWidget(), area.verticalScrollBar()
+    assert cover is not None
+    for session in LIBRARY.sessions.values():
+        low.start(session, Playing(session, unhurried=True))
+        bar.setValue(0)
+        QApplication.processEvents()
+        while more.isVisible():
+            end = cover.y() - area.viewport().y()
+            texts = [one for one in area.viewport().findChildren(Text) if one.isVisible()]
+            tops = [(one, one.mapTo(area.viewport(), QPoint()).y()) for one in texts]
+            lines = [(top + line.top(), top + line.bottom()) for one, top in tops for line in one.lines()]
+            assert not [one for one in lines if one[0] < end <= one[1]], session.id
+            steps = low.guide.steps.mapTo(area.viewport(), QPoint()).y()
+            assert [one for one in lines if 0 <= one[1] < end] or steps < end // 2, session.id
+            click(more)
+            QApplication.processEvents()
 
 
 def test_what_is_told_moves_nothing_and_leaves_the_safety_line(fitted: PlayerWindow) -> None:

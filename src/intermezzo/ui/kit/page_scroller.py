@@ -1,21 +1,25 @@
 """A scroll area that ends after a whole row and says that its page goes on."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractScrollArea, QAbstractSlider, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QAbstractScrollArea, QAbstractSlider, QWidget
 
 from intermezzo.core.override import override
 from intermezzo.presenters import _
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.layouts import column, row
 from intermezzo.ui.kit.scrolling import Fade, Scroller
+from intermezzo.ui.kit.texts import Text
 from intermezzo.ui.kit.widgets import QuietButton
 
 _PAGE_DOWN = QAbstractSlider.SliderAction.SliderPageStepAdd
 _ROW = 0.3
-"""What is higher than this share of the area is no row, but holds rows, or is cut as text is."""
+"""What is higher than this share of the area is no row, but holds rows or lines of text.
+
+So much of the area is always seen, where no line of text is higher.
+"""
 
 
 class _MoreBelow(Fade):
@@ -48,6 +52,13 @@ class _MoreBelow(Fade):
             bar.setSliderPosition(bar.value() + self.y() - self._area.viewport().y())
 
     @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        # The words of a page may change where its height does not; when it is painted it is laid out.
+        if event.type() == QEvent.Type.Paint and self._told:
+            self._place()
+        return super().eventFilter(watched, event)
+
+    @override
     def _place(self) -> None:
         if not self._told:
             super()._place()
@@ -67,24 +78,50 @@ class _MoreBelow(Fade):
 
 
 def _end_of_rows(viewport: QWidget, line: int) -> int:
-    """Return the lowest line of the viewport, ``line`` or above, that cuts no row."""
+    """Return the lowest line of the viewport, ``line`` or above, that cuts no row and is below one.
+
+    A text stays whole where that leaves enough to read, else it ends after one of its lines.
+    """
     highest = round(viewport.height() * _ROW)
-    rows = list(_rows(viewport, viewport, highest))
-    while line > highest:
-        cut = [one.top() for one in rows if one.top() < line <= one.bottom()]
-        if not cut:
-            return line
+    for least, whole in ((highest, highest), (0, 0)):
+        rows = list(_rows(viewport, viewport, highest, whole))
+        end = _uncut(rows, line)
+        if end > least and any(0 <= one.bottom() < end for one in rows):
+            return end
+    return line
+
+
+def _uncut(rows: Sequence[QRect], line: int) -> int:
+    while cut := [one.top() for one in rows if one.top() < line <= one.bottom()]:
         line = min(cut)
     return line
 
 
-def _rows(inside: QWidget, viewport: QWidget, highest: int) -> Iterator[QRect]:
-    """Yield the places in the viewport of what is to be seen whole or not at all."""
+def _rows(inside: QWidget, viewport: QWidget, highest: int, whole: int) -> Iterator[QRect]:
+    """Yield the places in the viewport of what is to be seen whole or not at all.
+
+    Those are widgets up to the height ``highest``, texts up to ``whole`` and the lines of longer ones, the
+    rows of lists, and the upper edge of what holds rows with the first of them: no box is seen empty.
+    """
     for child in inside.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly):
-        if child.isVisible() and child.height() <= highest:
-            yield QRect(child.mapTo(viewport, QPoint()), child.size())
-        elif child.isVisible():
-            yield from _rows(child, viewport, highest)
+        if not child.isVisible():
+            continue
+        place = QRect(child.mapTo(viewport, QPoint()), child.size())
+        if child.height() <= (whole if isinstance(child, Text) else highest):
+            yield place
+        elif isinstance(child, Text):
+            yield from (line.translated(place.topLeft()) for line in child.lines())
+        elif isinstance(child, QAbstractItemView):
+            yield from (row.translated(place.topLeft()) for row in _rows_of_list(child))
+        elif rows := list(_rows(child, viewport, highest, whole)):
+            first = min(one.bottom() for one in rows)
+            yield QRect(place.topLeft(), QPoint(place.right(), first))
+            yield from rows
+
+
+def _rows_of_list(view: QAbstractItemView) -> Iterator[QRect]:
+    model = view.model()
+    return (view.visualRect(model.index(number, 0)) for number in range(model.rowCount()))
 
 
 class PageScroller(Scroller):

@@ -1,11 +1,20 @@
 """Labels: titles, running text, small capitals, and one line that may be elided."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from html import escape
 from math import ceil
 
-from PySide6.QtCore import QPointF, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QFontMetricsF, QPainter, QPaintEvent, QResizeEvent, QTextLayout
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import (
+    QFont,
+    QFontMetrics,
+    QFontMetricsF,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QTextDocument,
+    QTextLayout,
+)
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from intermezzo.core.override import override
@@ -53,6 +62,30 @@ class Text(QLabel, style.Follower):
         """Return Qt's hint, but where lines wrap no more than a long word's width, however long a word is."""
         hint = super().minimumSizeHint()
         return QSize(min(hint.width(), style.px(WIDEST_WORD)), hint.height()) if self.wordWrap() else hint
+
+    def lines(self) -> Sequence[QRect]:
+        """Return the places of its lines."""
+        document = QTextDocument()
+        document.setDocumentMargin(0)
+        document.setDefaultFont(self.font())
+        # Not self.text(): what is drawn.
+        write = document.setPlainText if self.textFormat() == Qt.TextFormat.PlainText else document.setHtml
+        write(QLabel.text(self))
+        document.setTextWidth(self.width() if self.wordWrap() else -1)
+        block, found = document.begin(), list[QRectF]()
+        while block.isValid():
+            top = document.documentLayout().blockBoundingRect(block).topLeft()
+            layout = block.layout()
+            lines = (layout.lineAt(number).rect() for number in range(layout.lineCount()))
+            found += (one.translated(top) for one in lines)
+            block = block.next()
+        return self._placed(found)
+
+    def _placed(self, lines: Sequence[QRectF]) -> Sequence[QRect]:
+        """Return where lines stand that are laid out from 0: at the top or in the middle."""
+        spare = self.height() - (lines[-1].bottom() if lines else 0.0)
+        top = 0.0 if self.alignment() & Qt.AlignmentFlag.AlignTop else max(0.0, spare / 2)
+        return [one.translated(0, top).toAlignedRect() for one in lines]
 
     def set_size(self, size: float) -> None:
         """Set the font size, in pixels at 100 % text."""
@@ -110,6 +143,13 @@ class BodyText(Text):
         return (
             QSize(hint.width(), ceil(QFontMetricsF(self.font()).height())) if self._is_set_by_us() else hint
         )
+
+    @override
+    def lines(self) -> Sequence[QRect]:
+        if not self._is_set_by_us():
+            return super().lines()
+        layout = self._laid_out(self.width())
+        return self._placed([layout.lineAt(number).rect() for number in range(layout.lineCount())])
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
