@@ -4,7 +4,7 @@ from itertools import chain
 
 import pytest
 from PySide6.QtCore import QPoint, QRect
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QAbstractSlider, QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from intermezzo.ui.kit.layouts import column
@@ -16,13 +16,13 @@ LONG = " ".join(["Let the ribs sink, and keep the neck long while you reach up."
 
 
 def pages(area: PageScroller) -> list[tuple[int, int]]:
-    """Press *More below* to the end; return where the page stood each time, and its line of the cover."""
+    """Scroll by pages to the end; return where the page stood each time, and the line of its cover."""
     (more,) = area.findChildren(QuietButton)
     cover, bar, found = more.parentWidget(), area.verticalScrollBar(), list[tuple[int, int]]()
     assert cover is not None
     while cover.isVisible():
         found.append((bar.value(), cover.y() - area.viewport().y()))
-        more.click()
+        bar.triggerAction(QAbstractSlider.SliderAction.SliderPageStepAdd)
         QApplication.processEvents()
         assert bar.value() > found[-1][0]
     return found
@@ -33,9 +33,10 @@ def lines_of(text: Text, within: QWidget) -> list[QRect]:
     return [line.translated(place) for line in text.lines()]
 
 
+@pytest.mark.parametrize("told", [True, False])
 @pytest.mark.parametrize("high", range(100, 420, 20))
 def test_every_page_ends_after_a_line_and_no_box_is_empty(
-    qtbot: QtBot, dressed: QApplication, high: int
+    qtbot: QtBot, dressed: QApplication, high: int, *, told: bool
 ) -> None:
     title, watch, stop, plain = Title(26, LONG[:60]), Rich(), Rich(), BodyText(LONG)
     watch.write_labelled("Watch", "amber", LONG, leading=122)
@@ -46,6 +47,7 @@ def test_every_page_ends_after_a_line_and_no_box_is_empty(
     column(title, box, plain, gap=12, within=page)
     area = PageScroller(page)
     qtbot.addWidget(area)
+    area.tell_more(told=told)
     area.resize(300, high)
     area.show()
     QApplication.processEvents()

@@ -37,43 +37,39 @@ class _MoreBelow(Fade):
         column(None, row(None, self._button, None), within=self)
 
     def tell(self, *, told: bool) -> None:
-        """Say that there is more, or only fade the edge."""
+        """Say that there is more, or only end after a whole row."""
         if told != self._told:
             self._told = told
             self._button.setVisible(told)
             self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents, on=not told)
             self._place()
-            self.update()
 
     def _on_scroll(self, action: int) -> None:
         """Scroll a page no further than to what is covered, which would be skipped else."""
-        if action == _PAGE_DOWN.value and self._told and not self.isHidden():
+        if action == _PAGE_DOWN.value and not self.isHidden():
             bar = self._area.verticalScrollBar()
             bar.setSliderPosition(bar.value() + self.y() - self._area.viewport().y())
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         # The words of a page may change where its height does not; when it is painted it is laid out.
-        if event.type() == QEvent.Type.Paint and self._told:
+        if event.type() == QEvent.Type.Paint:
             self._place()
         return super().eventFilter(watched, event)
 
     @override
     def _place(self) -> None:
-        if not self._told:
-            super()._place()
-            return
         bar, viewport = self._area.verticalScrollBar(), self._area.viewport()
-        seen = viewport.geometry()
-        line = _end_of_rows(viewport, seen.height() - self._button.sizeHint().height())
-        self.setGeometry(seen.left(), seen.top() + line, seen.width(), seen.height() - line)
-        self.setVisible(bar.value() < bar.maximum())
+        goes_on = bar.value() < bar.maximum()
+        if goes_on:
+            seen = viewport.geometry()
+            room = seen.height() - (self._button.sizeHint().height() if self._told else 0)
+            line = _end_of_rows(viewport, room)
+            self.setGeometry(seen.left(), seen.top() + line, seen.width(), seen.height() - line)
+        self.setVisible(goes_on)
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
-        if not self._told:
-            super().paintEvent(event)
-            return
         QPainter(self).fillRect(event.rect(), style.color(self._ground))
 
 
@@ -132,5 +128,5 @@ class PageScroller(Scroller):
         (self._more,) = self.findChildren(_MoreBelow)
 
     def tell_more(self, *, told: bool) -> None:
-        """Say at the lower edge that the page goes on, as at first, or only fade it."""
+        """Say at the lower edge that the page goes on, as at first, or only end after a whole row."""
         self._more.tell(told=told)
