@@ -3,12 +3,16 @@
 from datetime import timedelta
 from itertools import count
 
+import pytest
+
 from intermezzo.core.history.events import EventKind
+from intermezzo.core.practice.progression.progress import Rule
 from intermezzo.core.settings import Settings
 from intermezzo.engine.engine import Engine
 from intermezzo.engine.recorder import Recorder
 from intermezzo.engine.state import HISTORY_DAYS, EngineState
 from tests.engine.days import BERLIN, HERE, SESSIONS, Story
+from tests.engine.test_practice import clock, practise, weeks
 
 
 def engine() -> Engine:
@@ -35,6 +39,27 @@ def test_old_rows_leave_the_memory_day_by_day_but_not_those_of_the_repertoire() 
     ids = {event.id for event in state.events}
     assert kept.id in ids
     assert undone.id not in ids, "without its retraction it would count again"
+
+
+@pytest.mark.parametrize(
+    ("days", "rules"),
+    [
+        (HISTORY_DAYS - 1, {Rule.AWAY}), (HISTORY_DAYS, {Rule.AWAY, Rule.AWAY_LONG}),
+        (89, {Rule.AWAY, Rule.AWAY_LONG}), (90, {Rule.AWAY, Rule.AWAY_LONG, Rule.AWAY_ANEW}),
+    ],
+)  # fmt: skip
+def test_an_absence_is_counted_from_what_was_done_last_however_long_the_program_runs(
+    days: int, rules: set[Rule]
+) -> None:
+    story = weeks()
+    practise(story, -1, "shaky", name="ankle_pump")
+    practise(story, 0, "smooth")
+    for day in range(1, days + 1):
+        story.turn(clock(day, 9))
+        story.engine.tend(story.at(clock(day, 9)))
+    own = story.engine.state.practice.of("wall_hip_hinge")
+    assert own is not None
+    assert {row.rule for row in own.rows} - {Rule.FIRST} == rules
 
 
 def test_a_clock_ten_years_ahead_for_a_while_costs_no_history() -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from typing import Unpack
 
-from intermezzo.core.history.events import LASTING, Event, EventKind, Reason
+from intermezzo.core.history.events import Event, EventKind, Reason
 from intermezzo.core.practice.model import LIMITS, Day, Kind, Movement, Plan, Rhythm, Session, Slot
 from intermezzo.core.practice.prescription import (
     OpenExercise,
@@ -26,6 +26,7 @@ from intermezzo.core.scheduling.intervals import Interval, merge, minutes
 from intermezzo.core.scheduling.planner import room
 from intermezzo.core.settings import Settings
 from intermezzo.engine.avoided import AvoidedMovements
+from intermezzo.engine.old_rows import without_old
 from intermezzo.engine.plan_cache import PlanCache, PlanInputs
 from intermezzo.engine.practice_state import PracticeState, alone, within
 from intermezzo.engine.recorder import EventValues, Recorder
@@ -180,17 +181,8 @@ class EngineState:
         return event
 
     def forget_old(self) -> None:
-        """Drop the rows before the last ``HISTORY_DAYS`` days that have any, as a start would not read them.
-
-        The rows of the kinds that last stay. Days are counted by their rows: a clock that jumps ahead and
-        back costs the history no more than the days that it wrote.
-        """
-        days = sorted({event.day for event in self.events if event.kind not in LASTING})
-        if len(days) <= HISTORY_DAYS:
-            return
-        first = days[-HISTORY_DAYS]
-        lasting = {event.id for event in effective(self.events) if event.kind in LASTING}
-        self.events = [event for event in self.events if event.day >= first or event.id in lasting]
+        """Drop the rows that a start would not read."""
+        self.events = without_old(self.events, HISTORY_DAYS)
 
     def record(self, kind: EventKind, now: datetime, **values: Unpack[EventValues]) -> Event:
         """Make a row (see ``Recorder.event``), add it to the history and return it.
