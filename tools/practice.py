@@ -17,14 +17,16 @@ the rows that led to it.
 
 The rules are in `core/practice/progression/`: `progress` folds the rows into grades, `easing` and `absence`
 lower them, `offers` finds the next step, `gates` opens levels, `day_bounds` keeps some days easy, `check`
-follows the opening check, `dosing` gives a session's steps their dose, `questions` rations what is asked.
+follows the opening check, `mornings` tells which demanding day an answer is about, `dosing` gives a session's
+steps their dose, `questions` rations what is asked.
 
 For windows: `engine.practice_questions.practice_question(engine, now)` is the one question that may be
-shown now, and whoever shows it calls `note_asked`. Its answers are commands: `go-on try|stay|undo MOVEMENT`,
-`morning usual|little-more|much-more|undo`, `ease easier|same|harder|undo`, `gentle on|off`, and for `signs`
-the health question. `check even|different|caught` while the first step of a micro-session ends; the result's
-`reshaped` (`DayController.reshaped`) is what the session has become, for `playback.reshaped`. `felt
-shaky|stopped MOVEMENT [WHY] [--effort …]`, `back MOVEMENT`, `standard add [--when CONTEXT]|keep|drop`;
+shown after a session, `question_of_today` the one in Today, and whoever shows it calls `note_asked`. Its
+answers are commands: `go-on try|stay|undo MOVEMENT`, `morning usual|little-more|much-more|undo`, `ease
+easier|same|harder|undo`, `gentle on|off`, and for `signs` the health question. `check even|different|caught`
+while the first step of a micro-session ends; the result's `reshaped` (`DayController.reshaped`) is what the
+session has become, for `playback.reshaped`. `felt shaky|stopped MOVEMENT [WHY] [--effort …]`, `back
+MOVEMENT`, `standard add [--when CONTEXT]|keep|drop`;
 `engine.standards.due_standard(engine, now)` is the standard to show.
 `engine.state.practice.practice.movements[ID]` is how far one is: `grade`, `is_trial`, `rows`, `times`;
 `grades.ladder` its ladder, `presenters.practice` the words.

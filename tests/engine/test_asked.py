@@ -1,4 +1,4 @@
-"""The questions of today survive a restart."""
+"""The questions of the last days survive a restart."""
 
 from datetime import date, timedelta
 
@@ -11,9 +11,10 @@ TODAY = date(2026, 11, 20)
 ASKED = [AskedQuestion("go_on", TODAY, "o1"), AskedQuestion("morning", TODAY)]
 
 
-def test_those_of_today_are_read_again() -> None:
-    before = AskedQuestion("ease_car", TODAY - timedelta(days=1), "o0")
-    assert read(written([before, *ASKED], TODAY)) == ASKED
+@pytest.mark.parametrize(("days", "kept"), [(1, True), (4, True), (5, False)])
+def test_those_of_today_are_read_again_and_those_that_are_not_asked_twice(days: int, kept: bool) -> None:
+    before = AskedQuestion("morning", TODAY - timedelta(days=days), "o0")
+    assert read(written([before, *ASKED], TODAY)) == [*([before] if kept else []), *ASKED]
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from intermezzo.core.history.events import EventKind, Reason
 from intermezzo.core.practice.progression.grades import Grade, Variable
 from intermezzo.core.practice.progression.offers import StepOffer
 from intermezzo.core.practice.progression.progress import ChangedBy, GradeChange, LevelChange, Rule, practice
-from intermezzo.presenters.practice import explained, here_words, step_words, story
+from intermezzo.presenters.practice import explained, grade_words, here_words, step_words, story
 from tests.core.practice.progression.histories import History
 
 HINGE = "wall_hip_hinge"
@@ -59,7 +59,7 @@ def stops(name: str, *days: int) -> tuple[str, ...]:
     """Return what is told of a movement that was stopped on these days."""
     history = History()
     for day in days:
-        history.done(name, day, "stopped", why="thread")
+        history.done(name, day, "stopped", movement=name, why="thread")
         for out in history.upkeep(day).out:
             history.row(
                 EventKind.REPERTOIRE, day, 11, detail={"movement": out, "in": False, "by": "practice"}
@@ -75,11 +75,32 @@ def stops(name: str, *days: int) -> tuple[str, ...]:
         ("breath_lateral_seated", "stopped last time, so it rests for three days"),
     ],
 )
-def test_a_stop_is_told_in_one_line_with_what_follows(name: str, words: str) -> None:
+def test_a_stop_is_told_with_why_and_with_what_follows(name: str, words: str) -> None:
     title = MOVEMENTS[name].name
     aside = "stopped twice in four weeks, so put aside. It’s in the library if you want it back."
-    assert stops(name, 0) == (f"{title}: {words}",)
-    assert stops(name, 0, 20) == (f"{title}: {words}", f"{title}: {aside}")
+    stopped = f"{title}: stopped. Couldn’t follow it."
+    assert stops(name, 0) == (stopped, f"{title}: {words}")
+    assert stops(name, 0, 20) == (stopped, f"{title}: {words}", stopped, f"{title}: {aside}")
+
+
+@pytest.mark.parametrize(
+    ("name", "range_", "words"),
+    [
+        (HINGE, 1, "⅓ of your range · "), (HINGE, 3, "your whole range · "),
+        ("single_leg_stand", 1, "⅓ of the way · "), ("single_leg_stand", 3, "all the way · "),
+        ("desk_plank", 2, "⅔ of the way · "), ("single_leg_stand", 2, "⅔ of the way · "),
+    ],
+)  # fmt: skip
+def test_what_is_held_goes_a_part_of_the_way(name: str, range_: int, words: str) -> None:
+    assert grade_words(MOVEMENTS[name], Grade(range=range_)).startswith(words)
+
+
+@pytest.mark.parametrize(
+    ("name", "words"), [(HINGE, "a little more range?"), ("desk_plank", "a little further?")]
+)
+def test_the_step_of_the_range_fits_the_movement(name: str, words: str) -> None:
+    offer = StepOffer(MOVEMENTS[name], Variable.RANGE, Grade(range=2), Grade())
+    assert step_words(offer).endswith(f"Next time {words}")
 
 
 def test_what_an_absence_does_not_change_is_not_told() -> None:

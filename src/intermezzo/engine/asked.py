@@ -6,15 +6,18 @@ from datetime import date
 
 import msgspec
 
+from intermezzo.core.practice.progression.numbers import NUMBERS
 from intermezzo.core.practice.progression.questions import AskedQuestion
 
 ASKED = "asked"
 """The key of the fact."""
+KEPT_DAYS = max(NUMBERS.morning_within, NUMBERS.uncomfortable_within // 24)
+"""Days after which no question is due again for the same reason."""
 
 
 def written(asked: Sequence[AskedQuestion], today: date) -> str:
-    """Return the text of the fact: the questions of ``today``."""
-    found = [asdict(one) for one in asked if one.day == today]
+    """Return the text of the fact: the questions of ``today``, and those that are not asked twice."""
+    found = [asdict(one) for one in asked if (today - one.day).days <= KEPT_DAYS]
     return msgspec.json.encode(found).decode()
 
 

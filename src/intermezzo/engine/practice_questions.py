@@ -1,6 +1,6 @@
 """Which question about the practice may be asked now."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
 
 from intermezzo.core.history.events import Event, EventKind, Reason, hardly_begun
@@ -12,6 +12,7 @@ from intermezzo.core.practice.progression.questions import (
     AskedQuestion,
     PracticeQuestion,
     Rank,
+    answered_for,
     effort_due,
     morning_due,
     next_question,
@@ -20,6 +21,7 @@ from intermezzo.core.practice.progression.questions import (
 from intermezzo.core.practice.repertoire import repertoire
 from intermezzo.core.practice.selection import SEATED_WITHIN
 from intermezzo.core.scheduling import hours
+from intermezzo.core.scheduling.decision import AWAY_SECONDS
 from intermezzo.engine.engine import Engine
 from intermezzo.engine.session_choice import to_meeting
 
@@ -33,16 +35,30 @@ def practice_question(engine: Engine, now: datetime) -> PracticeQuestion | None:
 
     None is asked in a session, nor right before a meeting.
     """
+    return _next(engine, (*_for_today(engine, now), *_for_the_end(engine, now)), now)
+
+
+def question_of_today(engine: Engine, now: datetime) -> PracticeQuestion | None:
+    """Return the question to show in Today, which does not wait for the end of a session.
+
+    None while nobody is there: it is asked once, and to somebody.
+    """
+    idle = engine.presence.idle_seconds
+    if engine.presence.locked is True or (idle is not None and idle >= AWAY_SECONDS):
+        return None
+    return _next(engine, tuple(_for_today(engine, now)), now)
+
+
+def _next(engine: Engine, due: Sequence[PracticeQuestion], now: datetime) -> PracticeQuestion | None:
     near = to_meeting(engine.day, now)
     if engine.running is not None or (near is not None and near <= SEATED_WITHIN):
         return None
-    due, today = tuple(_due(engine, now)), engine.state.local_day
-    return next_question(due, engine.asked, today, _occurrence(engine, now))
+    return next_question(due, engine.asked, engine.state.local_day, _occurrence(engine, now))
 
 
 def is_due(engine: Engine, question: PracticeQuestion, now: datetime) -> bool:
-    """Return whether there still is a reason for a question that was asked."""
-    return any(one.code == question.code for one in _due(engine, now))
+    """Return whether there still is a reason for a question that was asked in Today."""
+    return any(one.code == question.code for one in _for_today(engine, now))
 
 
 def note_asked(engine: Engine, question: PracticeQuestion, now: datetime) -> None:
@@ -51,13 +67,17 @@ def note_asked(engine: Engine, question: PracticeQuestion, now: datetime) -> Non
 
 
 def open_steps(engine: Engine, now: datetime) -> tuple[StepOffer, ...]:
-    """Return the steps that may be offered after the session that has just ended, one at a time."""
+    """Return the steps that may be offered after the session that has just ended, one at a time.
+
+    They are those of what was done in it, and of what was demanding once its morning after is known.
+    """
     state, own = engine.state, engine.state.practice
     ended = just_ended(own.events, now)
     if ended is None or hardly_begun(ended) or not state.settings.suggest_steps:
         return ()
     steps = (e for e in own.events if e.kind is EventKind.STEP and e.occurrence == ended.occurrence)
     done = {str(step.detail.get("movement")) for step in steps if "plan" not in step.detail}
+    done |= answered_for(own.practice, own.events, state.local_day)
     if harder_twice(own.events, state.local_day - NUMBERS.quiet_after_harder * _DAY):
         return ()
     kept = repertoire(own.events)
@@ -92,18 +112,26 @@ def _is_possible(engine: Engine, offer: StepOffer) -> bool:
     return any(fits(one, offer.movement.id, movements, offer.after) for one in engine.state.sessions)
 
 
-def _due(engine: Engine, now: datetime) -> Iterator[PracticeQuestion]:
+def _for_today(engine: Engine, now: datetime) -> Iterator[PracticeQuestion]:
     state, own = engine.state, engine.state.practice
     gentle = engine.day_state.gentle_until is not None
-    yield from safety_due(own.events, state.local_day, now, gentle=gentle)
+    sessions = {one.id: one for one in state.sessions}
+    yield from safety_due(
+        own.events, state.local_day, now, gentle=gentle, sessions=sessions, asked=engine.asked
+    )
     if gentle and not any(e.reason is Reason.GENTLE and e.day == state.local_day for e in own.events):
         yield PracticeQuestion(Rank.SAFETY, "still_gentle")
-    if morning_due(own.practice, own.events, state.local_day, now):
-        yield PracticeQuestion(Rank.MORNING, "morning")
+    day = morning_due(own.practice, own.events, state.local_day, engine.asked)
+    if day is not None:
+        yesterday = day == state.local_day - _DAY
+        yield PracticeQuestion(Rank.MORNING, "morning", day=None if yesterday else day)
+
+
+def _for_the_end(engine: Engine, now: datetime) -> Iterator[PracticeQuestion]:
+    if effort_due(engine.state.practice.practice, _occurrence(engine, now)):
+        yield PracticeQuestion(Rank.EFFORT, "effort")
     for step in open_steps(engine, now)[:1]:
         yield PracticeQuestion(Rank.GO_ON, "go_on", step)
-    if effort_due(own.practice, _occurrence(engine, now)):
-        yield PracticeQuestion(Rank.EFFORT, "effort")
     if ease_due(engine):
         yield PracticeQuestion(Rank.EASE, f"ease_{ease_item(engine)}")
 

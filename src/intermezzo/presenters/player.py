@@ -157,7 +157,7 @@ def dose(step: Step) -> str:
     """Return the dose of a step: 5 slow, 2 each side, 2 breaths, 2 min; then part of the range, and load."""
     parts = [_counted(step)]
     if step.range < FULL:
-        parts.append(range_words(step.range))
+        parts.append(range_words(step.movement, step.range))
     if step.load_kg is not None:
         parts.append(load_words(step.load_kg))
     if has_band(step.movement):
@@ -333,16 +333,6 @@ def resting(names: Sequence[str]) -> str:
     """Return what is told before a session is begun by hand that has movements that rest."""
     words = _("You stopped {names} recently. Resume to do it anyway, or skip it with Next.")
     return words.format(names=together(names))
-
-
-def why_stopped() -> tuple[tuple[str, str], ...]:
-    """Return the codes of why a session was stopped, with their labels."""
-    return (
-        ("thread", _("Couldn’t follow it")),
-        ("uncomfortable", _("Uncomfortable")),
-        ("worrying", _("Something new or worrying")),
-        ("no_time", _("No time")),
-    )
 
 
 def which_was_shaky(movements: Sequence[Movement]) -> tuple[str, tuple[tuple[str, str], ...]]:

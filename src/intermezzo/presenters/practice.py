@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 
 from intermezzo.core.history.events import Event, EventKind, Reason
+from intermezzo.core.practice.feedback import is_stop
 from intermezzo.core.practice.model import Movement
 from intermezzo.core.practice.progression.day_bounds import Easier
 from intermezzo.core.practice.progression.exposures import Exposure, Felt
@@ -16,13 +17,14 @@ from intermezzo.core.practice.progression.grades import (
     grade_of,
     has_band,
     has_range,
+    is_held,
 )
 from intermezzo.core.practice.progression.numbers import NUMBERS
 from intermezzo.core.practice.progression.offers import StepOffer
 from intermezzo.core.practice.progression.progress import GradeRow, MovementProgress, Rule
 from intermezzo.core.practice.progression.questions import PracticeQuestion
 from intermezzo.presenters import _, ngettext
-from intermezzo.presenters.durations import capital, number
+from intermezzo.presenters.durations import capital, number, weekday
 from intermezzo.presenters.units import load_words
 
 _BY_HAND = frozenset({Rule.FIRST, Rule.GO_ON, Rule.BACK})
@@ -31,8 +33,10 @@ _OF_ALL = frozenset({Rule.AWAY, Rule.AWAY_LONG, Rule.AWAY_ANEW, Rule.GENTLE})
 _THIRDS = {1: "⅓", 2: "⅔"}
 
 
-def range_words(thirds: int) -> str:
-    """Return how much of one's own range it is."""
+def range_words(movement: Movement, thirds: int) -> str:
+    """Return how much of one's own range it is, or how much of the way to what is held."""
+    if is_held(movement):
+        return _("all the way") if thirds >= FULL else _("{part} of the way").format(part=_THIRDS[thirds])
     return _("your whole range") if thirds >= FULL else _("{part} of your range").format(part=_THIRDS[thirds])
 
 
@@ -43,7 +47,7 @@ def band_words(band: int) -> str:
 
 def grade_words(movement: Movement, grade: Grade) -> str:
     """Return a grade in words: ⅔ of your range · held 2 s · 8 times · 2.5 kg."""
-    parts = [range_words(grade.range)] if has_range(movement) else []
+    parts = [range_words(movement, grade.range)] if has_range(movement) else []
     if movement.tempo[1] + grade.hold:
         parts.append(_("held {seconds:g} s").format(seconds=movement.tempo[1] + grade.hold))
     reps = movement.reps + grade.reps
@@ -74,6 +78,16 @@ def rule_words(rule: Rule) -> str:
     }[rule]
 
 
+def why_stopped() -> tuple[tuple[str, str], ...]:
+    """Return the codes of why a session was stopped, with their labels."""
+    return (
+        ("thread", _("Couldn’t follow it")),
+        ("uncomfortable", _("Uncomfortable")),
+        ("worrying", _("Something new or worrying")),
+        ("no_time", _("No time")),
+    )
+
+
 def felt_words_of(time: Exposure) -> str:
     """Return how a movement went one time."""
     if time.eased:
@@ -88,7 +102,9 @@ def felt_words_of(time: Exposure) -> str:
 def step_words(offer: StepOffer) -> str:
     """Return the question of a step up."""
     what = {
-        Variable.RANGE: _("Next time a little more range?"),
+        Variable.RANGE: _("Next time a little further?")
+        if is_held(offer.movement)
+        else _("Next time a little more range?"),
         Variable.HOLD: _("Next time one second longer?"),
         Variable.REPS: _("Next time one more repetition?"),
         Variable.LOAD: _("Next time the medium band?")
@@ -171,12 +187,18 @@ def question_words(question: PracticeQuestion) -> str:
         "signs": _("It might be good to have somebody look at this with you."),
         "gentle": _("Two gentle days?"),
         "still_gentle": _("Still gentle?"),
-        "morning": _("How much do you feel yesterday’s harder movements?"),
+        "morning": _morning_words(question.day),
         "effort": _("How hard was it?"),
         "ease_rise": _("How has getting up been this week?"),
         "ease_car": _("How has getting into the car been this week?"),
         "ease_pick_up": _("How has picking things up been this week?"),
     }[question.code]
+
+
+def _morning_words(day: date | None) -> str:
+    if day is None:
+        return _("How much do you feel yesterday’s harder movements?")
+    return _("How much do you feel {day}’s harder movements?").format(day=weekday(day))
 
 
 def story(
@@ -185,9 +207,10 @@ def story(
     """Return what rows and questions tell of the practice, in order; what says nothing is left out.
 
     What an absence or gentle days changed at one moment is told in one line, and so is a second stop, which
-    lowers the grade of a movement and takes it out of the repertoire.
+    lowers the grade of a movement and takes it out of the repertoire. Of one moment, how it went comes before
+    what is asked about it.
     """
-    told = sorted(told, key=lambda one: one[0])
+    told = sorted(told, key=lambda one: (one[0], not _is_feedback(one[1])))
     aside = {
         (at, what.detail.get("movement"))
         for at, what in told
@@ -225,6 +248,10 @@ def _rest_words(movement: Movement) -> str:
     return words.format(name=movement.name, n=number(days))
 
 
+def _is_feedback(what: Event | PracticeQuestion) -> bool:
+    return isinstance(what, Event) and what.kind is EventKind.FEEDBACK
+
+
 def _is_put_aside(event: Event) -> bool:
     """Return whether a row takes a movement out of the repertoire because it was stopped again."""
     return (
@@ -260,6 +287,10 @@ def _told(event: Event, movements: Mapping[str, Movement]) -> str:
             "{name}: stopped twice in four weeks, so put aside. It’s in the library if you want it back."
         )
         return words.format(name=movement.name)
+    if event.kind is EventKind.FEEDBACK and is_stop(event) and movement is not None:
+        why = dict(why_stopped()).get(str(detail.get("why")))
+        words = _("{name}: stopped.") if why is None else _("{name}: stopped. {why}.")
+        return words.format(name=movement.name, why=why)
     if event.kind is EventKind.CHECK and detail.get("said") != "even":
         return (
             _("Something caught in the opening check.")

@@ -2,13 +2,11 @@
 
 from datetime import date, datetime, timedelta
 
-from intermezzo.core.practice.progression.questions import PracticeQuestion, Rank
+from intermezzo.core.practice.progression.questions import PracticeQuestion
 from intermezzo.engine.engine import Engine
-from intermezzo.engine.practice_questions import is_due, note_asked, practice_question
+from intermezzo.engine.practice_questions import is_due, note_asked, question_of_today
 from intermezzo.presenters.questions import QuestionAnswer, QuestionView, question_view, told
 
-_RANKS = frozenset({Rank.SAFETY, Rank.MORNING})
-"""The others belong to the end of a session."""
 TOLD_FOR = timedelta(minutes=10)
 """How long what follows from an answer is shown, with *Undo*."""
 
@@ -32,8 +30,8 @@ class TodayQuestion:
         if self._view is not None and self._day == today and self._holds(now):
             return self._view
         self._answered = self._until = None
-        question = practice_question(self._engine, now)
-        if question is None or question.rank not in _RANKS:
+        question = question_of_today(self._engine, now)
+        if question is None:
             self._view = None
             return None
         note_asked(self._engine, question, now)

@@ -18,8 +18,8 @@ from intermezzo.presenters.player import (
     last_words,
     question_announcement,
     which_was_shaky,
-    why_stopped,
 )
+from intermezzo.presenters.practice import why_stopped
 from intermezzo.presenters.questions import QuestionView
 from intermezzo.presenters.views import ComingView
 from intermezzo.ui.kit import style

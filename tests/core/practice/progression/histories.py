@@ -78,6 +78,17 @@ class History:
             self.done(name, day)
         return self
 
+    def hard(
+        self, name: str, *days: float, effort: str = "light", morning: str = "usual",
+        grade: Grade | None = None,
+    ) -> "History":  # fmt: skip
+        """Do something demanding smoothly, and say how hard it was, and the morning after, unless empty."""
+        for day in days:
+            self.done(name, day, grade=grade, effort=effort)
+            if morning:
+                self.row(EventKind.MORNING, int(day) + 1, 9, detail={"said": morning})
+        return self
+
     def gentle(self, day: float, days: float = 2.0) -> None:
         until = self.at(day + days).isoformat()
         self.row(EventKind.PAUSED, day, reason=Reason.GENTLE, detail={"until": until})

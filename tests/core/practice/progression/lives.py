@@ -18,7 +18,8 @@ from intermezzo.core.practice.model import Ask, Movement
 from intermezzo.core.practice.progression.absence import gentle_times
 from intermezzo.core.practice.progression.day_bounds import DayBounds, day_bounds
 from intermezzo.core.practice.progression.gates import kept_closed
-from intermezzo.core.practice.progression.grades import Grade, Variable, has_weight, rises
+from intermezzo.core.practice.progression.grades import LOADED_LEVEL, Grade, has_weight, rises
+from intermezzo.core.practice.progression.numbers import NUMBERS
 from intermezzo.core.practice.progression.offers import StepOffer, step_offers
 from intermezzo.core.practice.progression.progress import (
     ChangedBy,
@@ -133,8 +134,8 @@ class Life:
     def _day(self, day: int) -> None:
         if self.dice.random() < 0.02:
             self.history.gentle(day, self.dice.choice([0.5, 2, 4]))
-        if self.dice.random() < 0.05:
-            said = self.dice.choice(["usual", "little_more", "much_more"])
+        if self.dice.random() < 0.6:
+            said = self.dice.choices(["usual", "little_more", "much_more"], [8, 3, 1])[0]
             self.history.row(EventKind.MORNING, day, 9, detail={"said": said})
         self._keep(day, 9.5)
         hours = self.dice.sample([10, 13, 16], self.dice.choice([0, 1, 2, 3]))
@@ -227,8 +228,15 @@ class Life:
         said = [by_id[one] for one in offer.rows if by_id[one].kind is EventKind.FEEDBACK]
         if any(one.detail.get("felt") != FELT["smooth"] or one.id in back or one.day > today for one in said):
             self.broken.append(f"{name} is to go on after other words than smooth on day {day}")
-        if offer.variable is Variable.LOAD and not any(one.detail.get("effort") for one in said):
-            self.broken.append(f"{name} is to be heavier on day {day}, and nobody said how hard it was")
+        mornings = [
+            one.day for one in self.history.rows
+            if one.kind is EventKind.MORNING and one.id not in back and one.detail.get("said") != "much_more"
+        ]  # fmt: skip
+        for one in said if offer.movement.level >= LOADED_LEVEL else ():
+            if not one.detail.get("effort"):
+                self.broken.append(f"{name} is to go on on day {day}, and nobody said how hard it was")
+            if not any(0 < (morning - one.day).days <= NUMBERS.morning_within for morning in mornings):
+                self.broken.append(f"{name} is to go on on day {day}, and nobody said how the morning was")
         days = sorted({one.day for one in said})
         if len(days) < wanted or (wanted == 3 and days[-1] - days[0] < WEEK):
             self.broken.append(f"{name} is to go on after {days} on day {day}")

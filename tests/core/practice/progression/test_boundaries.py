@@ -78,8 +78,7 @@ def test_two_kilograms_in_four_weeks_at_most(day: int, offered: bool) -> None:
         go_on(history, LOAD, 7 * week, Grade(FULL, 0, top, load))
     grade = history.of(LOAD, day).grade
     assert grade.load_kg == 4.0
-    for done in (21.1, 24, day):
-        history.done(LOAD, done, grade=grade, effort="moderate")
+    history.hard(LOAD, 21.1, 24, day, grade=grade)
     assert [one.after.load_kg for one in offers(history, day, LOAD)] == ([4.5] if offered else [])
 
 
@@ -116,8 +115,7 @@ def test_three_weeks_with_the_light_band(days: int, offered: bool) -> None:
     top = Grade(FULL, max(0, int(8 - movement.tempo[1])), max(0, 8 - movement.reps))
     history = History()
     history.note(GradeChange(BAND, top, ChangedBy.USER, Rule.GO_ON), 0)
-    for day in (days - 8, days - 4, days):
-        history.done(BAND, day, grade=top, effort="light")
+    history.hard(BAND, days - 8, days - 4, days, grade=top)
     found = offers(history, days, BAND)
     assert [(one.variable, one.after.band) for one in found] == ([(Variable.LOAD, 1)] if offered else [])
 
@@ -136,7 +134,7 @@ def test_seven_gentle_days_of_fourteen(days: int, now: float, asked: bool) -> No
     history = History()
     history.gentle(0.0, days)
     at = history.at(now, 10)
-    codes = [one.code for one in safety_due(history.rows, at.date(), at, gentle=False)]
+    codes = [one.code for one in safety_due(history.rows, at.date(), at, gentle=False, sessions={})]
     assert ("signs" in codes) is asked
 
 

@@ -17,12 +17,12 @@ from intermezzo.core.practice.progression.questions import (
     AskedQuestion,
     PracticeQuestion,
     Rank,
-    morning_due,
     next_question,
     safety_due,
 )
 from tests.core.practice.progression.histories import FIRST, LIBRARY, MOVEMENTS, History
 
+SESSIONS = LIBRARY.sessions
 MICROS = [one for one in LIBRARY.sessions.values() if one.kind is Kind.MICRO]
 
 
@@ -83,7 +83,9 @@ def test_one_side_different_three_times_in_two_weeks_prefers_its_area(
 def test_it_caught(days: tuple[float, ...], running: bool, often: bool) -> None:
     rows, today = answered(*((day, "caught") for day in days)), History().at(days[-1]).date()
     assert (caught_running(rows, today), caught_often(rows, today)) == (running, often)
-    codes = [one.code for one in safety_due(rows, today, History().at(days[-1]), gentle=False)]
+    codes = [
+        one.code for one in safety_due(rows, today, History().at(days[-1]), gentle=False, sessions=SESSIONS)
+    ]
     assert codes == [*(["signs"] if often else []), *(["gentle"] if running else [])]
 
 
@@ -93,31 +95,41 @@ def test_two_movements_uncomfortable_within_two_days(hours: float, asked: bool) 
     for at, name in ((0.0, "scap_set"), (hours, "wall_slide")):
         history.done(name, 0, "stopped", hour=at, movement=name, why="uncomfortable")
     now = history.at(0, hours)
-    codes = [one.code for one in safety_due(history.rows, now.date(), now, gentle=False)]
+    codes = [one.code for one in safety_due(history.rows, now.date(), now, gentle=False, sessions=SESSIONS)]
     assert codes == (["gentle"] if asked else [])
-    assert safety_due(history.rows, now.date(), now, gentle=True) == []
+    assert safety_due(history.rows, now.date(), now, gentle=True, sessions=SESSIONS) == []
 
 
-def test_the_morning_after_is_asked_once() -> None:
+def test_two_stops_of_one_movement_are_no_two_movements() -> None:
     history = History()
-    history.done("sts_loaded", 0)
-    due = [(day, hour) for day in (0, 1, 2) for hour in (9, 12)]
-    assert [
-        morning_due(history.practice(day), history.rows, history.at(day).date(), history.at(day, hour))
-        for day, hour in due
-    ] == [False, False, True, True, False, False]
-    history.row(EventKind.MORNING, 1, 9, detail={"said": "usual"})
-    assert not morning_due(history.practice(1), history.rows, history.at(1).date(), history.at(1, 12))
+    for hour, name in ((0.0, "scap_set"), (5.0, "scap_set")):
+        history.done(name, 0, "stopped", hour=hour, why="uncomfortable")
+    now = history.at(0, 6)
+    assert safety_due(history.rows, now.date(), now, gentle=False, sessions=SESSIONS) == []
 
 
-SAFETY, MORNING, GO_ON, EFFORT, EASE = (PracticeQuestion(rank, rank.name.lower()) for rank in Rank)
+@pytest.mark.parametrize(("asked", "again"), [(-1, True), (0, True), (1, False)])
+def test_a_gentle_day_that_was_not_wanted_is_not_offered_again_for_the_same_stops(
+    asked: int, again: bool
+) -> None:
+    """Asked on day 1 after the stops of days 0 and 1, it is not asked on day 2."""
+    history = History()
+    for day, name in ((0, "scap_set"), (1, "wall_slide")):
+        history.done(name, day, "stopped", hour=20, why="uncomfortable")
+    now = history.at(2, 9)
+    shown = [AskedQuestion("gentle", history.at(asked).date())]
+    found = safety_due(history.rows, now.date(), now, gentle=False, sessions=SESSIONS, asked=shown)
+    assert bool(found) is again
+
+
+SAFETY, MORNING, EFFORT, GO_ON, EASE = (PracticeQuestion(rank, rank.name.lower()) for rank in Rank)
 
 
 @pytest.mark.parametrize(
     ("asked", "due", "found"),
     [
         ((), (EASE, GO_ON, MORNING, SAFETY), SAFETY), ((), (EASE, GO_ON, MORNING), MORNING),
-        ((), (EASE, EFFORT, GO_ON), GO_ON), ((), (EASE, EFFORT), EFFORT), ((), (EASE,), EASE), ((), (), None),
+        ((), (EASE, EFFORT, GO_ON), EFFORT), ((), (EASE, GO_ON), GO_ON), ((), (EASE,), EASE), ((), (), None),
         ((("safety", ""),), (SAFETY, EASE), EASE), ((("safety", "now"),), (EASE,), None),
         ((("safety", "before"),), (EASE,), EASE), ((("safety", ""), ("morning", "")), (EASE,), None),
     ],

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from intermezzo.core.history.events import EventKind
 from intermezzo.core.practice.progression.gates import awaited, kept_closed, opened
 from intermezzo.core.practice.progression.grades import FULL, Grade
 from intermezzo.core.practice.progression.progress import ChangedBy, GradeChange, LevelChange, Rule
@@ -20,7 +21,8 @@ def ready(*days: int, names: tuple[str, ...] = THREE, level: int = 2) -> History
     if level > 2:
         history.note(LevelChange(level, ChangedBy.PRACTICE, Rule.GATE), -5)
     for name in names:
-        history.smooth(name, *(days or READY))
+        done = history.hard if MOVEMENTS[name].level > 2 else history.smooth
+        done(name, *(days or READY))
     return history
 
 
@@ -40,6 +42,14 @@ def test_level_three_wants_six_days_of_fourteen_and_three_areas(
     days: tuple[int, ...], day: float, found: int | None
 ) -> None:
     assert level(ready(*days), day) == found
+
+
+@pytest.mark.parametrize(("said", "found"), [("even", 3), ("different", None), ("caught", None)])
+def test_no_level_opens_on_a_day_whose_opening_check_was_not_even(said: str, found: int | None) -> None:
+    history = ready()
+    history.row(EventKind.CHECK, 9, 11, detail={"movement": "pelvic_clock_seated", "said": said})
+    assert level(history, 9) == found
+    assert level(history, 10) == 3
 
 
 @pytest.mark.parametrize("missing", THREE)

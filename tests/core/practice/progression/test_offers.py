@@ -50,16 +50,19 @@ def test_three_smooth_times_on_three_days_over_a_week(days: tuple[float, ...], o
     ("said", "day", "offered"),
     [
         ("even", 7, True), ("different", 7, False), ("caught", 7, False), ("", 7, False),
-        ("different", 6, True), ("caught", 6, True), ("", 6, True),
+        ("different", 6, True), ("caught", 4, True), ("caught", 4.1, False), ("caught", 6, False),
+        ("", 6, True),
     ],
 )  # fmt: skip
-def test_a_day_whose_opening_check_was_not_even_offers_no_step(said: str, day: int, offered: bool) -> None:
+def test_an_opening_check_that_was_not_even_offers_no_step_that_day_and_one_that_caught_for_three(
+    said: str, day: float, offered: bool
+) -> None:
     history = steady(0, 3, 7)
     occurrence = f"o{len(history.rows)}"
     history.done(SCAP, day, hour=9, beside=("pelvic_clock_seated",), kind="micro")
     if said:
         detail = {"movement": "pelvic_clock_seated", "said": said}
-        history.row(EventKind.CHECK, day, 9, occurrence=occurrence, detail=detail)
+        history.row(EventKind.CHECK, day, 11, occurrence=occurrence, detail=detail)
     assert bool(offers(history, 7)) is offered
 
 
@@ -186,26 +189,29 @@ def test_a_load_grows_by_half_a_kilogram_a_week(gap: int, offered: bool) -> None
     history = History()
     history.note(GradeChange(LOAD, Grade(FULL, 0, 2, 2.0), ChangedBy.USER, Rule.GO_ON), -30, 9)
     history.note(GradeChange(LOAD, Grade(FULL, 0, 2, 2.5), ChangedBy.USER, Rule.GO_ON), 0, 9)
-    for day in (0.1, gap / 2, gap - 1.0, float(gap)):
-        history.done(LOAD, day, grade=Grade(FULL, 0, 2, 2.5), effort="moderate")
+    history.hard(LOAD, 0.1, gap / 2, gap - 1.0, float(gap), grade=Grade(FULL, 0, 2, 2.5))
     found = offers(history, gap, done=(LOAD,))
     assert bool(found) is offered
     if offered:
         assert (found[0].variable, found[0].after) == (Variable.LOAD, Grade(FULL, 0, -1, 3.0))
 
 
+@pytest.mark.parametrize("name", [LOAD, "split_hinge"])
 @pytest.mark.parametrize(
-    ("efforts", "offered"),
-    [(("", "", ""), False), (("light", "", ""), True), (("", "", "moderate"), True),
-     (("light", "light", "hard"), False), (("hard", "", ""), False)],
+    ("effort", "morning", "offered"),
+    [
+        ("light", "usual", True), ("moderate", "little_more", True), ("", "usual", False),
+        ("light", "", False), ("", "", False), ("hard", "usual", False), ("light", "much_more", False),
+    ],
 )  # fmt: skip
-def test_a_load_grows_only_once_it_is_known_how_hard_it_is(efforts: tuple[str, ...], offered: bool) -> None:
+def test_what_is_demanding_goes_on_only_by_times_with_both_answers(
+    name: str, effort: str, morning: str, offered: bool
+) -> None:
     history = History()
-    grade = Grade(FULL, 0, 2, 2.5)
-    history.note(GradeChange(LOAD, grade, ChangedBy.USER, Rule.GO_ON), -30, 9)
-    for day, effort in zip((0, 3, 7), efforts, strict=True):
-        history.done(LOAD, day, grade=grade, effort=effort)
-    assert bool(offers(history, 7, done=(LOAD,))) is offered
+    grade = Grade(FULL, 0, 2, 2.5) if name == LOAD else history.of(name, 0).grade
+    history.note(GradeChange(name, grade, ChangedBy.USER, Rule.GO_ON), -30, 9)
+    history.hard(name, 0, 3, grade=grade).hard(name, 7, effort=effort, morning=morning, grade=grade)
+    assert bool(offers(history, 8, done=(name,))) is offered
 
 
 def test_the_most_demanding_movement_comes_first_then_the_one_that_waited_longest() -> None:
@@ -238,9 +244,9 @@ def way_back(history: History, day: int, days: int) -> list[Grade]:
     """Practise every third day from ``day`` on, trying each step; return the grades that were tried."""
     tried: list[Grade] = []
     for number in range(day, day + days, 3):
-        history.done(LOAD, number, effort="light")
-        for offer in offers(history, number, done=(LOAD,))[:1]:
-            history.note(GradeChange(LOAD, offer.after, ChangedBy.USER, Rule.GO_ON, offer.before), number)
+        history.hard(LOAD, number)
+        for offer in offers(history, number + 1, done=(LOAD,))[:1]:
+            history.note(GradeChange(LOAD, offer.after, ChangedBy.USER, Rule.GO_ON, offer.before), number + 1)
             tried.append(offer.after)
     return tried
 

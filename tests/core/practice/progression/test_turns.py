@@ -17,7 +17,8 @@ def ready(*names: str, last: float = 7, earlier: float = 7.0) -> History:
     history = History()
     for number, name in enumerate(names):
         end = last if not number else earlier
-        history.smooth(name, end - 7, end - 3, end)
+        days = (end - 7, end - 3, end)
+        history.hard(name, *days) if name == HARD else history.smooth(name, *days)
     history.upkeep(8)
     return history
 

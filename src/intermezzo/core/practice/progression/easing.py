@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import pairwise
 
-from intermezzo.core.history.events import Event, EventKind
+from intermezzo.core.history.events import Event
 from intermezzo.core.practice.model import Movement
 from intermezzo.core.practice.progression.exposures import Exposure, Felt
 from intermezzo.core.practice.progression.grades import (
@@ -17,6 +17,7 @@ from intermezzo.core.practice.progression.grades import (
     own,
     with_less_weight,
 )
+from intermezzo.core.practice.progression.mornings import day_before, worse_mornings
 from intermezzo.core.practice.progression.numbers import NUMBERS
 from intermezzo.core.practice.progression.progress import (
     ChangedBy,
@@ -27,9 +28,6 @@ from intermezzo.core.practice.progression.progress import (
     Rule,
 )
 
-MUCH_MORE = "much_more"
-MORNING_ANSWERS = ("usual", "little_more", MUCH_MORE)
-"""The answers to how one is the morning after a load."""
 _LOWERED = timedelta(days=NUMBERS.hard_stop_rest)
 
 
@@ -113,30 +111,19 @@ def _mornings(practice: Practice, events: Sequence[Event]) -> list[GradeChange]:
     found = []
     for morning in worse_mornings(events):
         for one in practice.known:
-            times = loaded_before(one, morning)
-            if not times or any(row.at >= morning.at for row in one.rows_of(Rule.MORNING)):
+            if not _is_about(morning, one, practice) or any(
+                row.at >= morning.at for row in one.rows_of(Rule.MORNING)
+            ):
                 continue
             after = with_less_weight(one.grade) or down(one.movement, one.grade) or one.grade
             found.append(GradeChange(one.movement.id, after, ChangedBy.PRACTICE, Rule.MORNING, one.grade))
     return found
 
 
-def worse_mornings(events: Iterable[Event]) -> tuple[Event, ...]:
-    """Return the rows that say *much more* the morning after."""
-    return tuple(
-        event for event in events if event.kind is EventKind.MORNING and event.detail.get("said") == MUCH_MORE
-    )
-
-
-def loaded_before(one: MovementProgress, morning: Event) -> tuple[Exposure, ...]:
-    """Return the times on the last day before a morning on which a loaded movement was done."""
-    if one.movement.level < LOADED_LEVEL:
-        return ()
-    days = {time.day for time in one.times if time.day < morning.day}
-    last = max(days, default=None)
-    if last is None or (morning.day - last).days > 1:
-        return ()
-    return tuple(time for time in one.times if time.day == last)
+def _is_about(morning: Event, one: MovementProgress, practice: Practice) -> bool:
+    """Return whether a movement was among the demanding ones that a morning is about."""
+    day = day_before(practice.demanding_days, morning.day)
+    return any(time.demanding and time.day == day for time in one.times)
 
 
 def stepped_back(practice: Practice, refused: Collection[str] = ()) -> frozenset[str]:
@@ -151,7 +138,7 @@ def stepped_back(practice: Practice, refused: Collection[str] = ()) -> frozenset
         if row is None or below is None or below.id not in practice.movements or below.id in refused:
             continue
         days = {
-            time.day for time in practice.movements[below.id].times if time.smooth and time.at > row.at
+            time.day for time in practice.movements[below.id].times if time.promotes and time.at > row.at
         }  # fmt: skip
         if len(days) < NUMBERS.way_back_times:
             waiting.add(one.movement.id)
@@ -169,7 +156,7 @@ def lowered_levels(practice: Practice, events: Iterable[Event]) -> Mapping[int, 
         stops = [row.at for row in one.rows_of(Rule.STOPPED)]
         stops += [time.at for time in one.times if time.felt is Felt.STOPPED]
         ends = [at + _LOWERED for at in stops]
-        said = [morning for morning in mornings if loaded_before(one, morning)]
+        said = [morning for morning in mornings if _is_about(morning, one, practice)]
         ends += [
             last.at + _LOWERED
             for first, last in pairwise(said)

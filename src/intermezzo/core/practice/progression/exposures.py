@@ -10,6 +10,7 @@ from intermezzo.core.history.events import MOVED_BY, Event, EventKind, left_at_o
 from intermezzo.core.practice.feedback import FELT, NO_TIME
 from intermezzo.core.practice.model import Kind, Movement
 from intermezzo.core.practice.progression.grades import LOADED_LEVEL
+from intermezzo.core.practice.progression.mornings import MUCH_MORE, answers
 
 EVEN = "even"
 CHECK_ANSWERS = (EVEN, "different", "caught")
@@ -39,7 +40,10 @@ class Exposure:
     occurrence: str
     felt: Felt | None = None
     eased: bool = False
+    demanding: bool = False
+    """Whether it is of a level of which it is asked how hard it was, and how the morning after is."""
     effort: str = ""
+    morning: str = ""
     why: str = ""
     reps: int = 0
     range: int | None = None
@@ -62,7 +66,13 @@ class Exposure:
     @property
     def smooth(self) -> bool:
         """Whether it went well and was said to."""
-        return self.felt is Felt.SMOOTH and not self.eased and self.effort != "hard"
+        well = self.effort != "hard" and self.morning != MUCH_MORE
+        return self.felt is Felt.SMOOTH and not self.eased and well
+
+    @property
+    def promotes(self) -> bool:
+        """Whether it counts towards a step or a gate: what is demanding only with both answers."""
+        return self.smooth and (not self.demanding or bool(self.effort and self.morning))
 
 
 ReadSessions = dict[tuple[str, ...], tuple[Exposure, ...]]
@@ -70,7 +80,7 @@ ReadSessions = dict[tuple[str, ...], tuple[Exposure, ...]]
 
 
 def exposures(
-    events: Iterable[Event], movements: Mapping[str, Movement], read: ReadSessions | None = None
+    events: Sequence[Event], movements: Mapping[str, Movement], read: ReadSessions | None = None
 ) -> Mapping[str, tuple[Exposure, ...]]:
     """Return the times that each movement was done, oldest first, from the (effective) events.
 
@@ -92,7 +102,20 @@ def exposures(
             read[key] = times
         for one in times:
             found[one.movement].append(one)
-    return {name: tuple(sorted(times, key=lambda one: one.at)) for name, times in found.items()}
+    said = _mornings(events, found)
+    return {
+        name: tuple(
+            replace(one, morning=said[one.day]) if one.demanding and one.day in said else one
+            for one in sorted(times, key=lambda one: one.at)
+        )
+        for name, times in found.items()
+    }
+
+
+def _mornings(events: Sequence[Event], times: Mapping[str, Sequence[Exposure]]) -> Mapping[date, str]:
+    """Return what was said the morning after the demanding days among the ``times``."""
+    days = {one.day for of_one in times.values() for one in of_one if one.demanding}
+    return answers(events, days) if days else {}
 
 
 def _sessions(events: Iterable[Event]) -> Mapping[str, list[Event]]:
@@ -112,7 +135,7 @@ def _of_session(rows: Sequence[Event], movements: Mapping[str, Movement]) -> tup
     own = [row for row in steps if "plan" not in row.detail]
     done: dict[str, Exposure] = {}
     for row in own:
-        one = _exposure(row)
+        one = _exposure(row, movements)
         before = done.pop(one.movement, None)  # the last one done is the last one here
         done[one.movement] = one if before is None else _joined(before, one)
     said = next((row for row in reversed(rows) if row.kind is EventKind.FEEDBACK), None)
@@ -128,8 +151,8 @@ def _of_session(rows: Sequence[Event], movements: Mapping[str, Movement]) -> tup
     else:
         of_whom = (named if named in done else _unnamed(felt, of_whom, movements),)
     for name in of_whom:
-        one, level = done[name], movements[name].level if name in movements else 0
-        hard = effort if level >= LOADED_LEVEL else ""
+        one = done[name]
+        hard = effort if one.demanding else ""
         done[name] = replace(one, felt=felt, effort=hard, why=why, ids=(*one.ids, said.id))
     return tuple(done.values())
 
@@ -148,12 +171,15 @@ def _unnamed(felt: Felt, names: Sequence[str], movements: Mapping[str, Movement]
     return max(names, key=lambda name: movements[name].level if name in movements else 0)
 
 
-def _exposure(row: Event) -> Exposure:
+def _exposure(row: Event, movements: Mapping[str, Movement]) -> Exposure:
     detail = row.detail
+    movement = movements.get(str(detail.get("movement")))
     share, hold, load, reps = (detail.get(key) for key in ("range", "hold", "load_kg", "reps"))
     return Exposure(
         movement=str(detail.get("movement")), at=row.at, day=row.day, occurrence=row.occurrence or "",
-        eased=detail.get("eased") is True, reps=int(reps) if isinstance(reps, int | float) else 0,
+        eased=detail.get("eased") is True,
+        demanding=movement is not None and movement.level >= LOADED_LEVEL,
+        reps=int(reps) if isinstance(reps, int | float) else 0,
         range=int(share) if isinstance(share, int | float) else None,
         hold=float(hold) if isinstance(hold, int | float) else None,
         load_kg=float(load) if isinstance(load, int | float) else None, ids=(row.id,),

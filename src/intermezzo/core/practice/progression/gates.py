@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from intermezzo.core.history.events import Event
 from intermezzo.core.practice.model import AREA_OF, Area
 from intermezzo.core.practice.progression.easing import lowered_levels
-from intermezzo.core.practice.progression.exposures import Exposure, moved_days
+from intermezzo.core.practice.progression.exposures import Exposure, moved_days, promotes_nothing
 from intermezzo.core.practice.progression.grades import LOADED_LEVEL, has_weight
 from intermezzo.core.practice.progression.numbers import NUMBERS
 from intermezzo.core.practice.progression.progress import (
@@ -31,11 +31,12 @@ def opened(
 ) -> LevelChange | None:  # fmt: skip
     """Return the next level if its gate opens today, else None.
 
-    ``cleared`` tells that the health question allows sessions; without ``weights`` no gate asks for a bag, a
+    None opens on a day with an opening check that was not answered with *even*. ``cleared`` tells that the
+    health question allows sessions; without ``weights`` no gate asks for a bag, a
     band or a loaded movement.
     """
     gate = {2: _to_three, 3: _to_four, 4: _to_five}.get(practice.level)
-    if gate is None or not cleared:
+    if gate is None or not cleared or promotes_nothing(events, today):
         return None
     if practice.level == 2 and weights and not {"bag", "band"} & set(equipment):
         return None
@@ -85,7 +86,7 @@ class _Evidence:
     def smooth(self, one: MovementProgress) -> tuple[Exposure, ...]:
         return tuple(
             time for time in one.times
-            if time.smooth and time.day <= self._today and (self._since is None or time.at > self._since)
+            if time.promotes and time.day <= self._today and (self._since is None or time.at > self._since)
         )  # fmt: skip
 
     def enough(self, one: MovementProgress) -> bool:

@@ -64,6 +64,14 @@ def has_range(movement: Movement) -> bool:
     )
 
 
+def is_held(movement: Movement) -> bool:
+    """Return whether a movement is about holding: a plank, a balance. It goes a part of its way there.
+
+    Nobody would call that a range.
+    """
+    return movement.tempo[1] >= NUMBERS.most_hold
+
+
 def has_load(movement: Movement) -> bool:
     """Return whether a movement is done with a load in kilograms."""
     return movement.level >= LOADED_LEVEL and "bag" in movement.equipment

@@ -23,7 +23,9 @@ class Numbers:
     smooth_times: int = _number(3, "Going on", "smooth times before a step is offered")
     smooth_days: int = _number(3, "Going on", "different days on which they were")
     smooth_span: int = _number(7, "Going on", "days from the first to the last of them, at least")
-    clear_after_gentle: int = _number(3, "Going on", "days without a gentle day before a step is offered")
+    clear_after_gentle: int = _number(
+        3, "Going on", "days without a gentle day or “It caught” before a step is offered"
+    )
     steps_a_week: int = _number(2, "Going on", "steps in seven days, levels 0 to 2")
     hard_steps_a_week: int = _number(1, "Going on", "steps in seven days, level 3 and above")
     turn_kept: int = _number(
@@ -53,6 +55,9 @@ class Numbers:
     )
     uncomfortable_within: int = _number(48, "Stopped", "hours within which they were")
 
+    morning_within: int = _number(
+        4, "The morning after", "days after a demanding one within which a morning is about it"
+    )
     morning_rest: int = _number(3, "The morning after", "days of rest after “much more”")
     morning_again: int = _number(
         14, "The morning after", "days within which a second “much more” lowers the level, and for how long"

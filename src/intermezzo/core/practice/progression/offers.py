@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from intermezzo.core.history.events import Event
 from intermezzo.core.practice.model import Ask, Movement, Place
 from intermezzo.core.practice.progression.absence import gentle_times
+from intermezzo.core.practice.progression.check import CAUGHT, checks
 from intermezzo.core.practice.progression.exposures import Exposure, promotes_nothing
 from intermezzo.core.practice.progression.grades import (
     FULL,
@@ -50,11 +51,12 @@ def step_offers(
     Those of the highest level come first, then those for which one gets up, then the longest awaited.
     ``closed`` are the movements that are not offered, among which the next movement of a ladder must not be;
     ``active`` is the repertoire. There are none on a day with an opening check that was not answered with
-    *even*.
+    *even*, nor some days after a gentle day or after *it caught*.
     """
     if promotes_nothing(events, today):
         return ()
-    if any(one.end > now - timedelta(days=NUMBERS.clear_after_gentle) for one in gentle_times(events)):
+    since = now - timedelta(days=NUMBERS.clear_after_gentle)
+    if any(one.end > since for one in gentle_times(events)) or _caught_since(events, today, since):
         return ()
     found = [
         offer
@@ -64,6 +66,11 @@ def step_offers(
         if offer is not None
     ]
     return tuple(sorted(found, key=lambda one: _turn(practice, one.movement)))
+
+
+def _caught_since(events: Sequence[Event], today: date, since: datetime) -> bool:
+    """Return whether something caught in an opening check after a moment."""
+    return any(row.at > since for row in checks(events, CAUGHT, today, NUMBERS.evidence_days))
 
 
 def _turn(practice: Practice, movement: Movement) -> tuple[int, bool, date, str]:
@@ -112,8 +119,6 @@ def _offer(
     step = towards(one.grade, before) if before is not None else up(one.movement, one.grade)
     if step is not None:
         variable, after = step
-        if variable is Variable.LOAD and not any(time.effort for time in times):
-            return None
         if variable in {Variable.LOAD, Variable.RANGE} and not _one_thing_a_week(one, variable, after, today):
             return None
         return StepOffer(one.movement, variable, one.grade, after, rows=rows, smooth=running)
@@ -146,7 +151,7 @@ def _evidence(one: MovementProgress, today: date, *, on_the_way_back: bool) -> t
         wanted, days_wanted, span = 1, 1, 0
     elif row is not None and row.rule is Rule.STEP_BACK and row.before != row.after:
         wanted, days_wanted, span = NUMBERS.way_back_times, NUMBERS.way_back_times, 0
-    smooth = tuple(time for time in times if time.smooth)
+    smooth = tuple(time for time in times if time.promotes)
     if len(smooth) < wanted or one.smooth_running < wanted:
         return None
     days = sorted({time.day for time in smooth})

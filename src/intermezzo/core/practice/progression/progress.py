@@ -175,6 +175,11 @@ class Practice:
         return tuple(one for one in self.movements.values() if not one.is_new)
 
     @cached_property
+    def demanding_days(self) -> frozenset[date]:
+        """The days on which something demanding was done, of the last weeks."""
+        return frozenset(time.day for one in self.known for time in one.times if time.demanding)
+
+    @cached_property
     def weighted(self) -> frozenset[str]:
         """The ids of those that are done with a load or a band."""
         return frozenset(name for name, one in self.movements.items() if has_weight(one.movement))
@@ -212,7 +217,7 @@ def practice(
     first = today - timedelta(days=NUMBERS.evidence_days - 1)
     memory = memory or PracticeMemory()
     before, memory.movements = memory.movements, {}
-    times = exposures((event for event in events if event.day >= first), known, memory.sessions)
+    times = exposures([event for event in events if event.day >= first], known, memory.sessions)
     for name, one in known.items():
         key = (name, *(event.id for event in written.get(name, ())))
         same = before.get(key)

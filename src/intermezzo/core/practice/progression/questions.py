@@ -1,19 +1,22 @@
 """Which question may be asked now: one a session and two a day, the most important one first."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import IntEnum
 
 from intermezzo.core.history.events import Event, EventKind
 from intermezzo.core.practice.feedback import is_stop
+from intermezzo.core.practice.model import Session
 from intermezzo.core.practice.progression.absence import gentle_days_of_late
 from intermezzo.core.practice.progression.check import caught_often, caught_running
-from intermezzo.core.practice.progression.easing import loaded_before
-from intermezzo.core.practice.progression.grades import LOADED_LEVEL
+from intermezzo.core.practice.progression.mornings import day_before
 from intermezzo.core.practice.progression.numbers import NUMBERS
 from intermezzo.core.practice.progression.offers import StepOffer
 from intermezzo.core.practice.progression.progress import Practice
+from intermezzo.core.practice.progression.resting import stopped_movement
+
+_DAY = timedelta(days=1)
 
 
 class Rank(IntEnum):
@@ -21,8 +24,8 @@ class Rank(IntEnum):
 
     SAFETY = 0
     MORNING = 1
-    GO_ON = 2
-    EFFORT = 3
+    EFFORT = 2
+    GO_ON = 3
     EASE = 4
 
 
@@ -33,6 +36,8 @@ class PracticeQuestion:
     rank: Rank
     code: str
     step: StepOffer | None = None
+    day: date | None = None
+    """The day that it is about, where that is not the day before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,44 +65,67 @@ def next_question(
 
 
 def safety_due(
-    events: Sequence[Event], today: date, now: datetime, *, gentle: bool
-) -> list[PracticeQuestion]:
+    events: Sequence[Event], today: date, now: datetime, *,
+    gentle: bool, sessions: Mapping[str, Session], asked: Sequence[AskedQuestion] = (),
+) -> list[PracticeQuestion]:  # fmt: skip
     """Return what is asked for safety: the health question, or a gentle day."""
     found = []
     if caught_often(events, today) or gentle_days_of_late(events, now) >= NUMBERS.gentle_many:
         found.append(PracticeQuestion(Rank.SAFETY, "signs"))
-    if not gentle and (caught_running(events, today) or _uncomfortable(events, now)):
+    stops = _uncomfortable(events, now, sessions)
+    again = stops is not None and _asked_since(asked, "gentle", stops, today)
+    if not gentle and (caught_running(events, today) or (stops is not None and not again)):
         found.append(PracticeQuestion(Rank.SAFETY, "gentle"))
     return found
 
 
-def morning_due(practice: Practice, events: Sequence[Event], today: date, now: datetime) -> bool:
-    """Return whether yesterday's load is still to be asked about."""
-    if any(event.kind is EventKind.MORNING and event.day == today for event in events):
-        return False
-    asked = Event("", EventKind.MORNING, now, 0, today)
-    return any(
-        loaded_before(one, asked) and not any(time.day == today for time in one.times)
+def morning_due(
+    practice: Practice, events: Sequence[Event], today: date, asked: Sequence[AskedQuestion] = ()
+) -> date | None:
+    """Return the day of which it is still to be asked how much one feels it, None if there is none.
+
+    It is asked at the first opening after it, and no more once it was asked on an earlier day or something
+    demanding was done today.
+    """
+    day = day_before(practice.demanding_days, today)
+    if day is None or today in practice.demanding_days or _asked_since(asked, "morning", day + _DAY, today):
+        return None
+    told = any(event.kind is EventKind.MORNING and event.day > day for event in events)
+    return None if told else day
+
+
+def answered_for(practice: Practice, events: Sequence[Event], today: date) -> frozenset[str]:
+    """Return the demanding movements of which it was said today how much one feels them."""
+    if not any(event.kind is EventKind.MORNING and event.day == today for event in events):
+        return frozenset()
+    day = day_before(practice.demanding_days, today)
+    return frozenset(
+        one.movement.id
         for one in practice.known
-    )  # fmt: skip
+        if any(time.demanding and time.day == day for time in one.times)
+    )
+
+
+def _asked_since(asked: Sequence[AskedQuestion], code: str, since: date, today: date) -> bool:
+    """Return whether a question was shown on a day from ``since`` on, before today."""
+    return any(one.code == code and since <= one.day < today for one in asked)
 
 
 def effort_due(practice: Practice, occurrence: str) -> bool:
     """Return whether a smooth session with a movement of level 3 or more does not say how hard it was."""
     return any(
-        time.occurrence == occurrence and time.smooth and not time.effort
+        time.occurrence == occurrence and time.demanding and time.smooth and not time.effort
         for one in practice.known
-        if one.movement.level >= LOADED_LEVEL
         for time in one.times
     )
 
 
-def _uncomfortable(events: Sequence[Event], now: datetime) -> bool:
-    """Return whether two sessions were stopped as uncomfortable lately, at different movements."""
+def _uncomfortable(events: Sequence[Event], now: datetime, sessions: Mapping[str, Session]) -> date | None:
+    """Return the day of the last of some stops as uncomfortable lately, at different movements, else None."""
     said = [
         event for event in events
         if event.kind is EventKind.FEEDBACK and is_stop(event) and event.detail.get("why") == "uncomfortable"
         and now - event.at < timedelta(hours=NUMBERS.uncomfortable_within)
     ]  # fmt: skip
-    names = {event.detail.get("movement") or event.occurrence for event in said}
-    return len(names) >= NUMBERS.uncomfortable_times
+    names = {stopped_movement(event, events, sessions) for event in said}
+    return said[-1].day if len(names) >= NUMBERS.uncomfortable_times else None

@@ -6,15 +6,14 @@ from datetime import date, datetime, timedelta
 from intermezzo.core.history.events import Event, EventKind, in_order_of_writing, left_at_once
 from intermezzo.core.practice.feedback import NO_TIME, is_stop
 from intermezzo.core.practice.model import Session
-from intermezzo.core.practice.progression.easing import worse_mornings
 from intermezzo.core.practice.progression.grades import LOADED_LEVEL
+from intermezzo.core.practice.progression.mornings import day_before, worse_mornings
 from intermezzo.core.practice.progression.numbers import NUMBERS
 
 REST = timedelta(days=NUMBERS.stop_rest)
 """How long a movement rests after it was stopped."""
 HARD_REST = timedelta(days=NUMBERS.hard_stop_rest)
 """How long one of level 3 and above does."""
-_DAY = timedelta(days=1)
 
 
 def rests(events: Sequence[Event], sessions: Iterable[Session], now: datetime) -> Mapping[str, datetime]:
@@ -22,7 +21,7 @@ def rests(events: Sequence[Event], sessions: Iterable[Session], now: datetime) -
 
     A movement was stopped if the feedback names it, or, without a name, if its step was running: the last one
     of that occurrence, or, where none was done, the first of the session. Stopping for lack of time counts as
-    nothing. What was loaded the day before a morning with *much more* rests too.
+    nothing. What was demanding the last time before a morning with *much more* rests too.
 
     A rest is counted from the row, or for a row after ``now``, written before the clock was set back, from
     the first one written after it that is not; until there is one, from ``now``. So a clock that is set back
@@ -33,16 +32,20 @@ def rests(events: Sequence[Event], sessions: Iterable[Session], now: datetime) -
     found: dict[str, datetime] = {}
     for event in events:
         if event.kind is EventKind.FEEDBACK and is_stop(event) and event.detail.get("why") != NO_TIME:
-            name = _stopped(event, events, known)
+            name = stopped_movement(event, events, known)
             if name is not None:
                 hard = levels.get(name, 0) >= LOADED_LEVEL
                 end = _seen(event, events, now) + (HARD_REST if hard else REST)
                 found[name] = max(end, found.get(name, end))
+    hard_steps = [
+        (event.day, name) for event in events if event.kind is EventKind.STEP
+        for name in [str(event.detail.get("movement"))] if levels.get(name, 0) >= LOADED_LEVEL
+    ]  # fmt: skip
     for morning in worse_mornings(events):
+        day = day_before((day for day, _name in hard_steps), morning.day)
         end = _seen(morning, events, now) + timedelta(days=NUMBERS.morning_rest)
-        for name in _done_the_day_before(morning, events):
-            if levels.get(name, 0) >= LOADED_LEVEL:
-                found[name] = max(end, found.get(name, end))
+        for name in (name for done, name in hard_steps if done == day):
+            found[name] = max(end, found.get(name, end))
     return found
 
 
@@ -50,7 +53,7 @@ def stopped_on(events: Sequence[Event], sessions: Iterable[Session], day: date) 
     """Return the movements that were stopped on a day, for another reason than time."""
     known = {one.id: one for one in sessions}
     names = (
-        _stopped(event, events, known)
+        stopped_movement(event, events, known)
         for event in events
         if event.day == day and event.kind is EventKind.FEEDBACK and is_stop(event)
         and event.detail.get("why") != NO_TIME
@@ -67,7 +70,7 @@ def stopped_before(events: Sequence[Event], sessions: Iterable[Session]) -> Mapp
         if event.kind is EventKind.STEP and event.occurrence not in left:
             found.pop(str(event.detail.get("movement")), None)
         elif event.kind is EventKind.FEEDBACK and is_stop(event) and event.detail.get("why") != NO_TIME:
-            name = _stopped(event, events, known)
+            name = stopped_movement(event, events, known)
             if name is not None:
                 found[name] = event.day
     return found
@@ -87,15 +90,7 @@ def _seen(row: Event, events: Sequence[Event], now: datetime) -> datetime:
     return next((one.at for one in later if one.at <= now), now)
 
 
-def _done_the_day_before(morning: Event, events: Iterable[Event]) -> frozenset[str]:
-    return frozenset(
-        str(event.detail.get("movement"))
-        for event in events
-        if event.kind is EventKind.STEP and event.day == morning.day - _DAY
-    )
-
-
-def _stopped(feedback: Event, events: Iterable[Event], sessions: Mapping[str, Session]) -> str | None:
+def stopped_movement(feedback: Event, events: Iterable[Event], sessions: Mapping[str, Session]) -> str | None:
     """Return the id of the movement that was stopped; None if nothing says which one."""
     done = [
         one.detail.get("movement")
