@@ -1,17 +1,18 @@
 """What must never happen to a person who tells how it went, as the engine makes their days."""
 
 from collections import Counter, defaultdict
+from datetime import timedelta
 
 import pytest
 
-from intermezzo.core.history.events import Event, EventKind
+from intermezzo.core.history.events import Event, EventKind, Reason
 from intermezzo.core.practice.model import Ask
 from intermezzo.core.practice.progression.grades import grade_of, rises
 from intermezzo.core.practice.progression.numbers import NUMBERS
 from intermezzo.core.practice.progression.progress import Rule
 from intermezzo.core.practice.progression.questions import PracticeQuestion
 from intermezzo.core.practice.selection import SEATED_WITHIN
-from intermezzo.core.scheduling import calendar_rules
+from intermezzo.core.scheduling import calendar_rules, hours
 from intermezzo.engine.engine import Engine
 from intermezzo.engine.simulate import Simulation, simulate
 from intermezzo.engine.simulated_person import PERSONAS
@@ -93,3 +94,13 @@ def test_questions_are_rationed_and_none_comes_before_a_meeting(life: Watched) -
     for codes in asked.values():
         assert len(codes) <= NUMBERS.questions_a_day
         assert max(Counter(codes).values()) == 1, "none twice a day"
+
+
+def test_what_is_told_of_the_practice_happens_in_working_time(life: Watched) -> None:
+    state = life.engine.state
+    for told in life.found.story:
+        row = told.what
+        if isinstance(row, PracticeQuestion) or row.kind is EventKind.GRADE or row.reason is Reason.GENTLE:
+            work = hours.work(state.settings, state.recorder.day(told.at), state.zone)
+            # The last session may end a little later than work does.
+            assert any(one.start <= told.at <= one.end + timedelta(minutes=10) for one in work), told

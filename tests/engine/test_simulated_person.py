@@ -1,5 +1,6 @@
 """The person of a simulated day: the same for the engine and for every policy."""
 
+from collections import Counter
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -9,6 +10,7 @@ from intermezzo.core.scheduling.calendar_rules import Occurrence
 from intermezzo.core.scheduling.intervals import Interval
 from intermezzo.core.settings import Settings
 from intermezzo.engine.simulated_person import PERSONAS, Person, real_calls
+from tests.engine.test_practice import LIBRARY
 
 START = datetime(2026, 11, 16, 8, tzinfo=UTC)
 
@@ -52,6 +54,31 @@ def test_a_call_is_seen_by_the_probes_for_as_long_as_it_lasts() -> None:
     assert not person.can_answer(START + timedelta(minutes=125))
     assert person.can_answer(START + timedelta(minutes=130))
     assert not person.can_answer(START + timedelta(minutes=250)), "lunch"
+
+
+def test_who_is_at_the_desk_is_neither_away_nor_in_a_meeting_nor_at_home() -> None:
+    person = Person(PERSONAS["diligent"], DAY, None, "1")
+    for minute, there in (
+        (-1, False),
+        (0, True),
+        (59, True),
+        (60, False),
+        (250, False),
+        (479, True),
+        (480, False),
+    ):
+        assert person.at_desk(START + timedelta(minutes=minute)) is there
+    gone = Person(PERSONAS["away"], DAY, None, "1", number=21)
+    assert not any(gone.at_desk(START + timedelta(minutes=minute)) for minute in range(480))
+
+
+def test_what_settles_is_hardly_ever_stopped() -> None:
+    steps = LIBRARY.sessions["up_and_down"].steps
+    assert sorted(step.movement.level for step in steps) == [0, 1, 2]
+    person = Person(PERSONAS["flare"], DAY, None, "1")
+    stopped = Counter(steps[person.stops_at(steps)].movement.level for _ in range(400))
+    assert stopped[0] < 60
+    assert stopped[2] > stopped[1] > stopped[0]
 
 
 def test_idle_time_grows_in_an_absence() -> None:

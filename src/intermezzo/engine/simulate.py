@@ -4,9 +4,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
-from intermezzo.core.history.events import LASTING, EventKind
+from intermezzo.core.history.events import EventKind
 from intermezzo.core.practice.progression.check import opens_with_check
-from intermezzo.core.practice.progression.questions import Rank
+from intermezzo.core.practice.progression.questions import PracticeQuestion, Rank
 from intermezzo.core.scheduling import calendar_rules, hours
 from intermezzo.core.scheduling.day_state import effective, is_movement, moved_interval
 from intermezzo.core.scheduling.decision import LOOK_AGAIN, busy_at
@@ -15,13 +15,12 @@ from intermezzo.core.scheduling.policies import POLICIES
 from intermezzo.engine.baselines import Baseline, LivedDay
 from intermezzo.engine.commands.table import dispatch
 from intermezzo.engine.engine import Engine
-from intermezzo.engine.practice_questions import note_asked, practice_question
+from intermezzo.engine.practice_questions import note_asked, practice_question, question_of_today
 from intermezzo.engine.simulated_person import Person, Persona, Told, real_calls
 from intermezzo.engine.simulation_result import SimulationResult, Tally
-from intermezzo.engine.state import HISTORY_DAYS
 
 KEEP = timedelta(days=4)
-"""How much history the engine keeps from day to day: pauses and the last sessions."""
+"""How much history is kept of who says nothing: pauses and the last sessions. Else the engine drops it."""
 DAY = timedelta(days=1)
 FLARE_DAY, FLARES_EVERY = 1, 14
 """On which of so many days, counted from 0, the gentle days of a flare begin."""
@@ -53,10 +52,8 @@ def simulate(
     everything = engine.state.occurrences
     for number in range(days):
         day = first + timedelta(days=number)
-        since = day - (timedelta(days=HISTORY_DAYS) if persona.felt else KEEP)
-        engine.state.events = [
-            event for event in engine.state.events if event.day >= since or event.kind in LASTING
-        ]
+        if not persona.felt:
+            engine.state.events = [event for event in engine.state.events if event.day >= day - KEEP]
         span = calendar_rules.date_span(day, engine.state.zone)
         engine.state.occurrences = tuple(
             one for one in everything if one.start < span.end + DAY and one.end > span.start - DAY
@@ -83,10 +80,8 @@ def _live(
     known = engine.day
     held = None if calls is None else real_calls(state.occurrences, state.settings, known.work, calls)
     person = Person(persona, known, held, seed, number)
-    if flare:
-        dispatch(engine, ("gentle", "on"), now)
     offers = 0
-    for at in _offers(engine, person, now, _edges(person, hours.work(state.settings, day, state.zone))):
+    for at in _offers(engine, person, now, _edges(person, known.work), flare=flare):
         offers += 1
         tally.in_busy += busy_at(known, at) is not None
         tally.in_calls += person.in_call(at)
@@ -100,16 +95,27 @@ def _live(
     return LivedDay(known, person, offers, tuple(moved_interval(event).length for event in done), own)
 
 
-def _offers(engine: Engine, person: Person, now: datetime, edges: Sequence[datetime]) -> Iterator[datetime]:
-    """Run the day that begins now to its end; yield the moment of each offer."""
+def _offers(
+    engine: Engine, person: Person, now: datetime, edges: Sequence[datetime], *, flare: bool
+) -> Iterator[datetime]:
+    """Run the day that begins now to its end; yield the moment of each offer.
+
+    What follows from the days before is recorded once the person is there, and Today lies open then.
+    """
     end = engine.state.day_end(now)
     offers = 0
     answer: tuple[str, datetime] | None = None
     while now < end:
-        if person.tells:
+        there = person.at_desk(now)
+        if flare and there:
+            dispatch(engine, ("gentle", "on"), now)
+            flare = False
+        if person.tells and there:
             engine.tend(now)
         before = engine.offer
         turn = engine.turn(now, person.presence(now))
+        if person.tells and there:
+            _ask(engine, person, question_of_today(engine, now), now)
         offer = engine.offer
         following = min([turn.decision.until, end, *(edge for edge in edges if edge > now)])
         if offer is None:
@@ -144,33 +150,33 @@ def _react(engine: Engine, person: Person, word: str, at: datetime) -> datetime:
     word = person.felt() if person.tells else ""
     done = session.steps
     if word == "stopped":
-        done = done[: person.stops_at(len(done)) + 1]
+        done = done[: person.stops_at(done) + 1]
         end = at + timedelta(seconds=replace(session, steps=done).seconds)
     for index, step in enumerate(done):
         engine.step(at, index, step.seconds, eased=person.eases())
     outcome = EventKind.COMPLETED if done == session.steps else EventKind.PARTIAL
     engine.finish(end, outcome, replace(session, steps=done).active_seconds)
-    if person.tells:
-        _say(engine, person, word, end)
+    if word:
+        stopped = (done[-1].movement.id, person.why()) if word == "stopped" else ()
+        dispatch(engine, ("felt", word, *stopped), end)
+    if word == "smooth":
+        _ask(engine, person, practice_question(engine, end), end)
     return end
 
 
-def _say(engine: Engine, person: Person, word: str, at: datetime) -> None:
-    """Say how the session felt, if a ``word`` says so, and answer the question that follows, if any."""
-    if word:
-        dispatch(engine, ("felt", word), at)
-    question = practice_question(engine, at)
+def _ask(engine: Engine, person: Person, question: PracticeQuestion | None, at: datetime) -> None:
+    """Ask the person a question, if there is one, and carry out the answer."""
     if question is None:
         return
     note_asked(engine, question, at)
+    person.story.append(Told(at, question))
     step, rank = question.step, question.rank
     answers: dict[Rank, tuple[str, ...]] = {
-        Rank.MORNING: ("morning", "usual"), Rank.EFFORT: ("felt", word, "--effort", "moderate"),
+        Rank.MORNING: ("morning", "usual"), Rank.EFFORT: ("felt", "smooth", "--effort", "moderate"),
         Rank.EASE: ("ease", "same"),
     }  # fmt: skip
     if step is not None:
         answers[Rank.GO_ON] = ("go-on", "try" if person.tries() else "stay", step.movement.id)
-    person.story.append(Told(at, question))
     if rank in answers:
         dispatch(engine, answers[rank], at)
     elif question.code == "gentle":
@@ -180,7 +186,7 @@ def _say(engine: Engine, person: Person, word: str, at: datetime) -> None:
 def _edges(person: Person, work: Sequence[Interval]) -> list[datetime]:
     """Return the moments at which the presence changes, or the engine is to look again."""
     edges = [edge for one in person.away for edge in (one.start, one.end)]
-    edges += [one.end for one in work]
+    edges += [edge for one in work for edge in (one.start, one.end)]
     for one in person.calls or ():
         edges.append(one.start)
         edges += [one.end + number * LOOK_AGAIN for number in range(LOOKS_AFTER_CALL + 1)]

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from intermezzo.core.history.events import Event
-from intermezzo.core.practice.model import Day
+from intermezzo.core.practice.model import Day, Step
 from intermezzo.core.practice.progression.questions import PracticeQuestion
 from intermezzo.core.scheduling.calendar_rules import Meaning, Occurrence, meaning
 from intermezzo.core.scheduling.intervals import Interval, intersect, merge, subtract
@@ -22,6 +22,8 @@ EARLY_MINUTES = (3, 20)
 """How much a call overruns or ends early, at most by half of the meeting's time."""
 TYPING = 40
 """Seconds of each minute in which a person at the desk types; the rest is a pause."""
+SETTLES = 0.1
+"""How likely a step of level 0 is the one that is stopped, beside 1.1 of level 1."""
 REACTION = (5, 60)
 """Seconds after which an offer is answered."""
 
@@ -48,6 +50,8 @@ class Persona:
     """Whether there are gentle days, two in a fortnight."""
 
 
+_WHYS = {"uncomfortable": 0.5, "thread": 0.3, "no_time": 0.2}
+"""Why a session is stopped. Nothing is new or worrying: no session would follow."""
 _STEADY = {"smooth": 0.88, "shaky": 0.04, "stopped": 0.01, "": 0.07}
 _SHAKY = {"smooth": 0.4, "shaky": 0.4, "stopped": 0.04, "": 0.16}
 _FLARE = {"smooth": 0.5, "shaky": 0.25, "stopped": 0.1, "": 0.15}
@@ -119,6 +123,8 @@ class Person:
         """Whether it is said how sessions felt."""
         self.story: list[Told] = []
         self._felt_dice = _dice(seed, "felt")
+        self._check_dice = _dice(seed, "checks")
+        self._work = day.work
         self._step_dice = _dice(seed, "steps")
 
     def in_call(self, now: datetime) -> bool:
@@ -128,6 +134,10 @@ class Person:
     def can_answer(self, now: datetime) -> bool:
         """Return whether the person is at the desk and neither in a meeting nor in a break."""
         return not any(one.holds(now) for one in (*self.away, *self._engaged))
+
+    def at_desk(self, now: datetime) -> bool:
+        """Return whether the person is at the desk, in working time."""
+        return self.can_answer(now) and any(one.holds(now) for one in self._work)
 
     def answer(self, number: int) -> OfferAnswer:
         """Return what is said to the offer with this number of the day, whoever makes it, if it is seen."""
@@ -145,13 +155,18 @@ class Person:
         odds = self._persona.felt
         return self._felt_dice.choices(list(odds), list(odds.values()))[0] if odds else ""
 
-    def stops_at(self, steps: int) -> int:
-        """Return the step of so many, from 0, in which a session is stopped."""
-        return self._felt_dice.randrange(steps)
+    def stops_at(self, steps: Sequence[Step]) -> int:
+        """Return the index of the step in which a session is stopped: hardly ever one that only settles."""
+        odds = [step.movement.level + SETTLES for step in steps]
+        return self._felt_dice.choices(range(len(steps)), odds)[0]
+
+    def why(self) -> str:
+        """Return why a session is stopped."""
+        return self._felt_dice.choices(list(_WHYS), list(_WHYS.values()))[0]
 
     def check(self) -> str:
         """Return the answer to an opening check."""
-        return self._felt_dice.choices(["even", "different", "caught"], [0.88, 0.1, 0.02])[0]
+        return self._check_dice.choices(["even", "different", "caught"], [0.88, 0.1, 0.02])[0]
 
     def tries(self) -> bool:
         """Return whether a step up is tried."""
