@@ -24,8 +24,13 @@ def dressed(qapp: QApplication, fonts: None) -> Iterator[QApplication]:
     plain = style.current() is style.LIGHT and style.scale() == 1.0 and not style.reduced_motion()
     if not (plain and qapp.styleSheet()):
         style.apply(qapp, dark=False)
+    before = qapp.topLevelWidgets()
     yield qapp
-    # Windows of this test are gone before the next one dresses all that are left.
+    # Every window of this test is gone before the next one dresses all that are left, also one that nothing
+    # refers to: Python may never look for its cycles, and each widget makes every later look cost more.
+    for window in qapp.topLevelWidgets():
+        if window not in before:
+            window.deleteLater()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
