@@ -1,7 +1,8 @@
 """Run every command of the command line, each in a fork of this process; print how each ended as JSON.
 
 A fork saves a hundred processes what all of them import and read. The arguments are the output (``file``,
-``full``, ``gone``) and the homes; all commands are run with each.
+``full``, ``gone``) and the homes. The commands are dealt out to the homes: whether a folder can be a home
+is found before any command, in one place for all.
 """
 
 import gc
@@ -52,7 +53,11 @@ def main() -> None:
     lines = ("BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:test", "END:VCALENDAR", "")
     (room / "c.ics").write_bytes("\r\n".join(lines).encode())
     _prepare()
-    ended = [[(words, *_ended(words, output, home, room)) for words in samples(room)] for home in homes]
+    commands = samples(room)
+    ended = [
+        [(words, *_ended(words, output, home, room)) for words in commands[number :: len(homes)]]
+        for number, home in enumerate(homes)
+    ]
     print(json.dumps(ended))
 
 
