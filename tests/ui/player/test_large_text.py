@@ -19,6 +19,7 @@ from intermezzo.ui.player.sheet import KEYS, NOTE
 from intermezzo.ui.player.window import PlayerWindow
 from tests.ui.hands import click, press
 from tests.ui.heard import under_way
+from tests.ui.player.conftest import lay_words_out_only
 from tests.ui.player.test_player_changes import LIBRARY, SESSION, STARTS
 
 pytestmark = pytest.mark.slow
@@ -56,8 +57,7 @@ def _fitted(
     monkeypatch.setattr("intermezzo.ui.kit.window.available_geometry", lambda _window: None)
     style.apply(dressed, dark=False, scale=scale)
     made = PlayerWindow(lambda: 0.0)
-    made.stage.dial.hide()
-    made.setUpdatesEnabled(False)
+    lay_words_out_only(made)
     made.start(SESSION)
     made.resize(size)
     QApplication.processEvents()
