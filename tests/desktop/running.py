@@ -98,19 +98,25 @@ class App:
             timeout=PATIENCE,
         )  # fmt: skip
 
-    def say(self, *words: str) -> str:
-        """What the app answers; the command must succeed."""
+    def types(self, *words: str) -> str:
+        """What a terminal prints; the command must succeed."""
         done = self.command(*words)
         assert (done.returncode, done.stderr) == (0, ""), done
         return done.stdout.strip()
 
-    def say_raw(self, *words: str) -> str:
-        """The same straight over the socket, for what only windows say or what takes long."""
-        return instance.send(words, self._address, PATIENCE).line
+    def say(self, *words: str) -> str:
+        """What the app answers over its socket, without the start of a process; it must have done it."""
+        reply = self.reply(*words)
+        assert reply.ok, reply
+        return reply.line
+
+    def reply(self, *words: str) -> instance.Reply:
+        """The same, whether it has done it or not."""
+        return instance.send(words, self._address, PATIENCE)
 
     def status(self) -> dict[str, Any]:
-        """What the app is doing: ``status --json``, without the start of a process for each look."""
-        reply = instance.send(("status",), self._address, PATIENCE)
+        """What the app is doing, as in ``status --json``."""
+        reply = self.reply("status")
         assert reply.ok, reply
         found: dict[str, Any] = reply.data
         return found

@@ -19,39 +19,39 @@ def test_a_day_by_answers(desktop: Desktop, tmp_path: Path) -> None:
     app = App(desktop, home, "--speed", f"{FAST}").offered()
 
     # An offer that was put off comes back as one and the same occurrence.
-    assert app.say("answer", "snooze", "10").startswith("Snoozed until ")
+    assert app.types("answer", "snooze", "10").startswith("Snoozed until ")
     app.wait(lambda now: now["reason"] == "snoozed", "the snooze to hold")
-    assert app.say("undo") == "Undone."
+    assert app.types("undo") == "Undone."
     app.wait(lambda now: now["offer"], "the offer to come back")
     occurrences = {row["occurrence"] for row in app.rows("offered")}
     assert len(occurrences) == 1
 
     # Begun, guided, complete.
-    assert app.say("answer", "short").startswith("Started: ")
+    assert app.types("answer", "short").startswith("Started: ")
     app.wait_row("completed")
     app.wait(lambda now: now["running"] is None, "the player to be through")
     assert sum(app.status()["taken"].values()) == 1
 
     # Without an offer.
-    assert app.say("moved") == "Noted: you moved."
-    assert app.say("undo") == "Undone."
-    assert app.say("gentle", "on").startswith("Gentle until ")
-    assert app.say("gentle", "off").startswith("Back to your usual rhythm")
+    assert app.types("moved") == "Noted: you moved."
+    assert app.types("undo") == "Undone."
+    assert app.types("gentle", "on").startswith("Gentle until ")
+    assert app.types("gentle", "off").startswith("Back to your usual rhythm")
     nothing = app.command("answer", "begin")
     assert (nothing.returncode, nothing.stderr.count("\n")) == (1, 1)
-    assert app.say("pause", "30m").startswith("Paused until ")
+    assert app.types("pause", "30m").startswith("Paused until ")
     app.wait(lambda now: now["reason"] == "paused", "the pause to hold")
-    assert app.say("resume") == "Resumed."
+    assert app.types("resume") == "Resumed."
     later = clock(9)
-    assert app.say("meeting", "until", later) == f"In a meeting until {later}."
+    assert app.types("meeting", "until", later) == f"In a meeting until {later}."
     app.wait(lambda now: now["reason"] == "meeting_until", "the meeting to hold")
-    assert app.say("resume") == "Resumed."
+    assert app.types("resume") == "Resumed."
     app.wait(lambda now: now["reason"] not in {"paused", "meeting_until"}, "nothing to hold")
-    assert app.say("now", "seated_reset").startswith("Started: ")
+    assert app.types("now", "seated_reset").startswith("Started: ")
     wait_until(lambda: len(app.rows("completed")) == 2, what="the second session")
     kinds = [row["kind"] for row in app.rows()]
     assert kinds.count("begun") == kinds.count("completed") == 2
-    assert app.say("quit") == "Goodbye."
+    assert app.types("quit") == "Goodbye."
     assert app.left() == 0
 
 
@@ -59,22 +59,22 @@ def test_every_answer_to_an_offer(desktop: Desktop, tmp_path: Path) -> None:
     home = tmp_path / "home"
     lay_out(home)
     app = App(desktop, home).offered()
-    assert app.say("answer", "quieter").startswith("Now offering: ")
-    assert app.say("answer", "done") == "Noted as done."
-    assert app.say("undo") == "Undone."
+    assert app.types("answer", "quieter").startswith("Now offering: ")
+    assert app.types("answer", "done") == "Noted as done."
+    assert app.types("undo") == "Undone."
     app.wait(lambda now: now["offer"], "the offer to come back")
-    assert app.say("answer", "snooze", "meeting").startswith("Snoozed until ")
-    app.say("undo")
+    assert app.types("answer", "snooze", "meeting").startswith("Snoozed until ")
+    app.types("undo")
     app.wait(lambda now: now["offer"], "the offer to come back")
-    assert app.say("answer", "skip") == "Skipped. No catching up."
-    app.say("undo")
+    assert app.types("answer", "skip") == "Skipped. No catching up."
+    app.types("undo")
     app.wait(lambda now: now["offer"], "the offer to come back")
-    assert app.say("answer", "no-more-today") == "No more today. See you tomorrow."
+    assert app.types("answer", "no-more-today") == "No more today. See you tomorrow."
     app.wait(lambda now: now["reason"] == "no_more_today", "the rest of the day to be free")
-    app.say("undo")
+    app.types("undo")
     app.wait(lambda now: now["offer"], "the offer to come back")
-    assert app.say("answer", "begin").startswith("Started: ")
-    app.say("quit")
+    assert app.types("answer", "begin").startswith("Started: ")
+    app.types("quit")
     assert app.left() == 0
     assert [row["kind"] for row in app.rows("partial", "completed", "interrupted")] == ["partial"]
 
@@ -87,14 +87,14 @@ def test_what_it_says_of_itself(desktop: Desktop, person: Person, tmp_path: Path
     assert status["offer"]
     assert status["notices"] == []
     assert {"until", "offer", "running", "slots", "taken", "locked", "idle_seconds"} <= status.keys()
-    status_line, why = app.say("status"), app.say("why")
+    status_line, why = app.types("status"), app.types("why")
     assert why.startswith(f"{status_line} ")
-    assert "meeting" in app.say("why", "--at", clock(70))
-    assert app.say("show", "today") == "Shown."
+    assert "meeting" in app.types("why", "--at", clock(70))
+    assert app.types("show", "today") == "Shown."
     person.wait_window(TODAY)
-    week = json.loads(app.say("week", "--json"))
+    week = json.loads(app.types("week", "--json"))
     assert week
-    assert app.say("show", "week")
+    assert app.types("show", "week")
     person.wait_window(WEEK)
 
 

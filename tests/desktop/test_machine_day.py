@@ -134,7 +134,7 @@ def test_a_year_of_nights_and_jumps_brings_one_card_at_a_time(
             bring_card(life, person, one, count)
             if one is NIGHTS[-1]:
                 jump_with_a_card(life, person, logind, one)
-            app.say_raw("answer", "done")
+            app.say("answer", "done")
             wait_until(lambda: not person.windows(CARD), what="the card to leave")
             assert [row["day"] for row in answers(app)] == [night.day for night in NIGHTS[:count]]
             assert [frame["work"] for frame in frames(app, one.day)][-1] == one.hours * 60
@@ -157,7 +157,7 @@ def bring_card(life: Life, person: Person, one: Night, count: int) -> None:
         life.wake(back, back + LONG_MEETING / 2)
         # Not before the meeting: in another zone it can be another day, with room for a card at once.
         life.travel(one.zone)
-        wait_until(lambda: app.command("moved").returncode == 0, what="the movement in the meeting")
+        wait_until(lambda: app.reply("moved").ok, what="the movement in the meeting")
     life.wake(one.change - BEFORE, end)
     app.wait(partial(begins_at, end), "the slot after the meeting")
     life.sleep_until(one.change - LEAD)

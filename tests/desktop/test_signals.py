@@ -69,7 +69,7 @@ def test_a_closed_terminal_ends_it_although_the_database_is_locked(desktop: Desk
     app.ready()
     with closing(sqlite3.connect(home / "intermezzo.sqlite3", isolation_level=None)) as other:
         other.execute("begin immediate")
-        assert "Not saved yet" in app.say_raw("moved")
+        assert "Not saved yet" in app.say("moved")
         before = time.monotonic()
         os.close(terminal)
         assert app.left() == 0
@@ -94,7 +94,7 @@ def test_a_shutdown_of_the_computer_ends_it_while_a_calendar_is_being_fetched(
         socket.create_server(("localhost", 0)) as server,
     ):
         app = App(desktop, home).ready()
-        app.say_raw("calendar", "remember", "work", f"https://localhost:{server.getsockname()[1]}/c.ics")
+        app.say("calendar", "remember", "work", f"https://localhost:{server.getsockname()[1]}/c.ics")
         app.say("pause", "30m")
         connection = server.accept()[0]  # and it will never get an answer
         before = time.monotonic()

@@ -47,7 +47,7 @@ def test_the_offer_is_a_notification_and_every_window_fits_and_takes_keys(
         desktop.run("dunstctl", "action", "0")  # as a click on it
         seen = [wayland.wait_window(CARD)]
         leave(wayland, CARD)
-        app.say_raw("show", "card")
+        app.say("show", "card")
         wayland.wait_window(CARD)
         press(wayland, "Return", lambda: app.rows("begun"), "the session to begin")
         wait_until(lambda: not wayland.windows(CARD), what="the card to leave")
@@ -56,7 +56,7 @@ def test_the_offer_is_a_notification_and_every_window_fits_and_takes_keys(
         wait_until(lambda: app.rows("partial", "interrupted"), what="the end of the session")
 
         for name in ("today", "week", "settings", "library", "welcome"):
-            app.say_raw("show", name)
+            app.say("show", name)
             seen.append(wayland.wait_window(PLAYER))
             leave(wayland, PLAYER)
         output = wayland.output()

@@ -27,14 +27,14 @@ def test_a_calendar_that_breaks_costs_one_line_and_keeps_its_last_answer(
     more = home / "more.ics"
     write_calendar(more, [("Workshop", 200, 230)])
     # Adding a calendar reads them all again.
-    assert app.say_raw("calendar", "add", str(more)) == "Calendar added."
+    assert app.say("calendar", "add", str(more)) == "Calendar added."
     (line,) = app.wait(lambda now: now["notices"], "the line")["notices"]
     assert "work.ics" in line
     assert "\n" not in line
-    assert "meeting" in app.say("why", "--at", clock(70)), "what it last said still holds"
-    assert "meeting" in app.say("why", "--at", clock(210))
+    assert "meeting" in app.types("why", "--at", clock(70)), "what it last said still holds"
+    assert "meeting" in app.types("why", "--at", clock(210))
     write_calendar(home / "work.ics", AFTER_A_MEETING)
-    app.say_raw("calendar", "add", str(home))
+    app.say("calendar", "add", str(home))
     app.wait(lambda now: not now["notices"], "the line to leave")
     kept = tomllib.loads((home / "settings.toml").read_text())
     assert [one["path"] for one in kept["calendars"]] == [str(home / "work.ics"), str(more), str(home)]
