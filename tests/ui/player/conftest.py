@@ -11,7 +11,7 @@ from intermezzo.ui.player.window import PlayerWindow
 def lay_words_out_only(player: PlayerWindow) -> None:
     """Let a player draw nothing, nor find out which of its frames would look different."""
     player.stage.dial.hide()
-    player.stage.dial.next_visible = lambda _rendered, frame: frame  # type: ignore[method-assign]
+    player.stage.dial.next_visible = lambda rendered, frame: frame  # type: ignore[method-assign]
     player.setUpdatesEnabled(False)
 
 
