@@ -12,6 +12,8 @@ from PySide6.QtWidgets import (
     QRadioButton,
     QSizePolicy,
     QSpinBox,
+    QStyle,
+    QStyleOptionButton,
     QWidget,
 )
 
@@ -21,6 +23,7 @@ from intermezzo.ui.kit import style
 from intermezzo.ui.kit.flow import FlowLayout
 from intermezzo.ui.kit.layouts import row
 from intermezzo.ui.kit.marks import by_keyboard, paint_checkable, paint_ring, round_pen
+from intermezzo.ui.kit.pointing import Pointed
 from intermezzo.ui.kit.ticks import CheckBox
 from intermezzo.ui.kit.widgets import PillButton, announce
 
@@ -28,7 +31,7 @@ _VALUE = 92
 """The minimum width of a number with its unit, in logical pixels at 100 % text."""
 
 
-class SegmentButton(QRadioButton):
+class SegmentButton(Pointed, QRadioButton):
     """One of the choices of a segmented control."""
 
     def __init__(self, words: str, value: str) -> None:
@@ -40,6 +43,13 @@ class SegmentButton(QRadioButton):
     @override
     def hitButton(self, _pos: object) -> bool:
         return True
+
+    @override
+    def initStyleOption(self, option: QStyleOptionButton) -> None:
+        """Let the style sheet, too, show the pointer only where it was moved here."""
+        super().initStyleOption(option)
+        if not self.is_pointed_at():
+            option.state &= ~QStyle.StateFlag.State_MouseOver
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:

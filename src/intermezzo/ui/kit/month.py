@@ -41,7 +41,7 @@ class _DayButton(QuietButton):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         shape = self.rect().adjusted(1, 1, -1, -1)
-        if self.chosen or self.underMouse():
+        if self.chosen or self.is_pointed_at():
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(style.color("green" if self.chosen else "pill"))
             painter.drawRoundedRect(shape, style.px(10), style.px(10))

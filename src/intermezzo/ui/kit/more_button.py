@@ -37,7 +37,7 @@ class MoreButton(QuietButton):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         shape = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
         painter.setPen(Qt.PenStyle.NoPen)
-        warm = self.isEnabled() and (self.underMouse() or self.isDown())
+        warm = self.isEnabled() and (self.is_pointed_at() or self.isDown())
         if warm:
             painter.setBrush(style.color("pill"))
             painter.drawRoundedRect(shape, shape.height() / 2, shape.height() / 2)

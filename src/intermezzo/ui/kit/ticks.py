@@ -12,6 +12,7 @@ from intermezzo.ui.kit.flow import FlowLayout
 from intermezzo.ui.kit.layouts import column
 from intermezzo.ui.kit.marks import by_keyboard, paint_box
 from intermezzo.ui.kit.plain import remove_mnemonic
+from intermezzo.ui.kit.pointing import Pointed
 
 _BOX = 20
 _GAP = 10
@@ -22,7 +23,7 @@ _SHORTEST = 140
 _WRAPPED = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 
 
-class CheckBox(QCheckBox):
+class CheckBox(Pointed, QCheckBox):
     """The base of the painted check boxes: clicked anywhere, toggled by space and Return."""
 
     def __init__(self, words: str = "") -> None:
@@ -89,7 +90,7 @@ class Tick(CheckBox):
             painter.setPen(QPen(style.color("green"), 2))
             painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), radius, radius)
             box = box.adjusted(4, 4, -4, -4)
-        paint_box(painter, box, checked=self.isChecked(), warm=self.underMouse())
+        paint_box(painter, box, checked=self.isChecked(), warm=self.is_pointed_at())
         painter.setFont(style.sans(14))
         painter.setPen(style.color("ink" if self.isEnabled() else "soft"))
         words = QRectF(self.rect()).adjusted(style.px(_BOX + _GAP), 0, 0, 0)

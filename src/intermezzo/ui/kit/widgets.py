@@ -22,6 +22,7 @@ from intermezzo.ui.kit import style
 from intermezzo.ui.kit.key_names import describe_key
 from intermezzo.ui.kit.marks import by_keyboard, nudged, paint_arrow, paint_box, paint_chevron, paint_ring
 from intermezzo.ui.kit.plain import remove_mnemonic, set_tooltip
+from intermezzo.ui.kit.pointing import Pointed
 from intermezzo.ui.kit.screen import available_geometry, compositing
 
 _BOX, _BOX_ROOM = 18, 27
@@ -37,7 +38,7 @@ def announce(widget: QWidget, text: str) -> None:
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, heard(text)))
 
 
-class _Button(QPushButton):
+class _Button(Pointed, QPushButton):
     """The base of the painted buttons: text, then ``key`` in small letters, then a triangle for a menu.
 
     With a ``menu`` a press opens it. With ``split`` the button keeps its own press, and the menu opens at the
@@ -254,7 +255,7 @@ class PillButton(_Button):
         shape = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
         round_end = shape.height() / 2
         fill = style.color("green" if self._primary and self.isEnabled() else self._tone)
-        if self.isEnabled() and (self.isDown() or self.underMouse()):
+        if self.isEnabled() and (self.isDown() or self.is_pointed_at()):
             fill = nudged(fill, 1.5 if self.isDown() else 1.0)
         pen = QPen(QColor(palette.amber_text if self._grave else palette.line))
         if self.isChecked() and not self._primary:
@@ -319,7 +320,7 @@ class QuietButton(_Button):
         palette = style.current()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        warm = self.isEnabled() and (self.underMouse() or self.isDown())
+        warm = self.isEnabled() and (self.is_pointed_at() or self.isDown())
         ink = style.color("outline" if not self.isEnabled() else "ink" if warm else self._tone)
         face = self.face()
         face.setUnderline(warm)

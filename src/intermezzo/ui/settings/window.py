@@ -33,6 +33,7 @@ from intermezzo.ui.kit.drop_target import DropWindow
 from intermezzo.ui.kit.fields import Switch
 from intermezzo.ui.kit.keys_sheet import Keys
 from intermezzo.ui.kit.layouts import column, row
+from intermezzo.ui.kit.pointing import PointedRows
 from intermezzo.ui.kit.scrolling import leave_nothing, scroll_by_key
 from intermezzo.ui.kit.texts import BodyText, Text, Title
 from intermezzo.ui.kit.widgets import CardSurface, PillButton
@@ -51,7 +52,7 @@ _USUAL_DAY = 480.0
 """Working minutes assumed on a day off, for the numbers of *Frequent*."""
 
 
-class Sidebar(QListWidget):
+class Sidebar(PointedRows, QListWidget):
     """The names of the pages."""
 
     def __init__(self) -> None:

@@ -19,6 +19,7 @@ from intermezzo.presenters import _
 from intermezzo.presenters.views import TodayRow
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.plain import add_action, show_key
+from intermezzo.ui.kit.pointing import PointedRows
 from intermezzo.ui.kit.rows import Index, lay_on_card
 from intermezzo.ui.kit.widgets import choose_first, round_menu
 from intermezzo.ui.today.day_delegate import DayDelegate, action_areas
@@ -26,7 +27,7 @@ from intermezzo.ui.today.day_rows import DayModel
 from intermezzo.ui.today.time_editor import TimeEditor
 
 
-class DayList(QListView):
+class DayList(PointedRows, QListView):
     """The rows of the day, all of them: the area around it scrolls. Without a slot a row is only read."""
 
     command = Signal(tuple)

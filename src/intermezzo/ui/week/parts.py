@@ -17,6 +17,7 @@ from intermezzo.ui.kit.flow import FlowLayout
 from intermezzo.ui.kit.layouts import LayoutPart, column, row
 from intermezzo.ui.kit.marks import by_keyboard, paint_half, round_pen
 from intermezzo.ui.kit.plain import set_tooltip
+from intermezzo.ui.kit.pointing import Pointed
 from intermezzo.ui.kit.texts import BodyText, Eyebrow, Text, Title, legend_entry
 from intermezzo.ui.kit.widgets import CardSurface
 
@@ -81,7 +82,7 @@ def day_mark(kind: str, size: float = 1.0) -> Mark:
     return Mark(kind, width * size, height * size)
 
 
-class DayColumn(QAbstractButton):
+class DayColumn(Pointed, QAbstractButton):
     """A day's name, its marks below one another, dots in pairs if they are many, and its note."""
 
     def __init__(self, day: WeekDay) -> None:
@@ -119,7 +120,7 @@ class DayColumn(QAbstractButton):
         """Paint the ground under the pointer and the focus ring; the parts paint themselves."""
         painter, shape = QPainter(self), QRectF(self.rect()).adjusted(1, 1, -1, -1)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if self.underMouse() or self.isDown():
+        if self.is_pointed_at() or self.isDown():
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(style.color("pill"))
             painter.drawRoundedRect(shape, style.px(12), style.px(12))

@@ -12,6 +12,7 @@ from intermezzo.presenters.library.composing import ShelfRow
 from intermezzo.ui.figure.thumbnail import paint_thumbnail
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.plain import tooltip
+from intermezzo.ui.kit.pointing import PointedRows
 from intermezzo.ui.kit.rows import DraggedRows, Index, lay_on_card
 from intermezzo.ui.kit.scrolling import Fade, keep_gutter
 from intermezzo.ui.kit.text_paint import paint_text
@@ -108,7 +109,7 @@ def paint_row_words(painter: QPainter, area: QRectF, name: str, facts: str, smal
     paint_text(painter, small, "soft", facts_base, facts, within=area.width())
 
 
-class Shelf(QListView):
+class Shelf(PointedRows, QListView):
     """The list of movements. ``chosen`` carries the id of one to add.
 
     ``ground`` names the colour that it lies on; ``large`` rows show the figure large and other names, in

@@ -24,6 +24,7 @@ from intermezzo.presenters.library.composing import StepView
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.marks import round_pen
 from intermezzo.ui.kit.plain import add_action
+from intermezzo.ui.kit.pointing import PointedRows
 from intermezzo.ui.kit.rows import lay_on_card
 from intermezzo.ui.kit.scrolling import Fade, keep_gutter
 from intermezzo.ui.kit.widgets import round_menu
@@ -42,7 +43,7 @@ def step_keys() -> str:
     )
 
 
-class StepList(QListView):
+class StepList(PointedRows, QListView):
     """The steps. ``edited`` carries an action (less, more, side, ease, up, down, remove) and an index."""
 
     edited = Signal(str, int)

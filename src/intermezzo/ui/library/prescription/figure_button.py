@@ -11,11 +11,12 @@ from intermezzo.ui.figure.thumbnail import paint_thumbnail
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.marks import by_keyboard, paint_ring
 from intermezzo.ui.kit.plain import set_tooltip
+from intermezzo.ui.kit.pointing import Pointed
 
 _SIZE = QSize(112, 96)
 
 
-class FigureButton(QPushButton):
+class FigureButton(Pointed, QPushButton):
     """A press asks for the movement. Without a figure it says what the press does."""
 
     def __init__(self) -> None:
@@ -53,7 +54,7 @@ class FigureButton(QPushButton):
             painter.setFont(style.sans(13, 500))
             flags = int(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap)
             painter.drawText(shape.adjusted(6, 4, -6, -4), flags, _("Pick a movement"))
-        if self.underMouse():
+        if self.is_pointed_at():
             painter.setPen(QPen(style.color("outline"), 1.2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(shape, style.px(10), style.px(10))

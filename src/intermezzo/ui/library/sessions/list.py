@@ -11,6 +11,7 @@ from intermezzo.presenters import _
 from intermezzo.presenters.library.sessions import SessionRow
 from intermezzo.ui.figure.thumbnail import paint_thumbnail
 from intermezzo.ui.kit import style
+from intermezzo.ui.kit.pointing import PointedRows
 from intermezzo.ui.kit.rows import Index, RowsModel, lay_on_card
 from intermezzo.ui.kit.scrolling import Fade, keep_gutter
 from intermezzo.ui.kit.text_paint import paint_text
@@ -84,7 +85,7 @@ class _SessionDelegate(QStyledItemDelegate):
         return wide + style.px(12)
 
 
-class SessionList(QListView):
+class SessionList(PointedRows, QListView):
     """The sessions. ``chosen`` when another one is current; ``asked`` carries what a key asks for.
 
     These are ``begin`` (Enter), ``edit`` (E), ``copy`` (C), ``delete`` (Delete) and ``new`` (N).
