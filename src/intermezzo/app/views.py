@@ -136,11 +136,11 @@ def today(
     state = engine.state
     local_day = state.recorder.day(now)
     gentle = engine.day_state.gentle_until is not None
-    plan = goes_on(state.prescriptions, local_day) if gentle else ""
+    prescribed = goes_on(state.prescriptions, local_day) if gentle else ""
     ahead = engine.ahead.look(now)
     of_today = tuple(e for e in effective(state.events) if e.day == local_day)
     exhale = soft_exhale_words() if soft_exhale(engine, now) else ""
-    told = filter(None, (plan, easier_words(state.practice.bounds.easier), exhale))
+    told = filter(None, (prescribed, easier_words(state.practice.bounds.easier), exhale))
     view = today_view(
         DayFacts(
             now=now, zone=state.zone, local_day=local_day, day=engine.day, plan=told_plan(engine, now),
@@ -320,13 +320,13 @@ def prescriptions(
     offered = any(now < one.end for one in engine.day.work) and not stand.no_more
     gentle, held = stand.gentle_until is not None, engine.state.held_today()
     comes = {one.prescription.id for one in engine.state.prescribed() if one.exercise.movement.id not in held}
-    plans = tuple(
+    prescriptions = tuple(
         prescription_view(
             one, events, today, DEFAULT_LEVEL, offered=offered and one.id in comes, gentle=gentle
         )
         for one in engine.state.prescriptions
     )
-    return PrescriptionsView(plans, faults, blocked=not engine.screening_passed)
+    return PrescriptionsView(prescriptions, faults, blocked=not engine.screening_passed)
 
 
 def shown(engine: Engine, hidden: Collection[str]) -> list[Event]:

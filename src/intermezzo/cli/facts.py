@@ -82,7 +82,7 @@ def prescriptions(paths: Paths, shelf: library.Library) -> tuple[Prescription, .
     """The user's prescriptions; faulty files are said as warnings."""
     read = library.prescriptions(paths.plans, shelf.movements, own_movement)
     warn(tell(fault.message) for fault in read.faults)
-    return read.plans
+    return read.prescriptions
 
 
 def zone_of(name: str | None, found: Settings) -> tzinfo:

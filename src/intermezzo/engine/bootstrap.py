@@ -76,7 +76,7 @@ def open_all(
         recorder,
         events=opened.store.recent(recorder.day(now), HISTORY_DAYS),
         movements=tuple(shelf.movements.values()),
-        prescriptions=written.plans,
+        prescriptions=written.prescriptions,
         set_name=set_name,
         today=recorder.day(now),
     )

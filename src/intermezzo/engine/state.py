@@ -125,8 +125,8 @@ class EngineState:
         return self._prescriptions
 
     @prescriptions.setter
-    def prescriptions(self, plans: Sequence[Prescription]) -> None:
-        self._prescriptions = tuple(plans)
+    def prescriptions(self, prescriptions: Sequence[Prescription]) -> None:
+        self._prescriptions = tuple(prescriptions)
         self._still_open = ((), ())
         self.plan_cache.forget()
 

@@ -73,9 +73,9 @@ def test_a_faulty_file_stops_no_other(tmp_path: Path) -> None:
     written(tmp_path, TEXT, "HIP .toml")
     (tmp_path / "folder.toml").mkdir()
     found = prescriptions(tmp_path, MOVEMENTS, own_movement)
-    assert [one.id for one in found.plans] == ["hip"]
+    assert [one.id for one in found.prescriptions] == ["hip"]
     assert [fault.path.name for fault in found.faults] == ["broken.toml"] * 4 + ["folder.toml", "hip.toml"]
-    assert prescriptions(tmp_path / "none", MOVEMENTS, own_movement).plans == ()
+    assert prescriptions(tmp_path / "none", MOVEMENTS, own_movement).prescriptions == ()
 
 
 def test_adding_checks_first_and_takes_the_place_of_the_older(tmp_path: Path) -> None:
@@ -90,7 +90,7 @@ def test_adding_checks_first_and_takes_the_place_of_the_older(tmp_path: Path) ->
     add_prescription(
         written(tmp_path, TEXT.replace("Jane", "John"), "My Hip.toml"), folder, MOVEMENTS, own_movement
     )
-    assert [one.by for one in prescriptions(folder, MOVEMENTS, own_movement).plans] == ["John Doe"]
+    assert [one.by for one in prescriptions(folder, MOVEMENTS, own_movement).prescriptions] == ["John Doe"]
 
 
 def test_the_form_changes_what_changed_and_keeps_the_comments(tmp_path: Path) -> None:

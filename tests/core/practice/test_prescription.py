@@ -280,7 +280,7 @@ def test_the_first_plan_that_fits_comes_first_and_a_session_is_of_one() -> None:
         "a",
         "b",
     ]
-    with pytest.raises(ValueError, match="of one plan"):
+    with pytest.raises(ValueError, match="of one prescription"):
         session_of(owed)
 
 

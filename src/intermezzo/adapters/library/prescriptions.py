@@ -39,24 +39,24 @@ OwnMovement = Callable[[str, str, str], Movement]
 class Prescriptions:
     """The prescriptions that could be read, by file name, and the faults of the other files."""
 
-    plans: tuple[Prescription, ...] = ()
+    prescriptions: tuple[Prescription, ...] = ()
     faults: tuple[FileFault, ...] = ()
 
 
 def load(folder: Path, movements: Mapping[str, Movement], own_movement: OwnMovement) -> Prescriptions:
     """Read every ``*.toml`` in the folder, which need not exist. A faulty file does not affect the others."""
-    plans: dict[str, Prescription] = {}
+    found: dict[str, Prescription] = {}
     faults: list[FileFault] = []
     for path in listed(folder, faults):
         read = check(path, movements, own_movement)
         if not isinstance(read, Prescription):
             faults += read
-        elif read.id in plans:
+        elif read.id in found:
             what = message("library.same_prescription_name")
-            faults.append(FileFault(path, 1, 1, what, message("library.rename_plan")))
+            faults.append(FileFault(path, 1, 1, what, message("library.rename_prescription")))
         else:
-            plans[read.id] = read
-    return Prescriptions(tuple(plans.values()), tuple(faults))
+            found[read.id] = read
+    return Prescriptions(tuple(found.values()), tuple(faults))
 
 
 def check(
@@ -89,7 +89,7 @@ def add(
         raise Fault.of(read[0].message)
     raw = user_files.content(path, MOST_BYTES)
     if isinstance(raw, Message):  # it was changed in the meantime
-        raise Fault("library.plan_unreadable", path=path)
+        raise Fault("library.prescription_unreadable", path=path)
     try:
         _put(_file_of(read.id, folder), raw)
     except OSError as error:
@@ -97,7 +97,7 @@ def add(
     return read
 
 
-def write(plan: Prescription, folder: Path) -> Path:
+def write(prescription: Prescription, folder: Path) -> Path:
     """Write the prescription to its file, keeping the comments there; return the path.
 
     Raise Fault if it cannot be written, or would not be read back.
@@ -105,15 +105,15 @@ def write(plan: Prescription, folder: Path) -> Path:
     import tomlkit
     from tomlkit.exceptions import TOMLKitError
 
-    path = _file_of(plan.id, folder)
+    path = _file_of(prescription.id, folder)
     found = read_toml(path)
     if isinstance(found, FileFault) and found.what.code != "file.missing":
-        raise Fault("library.plan_unreadable", path=path)
+        raise Fault("library.prescription_unreadable", path=path)
     try:
         document = tomlkit.document() if isinstance(found, FileFault) else tomlkit.parse(found[0])
     except TOMLKitError as error:
-        raise Fault("library.plan_unreadable", path=path) from error
-    wanted: dict[str, Any] = msgspec.to_builtins(_form(plan), builtin_types=(date,))
+        raise Fault("library.prescription_unreadable", path=path) from error
+    wanted: dict[str, Any] = msgspec.to_builtins(_form(prescription), builtin_types=(date,))
     refuse(problems(wanted, PrescriptionForm))
     before = {_name(one): one for one in document.get("exercise", ())}
     exercises = tomlkit.aot()
@@ -200,7 +200,7 @@ def _exercise(
     )  # fmt: skip
 
 
-def _form(plan: Prescription) -> PrescriptionForm:
+def _form(prescription: Prescription) -> PrescriptionForm:
     """Return the prescription as it is written; ids only if the names alone would give other ones."""
     forms = [
         ExerciseForm(
@@ -217,12 +217,12 @@ def _form(plan: Prescription) -> PrescriptionForm:
             every=one.every if one.every > 1 else None,
             times=one.times,
         )
-        for one in plan.exercises
+        for one in prescription.exercises
     ]
-    if exercise_ids(_names(forms)) != tuple(one.id for one in plan.exercises):
-        for form, one in zip(forms, plan.exercises, strict=True):
+    if exercise_ids(_names(forms)) != tuple(one.id for one in prescription.exercises):
+        for form, one in zip(forms, prescription.exercises, strict=True):
             form.id = one.id
     return PrescriptionForm(
-        format=1, title=plan.title, first=plan.first, exercise=forms, by=plan.by, until=plan.last,
-        note=plan.note, days_off=list(plan.days_off),
+        format=1, title=prescription.title, first=prescription.first, exercise=forms, by=prescription.by,
+        until=prescription.last, note=prescription.note, days_off=list(prescription.days_off),
     )  # fmt: skip

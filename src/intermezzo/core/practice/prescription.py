@@ -38,6 +38,7 @@ REST = 30.0
 OWN_TEMPO = (2.0, 0.0, 2.0, 0.0)
 """Seconds of (move, hold, return, rest) of an exercise that is not in the library."""
 _PREFIX = "plan"
+"""Of the ids of sessions; they are stored, as is ``plan`` in the detail of a row."""
 _EPSILON = 1e-6
 
 
@@ -224,7 +225,7 @@ def session_of(opens: Sequence[OpenExercise], name: StepNamer | None = None) -> 
     """
     prescription = opens[0].prescription
     if any(one.prescription.id != prescription.id for one in opens):
-        raise ValueError("a session is of one plan")
+        raise ValueError("a session is of one prescription")
     made = tuple(step for one in opens for step in steps(one, name))
     exercises = "+".join(one.exercise.id for one in opens)
     session = Session(f"{_PREFIX}:{prescription.id}:{exercises}", prescription.title, Kind.INTERLUDE, made)

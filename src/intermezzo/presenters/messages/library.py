@@ -103,8 +103,8 @@ def sentences() -> Mapping[str, str | Callable[..., str]]:
         "library.angle_limits": _("keep it between {low:g} and {high:g}"),
         # Prescriptions
         "library.same_prescription_name": _("another prescription has the same file name"),
-        "library.rename_plan": _("rename one of the two files"),
-        "library.plan_unreadable": _(
+        "library.rename_prescription": _("rename one of the two files"),
+        "library.prescription_unreadable": _(
             "{path}: the existing file can’t be read; fix it or move it away, then save again"
         ),
         "library.ends_before_begin": _("the prescription ends before it starts"),

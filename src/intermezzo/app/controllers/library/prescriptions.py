@@ -83,7 +83,7 @@ class PrescriptionsController(PageController["PrescriptionPage"]):
 
     def _read_unless(self, before: FileStamps | None) -> None:
         self._context.worker.submit(
-            "files.plans", partial(_read_if_changed, self._context.paths, before), self._on_read,
+            "files.prescriptions", partial(_read_if_changed, self._context.paths, before), self._on_read,
             lambda fault: self._context.notices.show("plans", fault), LIMIT,
         )  # fmt: skip
 
@@ -111,7 +111,7 @@ class PrescriptionsController(PageController["PrescriptionPage"]):
             respond(True, line, None)
 
         self._context.worker.submit(
-            "files.plans", partial(_read, self._context.paths, change), on_read,
+            "files.prescriptions", partial(_read, self._context.paths, change), on_read,
             lambda fault: respond(False, tell(fault), None), LIMIT,
         )  # fmt: skip
 
@@ -120,7 +120,7 @@ class PrescriptionsController(PageController["PrescriptionPage"]):
             return
         self._movements, self._stamps = reading.movements, reading.stamps
         engine, notices = self._context.engine, self._context.notices
-        found, faults = reading.found.plans, tuple(tell(one.message) for one in reading.found.faults)
+        found, faults = reading.found.prescriptions, tuple(tell(one.message) for one in reading.found.faults)
         if found == engine.state.prescriptions and faults == self._faults:
             return
         self._faults, engine.state.prescriptions = faults, found
@@ -134,14 +134,16 @@ class PrescriptionsController(PageController["PrescriptionPage"]):
         if self.page is not None:
             self.page.tell(line, ok=ok)
 
-    def _named(self, plan_id: str) -> Prescription | None:
-        return next((one for one in self._context.engine.state.prescriptions if one.id == plan_id), None)
+    def _named(self, prescription_id: str) -> Prescription | None:
+        return next(
+            (one for one in self._context.engine.state.prescriptions if one.id == prescription_id), None
+        )
 
-    def _keep(self, plan_id: str, draft: Prescription | None) -> None:
+    def _keep(self, prescription_id: str, draft: Prescription | None) -> None:
         if draft is not None:
-            self._drafts[plan_id] = draft
+            self._drafts[prescription_id] = draft
 
-    def _save(self, plan: Prescription) -> None:
+    def _save(self, prescription: Prescription) -> None:
         folder = self._context.paths.plans
 
         def respond(ok: bool, line: str, _data: Any) -> None:  # noqa: FBT001 - the form of every response
@@ -150,41 +152,43 @@ class PrescriptionsController(PageController["PrescriptionPage"]):
             self._tell(line, ok=ok)
 
         saved = tell(message("prescription.saved"))
-        self._change(lambda _movements: library.write_prescription(plan, folder), respond, saved)
+        self._change(lambda _movements: library.write_prescription(prescription, folder), respond, saved)
 
-    def _on_wanted(self, what: str, plan_id: str) -> None:
-        plan = self._named(plan_id)
+    def _on_wanted(self, what: str, prescription_id: str) -> None:
+        prescription = self._named(prescription_id)
         if what == "edit":
             # From the file as it is now: another program may have changed it.
-            self._change(None, partial(self._edit, plan_id), "")
-        elif plan is not None and what == "sheet":
-            self._print_sheet(plan)
-        elif plan is not None and what == "report":
-            self._context.worker.submit(
-                "store.plan", partial(self._context.store.events, plan.first, self._context.today(), KINDS),
-                partial(self._print_report, plan), lambda fault: self._tell(tell(fault), ok=False), LIMIT,
+            self._change(None, partial(self._edit, prescription_id), "")
+        elif prescription is not None and what == "sheet":
+            self._print_sheet(prescription)
+        elif prescription is not None and what == "report":
+            context, first = self._context, prescription.first
+            context.worker.submit(
+                "store.prescription", partial(context.store.events, first, context.today(), KINDS),
+                partial(self._print_report, prescription),
+                lambda fault: self._tell(tell(fault), ok=False), LIMIT,
             )  # fmt: skip
 
-    def _edit(self, plan_id: str, ok: bool, line: str, _data: Any) -> None:  # noqa: FBT001 - of every response
+    def _edit(self, prescription_id: str, ok: bool, line: str, _data: Any) -> None:  # noqa: FBT001 - of every response
         if ok and self.page is not None:
-            today, draft = self._context.today(), self._drafts.pop(plan_id, None)
-            self.page.edit_prescription(self._named(plan_id), self._movements, today, draft)
+            today, draft = self._context.today(), self._drafts.pop(prescription_id, None)
+            self.page.edit_prescription(self._named(prescription_id), self._movements, today, draft)
         else:
             self._tell(line, ok=ok)
 
-    def _print_sheet(self, plan: Prescription) -> None:
+    def _print_sheet(self, prescription: Prescription) -> None:
         from intermezzo.ui.library.prescription.sheet import sheet_pdf
 
         view = prescription_view(
-            plan, effective(self._context.engine.state.events), self._context.today(), DEFAULT_LEVEL
+            prescription, effective(self._context.engine.state.events), self._context.today(), DEFAULT_LEVEL
         )
-        self._save_pdf(f"{plan.id}.pdf", sheet_pdf(view))
+        self._save_pdf(f"{prescription.id}.pdf", sheet_pdf(view))
 
-    def _print_report(self, plan: Prescription, events: tuple[Event, ...]) -> None:
+    def _print_report(self, prescription: Prescription, events: tuple[Event, ...]) -> None:
         from intermezzo.ui.library.prescription.report import report_pdf
 
-        view = report_view(plan, events, self._context.today())
-        self._save_pdf(f"{plan.id}-report.pdf", report_pdf(view))
+        view = report_view(prescription, events, self._context.today())
+        self._save_pdf(f"{prescription.id}-report.pdf", report_pdf(view))
 
 
 def _read(paths: Paths, change: FolderChange | None = None) -> FolderReading:
