@@ -53,6 +53,8 @@ class PracticeState:
         """What the practice was read from."""
         self.events: tuple[Event, ...] = ()
         """The effective rows."""
+        self._moment: tuple[object, ...] = ()
+        """What the bounds of this moment were found from, besides the facts."""
         self._read: list[Event] | None = None
         self._seen = self._count = 0
         self._made: dict[str, tuple[object, Session]] = {}
@@ -82,6 +84,10 @@ class PracticeState:
             self.stopped_before = stopped_before(self.events, sessions)
             self.preferred = preferred_areas(self.events, known, today)
             self.stepped_back = stepped_back(self.practice, repertoire(self.events).refused)
+        moment = (now, settings, tuple(work))
+        if not renewed and moment == self._moment:
+            return
+        self._moment = moment
         bounds = replace(day_bounds(self.events, today, now), most_load=float(settings.most_load))
         first_hour = timedelta(minutes=NUMBERS.first_hour)
         if settings.easy_first_hour and work and now < work[0].start + first_hour:

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from intermezzo.core.history.events import Event
 from intermezzo.core.practice.model import Ask
-from intermezzo.core.practice.progression.absence import away_rule, gentle_times, last_moved
+from intermezzo.core.practice.progression.absence import away_rule, gentle_times
 from intermezzo.core.practice.progression.exposures import moved_days
 from intermezzo.core.practice.progression.grades import FULL
 from intermezzo.core.practice.progression.numbers import NUMBERS
@@ -82,7 +82,7 @@ def _gentle(events: Sequence[Event], now: datetime) -> DayBounds:
 def _first_days_back(events: Sequence[Event], today: date) -> DayBounds:
     """Return the bounds of the first days after an absence."""
     days = [day for day in moved_days(events) if day <= today]
-    returned, before = today, last_moved(events, today)
+    returned, before = today, max((day for day in days if day < today), default=None)
     for later, earlier in zip(reversed(days), reversed(days[:-1]), strict=False):
         if away_rule((later - earlier).days) is not None and (today - later).days < NUMBERS.quiet_days:
             returned, before = later, earlier
