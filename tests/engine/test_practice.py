@@ -16,7 +16,7 @@ from intermezzo.core.practice.progression.questions import Rank
 from intermezzo.core.practice.repertoire import repertoire
 from intermezzo.core.practice.screening import HealthAnswer, Screening
 from intermezzo.core.practice.standards import DueContext, active
-from intermezzo.engine.practice_questions import note_asked, open_steps, practice_question
+from intermezzo.engine.practice_questions import ease_item, note_asked, open_steps, practice_question
 from intermezzo.engine.standards import due_standard
 from intermezzo.presenters.messages import tell
 from intermezzo.presenters.practice import easier_words, here_words, lowered_words
@@ -329,6 +329,18 @@ def test_what_is_said_is_recorded(words: tuple[str, str]) -> None:
     assert row.detail["said"] == words[1]
     with pytest.raises(Malformed, match="usage"):
         weeks().say(clock(0), words[0], "well")
+
+
+def test_the_question_about_ease_is_the_one_after_what_was_answered_last() -> None:
+    story = weeks()
+    items = []
+    for day in (0, 14, 14 + 7):  # a week is left out
+        items.append(ease_item(story.engine))
+        story.say(clock(day, 15), "ease", "same")
+    assert items == ["rise", "car", "pick_up"]
+    assert ease_item(story.engine) == "rise"
+    story.say(clock(21, 15), "ease", "undo")
+    assert ease_item(story.engine) == "pick_up"
 
 
 def test_an_answer_is_undone_on_its_day_with_what_followed_from_it() -> None:

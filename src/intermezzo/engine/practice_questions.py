@@ -137,8 +137,14 @@ def _for_the_end(engine: Engine, now: datetime) -> Iterator[PracticeQuestion]:
 
 
 def ease_item(engine: Engine) -> str:
-    """Return what this week's question is about."""
-    return EASE_ITEMS[engine.state.local_day.isocalendar().week % len(EASE_ITEMS)]
+    """Return what this week's question is about: what comes after the one that was answered last."""
+    said = (
+        event.detail.get("item")
+        for event in reversed(engine.state.practice.events)
+        if event.kind is EventKind.EASE
+    )
+    last = next((EASE_ITEMS.index(str(one)) for one in said if one in EASE_ITEMS), -1)
+    return EASE_ITEMS[(last + 1) % len(EASE_ITEMS)]
 
 
 def ease_due(engine: Engine) -> bool:

@@ -96,6 +96,12 @@ def test_the_weeks_new_one_comes_from_an_area_that_is_wanted_until_a_session_has
         assert weeks <= 5
         now, day = repertoire(rows), MONDAY + weeks * WEEK
         rows = [*rows, *_rows(daily_changes(now, POOL, dict.fromkeys(now.active, day), day, [wanted]), day)]
+    for week in range(weeks + 1, weeks + 9):
+        now, day = repertoire(rows), MONDAY + week * WEEK
+        done = dict.fromkeys(now.active.keys() - wanted, day)  # what was done longest ago would go first
+        rows = [*rows, *_rows(daily_changes(now, POOL, done, day, [wanted]), day)]
+        active = {*repertoire(rows).active}
+        assert any(one.movements <= active and one.movements & wanted for one in POOL), "it is kept"
 
 
 def test_what_the_user_takes_out_stays_out_until_the_user_wants_it_back(start: list[Event]) -> None:

@@ -123,12 +123,12 @@ def daily_changes(
     sessions: Iterable[Session],
     done: Mapping[str, date],
     today: date,
-    towards: Iterable[frozenset[str]] = (),
+    towards: Collection[frozenset[str]] = (),
 ) -> tuple[Change, ...]:
     """Return what is added and removed today; () on most days, and always when repeated on one day.
 
     ``sessions`` are those that suit place and body (``selection.suits``); ``done`` is the last day of each
-    movement. Of each set of ``towards`` one movement is wanted (``gates.awaited``).
+    movement. Of each set of ``towards`` one movement is wanted, and then kept (``gates.awaited``).
     """
     pool = [
         one
@@ -219,33 +219,46 @@ def _weekly_change(
     pool: Sequence[Session],
     done: Mapping[str, date],
     today: date,
-    towards: Iterable[frozenset[str]],
+    towards: Collection[frozenset[str]],
 ) -> tuple[Change, ...]:
     """Return the week's new movement and the one that it replaces, towards the nearest new session.
 
-    Sessions come first with a movement that is wanted and that no session has which can be done already.
+    Sessions come first with a movement that is wanted and that no session has which can be done already, on
+    the shortest way, of which each week is a part.
     """
     active = frozenset(current.active)
     essential = _variety(active, pool)[:_ESSENTIAL]
-    doable = frozenset(name for one in pool if one.movements <= active for name in one.movements)
-    wanted = frozenset(name for names in towards if names.isdisjoint(doable) for name in names)
-    goals = (one for one in pool if not one.movements <= active)
-    for goal in sorted(goals, key=lambda one: (one.movements.isdisjoint(wanted), _distance(current, one))):
+    doable = _done_in(pool, active)
+    kept = [names for names in towards if not names.isdisjoint(doable)]
+    wanted = frozenset(name for names in towards for name in names).difference(*kept)
+
+    def order(goal: Session) -> tuple[bool, int, tuple[bool, int, date, str]]:
+        other = goal.movements.isdisjoint(wanted)
+        return other, 0 if other else len(goal.movements - active), _distance(current, goal)
+
+    for goal in sorted((one for one in pool if not one.movements <= active), key=order):
         # A movement that was never active comes first, so that the goal is a new session.
         name = min(goal.movements - active, key=lambda name: (current.rested.get(name, date.min), name))
         new = Change(name, enters=True, by=By.WEEK)
         if len(active) < MOST:
             return (new,)
         left = [
-            ([-one for one in variety], order, removed)
-            for order, removed in enumerate(_removable(current, done, today))
+            ([-one for one in variety], place, removed)
+            for place, removed in enumerate(_removable(current, done, today))
             if removed not in goal.movements
-            for variety in [_variety((active | {name}) - {removed}, pool)]
+            for after in [(active | {name}) - {removed}]
+            for variety in [_variety(after, pool)]
             if variety[:_ESSENTIAL] >= essential
+            and not any(names.isdisjoint(_done_in(pool, after)) for names in kept)
         ]
         if left:
             return Change(min(left)[-1], enters=False, by=By.WEEK), new
     return ()
+
+
+def _done_in(pool: Iterable[Session], active: frozenset[str]) -> frozenset[str]:
+    """Return the movements of all sessions that can be done with the active ones."""
+    return frozenset(name for one in pool if one.movements <= active for name in one.movements)
 
 
 def _distance(current: Repertoire, session: Session) -> tuple[bool, int, date, str]:

@@ -59,6 +59,18 @@ def test_eased_again_within_two_weeks_it_is_a_step_back(apart: int, rule: Rule) 
     assert told(history, SCAP, apart + 1)[-1] is rule
 
 
+@pytest.mark.parametrize(("apart", "rule"), [(14, Rule.STEP_BACK), (15, Rule.EASE)])
+def test_eased_within_two_weeks_of_a_step_back_it_is_one_again(apart: int, rule: Rule) -> None:
+    history = History()
+    history.note(GradeChange(SCAP, Grade(hold=3), ChangedBy.USER, Rule.GO_ON), -30)
+    history.done(SCAP, 0, "shaky", effort="")
+    history.note(GradeChange(SCAP, Grade(hold=2), ChangedBy.PRACTICE, Rule.STEP_BACK, Grade(hold=3)), 1)
+    for hour in (11.0, 12.0):
+        history.done(SCAP, 1 + apart, "shaky", hour=hour)
+    history.upkeep(1 + apart, 13)
+    assert told(history, SCAP, 1 + apart)[-1] is rule
+
+
 def test_hard_and_shaky_is_a_step_back_to_the_rung_below_until_it_is_smooth_on_two_days() -> None:
     history = History()
     history.done(SPLIT, 0, "shaky", effort="hard")

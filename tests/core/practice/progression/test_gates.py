@@ -66,6 +66,25 @@ def test_the_area_that_the_gate_waits_for_is_known_until_it_is_open(missing: str
     assert {MOVEMENTS[name].level for name in found} == {2}
 
 
+@pytest.mark.parametrize(
+    ("rule", "eased", "found"),
+    [(Rule.GO_ON, False, 3), (Rule.STAY, False, 3), (Rule.BACK, False, None), (Rule.GO_ON, True, None)],
+)
+def test_a_step_that_was_offered_stands_for_an_area_until_it_is_lowered(
+    rule: Rule, eased: bool, found: int | None
+) -> None:
+    """The areas come one after another, the weeks in which a movement is in the repertoire."""
+    stride, hinge, slide = THREE
+    history = ready(names=(hinge, slide))
+    history.note(GradeChange(stride, Grade(), ChangedBy.USER, rule, Grade(range=2)), -40)
+    if eased:
+        history.note(GradeChange(stride, Grade(range=2), ChangedBy.PRACTICE, Rule.EASE, Grade()), -30)
+    assert level(history, 9) == found
+    closed = LevelChange(2, ChangedBy.ABSENCE, Rule.AWAY_LONG)
+    history.note(closed, -20)
+    assert level(history, 9) is None, "before a gate has closed it counts no more"
+
+
 def test_once_level_three_is_open_the_repertoire_is_to_have_some_of_it() -> None:
     history = ready(level=3)
     free, loaded = awaited(history.practice(9), history.at(9).date())

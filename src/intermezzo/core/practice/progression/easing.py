@@ -82,7 +82,7 @@ def _rule(one: MovementProgress, times: Sequence[Exposure]) -> Rule | None:
     last = [time for time in times if time.told][-NUMBERS.looked_at :]
     if sum(time.shaky for time in last) < NUMBERS.shaky_times:
         return None
-    again = _within(one.rows_of(Rule.EASE), times[-1].day, NUMBERS.ease_again)
+    again = _within(one.rows_of(Rule.EASE, Rule.STEP_BACK), times[-1].day, NUMBERS.ease_again)
     return Rule.STEP_BACK if again else Rule.EASE
 
 

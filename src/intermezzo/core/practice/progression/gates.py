@@ -22,6 +22,8 @@ _AREAS = (Area.DEEP_CORE, Area.HIPS, Area.MID_BACK)
 _STEADY = ("bird_dog", "dead_bug", "desk_plank")
 _HINGES = ("dowel_hip_hinge", "wall_hip_hinge")
 _RISE, _LIFT = "sts_loaded", "raised_lift"
+_OFFERED = frozenset({Rule.GO_ON, Rule.STAY})
+"""The rules of an answer to an offered step, before which a movement went well often enough."""
 _CLOSING = frozenset({Rule.AWAY_LONG, Rule.AWAY_ANEW, Rule.GENTLE})
 
 
@@ -90,8 +92,12 @@ class _Evidence:
         )  # fmt: skip
 
     def enough(self, one: MovementProgress) -> bool:
-        """Return whether it went well often enough."""
-        return len(self.smooth(one)) >= self._wanted
+        """Return whether it went well often enough of late, or for a step that was offered last."""
+        last = one.rows[-1] if one.rows else None
+        offered = (
+            last is not None and last.rule in _OFFERED and (self._since is None or last.at > self._since)
+        )
+        return offered or len(self.smooth(one)) >= self._wanted
 
     def over_days(self, name: str, times: Sequence[Exposure] | None = None) -> bool:
         """Return whether it went well on enough days, far enough apart."""
