@@ -7,7 +7,7 @@ import pytest
 
 from intermezzo.app import views
 from intermezzo.core.faults import Fault
-from intermezzo.core.history.events import Reason
+from intermezzo.core.history.events import EventKind, Reason
 from intermezzo.core.practice.progression.numbers import NUMBERS
 from intermezzo.core.practice.screening import HealthAnswer, Screening
 from intermezzo.engine.screening import read, written
@@ -70,6 +70,24 @@ def test_until_the_question_is_answered_nothing_stands_as_now_or_next() -> None:
         assert [row.state for row in slots] == [first[0], "planned", "planned"]
         assert slots[0].note == first[1]
         assert first[2] in slots[0].why
+
+
+@pytest.mark.parametrize(("days", "again"), [(89, False), (90, True)])
+def test_after_a_long_absence_it_is_asked_whatever_is_known_of_the_movements(
+    days: int, *, again: bool
+) -> None:
+    story, back = Story("07:40-10:30"), f"{10 + 24 * days}:31"
+    engine = story.engine
+    engine.screening = Screening(HealthAnswer.NONE, DAY)
+    story.offer_at("10:31")
+    story.do("10:31", "10:40")
+    assert not story.rows(EventKind.GRADE), "the app was left before it noted any"
+    engine.tend(story.at(back))
+    assert engine.screening_passed is not again
+    assert (story.turn(back).decision.reason is Reason.SCREENING) is again
+    engine.screening = Screening(HealthAnswer.NONE, engine.state.local_day)
+    engine.tend(story.at(back))
+    assert engine.screening_passed, "it is answered"
 
 
 def test_a_gentle_week_is_seven_days_and_no_gentle_day_makes_it_shorter() -> None:

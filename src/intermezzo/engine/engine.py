@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from intermezzo.core.history.events import Event, EventKind, Reason
 from intermezzo.core.practice.model import Day, Plan, Slot
 from intermezzo.core.practice.progression.questions import AskedQuestion
-from intermezzo.core.practice.screening import NOT_ASKED, HealthAnswer, Screening
+from intermezzo.core.practice.screening import NOT_ASKED, Screening
 from intermezzo.core.scheduling.call import SILENT_FOR
 from intermezzo.core.scheduling.day_state import DayState, day_state
 from intermezzo.core.scheduling.decision import (
@@ -38,6 +38,7 @@ from intermezzo.engine.kept_plan import KeptPlan
 from intermezzo.engine.long_hold import LongHold
 from intermezzo.engine.practice_keeping import PracticeKeeper
 from intermezzo.engine.repertoire_keeping import repertoire_changes
+from intermezzo.engine.screening import after_absence
 from intermezzo.engine.state import DaySummary, EngineState
 
 SUSPECT = timedelta(minutes=10)
@@ -227,16 +228,16 @@ class Engine:
         self.state.plan_cache.forget()
 
     def tend(self, now: datetime) -> list[Event]:
-        """Update the repertoire, and record what follows from how it went; return the rows."""
+        """Update the repertoire, and record what follows from how it went; return the rows.
+
+        After a long absence the health question is open again.
+        """
         rows = self._tend_repertoire(now)
         if self.running is not None:
             return rows
         self.state.look(now)
-        rows += self.keeper.keep(now, cleared=self.screening_passed)
-        if self.keeper.asks_health and self.screening is not NOT_ASKED:
-            self.keeper.asks_health = False
-            self.screening = Screening(HealthAnswer.OPEN, self.state.local_day)
-        return rows
+        self.screening = after_absence(self.screening, self.state.practice.events, self.state.local_day)
+        return rows + self.keeper.keep(now, cleared=self.screening_passed)
 
     # -- inside --------------------------------------------------------------------------------------
 

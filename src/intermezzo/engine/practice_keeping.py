@@ -18,8 +18,6 @@ class PracticeKeeper:
     def __init__(self, state: EngineState) -> None:
         self._state = state
         self._kept: tuple[object, ...] = ()
-        self.asks_health = False
-        """Whether the health question is to be asked again, after a long absence."""
 
     def keep(self, now: datetime, *, cleared: bool) -> list[Event]:
         """Return the rows of what follows at ``now``; they are part of the history already.
@@ -39,7 +37,6 @@ class PracticeKeeper:
             if found == Upkeep():
                 self._kept = key
                 break
-            self.asks_health = self.asks_health or found.asks_health
             rows += [state.record(EventKind.GRADE, now, detail=one.detail()) for one in found.changes]
             rows += [
                 state.record(

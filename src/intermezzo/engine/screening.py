@@ -1,14 +1,24 @@
 """The stored answer to the health question."""
 
 import json
+from collections.abc import Sequence
 from datetime import date
 
+from intermezzo.core.history.events import Event
+from intermezzo.core.practice.progression.absence import asks_health
 from intermezzo.core.practice.screening import HealthAnswer, Screening
 
 SCREENING = "screening"
 """The key of the fact: shown, answer, date, and nothing else."""
 _BEFORE = {True: HealthAnswer.NONE, False: HealthAnswer.SOMETHING}
 """What ``cleared`` meant in the facts of 0.1."""
+
+
+def after_absence(said: Screening | None, events: Sequence[Event], today: date) -> Screening | None:
+    """Return what was said, or that the question is open again after a long absence."""
+    if said is not None and said.allows(today) and asks_health(events, said.day, today):
+        return Screening(HealthAnswer.OPEN, today)
+    return said
 
 
 def written(screening: Screening) -> str:

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from intermezzo.core.history.events import EventKind, Reason
-from intermezzo.core.practice.progression.absence import gentle_days_of_late, gentle_times
+from intermezzo.core.practice.progression.absence import asks_health, gentle_days_of_late, gentle_times
 from intermezzo.core.practice.progression.day_bounds import (
     NO_HINGE_NO_TURN,
     DayBounds,
@@ -49,8 +49,11 @@ def busy() -> History:
 )  # fmt: skip
 def test_days_without_moving(days: int, rule: Rule | None, hinge: Grade, load: float, level: int) -> None:
     history = busy()
-    found = history.upkeep(days)
-    assert found.asks_health is (rule is Rule.AWAY_ANEW)
+    history.upkeep(days)
+    today = history.at(days).date()
+    for answered, again in ((0, rule is Rule.AWAY_ANEW), (1, False)):
+        asked = asks_health(effective(history.rows), history.at(answered).date(), today)
+        assert asked is again, "an answer of less than 90 days ago holds"
     of = {name: history.of(name, days) for name in (HINGE, LOAD)}
     assert of[HINGE].grade == hinge
     assert of[LOAD].grade.load_kg == load

@@ -28,11 +28,10 @@ _DAY = timedelta(days=1)
 
 @dataclass(frozen=True, slots=True)
 class Returning:
-    """What is to be recorded after an absence, and whether the health question is asked again."""
+    """What is to be recorded after an absence."""
 
     grades: tuple[GradeChange, ...] = ()
     levels: tuple[LevelChange, ...] = ()
-    asks_health: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +57,18 @@ def last_moved(events: Iterable[Event], today: date) -> date | None:
     return max((day for day in moved_days(events) if day < today), default=None)
 
 
+def asks_health(events: Iterable[Event], answered: date, today: date) -> bool:
+    """Return whether the health question is asked again: nothing was done for so long.
+
+    It is not if it was ``answered`` within that time.
+    """
+    anew = timedelta(days=NUMBERS.away_anew)
+    if today - answered < anew:
+        return False
+    before = last_moved(events, today)
+    return before is not None and today - before >= anew
+
+
 def returning(practice: Practice, events: Sequence[Event], today: date) -> Returning:
     """Return what follows from the days without moving before ``today``, each stage once an absence.
 
@@ -78,7 +89,7 @@ def returning(practice: Practice, events: Sequence[Event], today: date) -> Retur
     if rule is not Rule.AWAY and changes and practice.level > NUMBERS.free_level:
         level = NUMBERS.free_level if rule is Rule.AWAY_ANEW else practice.level - 1
         levels.append(LevelChange(level, ChangedBy.ABSENCE, rule))
-    return Returning(tuple(changes), tuple(levels), asks_health=rule is Rule.AWAY_ANEW and bool(changes))
+    return Returning(tuple(changes), tuple(levels))
 
 
 def _after(one: MovementProgress, rule: Rule, *, already: bool) -> Grade:

@@ -20,8 +20,6 @@ class Upkeep:
     """The movements that leave the repertoire."""
     into: tuple[str, ...] = ()
     """The movements that enter it, unless the user has refused them."""
-    asks_health: bool = False
-    """Whether the health question is asked again."""
 
 
 def upkeep(
@@ -34,7 +32,7 @@ def upkeep(
     """
     back = returning(practice, events, today)
     if back.grades or back.levels:
-        return Upkeep((*back.grades, *back.levels), asks_health=back.asks_health)
+        return Upkeep((*back.grades, *back.levels))
     gentle = after_gentle(practice, events, now)
     if gentle.grades or gentle.levels:
         return Upkeep((*gentle.grades, *gentle.levels))
