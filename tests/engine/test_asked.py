@@ -11,7 +11,7 @@ TODAY = date(2026, 11, 20)
 ASKED = [AskedQuestion("go_on", TODAY, "o1"), AskedQuestion("morning", TODAY)]
 
 
-@pytest.mark.parametrize(("days", "kept"), [(1, True), (4, True), (5, False)])
+@pytest.mark.parametrize(("days", "kept"), [(1, True), (14, True), (15, False)])
 def test_those_of_today_are_read_again_and_those_that_are_not_asked_twice(days: int, kept: bool) -> None:
     before = AskedQuestion("morning", TODAY - timedelta(days=days), "o0")
     assert read(written([before, *ASKED], TODAY)) == [*([before] if kept else []), *ASKED]

@@ -35,6 +35,20 @@ def test_a_step_is_offered_without_counting_a_streak(times: int, words: str) -> 
     assert step_words(offer) == f"{MOVEMENTS[HINGE].name}: {words}. Next time one second longer?"
 
 
+@pytest.mark.parametrize(
+    ("effort", "morning", "words"),
+    [
+        ("light", "usual", "smooth · light · as usual the morning after"),
+        ("moderate", "little_more", "smooth · moderate · a little more the morning after"),
+        ("", "much_more", "smooth · much more the morning after"), ("hard", "", "smooth · hard"),
+        ("", "", "smooth"),
+    ],
+)  # fmt: skip
+def test_what_is_demanding_is_told_with_both_answers(effort: str, morning: str, words: str) -> None:
+    history = History().hard("split_hinge", 0, effort=effort, morning=morning)
+    assert explained(history.of("split_hinge", 1))[-1] == f"  2026-03-02  {words}"
+
+
 def test_another_band_and_another_load_are_named() -> None:
     offer = StepOffer(MOVEMENTS["band_row"], Variable.LOAD, Grade(), Grade(band=1))
     assert step_words(offer).endswith("Next time the medium band?")

@@ -11,7 +11,9 @@ from intermezzo.core.practice.progression.questions import AskedQuestion
 
 ASKED = "asked"
 """The key of the fact."""
-KEPT_DAYS = max(NUMBERS.morning_within, NUMBERS.uncomfortable_within // 24)
+KEPT_DAYS = max(
+    NUMBERS.morning_within, NUMBERS.uncomfortable_within // 24, NUMBERS.caught_within, NUMBERS.gentle_within
+)
 """Days after which no question is due again for the same reason."""
 
 

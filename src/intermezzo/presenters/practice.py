@@ -89,14 +89,18 @@ def why_stopped() -> tuple[tuple[str, str], ...]:
 
 
 def felt_words_of(time: Exposure) -> str:
-    """Return how a movement went one time."""
+    """Return how a movement went one time: smooth · moderate · as usual the morning after."""
     if time.eased:
         return _("eased off")
     words: Mapping[Felt | None, str] = {
         Felt.SMOOTH: _("smooth"), Felt.SHAKY: _("shaky"), Felt.STOPPED: _("stopped"), None: _("nothing said"),
     }  # fmt: skip
     effort = {"light": _("light"), "moderate": _("moderate"), "hard": _("hard")}.get(time.effort)
-    return words[time.felt] if effort is None else f"{words[time.felt]} · {effort}"
+    morning = {
+        "usual": _("as usual the morning after"), "little_more": _("a little more the morning after"),
+        "much_more": _("much more the morning after"),
+    }.get(time.morning)  # fmt: skip
+    return " · ".join(filter(None, (words[time.felt], effort, morning)))
 
 
 def step_words(offer: StepOffer) -> str:

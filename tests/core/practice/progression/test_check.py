@@ -100,6 +100,39 @@ def test_two_movements_uncomfortable_within_two_days(hours: float, asked: bool) 
     assert safety_due(history.rows, now.date(), now, gentle=True, sessions=SESSIONS) == []
 
 
+@pytest.mark.parametrize(("later", "asked"), [(20, True), (47, True), (48, False)])
+def test_two_uncomfortable_stops_are_asked_about_on_the_next_day_where_theirs_had_no_place(
+    later: float, asked: bool
+) -> None:
+    history = History()
+    for at, name in ((0.0, "scap_set"), (47.0, "wall_slide")):
+        history.done(name, 0, "stopped", hour=at, movement=name, why="uncomfortable")
+    now = history.at(0, 47.0 + later)
+    found = safety_due(history.rows, now.date(), now, gentle=False, sessions=SESSIONS)
+    assert bool(found) is asked
+    history.gentle(2.0)
+    assert safety_due(history.rows, now.date(), now, gentle=False, sessions=SESSIONS) == []
+
+
+@pytest.mark.parametrize(("shown", "again"), [(1, True), (3, True), (4, False), (5, False)])
+def test_the_signs_are_not_shown_again_for_the_same_answers(shown: int, again: bool) -> None:
+    """It caught on days 0, 2 and 4; asked before the last of them, it is asked once more."""
+    rows, now = answered((0, "caught"), (2, "caught"), (4, "caught")), History().at(6, 9)
+    asked = [AskedQuestion("signs", History().at(shown).date())]
+    found = safety_due(rows, now.date(), now, gentle=False, sessions=SESSIONS, asked=asked)
+    assert [one.code for one in found] == (["signs"] if again else [])
+
+
+@pytest.mark.parametrize(("shown", "again"), [(6, True), (7, False)])
+def test_nor_for_the_same_gentle_days(shown: int, again: bool) -> None:
+    history = History()
+    history.gentle(0.0, 3)
+    history.gentle(7.0, 6)
+    now, asked = history.at(12, 10), [AskedQuestion("signs", history.at(shown).date())]
+    found = safety_due(history.rows, now.date(), now, gentle=True, sessions=SESSIONS, asked=asked)
+    assert [one.code for one in found] == (["signs"] if again else [])
+
+
 def test_two_stops_of_one_movement_are_no_two_movements() -> None:
     history = History()
     for hour, name in ((0.0, "scap_set"), (5.0, "scap_set")):

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import IntEnum
 
-from intermezzo.core.history.events import Event, EventKind
+from intermezzo.core.history.events import Event, EventKind, Reason
 from intermezzo.core.practice.feedback import is_stop
 from intermezzo.core.practice.model import Session
 from intermezzo.core.practice.progression.absence import gentle_days_of_late
-from intermezzo.core.practice.progression.check import caught_often, caught_running
+from intermezzo.core.practice.progression.check import CAUGHT, caught_often, caught_running, checks
 from intermezzo.core.practice.progression.mornings import day_before
 from intermezzo.core.practice.progression.numbers import NUMBERS
 from intermezzo.core.practice.progression.offers import StepOffer
@@ -17,6 +17,7 @@ from intermezzo.core.practice.progression.progress import Practice
 from intermezzo.core.practice.progression.resting import stopped_movement
 
 _DAY = timedelta(days=1)
+_TOGETHER = timedelta(hours=NUMBERS.uncomfortable_within)
 
 
 class Rank(IntEnum):
@@ -68,15 +69,26 @@ def safety_due(
     events: Sequence[Event], today: date, now: datetime, *,
     gentle: bool, sessions: Mapping[str, Session], asked: Sequence[AskedQuestion] = (),
 ) -> list[PracticeQuestion]:  # fmt: skip
-    """Return what is asked for safety: the health question, or a gentle day."""
+    """Return what is asked for safety: the health question, or a gentle day; not twice for one reason."""
     found = []
-    if caught_often(events, today) or gentle_days_of_late(events, now) >= NUMBERS.gentle_many:
+    signs = _worth_a_look(events, today, now)
+    if signs is not None and not _asked_since(asked, "signs", signs, today):
         found.append(PracticeQuestion(Rank.SAFETY, "signs"))
     stops = _uncomfortable(events, now, sessions)
     again = stops is not None and _asked_since(asked, "gentle", stops, today)
     if not gentle and (caught_running(events, today) or (stops is not None and not again)):
         found.append(PracticeQuestion(Rank.SAFETY, "gentle"))
     return found
+
+
+def _worth_a_look(events: Sequence[Event], today: date, now: datetime) -> date | None:
+    """Return the day of the last reason to have somebody look at it, None without one."""
+    days = []
+    if caught_often(events, today):
+        days += [row.day for row in checks(events, CAUGHT, today, NUMBERS.caught_within)]
+    if gentle_days_of_late(events, now) >= NUMBERS.gentle_many:
+        days += [row.day for row in events if row.reason is Reason.GENTLE and row.kind is EventKind.PAUSED]
+    return max(days, default=None)
 
 
 def morning_due(
@@ -121,11 +133,20 @@ def effort_due(practice: Practice, occurrence: str) -> bool:
 
 
 def _uncomfortable(events: Sequence[Event], now: datetime, sessions: Mapping[str, Session]) -> date | None:
-    """Return the day of the last of some stops as uncomfortable lately, at different movements, else None."""
+    """Return the day of the last of some stops as uncomfortable lately, at different movements, else None.
+
+    None too once gentle days have been said since. It stays due for as long as the stops may be apart, so
+    that what the questions of a day have no place for is asked on the next.
+    """
     said = [
         event for event in events
         if event.kind is EventKind.FEEDBACK and is_stop(event) and event.detail.get("why") == "uncomfortable"
-        and now - event.at < timedelta(hours=NUMBERS.uncomfortable_within)
     ]  # fmt: skip
-    names = {stopped_movement(event, events, sessions) for event in said}
-    return said[-1].day if len(names) >= NUMBERS.uncomfortable_times else None
+    if not said or now - said[-1].at >= _TOGETHER:
+        return None
+    last = said[-1]
+    if any(event.reason is Reason.GENTLE and event.at >= last.at for event in events):
+        return None
+    near = (event for event in said if last.at - event.at < _TOGETHER)
+    names = {stopped_movement(event, events, sessions) for event in near}
+    return last.day if len(names) >= NUMBERS.uncomfortable_times else None
