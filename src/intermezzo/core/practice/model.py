@@ -4,8 +4,8 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 from functools import cached_property
+from typing import TYPE_CHECKING
 
-from intermezzo.core.figure.keyframes import Figure
 from intermezzo.core.practice.change_over import (
     Position,
     Posture,
@@ -17,6 +17,9 @@ from intermezzo.core.practice.change_over import (
     position,
 )
 from intermezzo.core.scheduling.intervals import Interval
+
+if TYPE_CHECKING:  # the children that read calendars draw nothing, and start the sooner
+    from intermezzo.core.figure.keyframes import Figure
 
 LIMITS = {"interlude": (90.0, 120.0), "micro": (300.0, 600.0)}
 """Least and most seconds of a session by kind, getting ready included; a ritual has no limits."""
@@ -71,7 +74,6 @@ AREA_OF = {
     "neck": Area.NECK, "jaw": Area.NECK, "eyes": Area.NECK,
 }  # fmt: skip
 REGIONS = tuple(AREA_OF)
-"""Names of regions in data."""
 
 
 class Ask(StrEnum):
@@ -139,7 +141,7 @@ class Movement:
     asks: frozenset[Ask] = frozenset()
     direction: str = ""
     """``extension`` or ``flexion`` if it suits only people whom that direction helps; else empty."""
-    figure: Figure | None = None
+    figure: "Figure | None" = None
     turn: float = 0.0
     """Seconds from one side to the other; of a one-way movement, from its end back to its start."""
     one_way: bool = False
@@ -252,8 +254,7 @@ class Session:
     @cached_property
     def starts(self) -> tuple[float, ...]:
         """The elapsed second at which each step's first repetition begins."""
-        starts: list[float] = []
-        at = 0.0
+        starts, at = list[float](), 0.0
         for step, lead in zip(self.steps, self.leads, strict=True):
             starts.append(at + lead)
             at = starts[-1] + step.span
