@@ -5,6 +5,8 @@ from contextlib import closing
 
 import pytest
 
+from intermezzo.app.window_places import WindowPlaces
+from intermezzo.ui.kit.window import FRAME, Window
 from tests.app.conftest import House
 
 
@@ -20,3 +22,20 @@ def test_places_that_cannot_be_kept_are_a_line_of_the_log(
         window.close()
         house.until(lambda: "the places of windows are not kept: " in caplog.text)
         other.execute("rollback")
+
+
+class Grown(Window):
+    """As large as what it shows."""
+
+    keeps_size = False
+
+
+@pytest.mark.slow
+def test_a_window_that_is_higher_than_it_was_opens_all_on_the_screen(house: House) -> None:
+    window = Grown("Something")
+    house.qtbot.addWidget(window)
+    window.resize(300, 400)
+    room = window.screen().availableGeometry()
+    where = {window.place_name(): (room.left() + 30, room.bottom() - 200, 300, 150)}
+    WindowPlaces(house.context.store, house.context.worker, where, house.app).put(window)
+    assert window.pos().toTuple() == (room.left() + 30, room.bottom() + 1 - 400 - FRAME[1])

@@ -15,7 +15,7 @@ from intermezzo.adapters.store import Store
 from intermezzo.app.runtime.worker import Worker
 from intermezzo.core.faults import Fault
 from intermezzo.engine.bootstrap import PLACES
-from intermezzo.ui.kit.placing import on_screen, placed
+from intermezzo.ui.kit.placing import placed, room_of, within
 from intermezzo.ui.kit.window import FRAME, Window
 
 LIMIT = 5.0
@@ -64,10 +64,12 @@ class WindowPlaces(QObject):
         known = self._places.get(window.place_name())
         opener = self._opener()
         self._latest = ref(window)
-        if known is not None and on_screen(area := QRect(*known), rooms):
+        room = room_of(area := QRect(*known), rooms) if known is not None else None
+        if room is not None:
             if window.keeps_size:
                 window.resize_within_screen(area.width(), area.height())
-            window.move(area.topLeft())
+            # It may be higher than it was there, or the screen smaller.
+            window.move(within(QRect(area.topLeft(), window.size() + QSize(*FRAME)), room))
             return
         if not rooms:
             return

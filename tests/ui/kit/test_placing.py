@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QPoint, QRect, QSize
 
-from intermezzo.ui.kit.placing import GAP, on_screen, placed
+from intermezzo.ui.kit.placing import GAP, placed, room_of, within
 
 ROOM = QRect(0, 32, 1920, 1048)
 SMALL = QRect(0, 32, 1366, 736)
@@ -58,7 +58,13 @@ def test_one_that_is_larger_than_the_screen_begins_at_its_corner() -> None:
 
 
 def test_a_place_counts_while_its_upper_edge_can_be_held() -> None:
-    assert on_screen(QRect(1500, 1000, 800, 600), [ROOM])
-    assert not on_screen(QRect(1600, 1000, 800, 600), [ROOM])
-    assert not on_screen(QRect(100, 0, 800, 600), [ROOM])
-    assert on_screen(QRect(1600, 1000, 800, 600), [ROOM, QRect(1920, 0, 1920, 1080)])
+    other = QRect(1920, 0, 1920, 1080)
+    assert room_of(QRect(1500, 1000, 800, 600), [ROOM, other]) == ROOM
+    assert room_of(QRect(1600, 1000, 800, 600), [ROOM]) is None
+    assert room_of(QRect(100, 0, 800, 600), [ROOM]) is None
+    assert room_of(QRect(1600, 1000, 800, 600), [ROOM, other]) == other
+
+
+def test_a_window_is_all_on_the_screen_that_its_place_is_on() -> None:
+    assert within(QRect(100, 300, 800, 700), ROOM) == QPoint(100, 300)
+    assert within(QRect(1500, 600, 800, 700), ROOM) == QPoint(1120, 380)

@@ -92,6 +92,21 @@ def test_it_takes_no_more_than_the_screen_has_room_for(dressed: QApplication, qt
     assert window.size().toTuple() == (room.width() - FRAME[0], 300)
 
 
+def test_one_that_grows_beyond_the_screen_moves_up(dressed: QApplication, qtbot: QtBot) -> None:
+    window = Window("Something")
+    qtbot.addWidget(window)
+    room = window.screen().availableGeometry()
+    window.resize(300, 200)
+    window.show()
+    window.move(room.left() + 20, room.bottom() - 250)
+    window.resize_within_screen(300, 220)
+    assert window.pos().toTuple() == (room.left() + 20, room.bottom() - 250), "there is room for it"
+    window.resize_within_screen(300, 400)
+    assert (window.x(), window.frameGeometry().bottom()) == (room.left() + 20, room.bottom())
+    window.resize_within_screen(300, 9000)
+    assert room.contains(window.frameGeometry())
+
+
 def test_the_offer_card_has_no_frame(dressed: QApplication, qtbot: QtBot) -> None:
     card = OfferCard()
     qtbot.addWidget(card)

@@ -20,23 +20,23 @@ def placed(size: QSize, room: QRect, opener: QRect | None) -> QPoint:
         if 3 * size.width() <= room.width():
             middle.setX(room.left() + room.width() // 6)
         area.moveCenter(middle)
-        return _within(area, room)
+        return within(area, room)
     right, left = room.right() - opener.right(), opener.left() - room.left()
     area.moveTop(opener.top())
     if right >= size.width() + GAP or right >= left:
         area.moveLeft(opener.right() + 1 + GAP)
     else:
         area.moveRight(opener.left() - 1 - GAP)
-    return _within(area, room)
+    return within(area, room)
 
 
-def on_screen(area: QRect, rooms: list[QRect]) -> bool:
-    """Return whether the middle of a window’s upper edge, where it is held to be moved, is on a screen."""
+def room_of(area: QRect, rooms: list[QRect]) -> QRect | None:
+    """Return the room that the middle of a window’s upper edge, where it is held to be moved, is in."""
     held = QPoint(area.center().x(), area.top())
-    return any(room.contains(held) for room in rooms)
+    return next((room for room in rooms if room.contains(held)), None)
 
 
-def _within(area: QRect, room: QRect) -> QPoint:
+def within(area: QRect, room: QRect) -> QPoint:
     """Return the corner of the area, moved into the room; one that is too large begins at its corner."""
     area.moveRight(min(area.right(), room.right()))
     area.moveBottom(min(area.bottom(), room.bottom()))

@@ -50,11 +50,16 @@ class Window(QWidget):
         self.setWindowTitle(_("{title} · Intermezzo").format(title=title))
 
     def resize_within_screen(self, width: int, height: int) -> None:
-        """Resize, to no more than fits on the screen."""
+        """Resize, to no more than fits on the screen; one that is shown moves up where it grows beyond it."""
         room = available_geometry(self)
         if room is not None:
             width, height = min(width, room.width() - FRAME[0]), min(height, room.height() - FRAME[1])
+        grows = self.isVisible() and height > self.height()
         self.resize(width, height)
+        if room is not None and grows:
+            beyond = self.frameGeometry().bottom() - room.bottom()
+            if beyond > 0:
+                self.move(self.x(), max(room.top(), self.y() - beyond))
 
     def present(self) -> None:
         """Show the window that the user asked for in front, with the focus, so that its keys work at once.
