@@ -64,6 +64,17 @@ def test_today_the_tray_and_why_say_so() -> None:
     assert LINE not in why(fine.engine, now, "")
 
 
+def test_nothing_says_so_once_work_is_over() -> None:
+    story = unanswered()
+    evening = story.engine.day.work[-1].end
+    assert story.engine.day_state.asks_less
+    assert LINE not in why(story.engine, evening, "")
+    today = views.today(story.engine, evening)
+    assert LINE not in today.status
+    assert not today.asks_less
+    assert not views.tray(story.engine, evening).asks_less
+
+
 def test_as_usual_again_by_the_users_word() -> None:
     story = unanswered()
     clock = story.told(story.rows(EventKind.UNANSWERED)[-1].at + timedelta(minutes=1))

@@ -169,7 +169,7 @@ def test_days_without_room_and_days_that_are_over() -> None:
     assert found.title == "Next on Monday at 11:00"
     assert found.line == "Your working day is over. Below is the plan for Monday."
     assert found.off, "Work today is offered"
-    assert found.status == ("Three more didn’t fit today. No catching up.",)
+    assert found.status == ("Three more didn’t happen today. No catching up.",), "it was offered"
 
 
 def test_no_more_today_and_its_undo() -> None:

@@ -15,7 +15,7 @@ from intermezzo.core.practice.selection import DEFAULT_LEVEL
 from intermezzo.core.practice.standards import active as active_standards
 from intermezzo.core.practice.standards import ever
 from intermezzo.core.scheduling import before_bed, calendar_rules
-from intermezzo.core.scheduling.ahead import is_over
+from intermezzo.core.scheduling.ahead import asks_less, is_over
 from intermezzo.core.scheduling.calendar_rules import Occurrence
 from intermezzo.core.scheduling.day_state import effective, is_movement
 from intermezzo.core.scheduling.decision import Decision, Wait
@@ -217,7 +217,7 @@ def tray(engine: Engine, now: datetime, notice: str = "") -> TrayView:
         offered=offer is not None, call_over=engine.day_state.call_over(now) is not None,
         in_session=engine.running is not None,
         gentle=engine.day_state.gentle_until, blocked=not engine.screening_passed,
-        asks_less=engine.day_state.asks_less and not engine.day_state.no_more,
+        asks_less=asks_less(engine.day, engine.day_state, now),
         snooze_minutes=state.settings.snooze, notice=notice,
         ahead=next_on(ahead, state.local_day, state.zone) if ahead is not None else "",
         day_end=state.day_end(now),

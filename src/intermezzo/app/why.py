@@ -62,7 +62,7 @@ def _why_now(engine: Engine, now: datetime) -> str:
         for movement in engine.state.movements
         if movement.id in engine.state.avoided.resting
     ]
-    said = (line, said_today(engine), more, rule, *asking_less(engine.day_state), *rested)
+    said = (line, said_today(engine), more, rule, *asking_less(engine.day, engine.day_state, now), *rested)
     return " ".join(filter(None, said))
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from intermezzo.core.practice.model import Day, Plan
+from intermezzo.core.scheduling.day_state import DayState
 
 LOOKED_AHEAD = 30
 """Days in which a working day is looked for."""
@@ -29,6 +30,11 @@ class DayAhead:
 def is_over(day: Day, now: datetime) -> bool:
     """Return whether no working time is left at the moment, as on a day off."""
     return all(one.end <= now for one in day.work)
+
+
+def asks_less(day: Day, stand: DayState, now: datetime) -> bool:
+    """Return whether fewer offers come in what is left of the day, because some went unanswered."""
+    return stand.asks_less and not stand.no_more and not is_over(day, now)
 
 
 def next_working(today: date, made: Callable[[date], Day]) -> tuple[date, Day] | None:

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta, tzinfo
 from intermezzo.core.history.events import Event, EventKind, Reason
 from intermezzo.core.practice.model import Day, Kind, Plan, Slot
 from intermezzo.core.scheduling import before_bed
-from intermezzo.core.scheduling.ahead import DayAhead, is_over
+from intermezzo.core.scheduling.ahead import DayAhead, asks_less, is_over
 from intermezzo.core.scheduling.calendar_rules import DayEntry
 from intermezzo.core.scheduling.day_state import DayState
 from intermezzo.core.scheduling.decision import Decision, Hold, Offer, free_until
@@ -59,19 +59,20 @@ class DayFacts:
 def today_view(facts: DayFacts) -> TodayView:
     """Return the view of the Today window."""
     paused, (line, undo) = facts.day_state.paused_until, _answered(facts)
+    less = asking_less(facts.day, facts.day_state, facts.now)
     return TodayView(
         eyebrow=_("Today · {weekday}").format(weekday=weekday(facts.local_day)),
         title=_title(facts),
         line=_line(facts),
         rows=_rows(facts),
         reflow=_moved(facts, answered_too=bool(line)),
-        status=(*facts.status, *_impossible_pins(facts), *_carried(facts), *asking_less(facts.day_state)),
+        status=(*facts.status, *_impossible_pins(facts), *_carried(facts), *less),
         off=is_over(facts.day, facts.now),
         answered=line,
         undo=undo,
         paused=clock(paused, facts.zone) if paused is not None else "",
         gentle=gentle_end(facts.day_state.gentle_until, facts.now, facts.zone),
-        asks_less=facts.day_state.asks_less and paused is None,
+        asks_less=bool(less) and paused is None,
         blocked=facts.blocked,
         moving=facts.decision.reason is Reason.IN_SESSION,
         offered=_offered(facts),
@@ -312,23 +313,30 @@ def _impossible_pins(facts: DayFacts) -> Iterator[str]:
 
 
 def _carried(facts: DayFacts) -> tuple[str, ...]:
-    """Return the notice of slots that found no place, once and without calling them a debt."""
+    """Return the notice of slots that found no place, or no answer, once and without calling them a debt."""
     stand = facts.day_state
     if facts.decision.reason is Reason.NO_ROOM or stand.gentle_until is not None or stand.asks_less:
         return ()
     ended = [event.detail.get("owed") for event in facts.events if event.reason is Reason.DAY_ENDED]
-    lost = next((n for n in ended if isinstance(n, int)), len(facts.plan.unplaced))
-    if not lost:
-        return ()
-    words = ngettext(
-        "{n} more didn’t fit today. No catching up.", "{n} more didn’t fit today. No catching up.", lost
-    )
-    return (words.format(n=capital(number(lost))),)
+    owed, unplaced = next((n for n in ended if isinstance(n, int)), 0), len(facts.plan.unplaced)
+    if owed:  # some of them may have been offered
+        words = ngettext(
+            "{n} more didn’t happen today. No catching up.",
+            "{n} more didn’t happen today. No catching up.",
+            owed,
+        )
+    else:
+        words = ngettext(
+            "{n} more didn’t fit today. No catching up.",
+            "{n} more didn’t fit today. No catching up.",
+            unplaced,
+        )
+    return (words.format(n=capital(number(owed or unplaced))),) if owed or unplaced else ()
 
 
-def asking_less(stand: DayState) -> tuple[str, ...]:
-    """Return the line that fewer are asked today, if so."""
-    if not stand.asks_less or stand.no_more:
+def asking_less(day: Day, stand: DayState, now: datetime) -> tuple[str, ...]:
+    """Return the line that fewer come today, if so."""
+    if not asks_less(day, stand, now):
         return ()
     words = _("{n} offers went unanswered, so fewer come today. Answer one, or choose “Ask as usual”.")
     return (words.format(n=capital(number(stand.ignored))),)
