@@ -47,6 +47,7 @@ def test_a_day_by_mouse(
         person.click(*point_of(person, desktop, "Begin", CARD))
         app.wait_row("begun")
         wait_until(lambda: not person.windows(CARD), what="the card to leave")
+        app.wait_row("step")  # Complete comes later still, and each look for it is a process
         person.click(*point_of(person, desktop, "Complete", PLAYER))
         completed = app.wait_row("completed")
 
