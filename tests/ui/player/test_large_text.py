@@ -135,6 +135,18 @@ def test_on_a_low_screen_a_new_user_is_told_that_there_is_more_to_read(low: Play
     assert not more.isVisible(), "while it moves, nobody reads on"
 
 
+def test_on_a_low_screen_who_has_read_on_sees_the_cue_again_once_it_moves(low: PlayerWindow) -> None:
+    guide, bar = low.guide, low.guide.area.verticalScrollBar()
+    _show(low, SESSION, SESSION.starts[0] - 1.0)
+    bar.setValue(bar.maximum())
+    assert bar.value() > 0
+    for elapsed in (1.0, 2.0):
+        moving = play.advance(Playing(SESSION), SESSION.starts[0] + elapsed)
+        guide.show_moment(moving, moving.moment)
+        assert bar.value() == (0 if elapsed == 1.0 else bar.maximum())
+        bar.setValue(bar.maximum())  # scrolled while it moves, it stays
+
+
 def test_on_a_low_screen_more_below_ends_every_page_after_a_line(low: PlayerWindow) -> None:
     area = low.guide.area
     (more,) = (one for one in area.findChildren(QuietButton) if one.text() == "More below")

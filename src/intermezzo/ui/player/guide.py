@@ -117,6 +117,7 @@ class Guide(QWidget):
         self._grown = 1.0
         """The enlargement of title and cue, where it is none or less."""
         self._step = -1
+        self._moves = False
         self._cue_fitted_for: tuple[Step, bool, Phase] | None = None
         self._box_fitted_for: tuple[Session, int] | None = None
         self._shown: tuple[object, ...] = ()
@@ -192,6 +193,9 @@ class Guide(QWidget):
         self.steps.show_step(moment.step, runs=moment.phase in {Phase.STEP, Phase.TURN})
         self._fix_box_height(playing.session, step.movement)
         phase = Phase.STEP if moment.phase is Phase.TURN else moment.phase
+        before, self._moves = self._moves, phase is Phase.STEP
+        if self._moves and not before:
+            self.area.verticalScrollBar().setValue(0)  # who has read on sees the cue again
         self._show_cue((step, eased, phase), cue)
         whole = is_before_all(moment)
         self.rule.setVisible(whole or self.low_rule.isHidden())
