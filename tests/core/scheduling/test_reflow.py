@@ -130,6 +130,17 @@ def test_after_resume_nothing_is_told_of_the_meeting(resumed: str) -> None:
     assert not found.is_told(after)
 
 
+def test_a_snooze_that_is_taken_back_is_told_no_more() -> None:
+    story = Story(MORNING)
+    found = change(story, "10:31", lambda day: day.say("10:31", "answer", "snooze", "20"), "10:32")
+    assert found is not None
+    assert found.is_told(seen(story, "10:32"))
+    story.say("10:33", "undo")
+    assert not found.is_told(seen(story, "10:33"))
+    story.say("10:34", "answer", "begin")
+    assert not found.is_told(seen(story, "10:35"))
+
+
 def test_a_meeting_that_is_taken_back_leaves_the_plan_as_it_was() -> None:
     story = Story()
     before = seen(story, "09:00")

@@ -92,9 +92,13 @@ class Reflow:
     to: tuple[datetime, ...]
 
     def is_told(self, seen: DaySeen) -> bool:
-        """Return whether to tell it of a day seen now: it is recent, and no *resume* came after it."""
+        """Return whether to tell it of a day seen now: it is recent, still so, and no *resume* came since.
+
+        It is not so any more if a slot is not where it has moved to, as after an *undo*.
+        """
         resumed = any(event.at >= self.at and is_resumed(event) for event in seen.events)
-        return self.at <= seen.at < self.at + TOLD_FOR and not resumed
+        stands = {*_starts(seen.slots)}.issuperset(one for one in self.to if one > seen.at)
+        return self.at <= seen.at < self.at + TOLD_FOR and stands and not resumed
 
 
 def reflow(before: DaySeen, after: DaySeen) -> Reflow | None:
