@@ -50,7 +50,7 @@ _SHOWN_WHOLE = {
 """Props that the picture holds whole, as the body."""
 _SOLE_VIEW = (90.0, -90.0)
 """The camera of a sole: from below, toes up."""
-_EVEN = (0.010, 0.032)
+_EVEN = (0.024, 0.032)
 """Body heights from a parabola up to which five bodies tell the way along the keys, and each half of it."""
 _LEADING = {*LEADS.values()}
 _SAMPLES, _WAY_STEPS = 20, 40
@@ -233,7 +233,13 @@ def frame(one: Figure, side: int = 1) -> Box:
         x, y = camera.flat(middle)
         return (x - half, y - half, x + half, y + half)
     bodies = along_keys(one, 1)
-    boxes = [box_of({camera, cam.of_mirrored(camera)} if stays(one) else {camera}, bodies)]
+    if mirrors(one):
+        boxes = [box_of({camera}, bodies)]
+        if stays(one):
+            left, bottom, right, top = boxes[0]
+            boxes.append((-right, bottom, -left, top))
+    else:
+        boxes = [box_of({camera, cam.of_mirrored(camera)}, bodies)]
     if "band" in one.props:
         boxes.append(
             cam.point_box(camera, (props.BAND_ANCHOR, 0.0, body_at(one, 1.0, 0.5).points["r_palm"][2]))
