@@ -117,6 +117,18 @@ def test_ghost_and_path_are_seen_in_a_still_on_a_screen_and_on_paper(
     assert min(apart) <= 6
 
 
+@pytest.mark.parametrize(("name", "lowest"), [("neck_rot_eyes", "c7"), ("soft_exhale", "r_hip")])
+def test_the_ghost_of_a_still_has_nothing_that_stays(name: str, lowest: str) -> None:
+    figure = whole_figure(FIGURES[name])
+    _across, height = view(figure).flat(body_at(figure, 1.0, 0.0).points[lowest])
+    all_of_it, moving = (
+        one_path(ghost_paths(figure, 1, 1.0, PLAIN, body_is_at)).boundingRect() for body_is_at in (None, 0.0)
+    )
+    assert all_of_it.bottom() > -0.05
+    assert moving.top() >= all_of_it.top()
+    assert moving.bottom() < 0.05 - height
+
+
 BREATHS = sorted(
     name for name, one in MOVEMENTS.items() if one.figure is not None and one.figure.only_breathes
 )

@@ -129,7 +129,9 @@ def test_the_line_of_sight_goes_from_the_screen_to_what_is_far() -> None:
     # On the screen at the start, at the end on the tree in the window.
     assert props.SCREEN[0] - 0.02 < near.x() < props.SCREEN[0] + 0.03
     assert props.SCREEN[1] < -near.y() < props.SCREEN[2]
-    tree = next(path.boundingRect() for path, tone in reversed(prop_paths(figure, 1)) if tone == "tree")
+    tree = next(
+        path.boundingRect() for path, tone in reversed(prop_paths(figure, 1, figure.props)) if tone == "tree"
+    )
     assert tree.adjusted(-0.01, 0.0, 0.01, 0.0).contains(far)
     # The line of the start stays in sight beside it, and the head stays where it is.
     dots = things(figure, body_at(figure, 1.0, 0.5), UNDER)
@@ -146,7 +148,7 @@ def test_the_roll_lies_between_the_lower_back_and_the_seat_and_stays_there() -> 
     assert start == half == roll
     assert -0.012 < gap(roll, torso(body_at(figure, 1.0, 0.5)).balls[2:5], figure) < 0.004
     assert gap(roll, torso(body_at(figure, 0.0, 0.5)).balls[2:5], figure) > 0.01
-    assert any(path.intersects(roll) for path, _tone in prop_paths(figure, 1))
+    assert any(path.intersects(roll) for path, _tone in prop_paths(figure, 1, figure.props))
 
 
 def test_the_floor_of_the_pelvis_rises_as_the_breath_leaves() -> None:

@@ -191,7 +191,7 @@ def test_the_breath_moves_the_arms_whose_hands_lie_on_the_ribs(dressed: QApplica
 @pytest.mark.parametrize("name", PROPS)
 def test_every_prop_is_drawn(dressed: QApplication, name: str) -> None:
     one = Figure("sit", (Key(0.0, base_pose("sit"), "sit"),), props=(name,))
-    assert prop_paths(one, 1) or list(held_props(one, body_at(one, 0.0, 0.5), view(one), 1))
+    assert prop_paths(one, 1, one.props) or list(held_props(one, body_at(one, 0.0, 0.5), view(one), 1))
 
 
 def test_a_chair_stays_where_it_is_on_side_two(dressed: QApplication) -> None:
@@ -199,7 +199,9 @@ def test_a_chair_stays_where_it_is_on_side_two(dressed: QApplication) -> None:
         figure = MOVEMENTS[name].figure
         assert figure is not None
         edges = [
-            sorted(round(path.boundingRect().left(), 6) for path, _tone in prop_paths(figure, side))
+            sorted(
+                round(path.boundingRect().left(), 6) for path, _tone in prop_paths(figure, side, figure.props)
+            )
             for side in (1, 2)
         ]
         assert (edges[0] == edges[1]) is same

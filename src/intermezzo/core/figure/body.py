@@ -10,22 +10,6 @@ from intermezzo.core.figure.vectors import Mat, Vec, between
 
 SPINE = ("tail", "sacrum", "l3", "t12", "t6", "c7", "c0")
 """The points of the spine from below: two lumbar segments, two thoracic ones, the neck."""
-_PARTS: Mapping[str, tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]] = {
-    "head": (("c7", "c0"), ("thorax2", "neck", "head"), ("jaw",)),
-    "girdle": (("t6", "c7", "l_shoulder", "r_shoulder"), ("thorax2",), ()),
-    "trunk": (("root", *SPINE), ("pelvis", "lumbar1", "lumbar2", "thorax1", "thorax2"), ()),
-    **{f"{one}_leg": (
-        tuple(f"{one}_{joint}" for joint in ("hip", "knee", "ankle", "ball", "toe")),
-        ("pelvis", *(f"{one}_{segment}" for segment in ("thigh", "shank", "foot", "toes"))),
-        (f"{one}_arch",),
-    ) for one in ("l", "r")},
-    **{f"{one}_arm": (
-        tuple(f"{one}_{joint}" for joint in ("shoulder", "elbow", "wrist")),
-        tuple(f"{one}_{segment}" for segment in ("upper_arm", "forearm", "hand")),
-        (f"{one}_curl",),
-    ) for one in ("l", "r")},
-}  # fmt: skip
-"""The points, segments and channels of each part of a body."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -73,16 +57,6 @@ def centre_of_mass(points: Mapping[str, Vec]) -> Vec:
             at = between(points[start.format(side)], points[end.format(side)], share)
             x, y, z, total = x + mass * at[0], y + mass * at[1], z + mass * at[2], total + mass
     return (x / total, y / total, z / total)
-
-
-def is_same(part: str, one: Body, other: Body) -> bool:
-    """Return whether a part of a body, such as ``head`` or ``l_leg``, is where it is in another one."""
-    points, segments, channels = _PARTS[part]
-    return (
-        all(one.points[name] == other.points[name] for name in points)
-        and all(one.frames[name] == other.frames[name] for name in segments)
-        and all(one.angle(name) == other.angle(name) for name in channels)
-    )
 
 
 def mirrored(body: Body) -> Body:

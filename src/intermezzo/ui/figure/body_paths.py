@@ -1,8 +1,9 @@
 """The outlines of a body and its props: one closed path for each layer of the picture."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import chain
 from math import cos, pi, sin, sqrt
 
 from PySide6.QtCore import QRectF
@@ -20,7 +21,7 @@ from intermezzo.core.figure import (
     props,
     view,
 )
-from intermezzo.core.figure.body import SPINE, is_same
+from intermezzo.core.figure.body import SPINE
 from intermezzo.core.figure.camera import Box
 from intermezzo.core.figure.extents import box_of_balls
 from intermezzo.core.figure.keyframes import FOOT
@@ -52,7 +53,7 @@ from intermezzo.ui.figure.hulls import (
     strip_polygons,
 )
 from intermezzo.ui.figure.jaw_paths import jaw_paths
-from intermezzo.ui.figure.limbs import BEHIND, limbs
+from intermezzo.ui.figure.limbs import BEHIND, limbs, moved
 
 _HALF_FULL = 0.5
 """How full the lungs of a ghost are whose movement is not a breath alone."""
@@ -79,7 +80,7 @@ class BodyPaths:
     props: tuple[TonedPath, ...]
     """Each with its layer, as in ``held_props``."""
     bounds: QRectF
-    """Bounding rectangle, with the trunk at its fullest."""
+    """Bounding rectangle, with the trunk at its fullest; empty for a still, which nothing follows."""
     eyes: tuple[tuple[Ellipse, Ellipse], ...]
     """White and iris of each visible eye; only in a close-up of the head."""
     mouth: tuple[TonedPath, ...]
@@ -100,6 +101,8 @@ class Sight:
     fine: Fineness
     still: bool = False
     """Whether they are painted once."""
+    pale: bool = False
+    """Whether they are a ghost's, which is too pale to show the hollow of a hand."""
 
     def paths(self, tone: str, *pieces: Piece) -> list[TonedPath]:
         """Return the outline around all pieces; of a still those of its parts, which overlap."""
@@ -133,23 +136,28 @@ def body_paths(
         # A hand on the cheek would hide the mouth.
         layers["arms"] = []
     held = tuple(held_props(figure, body, camera, side))
-    bounds = QRectF()
-    for path in (path for parts in (*layers.values(), held) for path, _tone in parts):
-        bounds = bounds.united(path.controlPointRect())
-    if not close_foot:
-        left, low, right, high = box_of_balls(camera, flesh.torso(replace(body, fill=1.0)).balls)
-        bounds = bounds.united(QRectF(left, -high, right - left, high - low))
     return BodyPaths(
         tuple(layers["far"]), tuple(layers["core"]), tuple(layers["head"]), tuple(layers["arms"]),
         # The mouth lies where the spine would be drawn.
         QPainterPath() if close_foot or figure.close_up == "jaw" else _spine(camera, body),
         -camera.depth(column(body.frames["thorax1"], 0)), held,
-        bounds,
+        QRectF() if still else _bounds(figure, body, camera, chain(*layers.values(), held)),
         eye_paths(camera, body) if figure.close_up == "head" or "sight" in figure.props else (),
         jaw_paths(camera, body) if figure.close_up == "jaw" else (),
         blade_paths(camera, body) if figure.close_up == "chest" else (),
         gap_below_back(figure, camera, body),
     )  # fmt: skip
+
+
+def _bounds(figure: Figure, body: Body, camera: Camera, parts: Iterable[TonedPath]) -> QRectF:
+    """Return the bounding rectangle of some paths of a body, and of its trunk at its fullest."""
+    bounds = QRectF()
+    for path, _tone in parts:
+        bounds = bounds.united(path.controlPointRect())
+    if figure.close_up not in FOOT:
+        left, low, right, high = box_of_balls(camera, flesh.torso(replace(body, fill=1.0)).balls)
+        bounds = bounds.united(QRectF(left, -high, right - left, high - low))
+    return bounds
 
 
 def _face(camera: Camera, body: Body) -> tuple[Piece, ...]:
@@ -190,28 +198,27 @@ def outline(
 
     Left out is what another body ``before`` it hides, which stays there as a still.
     """
-    seen = sight(figure, side, fine, still=before is not None)
-    parts: list[tuple[Piece, ...]]
+    seen = replace(sight(figure, side, fine, still=before is not None), pale=True)
+
+    def foot(one: Body) -> tuple[Piece, ...]:
+        toes = (near_feet.toe(one, one.working, number) for number in range(near_feet.TOES))
+        leg = feet.trousers(one, one.working) if figure.close_up != "sole" else ()
+        return *near_feet.near_foot(one, one.working), *toes, *leg
+
+    def trunk_and_head(one: Body) -> tuple[Piece, ...]:
+        breathing = one if figure.only_breathes else replace(one, fill=_HALF_FULL)
+        # The ears come last: one head can have them, and the other none.
+        return flesh.torso(breathing), flesh.girdle(one), heads.skull(one), *_face(seen.camera, one)
+
     if figure.close_up in FOOT:
-        one = body.working
-        toes = (near_feet.toe(body, one, number) for number in range(near_feet.TOES))
-        parts = [near_feet.near_foot(body, one), *((toe,) for toe in toes)]
-        if figure.close_up != "sole":
-            parts.append(feet.trousers(body, one))
+        pieces = moved(foot, body, before)
     elif figure.only_breathes and not figure.held_by_breath:
         # Nothing else goes with the breath.
-        parts = [(flesh.torso(body),)]
+        pieces = (flesh.torso(body),)
     else:
-        parts = [pieces for _layer, _tone, pieces in limbs(figure, body, side, before)]
-        if figure.only_breathes:
-            parts.append((flesh.torso(body),))
-        elif before is None or not is_same("trunk", body, before):
-            parts.append((flesh.torso(replace(body, fill=_HALF_FULL)),))
-        if before is None or not is_same("girdle", body, before):
-            parts.append((flesh.girdle(body),))
-        if before is None or not is_same("head", body, before):
-            parts += [_face(seen.camera, body), (heads.skull(body),)]
-    return tuple(path_of([polygon]) for pieces in parts for polygon in _polygons(seen, pieces))
+        arms_and_legs = (part for _layer, _tone, part in limbs(figure, body, side, before))
+        pieces = (*chain(*arms_and_legs), *moved(trunk_and_head, body, before))
+    return tuple(path_of([polygon]) for polygon in _polygons(seen, pieces))
 
 
 def trunk_and_ribs(
@@ -271,7 +278,7 @@ def _polygons(seen: Sight, pieces: tuple[Piece, ...]) -> list[Polygon]:
         ellipses = [seen.camera.ellipse(ball) for ball in piece.balls]
         # Of a close-up only what can be in its frame.
         if seen.box is None or any(_intersects(one, seen.box) for one in ellipses):
-            polygons += outlines(ellipses, piece, seen.fine)
+            polygons += outlines(ellipses, piece, seen.fine, pale=seen.pale)
     return polygons
 
 
@@ -286,12 +293,10 @@ def _intersects(ellipse: Ellipse, box: Box) -> bool:
     return box[0] - wide < x < box[2] + wide and box[1] - high < y < box[3] + high
 
 
-def prop_paths(figure: Figure, side: int) -> tuple[TonedPath, ...]:
-    """Return the outlines of static props, each with its tone; ``rail`` means in front of the body."""
+def prop_paths(figure: Figure, side: int, names: Sequence[str]) -> tuple[TonedPath, ...]:
+    """Return the outlines of some static props, each with its tone; ``rail`` is in front of the body."""
     camera = view(figure, side)
-    return tuple(
-        path for name in figure.props for path in _prop_paths(name, figure.base, camera, flipped=side == 2)
-    )
+    return tuple(path for name in names for path in _prop_paths(name, figure.base, camera, flipped=side == 2))
 
 
 @lru_cache(maxsize=16)

@@ -22,7 +22,7 @@ from intermezzo.core.figure.vectors import (
 )
 from intermezzo.ui.figure import breath_props
 from intermezzo.ui.figure.breath_props import Solid
-from intermezzo.ui.figure.hulls import ellipse_path, hull_path, path_of, strip_polygons
+from intermezzo.ui.figure.hulls import ellipse_path, hull_path, hull_polygon, path_of, strip_polygons
 
 MARK, OVER, UNDER, BELOW = "mark", "over", "under", "below"
 """A sign, over everything; over the near arms; over the trunk, under the near arms; over the far limbs, below
@@ -263,9 +263,9 @@ def _clock_face(
 
     face = strip_polygons([place(2 * pi * step / 24, _CLOCK_RADIUS) for step in range(25)], 0.0040)
     for hour in range(12):
-        long = 0.020 if hour % 3 == 0 else 0.010
+        long, radius = (0.020, 0.0050) if hour % 3 == 0 else (0.010, 0.0025)
         ends = [place(pi / 6 * hour, _CLOCK_RADIUS + reach) for reach in (-long, long)]
-        face += strip_polygons(ends, 0.0100 if hour % 3 == 0 else 0.0050)
+        face.append(hull_polygon(ends, radius))
     return path_of(face), place
 
 

@@ -71,6 +71,7 @@ _TINY = {"heel", "foot", "toe", "nose", "ear", "hand", "thumb"}
 _CONVEX = {"head", "hair", "nose", "ear", "hip", "heel", "sleeve"}
 """Pieces whose outline is the hull of all their ellipses."""
 _SKULL = {"head", "hair"}
+_HAND = {"hand", "thumb"}
 _SHORT = {"girdle", "toe", "neck", "hand", "thumb"}
 """Short chains of wide balls, outlined by the hulls of their pairs."""
 _FORESHORTENED = 0.45
@@ -115,16 +116,17 @@ def one_path(paths: Iterable[QPainterPath]) -> QPainterPath:
     return path
 
 
-def outlines(ellipses: list[Ellipse], piece: Piece, fine: Fineness) -> list[Polygon]:
+def outlines(ellipses: list[Ellipse], piece: Piece, fine: Fineness, *, pale: bool = False) -> list[Polygon]:
     """Return the outlines of a chain: its two sides as curves, with round ends and joints.
 
-    A chain that points at the camera has no sides; the hulls of its pairs are returned instead.
+    A chain that points at the camera has no sides; the hulls of its pairs are returned instead. A hand that
+    is ``pale`` is one hull.
     """
     if piece.name in _TINY:
         fine = _SMALL[fine]
     elif piece.name in _SKULL:
         fine = _ROUND[fine]
-    if piece.name in _CONVEX:
+    if piece.name in _CONVEX or (pale and piece.name in _HAND):
         return [_hull([_support(one, fine) for one in ellipses])]
     if piece.name in _SHORT:
         return _pairs(ellipses, fine)
@@ -336,13 +338,16 @@ def hull_path(camera: Camera, corners: Iterable[Vec], radius: float) -> QPainter
 
 def hull_polygon(places: Sequence[tuple[float, float]], radius: float) -> Polygon:
     """Return the outline around circles at some places, y of which is upwards."""
-    points = []
     # From the side, half of a box's corners are behind the others.
     seen = tuple(dict.fromkeys(places))
-    for c, s in PLAIN.directions:
-        _reach, x, y = max([(c * x + s * y, x, y) for x, y in seen])
-        points.append((x + radius * c, -y - radius * s))
-    return points
+    ahead, behind = [], []
+    for c, s in PLAIN.half:
+        reaches = [(c * x + s * y, x, y) for x, y in seen]
+        _reach, x, y = max(reaches)
+        ahead.append((x + radius * c, -y - radius * s))
+        _reach, x, y = min(reaches)
+        behind.append((x - radius * c, radius * s - y))
+    return ahead + behind
 
 
 _ENLARGE = QTransform.fromScale(1000.0, 1000.0)

@@ -1,11 +1,11 @@
 """The limbs of a body: which are on the far side, in which order they are drawn, and in which tones."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import lru_cache
+from itertools import zip_longest
 from math import dist
 
 from intermezzo.core.figure import Body, Camera, Figure, body_at, feet, hands, stays, view
-from intermezzo.core.figure.body import is_same
 from intermezzo.core.figure.pieces import Piece
 from intermezzo.core.figure.vectors import between
 
@@ -25,7 +25,7 @@ def limbs(
 ) -> Iterator[tuple[str, str, tuple[Piece, ...]]]:
     """Return the limbs that are not hidden by another, each with its layer and its tone.
 
-    They can also be hidden by those of another body ``before`` this one.
+    What is as in another body ``before`` this one is hidden as well.
     """
     camera = view(figure, side)
     far_limbs, arms_behind = _limb_layers(figure, side)
@@ -36,17 +36,14 @@ def limbs(
     # The working leg can lie on the other one.
     for one in ("r", "l") if body.working == "l" else ("l", "r"):
         leg, away = f"{one}_leg", away_of[one]
-        is_hidden = leg in far_limbs and _hidden(camera, body, "leg")
-        if not is_hidden and (before is None or not is_same(leg, body, before)):
+        if not (leg in far_limbs and _hidden(camera, body, "leg")):
             layer, cloth, skin = (
                 ("far", away, f"{away}_skin") if leg in far_limbs else ("core", "trousers", "skin")
             )
-            yield layer, skin, feet.foot(body, one)
-            yield layer, cloth, feet.trousers(body, one)
+            yield layer, skin, moved(feet.foot, body, before, one)
+            yield layer, cloth, moved(feet.trousers, body, before, one)
     for one in ("l", "r"):
         arm, away = f"{one}_arm", away_of[one]
-        if before is not None and is_same(arm, body, before):
-            continue
         if arm in far_limbs and _hidden(camera, body, "arm"):
             continue
         if arm in far_limbs:
@@ -55,10 +52,29 @@ def limbs(
             layer, cloth, skin = "far", "behind", "behind_skin"
         else:
             layer, cloth, skin = "arms", "sleeve", "skin"
-        lower = layer, skin, (hands.forearm(body, one), *hands.hand(body, one))
-        upper = layer, cloth, (hands.sleeve(body, one),)
+        lower = layer, skin, moved(_below_sleeve, body, before, one)
+        upper = layer, cloth, moved(_sleeve, body, before, one)
         reach = camera.depth(body.points[f"{one}_elbow"]) - camera.depth(body.points[f"{one}_wrist"])
         yield from (upper, lower) if reach > _FOREARM_NEARER else (lower, upper)
+
+
+def moved(
+    flesh: Callable[..., tuple[Piece, ...]], body: Body, before: Body | None, *side: str
+) -> tuple[Piece, ...]:
+    """Return the flesh of a part of a body, without what is as in another body, if there is one."""
+    pieces = flesh(body, *side)
+    if before is None:
+        return pieces
+    pairs = zip_longest(pieces, flesh(before, *side))
+    return tuple(one for one, other in pairs if one is not None and one != other)
+
+
+def _below_sleeve(body: Body, side: str) -> tuple[Piece, ...]:
+    return hands.forearm(body, side), *hands.hand(body, side)
+
+
+def _sleeve(body: Body, side: str) -> tuple[Piece, ...]:
+    return (hands.sleeve(body, side),)
 
 
 @lru_cache(maxsize=512)

@@ -1,6 +1,6 @@
 """The scenery of a figure: the floor, and the props behind and in front of the body."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from math import sqrt
 
@@ -241,7 +241,7 @@ def _floor(placement: Placement) -> tuple[tuple[QPainterPath, ...], tuple[Layer,
 def _before_walls(floor: QPainterPath, figure: Figure, side: int) -> QPainterPath:
     """Return the part of the floor that no wall hides."""
     path = _ENLARGED.map(floor)
-    for wall, tone in prop_paths(figure, side):
+    for wall, tone in prop_paths(figure, side, figure.props):
         if tone in {"wall", "skirting"}:
             path = path.subtracted(_ENLARGED.map(wall))
     return _ENLARGED.inverted()[0].map(path)
@@ -284,7 +284,7 @@ def _props(placement: Placement, *, in_front: bool) -> tuple[tuple[QPainterPath,
     # For a level camera the line of the floor, which is as thick, stands for the mat.
     hidden = {"mat"} if _is_level(figure) and figure.close_up == "none" else set()
     shown = tuple(name for name in figure.props if name not in hidden)
-    props = prop_paths(replace(figure, props=shown), placement.side)
+    props = prop_paths(figure, placement.side, shown)
     paths = [(path, tone) for path, tone in props if (tone == "rail") is in_front]
     if in_front and placement.in_circle:
         # Nothing else keeps these within the circle.
