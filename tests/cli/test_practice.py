@@ -1,7 +1,7 @@
 """``practice`` explains a grade with the rows that led to it, and ``simulate`` tells a story."""
 
 import json
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 from uuid import UUID
 
@@ -12,11 +12,12 @@ from intermezzo.adapters.system.paths import paths
 from intermezzo.cli import main
 from intermezzo.core.history.events import Event, EventKind
 
-NOW = datetime.now(UTC)
+NOON = datetime.combine(datetime.now(UTC), time(12), UTC)
+"""Of today: rows some minutes apart are of one day, also just after midnight."""
 
 
 def row(number: int, kind: EventKind, days: int, **detail: object) -> Event:
-    at = NOW - timedelta(days=days, minutes=9 - number % 10)
+    at = NOON - timedelta(days=days, minutes=9 - number % 10)
     return Event(
         str(UUID(int=number)), kind, at, 0, at.date(), occurrence=str(UUID(int=900 + days)),
         device="test", detail={"v": 1, **detail},  # type: ignore[dict-item]
