@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 
 from intermezzo.core.history.events import Event
 from intermezzo.core.practice.model import AREA_OF, Area
+from intermezzo.core.practice.progression.check import CAUGHT, checks
 from intermezzo.core.practice.progression.easing import lowered_levels
 from intermezzo.core.practice.progression.exposures import Exposure, moved_days, promotes_nothing
 from intermezzo.core.practice.progression.grades import LOADED_LEVEL, has_weight
@@ -33,12 +34,15 @@ def opened(
 ) -> LevelChange | None:  # fmt: skip
     """Return the next level if its gate opens today, else None.
 
-    None opens on a day with an opening check that was not answered with *even*. ``cleared`` tells that the
+    None opens on a day with an opening check that was not answered with *even*, nor on the two days after
+    *it caught*. ``cleared`` tells that the
     health question allows sessions; without ``weights`` no gate asks for a bag, a
     band or a loaded movement.
     """
     gate = {2: _to_three, 3: _to_four, 4: _to_five}.get(practice.level)
     if gate is None or not cleared or promotes_nothing(events, today):
+        return None
+    if checks(events, CAUGHT, today, NUMBERS.clear_after_gentle):
         return None
     if practice.level == 2 and weights and not {"bag", "band"} & set(equipment):
         return None
