@@ -48,7 +48,7 @@ def test_a_window_opens_beside_today_and_later_where_it_was(
         again = person.wait_window(TODAY)
         assert (again.x, again.y) == (today.x, today.y), "what is open stays where it is"
 
-        desktop.run("xdotool", "windowmove", "--sync", library.id, "40", "200")
+        desktop.run("xdotool", "windowmove", "--sync", library.id, "40", "120")
         wait_until(lambda: abs(person.windows(LIBRARY)[0].x - 40) < 10, what="the library to be moved")
         moved = person.windows(LIBRARY)[0]
         close(person, desktop, moved, LIBRARY)
