@@ -204,7 +204,7 @@ def test_what_is_easier_since_it_was_shaky_is_told_as_it_comes_and_one_key_takes
     assert player is not None
     toast = player.guide.toast
     assert toast.isVisible()
-    assert toast.line.text().endswith(": shaky the last two times, so the easier form.")
+    assert toast.line.text().endswith(": unsteady twice lately, so the easier form.")
     assert toast.before.isVisible()
     assert player.playing is not None
     assert player.playing.session.steps[0].range == 1

@@ -170,7 +170,7 @@ def test_two_shaky_times_ease_it_and_as_before_takes_that_back() -> None:
     assert [row.rule for row in own.practice.movements[HINGE].rows] == [Rule.FIRST, Rule.EASE]
     assert own.practice.movements[HINGE].grade.range == 1
     assert lowered_words(own.practice.movements[HINGE]).endswith(
-        ": shaky the last two times, so the easier form."
+        ": unsteady twice lately, so the easier form."
     )
     running = story.say(clock(1, 12), "now", HINGE)
     assert running.begin is not None
@@ -389,4 +389,4 @@ def test_where_one_is_tells_the_grade_how_it_went_and_why_it_is_easier() -> None
     assert here().endswith(" · smooth the last two times")
     for day in (4, 5):
         practise(story, day, "shaky")
-    assert here().endswith(" · shaky the last two times, so the easier form")
+    assert here().endswith(" · unsteady twice lately, so the easier form")

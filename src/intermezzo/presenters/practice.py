@@ -66,7 +66,7 @@ def rule_words(rule: Rule) -> str:
         Rule.GO_ON: _("you tried the next step"),
         Rule.STAY: _("you stayed"),
         Rule.BACK: _("you took the change back"),
-        Rule.EASE: _("shaky the last two times, so the easier form"),
+        Rule.EASE: _("unsteady twice lately, so the easier form"),
         Rule.STEP_BACK: _("not steady yet, so a step back"),
         Rule.STOPPED: _("stopped last time, so it comes back easier"),
         Rule.MORNING: _("felt much more the morning after, so the easier form"),
