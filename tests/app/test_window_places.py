@@ -5,7 +5,7 @@ from contextlib import closing
 
 import pytest
 
-from intermezzo.app.window_places import WindowPlaces
+from intermezzo.app.window_places import Places, WindowPlaces
 from intermezzo.ui.kit.window import FRAME, Window
 from tests.app.conftest import House
 
@@ -39,3 +39,24 @@ def test_a_window_that_is_higher_than_it_was_opens_all_on_the_screen(house: Hous
     where = {window.place_name(): (room.left() + 30, room.bottom() - 200, 300, 150)}
     WindowPlaces(house.context.store, house.context.worker, where, house.app).put(window)
     assert window.pos().toTuple() == (room.left() + 30, room.bottom() + 1 - 400 - FRAME[1])
+
+
+@pytest.mark.slow
+def test_only_a_size_that_the_user_gave_is_kept(house: House) -> None:
+    places: Places = {}
+    kept = WindowPlaces(house.context.store, house.context.worker, places, house.app)
+
+    def opened(height: int) -> Window:
+        window = Window("Something")
+        house.qtbot.addWidget(window)
+        window.fit(300, height)
+        kept.put(window)
+        window.show()
+        return window
+
+    opened(200).close()
+    higher = opened(250)
+    assert higher.height() == 250, "it shows more than it did"
+    higher.resize(320, 400)
+    higher.close()
+    assert opened(260).size().toTuple() == (320, 400)

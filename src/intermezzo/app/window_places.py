@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import partial
 from weakref import ReferenceType, ref
 
-from PySide6.QtCore import QObject, QRect, QSize
+from PySide6.QtCore import QObject, QPoint, QRect, QSize
 from PySide6.QtGui import QCursor, QGuiApplication
 from PySide6.QtWidgets import QApplication
 from shiboken6 import isValid
@@ -24,7 +24,7 @@ LIMIT = 5.0
 _log = logging.getLogger(__name__)
 
 Places = dict[str, tuple[int, int, int, int]]
-"""Name → left, top, width, height; the fact has them as JSON."""
+"""Name → left, top, width, height; the fact has them as JSON. A size of 0 × 0 is not kept."""
 
 
 def read(fact: str | None) -> Places:
@@ -64,13 +64,16 @@ class WindowPlaces(QObject):
         known = self._places.get(window.place_name())
         opener = self._opener()
         self._latest = ref(window)
-        room = room_of(area := QRect(*known), rooms) if known is not None else None
-        if room is not None:
-            if window.keeps_size:
-                window.resize_within_screen(area.width(), area.height())
-            # It may be higher than it was there, or the screen smaller.
-            window.move(within(QRect(area.topLeft(), window.size() + QSize(*FRAME)), room))
-            return
+        if known is not None:
+            left, top, width, height = known
+            own = window.keeps_size and width > 0 and height > 0
+            corner, size = QPoint(left, top), QSize(width, height) if own else window.size()
+            room = room_of(QRect(corner, size), rooms)
+            if room is not None:
+                window.resize_within_screen(size.width(), size.height())
+                # One that has another size than it had there may be too high for the place.
+                window.move(corner if own else within(QRect(corner, size + QSize(*FRAME)), room))
+                return
         if not rooms:
             return
         at_pointer = QGuiApplication.screenAt(QCursor.pos()) or QGuiApplication.primaryScreen()

@@ -1,6 +1,6 @@
 """The base of every window with the desktop's own frame."""
 
-from PySide6.QtCore import QEvent, QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QAccessible, QCloseEvent, QHideEvent, QKeyEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -25,7 +25,7 @@ class Window(QWidget):
     went = Signal(str, QRect)
     """It is not shown any more: the name under which its place is kept, and where it was."""
     keeps_size = True
-    """Whether its size is kept with its place, rather than made by what it shows."""
+    """Whether a size that the user has given it is kept with its place."""
     accessible_role = QAccessible.Role.Window
     shows_own_keys = False
     """Whether it shows its keys in a way of its own."""
@@ -35,6 +35,8 @@ class Window(QWidget):
         self.set_title(title)
         self.is_leaving = False
         """Whether it is being closed."""
+        self._fitted = QSize()
+        """The size that it took last for what it shows."""
         self.made_for = style.scale()
         """The size of text that the window was laid out for."""
         self.body = QVBoxLayout(self)
@@ -61,6 +63,16 @@ class Window(QWidget):
             if beyond > 0:
                 self.move(self.x(), max(room.top(), self.y() - beyond))
 
+    def fit(self, width: int, height: int) -> None:
+        """Take the size that it needs for what it shows."""
+        self.resize_within_screen(width, height)
+        self._fitted = self.size()
+
+    @property
+    def is_fitted(self) -> bool:
+        """Whether it has the size that it needs, and the user gave it no other."""
+        return self.size() == self._fitted
+
     def present(self) -> None:
         """Show the window that the user asked for in front, with the focus, so that its keys work at once.
 
@@ -81,8 +93,8 @@ class Window(QWidget):
         return f"{type(self).__name__} {self.made_for:g}"
 
     def area(self) -> QRect:
-        """Return the corner of its frame, with the size of what is in it."""
-        return QRect(self.pos(), self.size())
+        """Return the corner of its frame, with the size of what is in it; an empty one is not kept."""
+        return QRect(self.pos(), self.size() if self.keeps_size and not self.is_fitted else QSize(0, 0))
 
     def leave(self) -> None:
         """Close the window, as Esc does."""

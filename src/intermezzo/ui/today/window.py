@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -88,8 +88,6 @@ class TodayWindow(DropWindow):
         self._sessions: tuple[tuple[str, tuple[str, ...]], ...] = ()
         self._quit = menus.add(more, _("Quit"), "quit")
         self.more = MoreButton(more)
-        self._fitted = QSize()
-        """The size that ``restyle`` set last."""
         self._lay_out(page)
         self._connect(pause, more)
 
@@ -259,7 +257,7 @@ class TodayWindow(DropWindow):
     @override
     def restyle(self) -> None:
         """Take the height that the day needs, unless the user has resized the window."""
-        if self.isVisible() and self.size() != self._fitted:
+        if self.isVisible() and not self.is_fitted:
             return
         width = style.px(WIDTH)
         sides = self.body.contentsMargins()
@@ -271,8 +269,7 @@ class TodayWindow(DropWindow):
         self.body.activate()
         self.scroller.measure()
         self.setMinimumSize(width, 0)
-        self.resize_within_screen(width, self.body.totalHeightForWidth(width))
-        self._fitted = self.size()
+        self.fit(width, self.body.totalHeightForWidth(width))
         self._tell_notes()
 
     def _tell_notes(self) -> None:

@@ -349,7 +349,7 @@ class WeekWindow(Window):
         if not self.picture.isHidden():  # the table has room too
             seen = self.picture.heightForWidth(width - SCROLL_GUTTER - _PAD[0] - _PAD[2])
             high += max(0, self._table.height() - seen) + style.px(_ENTRY)
-        self.resize_within_screen(width, high + style.px(_SIDES[1]) + style.px(_SIDES[3]))
+        self.fit(width, high + style.px(_SIDES[1]) + style.px(_SIDES[3]))
 
     def toggle_table(self) -> None:
         """Switch between the picture and the table."""
