@@ -203,5 +203,5 @@ def test_what_was_stopped_is_asked_about_on_the_card_and_not_again_in_the_player
     house.until(lambda: engine.running is None)
     assert house.say("prescription", "begin")[0]
     house.until(player.guide.toast.isVisible)
-    told = "You stopped Heel raises on the step recently. Resume to do it anyway, or skip it with Next."
+    told = "You stopped Heel raises on the step recently. Resume to begin anyway; Next skips any movement."
     assert player.guide.toast.line.text() == told

@@ -87,7 +87,7 @@ def test_it_is_told_where_one_asks_and_begun_by_hand_after_one_sentence(house: H
     assert player.playing is not None
     assert player.playing.paused
     assert player.guide.toast.line.text() == (
-        f"You stopped {movement.name} recently. Resume to do it anyway, or skip it with Next."
+        f"You stopped {movement.name} recently. Resume to begin anyway; Next skips any movement."
     )
     assert player.guide.toast.isVisible()
     press(player, Qt.Key.Key_Space)

@@ -331,7 +331,7 @@ def put_off(time: str, *, later: bool) -> str:
 
 def resting(names: Sequence[str]) -> str:
     """Return what is told before a session is begun by hand that has movements that rest."""
-    words = _("You stopped {names} recently. Resume to do it anyway, or skip it with Next.")
+    words = _("You stopped {names} recently. Resume to begin anyway; Next skips any movement.")
     return words.format(names=together(names))
 
 
