@@ -68,16 +68,19 @@ def test_the_area_that_the_gate_waits_for_is_known_until_it_is_open(missing: str
 
 
 @pytest.mark.parametrize(
-    ("rule", "eased", "found"),
-    [(Rule.GO_ON, False, 3), (Rule.STAY, False, 3), (Rule.BACK, False, None), (Rule.GO_ON, True, None)],
-)
-def test_a_step_that_was_offered_stands_for_an_area_until_it_is_lowered(
-    rule: Rule, eased: bool, found: int | None
+    ("rule", "day", "eased", "found"),
+    [
+        (Rule.GO_ON, -46, False, 3), (Rule.STAY, -46, False, 3), (Rule.GO_ON, -47, False, None),
+        (Rule.GO_ON, 10, False, None), (Rule.BACK, -40, False, None), (Rule.GO_ON, -40, True, None),
+    ],
+)  # fmt: skip
+def test_a_step_that_was_offered_stands_for_an_area_for_eight_weeks_unless_it_is_lowered(
+    rule: Rule, day: int, eased: bool, found: int | None
 ) -> None:
     """The areas come one after another, the weeks in which a movement is in the repertoire."""
     stride, hinge, slide = THREE
     history = ready(names=(hinge, slide))
-    history.note(GradeChange(stride, Grade(), ChangedBy.USER, rule, Grade(range=2)), -40)
+    history.note(GradeChange(stride, Grade(), ChangedBy.USER, rule, Grade(range=2)), day)
     if eased:
         history.note(GradeChange(stride, Grade(range=2), ChangedBy.PRACTICE, Rule.EASE, Grade()), -30)
     assert level(history, 9) == found

@@ -12,6 +12,7 @@ from intermezzo.core.practice.progression.grades import LOADED_LEVEL, has_weight
 from intermezzo.core.practice.progression.numbers import NUMBERS
 from intermezzo.core.practice.progression.progress import (
     ChangedBy,
+    GradeRow,
     LevelChange,
     MovementProgress,
     Practice,
@@ -97,11 +98,12 @@ class _Evidence:
 
     def enough(self, one: MovementProgress) -> bool:
         """Return whether it went well often enough of late, or for a step that was offered last."""
-        last = one.rows[-1] if one.rows else None
-        offered = (
-            last is not None and last.rule in _OFFERED and (self._since is None or last.at > self._since)
-        )
-        return offered or len(self.smooth(one)) >= self._wanted
+        return len(self.smooth(one)) >= self._wanted or bool(one.rows and self._stands(one.rows[-1]))
+
+    def _stands(self, row: GradeRow) -> bool:
+        """Return whether an offered step stands for the smooth times before it."""
+        recent = 0 <= (self._today - row.day).days < NUMBERS.gate_offered
+        return row.rule in _OFFERED and recent and (self._since is None or row.at > self._since)
 
     def over_days(self, name: str, times: Sequence[Exposure] | None = None) -> bool:
         """Return whether it went well on enough days, far enough apart."""

@@ -73,6 +73,9 @@ class Numbers:
     gate_smooth: int = _number(
         3, "Gates", "smooth times in each area, for level 3; of each movement, for levels 4 and 5"
     )
+    gate_offered: int = _number(
+        56, "Gates", "days for which a step that was offered stands for those smooth times, for level 3"
+    )
     gate_span: int = _number(7, "Gates", "days from the first to the last of them, for levels 4 and 5")
     gate_smooth_again: int = _number(2, "Gates", "smooth times after a gate has closed")
     hard_days: int = _number(3, "Gates", "days in seven with level 3 and above, at most")
