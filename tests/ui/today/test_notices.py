@@ -9,8 +9,11 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from intermezzo.core.history.events import Reason
+from intermezzo.core.practice.progression.questions import PracticeQuestion, Rank
+from intermezzo.presenters.questions import question_view
 from intermezzo.presenters.today import notices
 from intermezzo.ui.kit import style
+from intermezzo.ui.kit.marks import by_keyboard
 from intermezzo.ui.today.window import TodayWindow
 from tests.ui.fitting import clipped
 from tests.ui.hands import click, press
@@ -43,6 +46,20 @@ def test_each_says_what_it_is_about_and_sends_its_answer(today: TodayWindow) -> 
     held.setFocus()
     press(held, Qt.Key.Key_Space)
     assert heard == [("answer", "still-in-it"), ("anyway",)]
+
+
+def test_an_answer_by_mouse_leaves_no_focus_ring_on_what_is_next(today: TodayWindow, qtbot: QtBot) -> None:
+    with qtbot.waitActive(today):
+        today.activateWindow()
+    today.question.set_view(question_view(PracticeQuestion(Rank.SAFETY, "still_gentle")))
+    before = today.focusWidget()
+    (one, _other) = (row.button for row in today.notices.rows)
+    click(one)
+    today.set_view(replace(samples.today(), notices=()))
+    click(today.question.buttons[1])
+    today.question.set_view(None)
+    assert today.focusWidget() is before
+    assert not by_keyboard(before)
 
 
 def test_tab_goes_from_the_day_through_the_notices_to_the_buttons(today: TodayWindow, qtbot: QtBot) -> None:

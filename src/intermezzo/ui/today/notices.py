@@ -1,6 +1,6 @@
 """The notices below the day that have an answer, each a line with its button."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from intermezzo.presenters.views import NoticeView
@@ -19,6 +19,8 @@ class NoticeRow(QWidget):
         super().__init__()
         self.line = BodyText(size=12.5)
         self.button = QuietButton("", suggested=True)
+        # It goes once it is answered: a click that gave it the focus would leave a ring on what is next.
+        self.button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._command: tuple[str, ...] = ()
         self.button.clicked.connect(lambda: self.command.emit(self._command))
         row((self.line, 1), self.button, gap=style.px(6), within=self)

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from intermezzo.presenters.questions import QuestionAnswer, QuestionView
@@ -45,6 +45,8 @@ class QuestionRow(QWidget):
         self.buttons = []
         for one in view.answers if view is not None else ():
             button = QuietButton(one.label, suggested=True)
+            # It goes once it is answered: a click that gave it the focus would leave a ring on what is next.
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             button.clicked.connect(partial(self._answer, one))
             button.setAccessibleDescription(view.line if view is not None else "")
             self.buttons.append(button)

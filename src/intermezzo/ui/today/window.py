@@ -60,6 +60,8 @@ class TodayWindow(DropWindow):
         self._answered = BodyText(size=12.5)
         self.undo = QuietButton(_("Undo"), suggested=True)
         self.usual = QuietButton(_("Ask as usual"))
+        for goes in (self.undo, self.usual):  # once pressed: a click leaves the focus where it is
+            goes.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         pause = round_menu(self)
         self.meeting = round_menu(pause, _("In a meeting"))
         menus.add_pause(pause)
