@@ -85,7 +85,10 @@ def stops(name: str, *days: int) -> tuple[str, ...]:
 @pytest.mark.parametrize(
     ("name", "words"),
     [
-        (HINGE, "stopped last time, so it comes back easier → ⅓ of your range · held 1 s · 8 times"),
+        (
+            HINGE,
+            "stopped last time, so it rests, then comes back easier → ⅓ of your range · held 1 s · 8 times",
+        ),
         ("breath_lateral_seated", "stopped last time, so it rests for three days"),
     ],
 )

@@ -68,7 +68,7 @@ def rule_words(rule: Rule) -> str:
         Rule.BACK: _("you took the change back"),
         Rule.EASE: _("unsteady twice lately, so the easier form"),
         Rule.STEP_BACK: _("not steady yet, so a step back"),
-        Rule.STOPPED: _("stopped last time, so it comes back easier"),
+        Rule.STOPPED: _("stopped last time, so it rests, then comes back easier"),
         Rule.MORNING: _("felt much more the morning after, so the easier form"),
         Rule.AWAY: _("two weeks since your last session, so one step easier"),
         Rule.AWAY_LONG: _("four weeks since your last session, so easier still"),

@@ -219,10 +219,7 @@ class Life:
         following = offer.following
         if following is not None and (following.level > before.level or following.id in closed):
             self.broken.append(f"{following.id} is offered as the next one above its gate on day {day}")
-        row = before.movements[name].changed
-        wanted = 2 if row is not None and row.rule is Rule.STEP_BACK else 3
-        if self._is_regained(offer, before):
-            wanted = 1
+        wanted = 1 if self._is_regained(offer, before) else 3
         by_id = {one.id: one for one in self.history.rows}
         back = {one.detail.get("id") for one in self.history.rows if one.kind is EventKind.RETRACTED}
         said = [by_id[one] for one in offer.rows if by_id[one].kind is EventKind.FEEDBACK]

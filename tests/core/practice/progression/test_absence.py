@@ -66,13 +66,13 @@ def test_days_without_moving(days: int, rule: Rule | None, hinge: Grade, load: f
 @pytest.mark.parametrize(
     ("before", "short", "long"),
     [
-        (Grade(), Grade(range=2), Grade(range=1)), (Grade(hold=1), Grade(), Grade(range=2)),
+        (Grade(), Grade(range=2), Grade(range=2)), (Grade(hold=1), Grade(), Grade(range=2)),
         (Grade(hold=3), Grade(hold=2), Grade(range=2)), (Grade(range=2), Grade(range=1), Grade(range=1)),
         (Grade(range=1), Grade(range=1), Grade(range=1)),
     ],
 )  # fmt: skip
 @pytest.mark.parametrize("ran", [True, False])
-def test_a_long_absence_ends_lower_than_a_short_one_whether_the_program_ran_or_not(
+def test_a_long_absence_ends_no_lower_than_the_beginning_whether_the_program_ran_or_not(
     before: Grade, short: Grade, long: Grade, ran: bool
 ) -> None:
     history = History()

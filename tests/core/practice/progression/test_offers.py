@@ -171,8 +171,7 @@ def test_a_step_is_followed_by_a_trial_and_needs_new_evidence() -> None:
     ("rule", "by", "times", "offered"),
     [
         (Rule.AWAY, ChangedBy.ABSENCE, 1, True), (Rule.GENTLE, ChangedBy.GENTLE, 1, True),
-        (Rule.STEP_BACK, ChangedBy.PRACTICE, 1, False), (Rule.STEP_BACK, ChangedBy.PRACTICE, 2, True),
-        (Rule.EASE, ChangedBy.PRACTICE, 2, False),
+        (Rule.STEP_BACK, ChangedBy.PRACTICE, 2, False), (Rule.EASE, ChangedBy.PRACTICE, 2, False),
     ],
 )  # fmt: skip
 def test_the_way_back_is_a_step_like_any_other(rule: Rule, by: ChangedBy, times: int, offered: bool) -> None:
@@ -182,6 +181,19 @@ def test_the_way_back_is_a_step_like_any_other(rule: Rule, by: ChangedBy, times:
     history.note(GradeChange(HINGE, Grade(range=1), by, rule), 1)
     history.smooth(HINGE, *range(2, 2 + times))
     assert bool(offers(history, 1 + times)) is offered
+
+
+@pytest.mark.parametrize("rule", [Rule.EASE, Rule.STEP_BACK])
+@pytest.mark.parametrize(("days", "offered"), [((2, 9), False), ((2, 5, 8), False), ((2, 5, 9), True)])
+def test_after_a_step_back_the_way_up_is_no_shorter_than_after_an_easing(
+    rule: Rule, days: tuple[int, ...], offered: bool
+) -> None:
+    history = History()
+    history.done(HINGE, 0)
+    history.upkeep(0)
+    history.note(GradeChange(HINGE, Grade(range=1), ChangedBy.PRACTICE, rule), 1)
+    history.smooth(HINGE, *days)
+    assert bool(offers(history, days[-1])) is offered
 
 
 @pytest.mark.parametrize(("gap", "offered"), [(6, False), (7, True)])

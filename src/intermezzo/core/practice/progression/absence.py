@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 
 from intermezzo.core.history.events import Event, EventKind, Reason
 from intermezzo.core.practice.progression.exposures import moved_days
-from intermezzo.core.practice.progression.grades import Grade, down, lighter, lower_of, own, start
+from intermezzo.core.practice.progression.grades import Grade, down, lighter, lower_of, own, rises, start
 from intermezzo.core.practice.progression.numbers import NUMBERS
 from intermezzo.core.practice.progression.progress import (
     ChangedBy,
@@ -96,7 +96,7 @@ def _after(one: MovementProgress, rule: Rule, *, already: bool) -> Grade:
     """Return the grade after a stage of an absence; ``already`` if an earlier stage is recorded.
 
     The long stage goes one grade below both the short one and the movement's own dose, so that it ends the
-    same whether the program ran meanwhile or not.
+    same whether the program ran meanwhile or not; but not below where the movement begins.
     """
     movement, grade = one.movement, one.grade
     if rule is Rule.AWAY_ANEW:
@@ -106,7 +106,8 @@ def _after(one: MovementProgress, rule: Rule, *, already: bool) -> Grade:
     if rule is Rule.AWAY:
         return grade
     first_load = lower_of(grade, own(movement))
-    return down(movement, first_load) or first_load
+    below = down(movement, first_load)
+    return first_load if below is None or rises(below, start(movement)) else below
 
 
 def gentle_times(events: Iterable[Event]) -> tuple[GentleTime, ...]:

@@ -39,13 +39,13 @@ class Numbers:
     trial_parts: int = _number(
         2, "Going on", "by which the repetitions are divided the first time, at a new grade and after a stop"
     )
-    way_back_times: int = _number(
-        2, "Going on", "smooth times, on as many days, on the way back after a step back"
-    )
 
     looked_at: int = _number(3, "Easing", "last times that are looked at")
     shaky_times: int = _number(2, "Easing", "of them shaky or eased: one grade lower")
     ease_again: int = _number(14, "Easing", "days within which a second easing is a step back")
+    way_back_times: int = _number(
+        2, "Easing", "smooth times, on as many days, of the movement below before one stepped back returns"
+    )
 
     stop_rest: int = _number(3, "Stopped", "days of rest for a movement that was stopped")
     hard_stop_rest: int = _number(14, "Stopped", "days of rest at level 3 and above, and one level lower")

@@ -144,13 +144,10 @@ def _grade_before_absence(one: MovementProgress) -> Grade | None:
 
 def _evidence(one: MovementProgress, today: date, *, on_the_way_back: bool) -> tuple[Exposure, ...] | None:
     """Return the smooth times at this grade that allow a step, None if they do not."""
-    row = one.changed
     times = [time for time in one.since if time.day <= today and _full_dose(time, one)]
     wanted, days_wanted, span = NUMBERS.smooth_times, NUMBERS.smooth_days, NUMBERS.smooth_span
     if on_the_way_back:
         wanted, days_wanted, span = 1, 1, 0
-    elif row is not None and row.rule is Rule.STEP_BACK and row.before != row.after:
-        wanted, days_wanted, span = NUMBERS.way_back_times, NUMBERS.way_back_times, 0
     smooth = tuple(time for time in times if time.promotes)
     if len(smooth) < wanted or one.smooth_running < wanted:
         return None
