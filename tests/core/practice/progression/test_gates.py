@@ -89,6 +89,17 @@ def test_a_step_that_was_offered_stands_for_an_area_for_eight_weeks_unless_it_is
     assert level(history, 9) is None, "before a gate has closed it counts no more"
 
 
+@pytest.mark.parametrize("rule", [Rule.AWAY, Rule.AWAY_LONG, Rule.GENTLE])
+def test_a_step_of_a_way_back_stands_for_nothing(rule: Rule) -> None:
+    stride, hinge, slide = THREE
+    history = ready(names=(hinge, slide))
+    history.note(GradeChange(stride, Grade(range=1), ChangedBy.ABSENCE, rule, Grade()), -20)
+    for day, thirds in ((-12, 2), (-4, 3)):
+        after, before = Grade(range=thirds), Grade(range=thirds - 1)
+        history.note(GradeChange(stride, after, ChangedBy.USER, Rule.GO_ON, before), day)
+    assert level(history, 9) is None
+
+
 def test_once_level_three_is_open_the_repertoire_is_to_have_some_of_it() -> None:
     history = ready(level=3)
     free, loaded = awaited(history.practice(9), history.at(9).date())

@@ -11,8 +11,8 @@ from intermezzo.core.practice.progression.exposures import Exposure, moved_days,
 from intermezzo.core.practice.progression.grades import LOADED_LEVEL, has_weight
 from intermezzo.core.practice.progression.numbers import NUMBERS
 from intermezzo.core.practice.progression.progress import (
+    WAY_BACK,
     ChangedBy,
-    GradeRow,
     LevelChange,
     MovementProgress,
     Practice,
@@ -98,12 +98,15 @@ class _Evidence:
 
     def enough(self, one: MovementProgress) -> bool:
         """Return whether it went well often enough of late, or for a step that was offered last."""
-        return len(self.smooth(one)) >= self._wanted or bool(one.rows and self._stands(one.rows[-1]))
+        return len(self.smooth(one)) >= self._wanted or self._was_offered(one)
 
-    def _stands(self, row: GradeRow) -> bool:
-        """Return whether an offered step stands for the smooth times before it."""
-        recent = 0 <= (self._today - row.day).days < NUMBERS.gate_offered
-        return row.rule in _OFFERED and recent and (self._since is None or row.at > self._since)
+    def _was_offered(self, one: MovementProgress) -> bool:
+        """Return whether the last row answers a step that was not one of a way back, which takes less."""
+        row = one.rows[-1] if one.rows else None
+        if row is None or row.rule not in _OFFERED or (self._since is not None and row.at <= self._since):
+            return False
+        before = next((row.rule for row in reversed(one.rows) if row.rule not in _OFFERED), None)
+        return before not in WAY_BACK and 0 <= (self._today - row.day).days < NUMBERS.gate_offered
 
     def over_days(self, name: str, times: Sequence[Exposure] | None = None) -> bool:
         """Return whether it went well on enough days, far enough apart."""

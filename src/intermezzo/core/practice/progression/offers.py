@@ -19,10 +19,7 @@ from intermezzo.core.practice.progression.grades import (
     up,
 )
 from intermezzo.core.practice.progression.numbers import NUMBERS
-from intermezzo.core.practice.progression.progress import GradeRow, MovementProgress, Practice, Rule
-
-_WAY_BACK = frozenset({Rule.AWAY, Rule.AWAY_LONG, Rule.GENTLE})
-"""The rules that leave a way back to the grade before them."""
+from intermezzo.core.practice.progression.progress import WAY_BACK, GradeRow, MovementProgress, Practice, Rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +132,7 @@ def _grade_before_absence(one: MovementProgress) -> Grade | None:
     """
     found = None
     for row in reversed(one.rows):
-        if row.rule in _WAY_BACK:
+        if row.rule in WAY_BACK:
             found = row.before
         elif row.rule is not Rule.STAY and (row.rule is not Rule.GO_ON or found is not None):
             break

@@ -54,6 +54,8 @@ class Rule(StrEnum):
 
 
 _RULES, _BY = {one.value: one for one in Rule}, {one.value: one for one in ChangedBy}
+WAY_BACK = frozenset({Rule.AWAY, Rule.AWAY_LONG, Rule.GENTLE})
+"""The rules that leave a way back to the grade before them."""
 _RAISING = frozenset({Rule.GO_ON, Rule.BACK})
 """The rules by which the user alone may raise a grade."""
 
