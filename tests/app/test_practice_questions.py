@@ -171,7 +171,7 @@ def test_it_caught_makes_the_rest_short_and_easy(house: House) -> None:
     assert player.playing.session.steps[0] is before.steps[0]
     assert player.playing.step == 1
     house.until(player.guide.toast.isVisible)
-    assert player.guide.toast.line.text().startswith("Something caught, so only the easiest part today")
+    assert player.guide.toast.line.text().startswith("Something caught, so only the easiest part now")
     (step,) = [row for row in house.engine.state.events if row.kind is EventKind.STEP]
     assert step.detail["movement"] == before.steps[0].movement.id
     player.catch_up()

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from intermezzo.core.history.events import EventKind, Reason
+from intermezzo.core.practice.model import Ask
 from intermezzo.core.practice.progression.absence import asks_health, gentle_days_of_late, gentle_times
 from intermezzo.core.practice.progression.day_bounds import (
     NO_HINGE_NO_TURN,
@@ -173,3 +174,12 @@ def test_gentle_days_said_again_go_on_and_end_when_they_are_ended() -> None:
     assert time.end == history.at(1, 12)
     assert gentle_days_of_late(history.rows, history.at(10)) == 2
     assert gentle_days_of_late(history.rows, history.at(16)) == 0
+
+
+def test_the_rest_of_a_day_on_which_something_caught_has_no_load_hinge_turn_or_arch() -> None:
+    history = busy()
+    history.row(EventKind.CHECK, 1, 10, detail={"movement": "pelvic_clock_seated", "said": "caught"})
+    found = bounds(history, 1)
+    left_out = frozenset({Ask.BENDING_FORWARD, Ask.TURNING, Ask.ARCHING})
+    assert found == DayBounds(loads=False, leave_out=left_out)
+    assert bounds(history, 2) == DayBounds()

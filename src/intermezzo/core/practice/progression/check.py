@@ -6,17 +6,16 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from intermezzo.core.history.events import Event, EventKind
-from intermezzo.core.practice.model import Area, Ask, Movement, Session, Step
-from intermezzo.core.practice.progression.day_bounds import NO_HINGE_NO_TURN
+from intermezzo.core.practice.model import Area, Movement, Session, Step
+from intermezzo.core.practice.progression.day_bounds import AFTER_CAUGHT, CAUGHT
 from intermezzo.core.practice.progression.dosing import with_range
 from intermezzo.core.practice.progression.exposures import CHECKS
 from intermezzo.core.practice.progression.grades import has_range, has_weight
 from intermezzo.core.practice.progression.numbers import NUMBERS
 
-DIFFERENT, CAUGHT = "different", "caught"
+DIFFERENT = "different"
 ASKED_SECONDS = 6.0
 """For how long after its step the check asks."""
-_AFTER_CAUGHT = NO_HINGE_NO_TURN | {Ask.ARCHING}
 
 
 def opens_with_check(session: Session) -> bool:
@@ -60,7 +59,7 @@ def _is_easy(step: Step) -> bool:
     movement = step.movement
     return (
         movement.level <= NUMBERS.caught_level
-        and movement.asks.isdisjoint(_AFTER_CAUGHT)
+        and movement.asks.isdisjoint(AFTER_CAUGHT)
         and not has_weight(movement)
     )
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
-from intermezzo.core.history.events import Event
+from intermezzo.core.history.events import Event, EventKind
 from intermezzo.core.practice.model import Ask
 from intermezzo.core.practice.progression.absence import away_rule, gentle_times
 from intermezzo.core.practice.progression.exposures import moved_days
@@ -14,7 +14,9 @@ from intermezzo.core.practice.progression.numbers import NUMBERS
 from intermezzo.core.practice.progression.progress import Rule
 
 _DAY = timedelta(days=1)
+CAUGHT = "caught"
 NO_HINGE_NO_TURN = frozenset({Ask.BENDING_FORWARD, Ask.TURNING})
+AFTER_CAUGHT = NO_HINGE_NO_TURN | {Ask.ARCHING}
 
 
 class Easier(StrEnum):
@@ -46,7 +48,8 @@ class DayBounds:
 
 def day_bounds(events: Sequence[Event], today: date, now: datetime) -> DayBounds:
     """Return what is allowed at ``now`` by the (effective) events."""
-    return _both(_gentle(events, now), _first_days_back(events, today))
+    easy = _both(_gentle(events, now), _first_days_back(events, today))
+    return _both(easy, _caught(events, today))
 
 
 def _both(one: DayBounds, other: DayBounds) -> DayBounds:
@@ -77,6 +80,14 @@ def _gentle(events: Sequence[Event], now: datetime) -> DayBounds:
     if any(one.start < one.end <= now < one.end + _DAY for one in times):
         return DayBounds(NUMBERS.halfway_level, NUMBERS.gentle_range, loads=False, easier=Easier.AFTER_GENTLE)
     return DayBounds()
+
+
+def _caught(events: Sequence[Event], today: date) -> DayBounds:
+    """Return the bounds of the rest of a day on which something caught in an opening check."""
+    said = (one for one in events if one.kind is EventKind.CHECK and one.day == today)
+    if not any(one.detail.get("said") == CAUGHT for one in said):
+        return DayBounds()
+    return DayBounds(loads=False, leave_out=AFTER_CAUGHT)
 
 
 def _first_days_back(events: Sequence[Event], today: date) -> DayBounds:

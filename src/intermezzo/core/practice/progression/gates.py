@@ -5,7 +5,8 @@ from datetime import date, datetime, timedelta
 
 from intermezzo.core.history.events import Event
 from intermezzo.core.practice.model import AREA_OF, Area
-from intermezzo.core.practice.progression.check import CAUGHT, checks
+from intermezzo.core.practice.progression.check import checks
+from intermezzo.core.practice.progression.day_bounds import CAUGHT
 from intermezzo.core.practice.progression.easing import lowered_levels
 from intermezzo.core.practice.progression.exposures import Exposure, moved_days, promotes_nothing
 from intermezzo.core.practice.progression.grades import LOADED_LEVEL, has_weight
