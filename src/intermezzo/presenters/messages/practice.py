@@ -18,8 +18,7 @@ def sentences() -> Mapping[str, str | Callable[..., str]]:
             "further there than the other side can."
         ),
         "check.caught": _(
-            "Something caught, so only the easiest part now, with a longer breath at the end. "
-            "No catching up."
+            "Something caught, so only the easiest part now, with a longer breath at the end. No catching up."
         ),
         "go_on.usage": _("usage: go-on try MOVEMENT, or: go-on stay MOVEMENT, or: go-on undo MOVEMENT"),
         "go_on.none": _("There’s no next step for {name} right now."),

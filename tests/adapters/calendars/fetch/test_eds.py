@@ -64,8 +64,13 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture
-def bus(home: Path, bus_address: str) -> Iterator[Bus]:
-    """A bus whose programs find the folders of ``home``; they leave with it."""
+def bus(home: Path, bus_address: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[Bus]:
+    """A bus whose programs find the folders of ``home``; they leave with it.
+
+    They start anew for each test, which takes a busy machine longer than a user is to wait.
+    """
+    monkeypatch.setattr(eds, "SOURCES_SECONDS", 60.0)
+    monkeypatch.setattr(eds, "OPEN_SECONDS", 60.0)
     one = Bus("session")
     yield one
     one.close()
