@@ -1,19 +1,18 @@
 """What the opening check of a micro-session changes, in this session and later."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
-from intermezzo.core.history.events import Event, EventKind
+from intermezzo.core.history.events import Event
 from intermezzo.core.practice.model import Area, Movement, Session, Step
-from intermezzo.core.practice.progression.day_bounds import AFTER_CAUGHT, CAUGHT
+from intermezzo.core.practice.progression.day_bounds import AFTER_CAUGHT
 from intermezzo.core.practice.progression.dosing import with_range
-from intermezzo.core.practice.progression.exposures import CHECKS
+from intermezzo.core.practice.progression.exposures import CAUGHT, CHECKS, DIFFERENT, checks
 from intermezzo.core.practice.progression.grades import has_range, has_weight
 from intermezzo.core.practice.progression.numbers import NUMBERS
 
-DIFFERENT = "different"
 ASKED_SECONDS = 6.0
 """For how long after its step the check asks."""
 
@@ -70,15 +69,6 @@ def _narrowed(step: Step, most: int) -> Step:
         return step
     narrow = replace(movement, figure=with_range(movement.figure, most / step.range))
     return replace(step, movement=narrow, range=most)
-
-
-def checks(events: Iterable[Event], said: str, today: date, days: int) -> tuple[Event, ...]:
-    """Return the checks of the last ``days`` days that were answered so."""
-    first = today - timedelta(days=days - 1)
-    return tuple(
-        event for event in events
-        if event.kind is EventKind.CHECK and event.detail.get("said") == said and event.day >= first
-    )  # fmt: skip
 
 
 def preferred_areas(

@@ -5,16 +5,15 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
-from intermezzo.core.history.events import Event, EventKind
+from intermezzo.core.history.events import Event
 from intermezzo.core.practice.model import Ask
 from intermezzo.core.practice.progression.absence import away_rule, gentle_times
-from intermezzo.core.practice.progression.exposures import moved_days
+from intermezzo.core.practice.progression.exposures import CAUGHT, checks, moved_days
 from intermezzo.core.practice.progression.grades import FULL
 from intermezzo.core.practice.progression.numbers import NUMBERS
 from intermezzo.core.practice.progression.progress import Rule
 
 _DAY = timedelta(days=1)
-CAUGHT = "caught"
 NO_HINGE_NO_TURN = frozenset({Ask.BENDING_FORWARD, Ask.TURNING})
 AFTER_CAUGHT = NO_HINGE_NO_TURN | {Ask.ARCHING}
 
@@ -84,8 +83,7 @@ def _gentle(events: Sequence[Event], now: datetime) -> DayBounds:
 
 def _caught(events: Sequence[Event], today: date) -> DayBounds:
     """Return the bounds of the rest of a day on which something caught in an opening check."""
-    said = (one for one in events if one.kind is EventKind.CHECK and one.day == today)
-    if not any(one.detail.get("said") == CAUGHT for one in said):
+    if not checks(events, CAUGHT, today, 1):
         return DayBounds()
     return DayBounds(loads=False, leave_out=AFTER_CAUGHT)
 

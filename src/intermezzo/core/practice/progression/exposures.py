@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from intermezzo.core.history.events import MOVED_BY, Event, EventKind, left_at_once
@@ -12,8 +12,8 @@ from intermezzo.core.practice.model import Kind, Movement
 from intermezzo.core.practice.progression.grades import LOADED_LEVEL
 from intermezzo.core.practice.progression.mornings import MUCH_MORE, answers
 
-EVEN = "even"
-CHECK_ANSWERS = (EVEN, "different", "caught")
+EVEN, DIFFERENT, CAUGHT = "even", "different", "caught"
+CHECK_ANSWERS = (EVEN, DIFFERENT, CAUGHT)
 """The answers to the opening check."""
 CHECKS = frozenset(
     {"pelvic_clock_seated", "thor_rot_seated", "single_leg_stand", "neck_rot_eyes", "knee_fallout",
@@ -199,6 +199,15 @@ def _check_unanswered(rows: Sequence[Event], steps: Sequence[Event]) -> bool:
         return False
     said = [row.detail.get("said") for row in rows if row.kind is EventKind.CHECK]
     return said[-1:] != [EVEN]
+
+
+def checks(events: Iterable[Event], said: str, today: date, days: int) -> tuple[Event, ...]:
+    """Return the checks of the last ``days`` days that were answered so."""
+    first = today - timedelta(days=days - 1)
+    return tuple(
+        event for event in events
+        if event.kind is EventKind.CHECK and event.detail.get("said") == said and event.day >= first
+    )  # fmt: skip
 
 
 def promotes_nothing(events: Iterable[Event], today: date) -> bool:

@@ -5,10 +5,14 @@ from datetime import date, datetime, timedelta
 
 from intermezzo.core.history.events import Event
 from intermezzo.core.practice.model import AREA_OF, Area
-from intermezzo.core.practice.progression.check import checks
-from intermezzo.core.practice.progression.day_bounds import CAUGHT
 from intermezzo.core.practice.progression.easing import lowered_levels
-from intermezzo.core.practice.progression.exposures import Exposure, moved_days, promotes_nothing
+from intermezzo.core.practice.progression.exposures import (
+    CAUGHT,
+    Exposure,
+    checks,
+    moved_days,
+    promotes_nothing,
+)
 from intermezzo.core.practice.progression.grades import LOADED_LEVEL, has_weight
 from intermezzo.core.practice.progression.numbers import NUMBERS
 from intermezzo.core.practice.progression.progress import (

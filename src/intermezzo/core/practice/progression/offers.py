@@ -7,9 +7,7 @@ from datetime import date, datetime, timedelta
 from intermezzo.core.history.events import Event
 from intermezzo.core.practice.model import Ask, Movement, Place
 from intermezzo.core.practice.progression.absence import gentle_times
-from intermezzo.core.practice.progression.check import checks
-from intermezzo.core.practice.progression.day_bounds import CAUGHT
-from intermezzo.core.practice.progression.exposures import Exposure, promotes_nothing
+from intermezzo.core.practice.progression.exposures import CAUGHT, Exposure, checks, promotes_nothing
 from intermezzo.core.practice.progression.grades import (
     FULL,
     LOADED_LEVEL,
