@@ -115,6 +115,19 @@ def test_the_environment_is_made_once_and_again_when_the_lock_changes(machine: M
     assert len(machine.calls("uv")) == 4
 
 
+@pytest.mark.parametrize(
+    ("asked_for", "exit_code", "taken"), [("", 0, "system"), ("", 1, ""), ("3.13", 0, "3.13")]
+)
+def test_the_system_s_python_is_taken_where_it_is_new_enough_and_no_other_was_asked_for(
+    machine: Machine, asked_for: str, exit_code: int, taken: str
+) -> None:
+    machine.variables["UV_PYTHON"] = asked_for
+    machine.has("system", f"exit {exit_code}")
+    machine.has("uv", '[ "$1" = --version ] || echo "python: ${UV_PYTHON-}"')
+    done = machine.does("system_python=system; sync_environment lock")
+    assert f"python: {taken}\n" in done.stderr
+
+
 def test_where_uv_fails_the_set_up_ends_and_is_tried_again(machine: Machine) -> None:
     machine.has("dpkg-query", "echo 'ii libegl1'")
     machine.has("apt-get")
