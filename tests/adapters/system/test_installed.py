@@ -78,5 +78,6 @@ def test_a_frozen_program_asks_unless_a_package_has_brought_it(site: Path, tmp_p
 def test_while_nobody_publishes_it_there_is_no_page_to_ask(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(resources, "checkout", lambda: None)
     monkeypatch.setattr(sys, "frozen", True, raising=False)
+    monkeypatch.setattr(sys, "executable", "/home/someone/Intermezzo/intermezzo")
     monkeypatch.setattr(installed, "RELEASES", "")
     assert code(installed.why_not_asked()) == "updates.no_page"
