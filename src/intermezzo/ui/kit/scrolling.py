@@ -186,12 +186,15 @@ class ShrinkingScroller(Scroller):
 
 
 def leave_nothing(area: QAbstractScrollArea) -> None:
-    """Let Qt forget an area that has rules in the style sheet once it is deleted.
+    """Let Qt forget an area that has rules in the style sheet once it is deleted. It must have no page yet.
 
-    Qt 6.11 keeps what it has found for the viewport, about a kilobyte, unless that has a sheet of its own.
-    This one has nothing for any widget.
+    Qt 6.11 keeps what it has found for the viewport, about a kilobyte, unless that had a sheet of its own
+    once. Such a sheet is taken away again, for it would cost each widget of the page.
     """
-    area.viewport().setStyleSheet("None {}")
+    viewport = area.viewport()
+    viewport.setStyleSheet("None {}")
+    viewport.ensurePolished()
+    viewport.setStyleSheet("")
 
 
 def keep_gutter(area: QAbstractScrollArea) -> None:
