@@ -15,11 +15,11 @@ import pytest
 from tests.kills import failing, killing
 from tests.kills.kinds import KINDS
 
-KILLS = int(os.environ.get("KILLS", "100"))
+KILLS = int(os.environ.get("KILLS", "60"))
 """Of all kinds together; ``./test kills`` says how many."""
 SEED = 20261116
-STRIDE = 1 if "KILLS" in os.environ else 20
-"""Every so many steps are let fail; ``./test kills`` lets each fail."""
+STRIDE = 1 if "KILLS" in os.environ else 37
+"""Every so many steps are let fail, an odd number so both ways take turns; ``./test kills`` lets each."""
 
 
 @pytest.fixture(scope="module")
