@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QListView, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from intermezzo.core.override import override
 from intermezzo.core.settings import Calendar, Settings
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.fields import Segmented
@@ -133,3 +134,32 @@ def test_a_page_that_grows_unseen_scrolls_when_it_is_shown(qtbot: QtBot, dressed
     QApplication.processEvents()
     area.show()
     assert area.verticalScrollBar().maximum() >= 300
+
+
+class Restyled(QLabel):
+    """A label that counts how often it was styled anew."""
+
+    times = 0
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        super().changeEvent(event)
+        self.times += event.type() == QEvent.Type.StyleChange
+
+
+def test_a_new_look_costs_no_more_for_what_lies_deeper_in_a_page(qtbot: QtBot, dressed: QApplication) -> None:
+    page, deep = QWidget(), Restyled("deep")
+    held: QWidget = deep
+    for _level in range(6):
+        outer = QWidget()
+        QVBoxLayout(outer).addWidget(held)
+        held = outer
+    high, rows = Restyled("high"), QVBoxLayout(page)
+    rows.addWidget(high)
+    rows.addWidget(held)
+    area = Scroller(page)
+    qtbot.addWidget(area)
+    area.show()
+    high.times = deep.times = 0
+    style.apply(dressed, dark=True)
+    assert high.times == deep.times > 0

@@ -114,9 +114,7 @@ class NumberField(QSpinBox):
         palette.setColor(QPalette.ColorRole.Base, Qt.GlobalColor.transparent)
         self.setPalette(palette)
         self.setFont(style.digits(16, 600))
-        # Qt 6.11 keeps what its style sheet has found for the line edit of each spin box, about a kilobyte,
-        # unless the line edit has a sheet of its own.
-        self.lineEdit().setStyleSheet("* {}")
+        style.leave_nothing(self.lineEdit())
 
     @override
     def changeEvent(self, event: QEvent) -> None:

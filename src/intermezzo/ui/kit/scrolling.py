@@ -106,7 +106,7 @@ class Scroller(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         keep_gutter(self)
-        leave_nothing(self)
+        style.leave_nothing(self.viewport())
         self.setWidget(page)
         self._fade = fade(self, ground)
         app = QApplication.instance()
@@ -183,18 +183,6 @@ class ShrinkingScroller(Scroller):
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
             self.updateGeometry()
-
-
-def leave_nothing(area: QAbstractScrollArea) -> None:
-    """Let Qt forget an area that has rules in the style sheet once it is deleted. It must have no page yet.
-
-    Qt 6.11 keeps what it has found for the viewport, about a kilobyte, unless that had a sheet of its own
-    once. Such a sheet is taken away again, for it would cost each widget of the page.
-    """
-    viewport = area.viewport()
-    viewport.setStyleSheet("None {}")
-    viewport.ensurePolished()
-    viewport.setStyleSheet("")
 
 
 def keep_gutter(area: QAbstractScrollArea) -> None:

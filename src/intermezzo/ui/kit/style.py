@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from intermezzo.core.faults import Fault
 
@@ -217,6 +217,18 @@ def apply(app: QApplication, *, dark: bool, scale: float = 1.0, reduced_motion: 
     for widget in app.allWidgets():
         if isinstance(widget, Follower):
             widget.follow_look()
+
+
+def leave_nothing(part: QWidget) -> None:
+    """Let Qt forget what the style sheet has found for a part of its own widgets once that is deleted.
+
+    Qt 6.11 keeps it, about a kilobyte, for the viewport of a scroll area and the line edit of a spin box,
+    unless the part was once polished with a sheet of its own. This one has no rule for any widget and is
+    removed again: below a second sheet each widget would be styled anew for every widget that it is in.
+    """
+    part.setStyleSheet("None {}")
+    part.style().polish(part)
+    part.setStyleSheet("")
 
 
 def _qt_palette(p: Palette) -> QPalette:

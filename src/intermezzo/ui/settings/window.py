@@ -34,7 +34,7 @@ from intermezzo.ui.kit.fields import Switch
 from intermezzo.ui.kit.keys_sheet import Keys
 from intermezzo.ui.kit.layouts import column, row
 from intermezzo.ui.kit.pointing import PointedRows
-from intermezzo.ui.kit.scrolling import leave_nothing, scroll_by_key
+from intermezzo.ui.kit.scrolling import scroll_by_key
 from intermezzo.ui.kit.texts import BodyText, Text, Title
 from intermezzo.ui.kit.widgets import CardSurface, PillButton
 from intermezzo.ui.settings.about import add_about
@@ -61,7 +61,7 @@ class Sidebar(PointedRows, QListWidget):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setMouseTracking(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        leave_nothing(self)
+        style.leave_nothing(self.viewport())
         for group in GROUPS:
             self.addItem(words.page(group)[0])
         self.currentRowChanged.connect(self.restyle)

@@ -30,7 +30,7 @@ from intermezzo.ui.kit.keys_sheet import Keys
 from intermezzo.ui.kit.layouts import column, row
 from intermezzo.ui.kit.plain import add_action
 from intermezzo.ui.kit.rows import Index
-from intermezzo.ui.kit.scrolling import SCROLL_GUTTER, Scroller, leave_nothing, scroll_by_key
+from intermezzo.ui.kit.scrolling import SCROLL_GUTTER, Scroller, scroll_by_key
 from intermezzo.ui.kit.tab_order import put_after
 from intermezzo.ui.kit.texts import BodyText, Eyebrow, Title
 from intermezzo.ui.kit.widgets import (
@@ -94,7 +94,7 @@ class _Table(QTableWidget):
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setHighlightSections(False)
         for area in (self, header, self.verticalHeader()):
-            leave_nothing(area)
+            style.leave_nothing(area.viewport())
 
     def set_rows(self, table: tuple[tuple[str, ...], ...]) -> None:
         """Show a heading and rows, at their full height."""
