@@ -118,7 +118,7 @@ def test_the_environment_is_made_once_and_again_when_the_lock_changes(machine: M
 @pytest.mark.parametrize(
     ("asked_for", "exit_code", "taken"), [("", 0, "system"), ("", 1, ""), ("3.13", 0, "3.13")]
 )
-def test_the_system_s_python_is_taken_where_it_is_new_enough_and_no_other_was_asked_for(
+def test_the_system_s_python_is_taken_where_it_is_usable_and_no_other_was_asked_for(
     machine: Machine, asked_for: str, exit_code: int, taken: str
 ) -> None:
     machine.variables["UV_PYTHON"] = asked_for

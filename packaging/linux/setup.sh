@@ -17,7 +17,7 @@ command -v pipewire-pulse >/dev/null || test_packages="$test_packages pulseaudio
 environment="$root/.venv"
 extras=
 
-# Taken before those in PATH, where it is new enough: Debian's is what users have, and is built with profile-guided
+# Taken before those in PATH, where it is usable: Debian's is what users have, and is built with profile-guided
 # optimisation. One that pyenv compiled as usual takes a quarter more time for a figure and for the tests.
 system_python=/usr/bin/python3
 
@@ -75,13 +75,14 @@ install_packages() {
         fail "apt-get could not install them. As root: apt-get install$names"
 }
 
-is_new_enough() {
-    "$1" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null
+# Whether this is a Python of 3.11 or newer, and a whole one: Debian's python3-minimal has no SQLite.
+is_usable() {
+    "$1" -c 'import sqlite3, sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null
 }
 
 find_python() {
     for python in python3 python3.11 python3.12 python3.13 python3.14; do
-        if is_new_enough "$python"; then return 0; fi
+        if is_usable "$python"; then return 0; fi
     done
     fail "Python 3.11 or newer is needed. On Debian 12: apt-get install python3"
 }
@@ -127,7 +128,7 @@ sync_environment() {
     for file in "$environment"/lib/python*/site-packages/PySide6/QtTextToSpeech.*; do
         case "$file" in *.pyi | *'*'*) ;; *) extras="--extra voice" ;; esac
     done
-    if [ -z "${UV_PYTHON-}" ] && is_new_enough "$system_python"; then export UV_PYTHON="$system_python"; fi
+    if [ -z "${UV_PYTHON-}" ] && is_usable "$system_python"; then export UV_PYTHON="$system_python"; fi
     say "Installing the locked dependencies into ${environment##*/}"
     # shellcheck disable=SC2086 # a list of words
     env -u VIRTUAL_ENV UV_COMPILE_BYTECODE=1 UV_PROJECT_ENVIRONMENT="$environment" \
