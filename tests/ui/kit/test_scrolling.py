@@ -5,7 +5,7 @@ from itertools import pairwise
 import pytest
 from PySide6.QtCore import QEvent, QStringListModel, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QListView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QListView, QStackedWidget, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from intermezzo.core.override import override
@@ -137,9 +137,15 @@ def test_a_page_that_grows_unseen_scrolls_when_it_is_shown(qtbot: QtBot, dressed
 
 
 class Restyled(QLabel):
-    """A label that counts how often it was styled anew."""
+    """A label that counts how often it was styled, and styled anew."""
 
     times = 0
+    polished = 0
+
+    @override
+    def event(self, event: QEvent) -> bool:
+        self.polished += event.type() == QEvent.Type.Polish
+        return super().event(event)
 
     @override
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
@@ -163,3 +169,18 @@ def test_a_new_look_costs_no_more_for_what_lies_deeper_in_a_page(qtbot: QtBot, d
     high.times = deep.times = 0
     style.apply(dressed, dark=True)
     assert high.times == deep.times > 0
+
+
+def test_a_window_that_is_made_styles_no_page_before_it_is_seen(qtbot: QtBot, dressed: QApplication) -> None:
+    page, words, pages = QWidget(), Restyled("words"), QStackedWidget()
+    QVBoxLayout(page).addWidget(words)
+    pages.addWidget(QLabel("first"))
+    pages.addWidget(Scroller(page))
+    qtbot.addWidget(pages)
+    assert words.polished == 0
+    pages.setCurrentIndex(1)
+    pages.resize(300, 200)
+    pages.show()
+    assert words.polished == 1
+    assert words.width() > 200
+    assert page.sizeHint().width() < 200, "the page is as wide as the window"

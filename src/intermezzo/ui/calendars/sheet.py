@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import Qt, QTimer, QUrl, Signal
+from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QAccessible, QCloseEvent, QDesktopServices
 from PySide6.QtWidgets import QWidget
 
@@ -201,7 +201,7 @@ class AddCalendarSheet(Window):
         self.add.setEnabled(view.can_add)
         if view.day is not None or view.line:
             shown = self.strip if view.day is not None else self.outcome
-            QTimer.singleShot(0, self, lambda: self._scroller.ensureWidgetVisible(shown, 0, style.px(24)))
+            self._scroller.bring_into_sight(shown, style.px(24))
         if view.line and view.line != said:
             announce(self, view.line)
         elif view.day is not None and view.can_add:

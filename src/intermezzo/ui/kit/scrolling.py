@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, QRect, QSize, Qt, QTimer
 from PySide6.QtGui import QLinearGradient, QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -107,7 +107,7 @@ class Scroller(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         keep_gutter(self)
         style.leave_nothing(self.viewport())
-        self.setWidget(page)
+        page.setParent(self.viewport())
         self._fade = fade(self, ground)
         app = QApplication.instance()
         if isinstance(app, QApplication):
@@ -122,9 +122,24 @@ class Scroller(QScrollArea):
             # Qt keeps the margin only where it scrolls at all.
             self._fade.show_above(QRect(now.mapTo(self.viewport(), QPoint()), now.size()))
 
+    def bring_into_sight(self, part: QWidget, margin: int = 50, *, height: int = -1) -> None:
+        """Scroll to a part of the page once it is laid out; rows find their heights one after another."""
+
+        def scroll() -> None:
+            self.ensureWidgetVisible(part, 0, margin)
+            if self._page.height() != height:
+                self.bring_into_sight(part, margin, height=self._page.height())
+
+        QTimer.singleShot(0, self, scroll)
+
     def show_cursor(self, within: QWidget) -> None:
         """Make a widget visible, or the part of it that it calls its cursor."""
         self.ensureWidgetVisible(within, 0, style.px(_FADE))
+
+    @override
+    def sizeHint(self) -> QSize:
+        self.ensurePolished()
+        return super().sizeHint()
 
     @override
     def minimumSizeHint(self) -> QSize:
@@ -133,7 +148,12 @@ class Scroller(QScrollArea):
 
     @override
     def event(self, event: QEvent) -> bool:
-        """Lay the page out when it is seen: a window that is being made would do so for each new parent."""
+        """Take the page when it is needed, and lay it out when it is seen.
+
+        A window that is being made would style it, and lay it out, for each new parent.
+        """
+        if event.type() == QEvent.Type.Polish and self.widget() is None:
+            self.setWidget(self._page)
         if event.type() in _MEASURES and not self.isVisible():
             self._stale = True
             handled = QAbstractScrollArea.event(self, event)

@@ -22,6 +22,7 @@ from intermezzo.presenters.durations import heard
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.layouts import row
 from intermezzo.ui.kit.plain import set_tooltip
+from intermezzo.ui.kit.showing import show_or_hide
 
 WIDEST_WORD = 300
 """In logical pixels at 100 % text; a longer word is cut off, so that no name makes a window wider."""
@@ -96,7 +97,7 @@ class Text(QLabel, style.Follower):
     def set_or_hide(self, text: str) -> None:
         """Show the text; an empty one hides the label."""
         self.setText(text)
-        self.setVisible(bool(text))
+        show_or_hide(self, shown=bool(text))
 
     def set_tone(self, tone: str) -> None:
         """Set the colour: ink, soft, green or amber."""

@@ -49,10 +49,10 @@ class LibraryWindow(DropWindow):
             "movements": self.movements, "sessions": self.sessions, "prescription": self.prescription,
         }  # fmt: skip
         self._stack = PageStack()
+        self._lay_out()
         for page in self._pages.values():
             self._stack.addWidget(page)
         self.tabs.set_value("movements")
-        self._lay_out()
         for one in self._searches():
             one.textChanged.connect(self._on_search)
         self.tabs.edited.connect(lambda page: self._turn_to(str(page)))

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFormLayout, QSizePolicy, QWidget
 
 from intermezzo.presenters import _
@@ -72,7 +72,7 @@ class PrivacyPage(Page):
     def set_outcome(self, text: str) -> None:
         """Show the result of the last request."""
         self.outcome.set_or_hide(text)
-        QTimer.singleShot(0, self, lambda: self.ensureWidgetVisible(self.outcome))
+        self.bring_into_sight(self.outcome)
         announce(self, text)
 
     def _request(self, text: str, *request: str, name: str = "") -> PillButton:
@@ -165,7 +165,7 @@ class PrivacyPage(Page):
 
     def _ask(self, question: str, text: str, forget: str) -> None:
         self.confirmation.ask(question, text, forget)
-        QTimer.singleShot(0, self, lambda: self.ensureWidgetVisible(self.confirmation))
+        self.bring_into_sight(self.confirmation)
 
     def _on_answer(self, forget: bool) -> None:  # noqa: FBT001 - a signal's argument has no name
         hand_on(self._forget_all if self._asked[1:2] == ("all",) else self._forget_before)

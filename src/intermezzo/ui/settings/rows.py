@@ -3,7 +3,7 @@
 from functools import cache
 from zoneinfo import available_timezones
 
-from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QBoxLayout, QSizePolicy, QWidget
 
@@ -199,10 +199,9 @@ class Page(Scroller):
         self._more.add(widget)
 
     def _scroll_to_more(self) -> None:
-        """Scroll, once it is laid out, so that what was asked for is seen."""
-        more = self._more
-        if more is not None:
-            QTimer.singleShot(0, more, lambda: self.ensureWidgetVisible(more))
+        """Scroll so that what was asked for is seen."""
+        if self._more is not None:
+            self.bring_into_sight(self._more)
 
     def show_more(self) -> None:
         """Show what is behind *More*, if there is anything."""

@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import (
     QFontMetrics,
     QKeyEvent,
@@ -134,10 +134,10 @@ class SettingsWindow(DropWindow):
         self._faulty: frozenset[str] = frozenset()
         """The settings of which the file has something wrong."""
         self._health = SettingRow(_("Health question"), "", self.show_health, ruled=False)
-        for group in GROUPS:
-            self._pages.addWidget(self._page(group))
         self._sidebar.currentRowChanged.connect(self._on_row)
         self._lay_out()
+        for group in GROUPS:
+            self._pages.addWidget(self._page(group))
         self._sidebar.setCurrentRow(0)
         self._show_values()
         self.resize_within_screen(style.px(_SIZE[0]), style.px(_SIZE[1]))
@@ -210,13 +210,13 @@ class SettingsWindow(DropWindow):
     def restyle(self) -> None:
         self._sidebar.restyle()
         self._side.setFixedWidth(max(220, self._sidebar.least_width() + 40))
-        QTimer.singleShot(0, self, self._show_edited)  # once all is laid out anew
+        self._show_edited()
 
     def _show_edited(self) -> None:
         """Keep the setting that was changed in sight: with another size of text it stands elsewhere."""
         page, edited = self._pages.currentWidget(), self._rows.get(self._edited)
         if isinstance(page, Page) and edited is not None and page.isAncestorOf(edited):
-            page.ensureWidgetVisible(edited, 0, 0)
+            page.bring_into_sight(edited, 0)
 
     @property
     def calendars(self) -> CalendarsField:

@@ -10,6 +10,7 @@ from intermezzo.presenters import welcome as told
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.columns import Columns
 from intermezzo.ui.kit.layouts import add, column, row
+from intermezzo.ui.kit.showing import show_or_hide
 from intermezzo.ui.kit.texts import BodyText
 from intermezzo.ui.kit.widgets import QUIET_EDGE, CardSurface, PillButton, QuietButton, announce
 from intermezzo.ui.welcome.pages import TitledPage, listed
@@ -45,8 +46,8 @@ class _Group(CardSurface):
 
     def show_list(self, *, whole: bool) -> None:
         """Show all signs, or the few words of the question."""
-        self._short.setVisible(not whole)
-        self._whole.setVisible(whole)
+        show_or_hide(self._short, shown=not whole)
+        show_or_hide(self._whole, shown=whole)
 
 
 class _SignsPage(TitledPage):

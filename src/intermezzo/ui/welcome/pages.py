@@ -15,6 +15,7 @@ from intermezzo.ui.kit.columns import Columns
 from intermezzo.ui.kit.flow import FlowLayout
 from intermezzo.ui.kit.layouts import LayoutPart, add, column, row
 from intermezzo.ui.kit.scrolling import SCROLL_GUTTER
+from intermezzo.ui.kit.showing import show_or_hide
 from intermezzo.ui.kit.texts import BodyText, Eyebrow, Text, Title
 from intermezzo.ui.settings.rows import SettingRow
 from intermezzo.ui.tray.icon import tray_icon
@@ -117,8 +118,8 @@ class HelloPage(QWidget):
     def show_desktop(self, *, tray: bool, card: bool) -> None:
         """Say where the program is found, and how it asks; ``card``: the desktop lets a card be placed."""
         self._where.setText(_("Its icon in the tray") if tray else _("Where you’ll find it"))
-        self._states.setVisible(tray)
-        self._no_tray.setVisible(not tray)
+        show_or_hide(self._states, shown=tray)
+        show_or_hide(self._no_tray, shown=not tray)
         self._how.setText(told.how_it_asks(tray=tray, card=card))
 
 
@@ -186,8 +187,8 @@ class SetUpPage(TitledPage):
 
     def show_read_back(self, today: told.ReadBack | None) -> None:
         """Show today's meetings; None, while there is no calendar, shows the choice to do without."""
-        self._without.setVisible(today is None)
-        self._today.setVisible(today is not None)
+        show_or_hide(self._without, shown=today is None)
+        show_or_hide(self._today, shown=today is not None)
         if today is not None:
             self._line.set_or_hide(today.line)
             self._read.set_or_hide("\n".join(filter(None, (*today.rows, today.more))))

@@ -65,6 +65,7 @@ class WelcomeWindow(DropWindow):
         self._first = True
         self._cleared = False
         self._pages = QStackedWidget()
+        add(self.body, (self._pages, 1))
         self._feet: list[QWidget] = []
         self.hours = TextField(
             words.read_intervals,
@@ -118,7 +119,7 @@ class WelcomeWindow(DropWindow):
         self.finish.clicked.connect(self._on_finish)
         self.attempt.clicked.connect(self._on_attempt)
         rule = row(line(), margins=(pages.SIDE, 0, pages.SIDE, 0))
-        add(self.body, (self._pages, 1), rule, *self._feet)
+        add(self.body, rule, *self._feet)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.begin()
         self.resize_within_screen(style.px(_SIZE[0]), style.px(_SIZE[1]))

@@ -100,9 +100,9 @@ class PrescriptionEditor(QWidget):
         buttons = row(self.save, self.later, None, self.discard, gap=px(8))
         foot = column(line(), self.fault, buttons, gap=px(12), margins=(_SIDE, 0, _SIDE, 16))
         column((self.area, 1), foot, within=form)
+        column(self._stack, within=self)
         for one in (form, self.picker):
             self._stack.addWidget(one)
-        column(self._stack, within=self)
 
     def set_prescription(
         self,

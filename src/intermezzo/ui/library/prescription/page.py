@@ -97,9 +97,9 @@ class PrescriptionPage(QWidget):
         foot = column(line(), self.outcome, buttons, gap=px(12), margins=(_SIDE, 0, _SIDE, 16))
         shown = QWidget()
         column((self._scroll, 1), foot, within=shown)
+        column(self._pages, margins=(0, 8, 0, 8), within=self)
         self._pages.addWidget(shown)
         self._pages.addWidget(self.form)
-        column(self._pages, margins=(0, 8, 0, 8), within=self)
 
     # -- what is shown -------------------------------------------------------------------------------
 

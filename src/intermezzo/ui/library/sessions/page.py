@@ -74,9 +74,9 @@ class SessionsPage(QWidget):
         policy.setRetainSizeWhenHidden(True)
         self.detail.setSizePolicy(policy)
         row((left, 100 - _SHARE), (self.detail, _SHARE), within=self._all)
+        column(self._stack, within=self)
         for one in (self._all, self.composer):
             self._stack.addWidget(one)
-        column(self._stack, within=self)
 
     def _connect(self) -> None:
         self.search.textChanged.connect(self._search)
