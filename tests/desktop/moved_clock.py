@@ -36,6 +36,8 @@ class MovedClock:
             "FAKETIME_CACHE_DURATION": "0",  # read the file once a second, not each time a clock is read
             "DONT_FAKE_MONOTONIC": "1",
             "FAKETIME_DONT_FAKE_MONOTONIC": "1",
+            # Else each wait of a thread for another one ends at once and is begun again, over and over.
+            "FAKETIME_FORCE_MONOTONIC_FIX": "0",
             "SLEPT": str(self._slept),
             "SEEN": str(self._seen),
             "JUST_BACK": str(self._just_back),
