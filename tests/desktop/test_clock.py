@@ -131,14 +131,13 @@ def test_a_sleep_interrupts_a_session_and_another_zone_is_followed_at_once(
     zone.symlink_to(f"/usr/share/zoneinfo/{ZONE}")
     app = start(desktop, home, clock, TZ=f":{zone}").offered()
     app.say("answer", "begin")
+    other.symlink_to(f"/usr/share/zoneinfo/{ELSEWHERE}")
+    other.replace(zone)
     clock.sleep(HOURS / 2)
     row = app.wait_row("interrupted")
     assert row["reason"] == "suspended"
     assert row["seconds"] < 60
     assert app.rows("completed") == []
-
-    other.symlink_to(f"/usr/share/zoneinfo/{ELSEWHERE}")
-    other.replace(zone)
     offset = timedelta(hours=-int(ELSEWHERE.removeprefix("Etc/GMT")))
     app.wait(lambda now: until(now).utcoffset() == offset, "the hours of another place")
     assert app.status()["offer"] is None
