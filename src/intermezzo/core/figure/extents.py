@@ -1,9 +1,9 @@
 """The box that holds a moving body in the picture."""
 
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
-from math import sqrt
+from math import inf, sqrt
 
 from intermezzo.core.figure import feet, flesh, hands
 from intermezzo.core.figure.body import Body
@@ -14,6 +14,9 @@ from intermezzo.core.figure.vectors import Vec
 
 TOLERANCE = 0.0005
 """Body heights by which flesh may reach out of the box on the way."""
+_Axes = tuple[Collection[Vec], Collection[Vec]]
+"""The axes of some pictures, to the right and upwards."""
+_NOWHERE: Box = (inf, inf, -inf, -inf)
 _Flesh = Callable[[Body], tuple[Piece, ...]]
 PARTS: tuple[tuple[_Flesh, tuple[str, ...], float], ...] = (
     (flesh.head, ("c7", "c0", "crown", "nose", "head"), 0.060),
@@ -32,39 +35,70 @@ The ends of the limbs come first: much of the rest is within the box around them
 """
 
 
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A part of a body that may be at the edge of its box."""
+
+    pieces: _Flesh
+    names: tuple[str, ...]
+    whole_way: Box
+    """The box of its points at all moments."""
+    reach: Box
+    """How far its flesh reaches beyond its points at both ends."""
+
+
 def box_of(cameras: Collection[Camera], bodies: Sequence[Body]) -> Box:
     """Return the box of a body in the pictures of all cameras, at the moments of its movement.
 
     Flesh takes long to compute. That of a part is left out which cannot reach beyond the other parts. Between
     the first moment and the last, or the middle of a cycle, it is taken to reach as far beyond its points as
-    then, and is computed only where it would be outside the box.
+    then, and is computed only where it would be outside the box, first where it is farthest outside.
     """
+    # Level views of a body and of its mirror image have the same axis upwards.
+    axes = {one.across for one in cameras}, {one.up for one in cameras}
     start = bodies[0]
     # A cycle ends as it begins.
     end = bodies[-1] if bodies[-1].points != start.points else bodies[len(bodies) // 2]
-    box: Box | None = None
-    on_way: list[tuple[_Flesh, tuple[str, ...], Box, Box]] = []
+    box = _NOWHERE
+    parts: list[_Part] = []
     for pieces, names, beyond in PARTS:
-        whole_way = _points(cameras, bodies, names)
-        if box is not None and _holds(box, _moved(whole_way, (-beyond, -beyond, beyond, beyond), 1.0)):
+        whole_way = _points(axes, bodies, names)
+        if _beyond(box, _moved(whole_way, (-beyond, -beyond, beyond, beyond), 1.0)) < TOLERANCE:
             continue
-        ends = [_points(cameras, (body,), names) for body in (start, end)]
-        first = _flesh(cameras, pieces(start))
-        found = [first, first if ends[0] == ends[1] else _flesh(cameras, pieces(end))]
-        box = around(found if box is None else [box, *found])
+        ends = [_points(axes, (body,), names) for body in (start, end)]
+        first = _flesh(axes, pieces(start))
+        found = [first, first if ends[0] == ends[1] else _flesh(axes, pieces(end))]
+        box = around([box, *found])
         reach = around([_moved(flesh, place, -1.0) for flesh, place in zip(found, ends, strict=True)])
-        on_way.append((pieces, names, _moved(whole_way, reach, 1.0), reach))
-    boxes = [] if box is None else [box]
-    for pieces, names, most, reach in on_way:
-        for body in () if _holds(boxes[0], most) else bodies[1:-1]:
-            if not _holds(boxes[0], _moved(_points(cameras, (body,), names), reach, 1.0)):
-                boxes.append(_flesh(cameras, pieces(body)))
-    return around(boxes)
+        parts.append(_Part(pieces, names, whole_way, reach))
+    both_ends = box
+    for part in parts:
+        # What reaches out of the box of both ends is looked at once at least: it tells how far it reaches.
+        if _beyond(both_ends, _moved(part.whole_way, part.reach, 1.0)) >= TOLERANCE:
+            box = _grown(box, both_ends, part, bodies[1:-1], axes)
+    return box
 
 
-def _flesh(cameras: Collection[Camera], pieces: tuple[Piece, ...]) -> Box:
+def _grown(box: Box, both_ends: Box, part: _Part, bodies: Sequence[Body], axes: _Axes) -> Box:
+    """Return a box, larger if a part of a body reaches out of that of ``both_ends`` at other moments."""
+    within, reach = both_ends, part.reach
+    left = [(_points(axes, (body,), part.names), body) for body in bodies]
+    while left:
+        out, index = max(
+            (_beyond(within, _moved(at, reach, 1.0)), index) for index, (at, _) in enumerate(left)
+        )
+        if out < TOLERANCE:
+            break
+        at, body = left.pop(index)
+        found = _flesh(axes, part.pieces(body))
+        within = box = around([box, found])
+        reach = around([reach, _moved(found, at, -1.0)])
+    return box
+
+
+def _flesh(axes: _Axes, pieces: tuple[Piece, ...]) -> Box:
     balls = [ball for piece in pieces for ball in piece.balls]
-    return around([box_of_balls(camera, balls) for camera in cameras])
+    return _boxed(*([reach for axis in some for reach in _along(axis, balls)] for some in axes))
 
 
 def box_of_balls(camera: Camera, balls: Collection[Ball]) -> Box:
@@ -87,15 +121,13 @@ def _along(axis: Vec, balls: Collection[Ball]) -> tuple[float, float]:
     return min(lows), max(highs)
 
 
-def _points(cameras: Collection[Camera], bodies: Sequence[Body], names: tuple[str, ...]) -> Box:
-    """Return the box of some points of bodies in the pictures of all cameras."""
+def _points(axes: _Axes, bodies: Sequence[Body], names: tuple[str, ...]) -> Box:
+    """Return the box of some points of bodies along all axes."""
     places = [body.points[name] for body in bodies for name in names]
-    xs, ys = list[float](), list[float]()
-    for camera in cameras:
-        a, b, c = camera.across
-        xs += [a * x + b * y + c * z for x, y, z in places]
-        a, b, c = camera.up
-        ys += [a * x + b * y + c * z for x, y, z in places]
+    return _boxed(*([a * x + b * y + c * z for a, b, c in some for x, y, z in places] for some in axes))
+
+
+def _boxed(xs: list[float], ys: list[float]) -> Box:
     return min(xs), min(ys), max(xs), max(ys)
 
 
@@ -104,9 +136,6 @@ def _moved(box: Box, by: Box, sign: float) -> Box:
     return box[0] + sign * by[0], box[1] + sign * by[1], box[2] + sign * by[2], box[3] + sign * by[3]
 
 
-def _holds(box: Box, other: Box) -> bool:
-    left, bottom, right, top = other
-    return (
-        left > box[0] - TOLERANCE and bottom > box[1] - TOLERANCE
-        and right < box[2] + TOLERANCE and top < box[3] + TOLERANCE
-    )  # fmt: skip
+def _beyond(box: Box, other: Box) -> float:
+    """Return how far another box reaches out of a box; negative if it is within it."""
+    return max(box[0] - other[0], box[1] - other[1], other[2] - box[2], other[3] - box[3])

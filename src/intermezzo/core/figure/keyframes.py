@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import pairwise
 
-from intermezzo.core.figure.channels import CHANNELS, Pose
+from intermezzo.core.figure.channels import Pose
 from intermezzo.core.figure.reach import ON_BODY
 from intermezzo.core.override import override
 
@@ -267,17 +267,16 @@ def _moving(
         at for index in range(len(poses) - 1) if poses[index] == poses[index + 1] for at in (index, index + 1)
     }
     tracks = []
-    for index in range(len(CHANNELS)):
-        values = [pose[index] for pose in poses]
-        if any(value != values[0] for value in values):
+    for index, values in enumerate(zip(*poses, strict=True)):
+        if values.count(values[0]) < len(values):
             slopes = (
                 0.0 if at in held else slope for at, slope in enumerate(_slopes(times, values, cycle=cycle))
             )
-            tracks.append((index, tuple(values), tuple(slopes)))
+            tracks.append((index, values, tuple(slopes)))
     return times, tracks
 
 
-def _slopes(times: list[float], values: list[float], *, cycle: bool) -> list[float]:
+def _slopes(times: list[float], values: tuple[float, ...], *, cycle: bool) -> list[float]:
     """Return slopes after Fritsch and Carlson: smooth at every key, zero where the direction changes."""
     rises = [(b - a) / (t - s) for (s, t), (a, b) in zip(pairwise(times), pairwise(values), strict=True)]
     if cycle:
