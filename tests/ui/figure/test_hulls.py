@@ -1,9 +1,11 @@
 """Outlines: they have one orientation, so that none cancels another, and a chain has round ends."""
 
+from itertools import pairwise
 from math import pi, sqrt
 
 import pytest
 from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QPainterPath
 
 from intermezzo.core.figure import body_at, view
 from intermezzo.core.figure.flesh import all_pieces
@@ -15,19 +17,20 @@ from intermezzo.ui.figure.hulls import (
     FINEST,
     PLAIN,
     Fineness,
-    Polygon,
-    ellipse_polygon,
+    ellipse_path,
     hull_path,
+    one_path,
     outlines,
     path_of,
 )
 from tests.core.figure.test_leading import FIGURES
 
 
-def area(polygon: Polygon) -> float:
-    """Return the area of a polygon; its sign is its orientation."""
-    following = (*polygon[1:], polygon[0])
-    return sum(a * d - b * c for (a, b), (c, d) in zip(polygon, following, strict=True)) / 2
+def area(path: QPainterPath) -> float:
+    """Return the area of a path of one polygon; its sign is its orientation."""
+    (polygon,) = path.toSubpathPolygons()
+    corners = [corner.toTuple() for corner in polygon.toList()]
+    return sum(a * d - b * c for (a, b), (c, d) in pairwise(corners)) / 2
 
 
 @pytest.mark.parametrize("name", sorted(FIGURES))
@@ -45,8 +48,7 @@ def test_a_chain_is_one_outline_with_round_ends() -> None:
     piece = Piece("arm", balls)
     camera = view(FIGURES["glute_bridge"])
     found = outlines([camera.ellipse(ball) for ball in balls], piece, PLAIN)
-    assert len(found) == 1
-    path = path_of(found)
+    (path,) = found
     for inside in ((-0.0195, 0.0), (0.3195, 0.0), (-0.013, 0.013), (0.15, 0.0195)):
         assert path.contains(QPointF(*inside))
     for outside in ((-0.0205, 0.0), (0.3205, 0.0), (-0.0155, 0.0155), (0.15, 0.0205)):
@@ -61,16 +63,15 @@ def test_half_of_the_error_of_a_polygon_is_outside_its_ellipse(fine: Fineness) -
         (hull,) = outlines([(0.3, 0.5, *spread)], piece, fine)
         wanted = -pi * sqrt(spread[0] * spread[2] - spread[1] ** 2)
         assert area(hull) == pytest.approx(wanted, rel=within)
-        assert area(ellipse_polygon((0.3, 0.5, *spread), fine)) == pytest.approx(wanted, rel=1e-9)
+        assert area(ellipse_path((0.3, 0.5, *spread), fine)) == pytest.approx(wanted, rel=1e-9)
 
 
 def test_a_path_is_filled_where_any_of_its_polygons_is() -> None:
-    squares: list[Polygon] = [[(x, 0.0), (x, 2.0), (x + 2.0, 2.0), (x + 2.0, 0.0)] for x in (0.0, 1.0)]
-    path = path_of(squares)
+    path = one_path(path_of([(x, 0.0), (x, 2.0), (x + 2.0, 2.0), (x + 2.0, 0.0)]) for x in (0.0, 1.0))
     assert path.fillRule() is Qt.FillRule.WindingFill
     assert all(path.contains(QPointF(x, 1.0)) for x in (0.5, 1.5, 2.5))
     assert [one.size() for one in path.toSubpathPolygons()] == [5, 5]
-    assert path_of(()).isEmpty()
+    assert one_path(()).isEmpty()
 
 
 def test_the_hull_of_corners_is_as_thick_as_its_radius() -> None:

@@ -43,14 +43,12 @@ from intermezzo.ui.figure.hulls import (
     PLAIN,
     Ellipse,
     Fineness,
-    Polygon,
     TonedPath,
     hull_path,
     joined,
+    one_path,
     outlines,
-    path_of,
     strip,
-    strip_polygons,
 )
 from intermezzo.ui.figure.jaw_paths import jaw_paths
 from intermezzo.ui.figure.limbs import BEHIND, limbs, moved
@@ -218,7 +216,7 @@ def outline(
     else:
         arms_and_legs = (part for _layer, _tone, part in limbs(figure, body, side, before))
         pieces = (*chain(*arms_and_legs), *moved(trunk_and_head, body, before))
-    return tuple(path_of([polygon]) for polygon in _polygons(seen, pieces))
+    return tuple(_outlines(seen, pieces))
 
 
 def trunk_and_ribs(
@@ -267,19 +265,19 @@ def _silhouette(seen: Sight, pieces: tuple[Piece, ...]) -> tuple[QPainterPath, .
 
     One outline is filled in half the time, but to join it takes longer than to fill all once.
     """
-    polygons = _polygons(seen, pieces)
-    return tuple(path_of([polygon]) for polygon in polygons) if seen.still else (joined(polygons),)
+    paths = _outlines(seen, pieces)
+    return tuple(paths) if seen.still else (joined(paths),)
 
 
-def _polygons(seen: Sight, pieces: tuple[Piece, ...]) -> list[Polygon]:
+def _outlines(seen: Sight, pieces: tuple[Piece, ...]) -> list[QPainterPath]:
     """Return the outlines of pieces, which overlap."""
-    polygons: list[Polygon] = []
+    paths: list[QPainterPath] = []
     for piece in pieces:
         ellipses = [seen.camera.ellipse(ball) for ball in piece.balls]
         # Of a close-up only what can be in its frame.
         if seen.box is None or any(_intersects(one, seen.box) for one in ellipses):
-            polygons += outlines(ellipses, piece, seen.fine, pale=seen.pale)
-    return polygons
+            paths += outlines(ellipses, piece, seen.fine, pale=seen.pale)
+    return paths
 
 
 _MARGIN = 0.08
@@ -320,7 +318,7 @@ _RIB_WIDTH, _RIB_DROP, _RIB_AHEAD = 0.0075, 0.020, 0.036
 def _ribs(camera: Camera, body: Body) -> QPainterPath:
     """Return the sides of the ribs that face the camera; they go out and up with the breath."""
     frame = body.frames["thorax1"]
-    polygons: list[Polygon] = []
+    strips = []
     for share, front, side in _RIBS:
         deep, wide = front * (1 + RIBS_DEEPER * body.swell), side * (1 + RIBS_WIDER * body.swell)
         middle = add(between(body.points["t12"], body.points["t6"], share), turned(frame, (_RIB_AHEAD, 0, 0)))
@@ -333,8 +331,8 @@ def _ribs(camera: Camera, body: Body) -> QPainterPath:
                 if camera.depth(turned(frame, (x, y, 0.0))) < 0:
                     seen.append(camera.flat(add(middle, turned(frame, (deep * x, wide * y, drop)))))
             if len(seen) > 1:
-                polygons += strip_polygons(seen, _RIB_WIDTH)
-    return path_of(polygons)
+                strips.append(strip(seen, _RIB_WIDTH))
+    return one_path(strips)
 
 
 SPINE_WIDTH = 0.0125

@@ -5,7 +5,7 @@ from functools import lru_cache
 from itertools import pairwise
 from math import atan2, cos, dist, hypot, pi, sin
 
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import QPointF
 from PySide6.QtGui import QBrush, QColor, QPainterPath, QPainterPathStroker, QTransform
 
 from intermezzo.core.figure import Figure, body_at, flesh, frame, hands, heads, leading, near_feet, view
@@ -18,15 +18,14 @@ from intermezzo.ui.figure.hulls import (
     FINEST,
     PLAIN,
     Dot,
-    Polygon,
-    circle_polygon,
+    circle_path,
     dots_path,
-    hull_polygon,
+    hull_around,
     joined,
+    one_path,
     outlines,
-    path_of,
     smooth,
-    strip_polygons,
+    strip,
 )
 from intermezzo.ui.figure.jaw_paths import bone_path
 from intermezzo.ui.figure.placement import Layer
@@ -62,8 +61,7 @@ def close_up_layers(
     """
     left, bottom, right, top = frame(figure, side)
     size = right - left
-    halo, marks, numbers = list[Polygon](), list[Polygon](), QPainterPath()
-    numbers.setFillRule(Qt.FillRule.WindingFill)
+    halo, marks, numbers = list[QPainterPath](), list[QPainterPath](), list[QPainterPath]()
     middle = (left + right) / 2, (bottom + top) / 2
     ways = [
         _moved_in(_enlarged(way, _LEAST_WAY * size), _INSIDE * size, middle)
@@ -75,15 +73,15 @@ def close_up_layers(
         marks += _arrow(points, size, scale)
         if figure.paths and _in_turn(figure) and radius * scale >= _LEAST_BADGE:
             at = _number_place(points, radius, middle)
-            halo.append(circle_polygon(at, radius + _HALO * size, FINEST))
-            marks.append(circle_polygon(at, radius, FINEST))
-            numbers.addPath(_digit(number, at, radius, mirrored=mirrored))
+            halo.append(circle_path(at, radius + _HALO * size, FINEST))
+            marks.append(circle_path(at, radius, FINEST))
+            numbers.append(_digit(number, at, radius, mirrored=mirrored))
     amber, ground = QBrush(QColor(palette.amber)), QBrush(QColor(palette.disc))
     return (
         (_outline(figure, side, scale), amber),
-        (path_of(halo), ground),
-        (path_of(marks), amber),
-        (numbers, ground),
+        (one_path(halo), ground),
+        (one_path(marks), amber),
+        (one_path(numbers), ground),
     )
 
 
@@ -149,9 +147,9 @@ def _around(camera: Camera, pieces: tuple[Piece, ...]) -> QPainterPath:
     """Return one outline around pieces, as fine as dots show it."""
     return joined(
         [
-            polygon
+            path
             for piece in pieces
-            for polygon in outlines([camera.ellipse(ball) for ball in piece.balls], piece, PLAIN)
+            for path in outlines([camera.ellipse(ball) for ball in piece.balls], piece, PLAIN)
         ]
     )
 
@@ -185,7 +183,7 @@ def _moved_in(points: list[Flat], radius: float, middle: Flat) -> list[Flat]:
     return [(x + dx, y + dy) for x, y in points]
 
 
-def _arrow(points: list[Flat], size: float, scale: float, beyond: float = 0.0) -> list[Polygon]:
+def _arrow(points: list[Flat], size: float, scale: float, beyond: float = 0.0) -> list[QPainterPath]:
     """Return an arrow along points to the last of them, larger by ``beyond`` on all sides."""
     head = max(_HEAD * size, _LEAST_HEAD / scale)
     end = points[-1]
@@ -196,7 +194,7 @@ def _arrow(points: list[Flat], size: float, scale: float, beyond: float = 0.0) -
         (end[0] + head * cos(turn + way), end[1] + head * sin(turn + way)) for way in (0.85 * pi, -0.85 * pi)
     ]
     wide = max(_SHAFT * size, 0.28 * head) + 2 * beyond
-    return [*strip_polygons([*shaft[::4], base], wide), hull_polygon(corners, beyond)]
+    return [strip([*shaft[::4], base], wide), hull_around(corners, beyond)]
 
 
 def _badge(ways: list[list[Flat]], size: float, middle: Flat) -> float:

@@ -1,12 +1,22 @@
 """What is drawn in a close-up only: separate toes, shoulder blades, and the light below a lower back."""
 
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import QPointF
 from PySide6.QtGui import QPainterPath, QPolygonF
 
 from intermezzo.core.figure import Body, Camera, Figure, blades, near_feet
 from intermezzo.core.figure.forward import SIGN
 from intermezzo.core.figure.vectors import UPRIGHT, add, column, turned
-from intermezzo.ui.figure.hulls import Fineness, TonedPath, ellipse_path, outlines, path_of, smooth, strip
+from intermezzo.ui.figure.hulls import (
+    ROUND,
+    Fineness,
+    TonedPath,
+    ellipse_path,
+    one_path,
+    outlines,
+    path_of,
+    smooth,
+    strip,
+)
 
 _NAIL_WIDTH = 0.0017
 """Lengths are in body heights."""
@@ -32,7 +42,7 @@ def near_toes(camera: Camera, body: Body, fine: Fineness) -> tuple[TonedPath, ..
             ("skin", near_feet.toe(body, one, number)),
         ):
             ellipses = [camera.ellipse(ball) for ball in piece.balls]
-            paths.append((path_of(outlines(ellipses, piece, fine)), tone))
+            paths.append((one_path(outlines(ellipses, piece, fine)), tone))
         if camera.depth(column(body.frames[f"{one}_foot"], 2)) > _FROM_BELOW:
             continue
         nail = [camera.flat(point) for point in near_feet.nail(body, one, number)]
@@ -51,11 +61,11 @@ def contact_dots(camera: Camera, body: Body, radius: float) -> QPainterPath:
     one = body.working
     out = SIGN[one]
     places = (("heel", 0.0190, 0.0), ("ball", -0.0025, -0.0155 * out), ("ball", -0.0065, 0.0175 * out))
-    dots = _filled()
+    dots = []
     for point, ahead, side in places:
         at = add(body.points[f"{one}_{point}"], turned(body.frames[f"{one}_foot"], (ahead, side, 0.0)))
-        dots.addPath(ellipse_path(camera.ellipse((at, UPRIGHT, (radius, radius, radius * 0.8)))))
-    return dots
+        dots.append(ellipse_path(camera.ellipse((at, UPRIGHT, (radius, radius, radius * 0.8))), ROUND))
+    return one_path(dots)
 
 
 def blade_paths(camera: Camera, body: Body) -> tuple[TonedPath, ...]:
@@ -65,7 +75,7 @@ def blade_paths(camera: Camera, body: Body) -> tuple[TonedPath, ...]:
     paths = list[TonedPath]()
     for side in ("l", "r"):
         outline, ridge = ([camera.flat(point) for point in line] for line in blades.blade(body, side))
-        paths.append((path_of([[(x, -y) for x, y in outline]]), "bone"))
+        paths.append((path_of((x, -y) for x, y in outline), "bone"))
         paths.append((strip([*outline, *outline[:2]], _BLADE_WIDTH), "blade"))
         paths.append((strip(ridge, _RIDGE_WIDTH), "blade"))
     return tuple(paths)
@@ -88,10 +98,4 @@ def gap_below_back(figure: Figure, camera: Camera, body: Body) -> tuple[TonedPat
         return ()
     (ax, _ay, _az), (bx, _by, _bz) = body.points["sacrum"], body.points["t12"]
     corners = [(ax, 0.0, 0.0), (bx, 0.0, 0.0), (bx, 0.0, _GAP_HEIGHT), (ax, 0.0, _GAP_HEIGHT)]
-    return ((path_of([[(x, -y) for x, y in map(camera.flat, corners)]]), "light"),)
-
-
-def _filled() -> QPainterPath:
-    path = QPainterPath()
-    path.setFillRule(Qt.FillRule.WindingFill)
-    return path
+    return ((path_of((x, -y) for x, y in map(camera.flat, corners)), "light"),)

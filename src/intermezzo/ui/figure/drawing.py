@@ -15,7 +15,7 @@ from intermezzo.core.figure.vectors import Vec, add, turned
 from intermezzo.ui.figure.body_paths import SPINE_WIDTH, BodyPaths, body_paths, trunk_and_ribs
 from intermezzo.ui.figure.guide import guide_image, guide_layers
 from intermezzo.ui.figure.held_props import BELOW, MARK, OVER, UNDER
-from intermezzo.ui.figure.hulls import LARGEST_BODY, Fineness, TonedPath, ellipse_path, fineness
+from intermezzo.ui.figure.hulls import LARGEST_BODY, ROUND, Fineness, TonedPath, ellipse_path, fineness
 from intermezzo.ui.figure.inset import head_right, lens_box, split, whole_figure
 from intermezzo.ui.figure.placement import MARGIN, Layer, Placement, place
 from intermezzo.ui.figure.poses import FigurePose
@@ -220,7 +220,7 @@ def _drawing(
     over_arm = abs(view(pose.figure, pose.side).into[1]) > _SIDE_VIEW
     head = [
         *(spine if behind_chest else ()), *brushed(paths.head),
-        *((ellipse_path(part), tones[tone]) for eye in paths.eyes
+        *((ellipse_path(part, ROUND), tones[tone]) for eye in paths.eyes
           for part, tone in zip(eye, ("white", "iris"), strict=True)),
         *brushed(paths.mouth),
     ]  # fmt: skip

@@ -5,7 +5,7 @@ from PySide6.QtGui import QPainterPath
 from intermezzo.core.figure import Body, Camera
 from intermezzo.core.figure.resting import Ball
 from intermezzo.core.figure.vectors import Vec, add, around_z, column, turned
-from intermezzo.ui.figure.hulls import Ellipse, Polygon, path_of, strip_polygons
+from intermezzo.ui.figure.hulls import Ellipse, one_path, strip
 
 _BROW: tuple[Vec, ...] = ((0.0530, 0.0080, 0.0450), (0.0480, 0.0180, 0.0485), (0.0390, 0.0280, 0.0460))
 _NOSE: tuple[Vec, ...] = ((0.0550, 0.0045, 0.0370), (0.0620, 0.0060, 0.0160), (0.0660, 0.0000, 0.0085))
@@ -40,8 +40,8 @@ def face_lines(camera: Camera, body: Body) -> QPainterPath:
     away = 1.0 if camera.depth(column(frame, 1)) > 0 else -1.0
 
     lines = ((_LIPS, 1.0), (_BROW, 1.0), (_BROW, -1.0), (_NOSE, away))
-    polygons: list[Polygon] = []
+    strips = []
     for places, out in lines:
         found = [camera.flat(add(at, turned(frame, (x, y * out, z)))) for x, y, z in places]
-        polygons += strip_polygons(found, _LINE_WIDTH)
-    return path_of(polygons)
+        strips.append(strip(found, _LINE_WIDTH))
+    return one_path(strips)

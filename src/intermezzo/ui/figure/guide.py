@@ -15,11 +15,11 @@ from intermezzo.ui.figure.close_guide import close_up_layers
 from intermezzo.ui.figure.hulls import (
     Dot,
     Fineness,
-    Polygon,
     dots_path,
+    one_path,
     path_of,
     smooth,
-    strip_polygons,
+    strip,
 )
 from intermezzo.ui.figure.placement import LENS_LINE, Layer, Placement
 from intermezzo.ui.kit import style
@@ -81,7 +81,8 @@ def way_paths(
 
     def larger_by(rim: float) -> QPainterPath:
         path = dots_path((x, y, radius + rim) for x, y, radius in dots)
-        path.addPath(path_of(_arrow_head(*head, rim) for head in heads))
+        for head in heads:
+            path.addPath(_arrow_head(*head, rim))
         return path
 
     return larger_by(max(_LEAST_RIM * least, _RIM * size)), larger_by(0.0)
@@ -119,7 +120,7 @@ def _spaced(way: list[Flat], spacing: float) -> list[Flat]:
     return spots
 
 
-def _arrow_head(before: Flat, at: Flat, long: float, rim: float) -> Polygon:
+def _arrow_head(before: Flat, at: Flat, long: float, rim: float) -> QPainterPath:
     """Return an arrow head with its point at ``at``, away from another point; y downwards.
 
     It is larger by about ``rim`` on all sides.
@@ -127,9 +128,9 @@ def _arrow_head(before: Flat, at: Flat, long: float, rim: float) -> Polygon:
     turn = atan2(at[1] - before[1], at[0] - before[0])
     corners = ((2.2 * rim, 0.0), (-long - rim, 0.52 * long + 1.6 * rim), (-0.72 * long - rim, 0.0),
                (-long - rim, -0.52 * long - 1.6 * rim))  # fmt: skip
-    return [
+    return path_of(
         (at[0] + x * cos(turn) - y * sin(turn), -at[1] - x * sin(turn) - y * cos(turn)) for x, y in corners
-    ]
+    )
 
 
 @lru_cache(maxsize=16)
@@ -140,14 +141,14 @@ def still_path(figure: Figure, side: int, scale: float, *, along: bool) -> QPain
     they would tell the opposite. ``scale`` is a body's pixels.
     """
     eye = view(figure, side)
-    polygons = list[Polygon]()
+    strips = []
     for line in still_lines(figure, side):
         (x, y), (other_x, other_y) = ends = [eye.flat(end) for end in (line.start, line.end)]
         is_level = abs(y - other_y) < _LEVEL * abs(x - other_x)
         is_shown = is_level if line.behind is None else abs(eye.depth(line.behind)) < _TURNED
         if along is (line.behind is not None) and is_shown:
-            polygons += strip_polygons(ends, max(_STILL_WIDTH, _LEAST_STILL / scale))
-    return path_of(polygons)
+            strips.append(strip(ends, max(_STILL_WIDTH, _LEAST_STILL / scale)))
+    return one_path(strips)
 
 
 def still_brush(palette: style.Palette) -> QBrush:

@@ -22,7 +22,7 @@ from intermezzo.core.figure.vectors import (
 )
 from intermezzo.ui.figure import breath_props
 from intermezzo.ui.figure.breath_props import Solid
-from intermezzo.ui.figure.hulls import ellipse_path, hull_path, hull_polygon, path_of, strip_polygons
+from intermezzo.ui.figure.hulls import ROUND, ellipse_path, hull_around, hull_path, one_path, strip
 
 MARK, OVER, UNDER, BELOW = "mark", "over", "under", "below"
 """A sign, over everything; over the near arms; over the trunk, under the near arms; over the far limbs, below
@@ -261,12 +261,12 @@ def _clock_face(
     def place(turn: float, reach: float) -> tuple[float, float]:
         return camera.flat((x + reach * cos(turn), y - reach * sin(turn), _CLOCK_HEIGHT))
 
-    face = strip_polygons([place(2 * pi * step / 24, _CLOCK_RADIUS) for step in range(25)], 0.0040)
+    face = [strip([place(2 * pi * step / 24, _CLOCK_RADIUS) for step in range(25)], 0.0040)]
     for hour in range(12):
         long, radius = (0.020, 0.0050) if hour % 3 == 0 else (0.010, 0.0025)
         ends = [place(pi / 6 * hour, _CLOCK_RADIUS + reach) for reach in (-long, long)]
-        face.append(hull_polygon(ends, radius))
-    return path_of(face), place
+        face.append(hull_around(ends, radius))
+    return one_path(face), place
 
 
 @lru_cache(maxsize=16)
@@ -284,7 +284,7 @@ def _pelvic_clock(figure: Figure, body: Body, side: int) -> Iterator[tuple[QPain
     across = body.angle("pelvis_roll")
     if ahead or across:
         mark = (*place(atan2(across, ahead), _CLOCK_RADIUS), _MARK_RADIUS**2, 0.0, _MARK_RADIUS**2)
-        yield ellipse_path(mark), OVER
+        yield ellipse_path(mark, ROUND), OVER
 
 
 _FIGURE_PROPS: Mapping[str, Callable[[Figure, Body, int], tuple[Solid, ...]]] = {

@@ -1,9 +1,11 @@
 """Outlines of the ellipses that a camera sees: hulls of neighbours, and chains with smooth sides."""
 
+from collections import deque
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import chain, pairwise, starmap
 from math import cos, dist, hypot, pi, sin, sqrt
+from operator import itemgetter
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainterPath, QTransform
@@ -16,7 +18,6 @@ Ellipse = tuple[float, float, float, float, float]
 """Centre x and y, and the covariance xx, xy, yy; y upwards."""
 Polygon = Sequence[tuple[float, float]]
 """The corners of an outline, y downwards."""
-_WINDING = Qt.FillRule.WindingFill
 _Way = tuple[float, float]
 Dot = tuple[float, float, float]
 """Centre x and y, y upwards, and radius."""
@@ -38,11 +39,42 @@ class Fineness:
     """Weights of four neighbours for the points of a Catmull-Rom spline; the painter is slow with curves."""
     spread: float
     """Factor of a covariance by which a polygon has the area of its ellipse: half the error is outside."""
+    circle: QPainterPath
+    """A circle of radius 1, of which ellipses are made: Qt maps it in a fifth of the time of an outline."""
+
+
+def _filled() -> QPainterPath:
+    path = QPainterPath()
+    path.setFillRule(Qt.FillRule.WindingFill)
+    return path
+
+
+_FILLED = _filled()
+"""An empty path that is filled where any of its outlines is; to copy it is faster than to make one."""
+
+
+def path_of(corners: Iterable[tuple[float, float]]) -> QPainterPath:
+    """Return a path of one closed polygon; y is downwards."""
+    path, places = QPainterPath(_FILLED), iter(corners)
+    path.moveTo(*next(places))
+    # A loop takes a fifth longer, and a QPointF for each corner three times as long.
+    deque(starmap(path.lineTo, places), maxlen=0)
+    path.closeSubpath()
+    return path
+
+
+def one_path(paths: Iterable[QPainterPath]) -> QPainterPath:
+    """Return a path that is filled where any of some paths is."""
+    path = QPainterPath(_FILLED)
+    for one in paths:
+        path.addPath(one)
+    return path
 
 
 def _fineness(directions: int, chords: int) -> Fineness:
     turns = tuple((cos(2 * pi * k / directions), sin(2 * pi * k / directions)) for k in range(directions))
     steps = (step / chords for step in range(1, chords + 1))
+    spread = (2 * pi / directions) / sin(2 * pi / directions)
     return Fineness(
         turns,
         turns[: directions // 2],
@@ -56,7 +88,8 @@ def _fineness(directions: int, chords: int) -> Fineness:
             )
             for u in steps
         ),
-        (2 * pi / directions) / sin(2 * pi / directions),
+        spread,
+        path_of((sqrt(spread) * c, -sqrt(spread) * s) for c, s in turns),
     )
 
 
@@ -93,30 +126,9 @@ def fineness(size: float) -> Fineness:
     return FINE if size <= LARGEST_BODY else FINEST
 
 
-def path_of(polygons: Iterable[Polygon]) -> QPainterPath:
-    """Return a path of closed polygons, which is filled where any of them is."""
-    path = QPainterPath()
-    path.setFillRule(_WINDING)
-    # A QPointF for each corner would take four times as long.
-    line_to = path.lineTo
-    for (x, y), *others in polygons:
-        path.moveTo(x, y)
-        for place in others:
-            line_to(*place)
-        path.closeSubpath()
-    return path
-
-
-def one_path(paths: Iterable[QPainterPath]) -> QPainterPath:
-    """Return a path that is filled where any of some paths is."""
-    path = QPainterPath()
-    path.setFillRule(_WINDING)
-    for one in paths:
-        path.addPath(one)
-    return path
-
-
-def outlines(ellipses: list[Ellipse], piece: Piece, fine: Fineness, *, pale: bool = False) -> list[Polygon]:
+def outlines(
+    ellipses: list[Ellipse], piece: Piece, fine: Fineness, *, pale: bool = False
+) -> list[QPainterPath]:
     """Return the outlines of a chain: its two sides as curves, with round ends and joints.
 
     A chain that points at the camera has no sides; the hulls of its pairs are returned instead. A hand that
@@ -140,7 +152,7 @@ def outlines(ellipses: list[Ellipse], piece: Piece, fine: Fineness, *, pale: boo
         # A long chain that points at the camera needs only half of its balls.
         return _pairs(ellipses[::2] if len(ellipses) % 2 else ellipses, fine)
     # The trunk's wide end is round.
-    polygons = _pairs(ellipses[:2], fine) if piece.name == "torso" else []
+    paths = _pairs(ellipses[:2], fine) if piece.name == "torso" else []
     units = [(x / size, y / size) for (x, y), size in zip(steps, lengths, strict=True)]
     rights, bent = list[_Way](), list[bool]()
     for index, ellipse in enumerate(ellipses):
@@ -149,18 +161,19 @@ def outlines(ellipses: list[Ellipse], piece: Piece, fine: Fineness, *, pale: boo
         rights.append((s, -c))
         bent.append(piece.name not in _BENDY and ax * bx + ay * by < _JOINT_COSINE)
         if bent[-1] and 0 < index < len(units):
-            polygons.append(ellipse_polygon(ellipse, fine))
+            paths.append(ellipse_path(ellipse, fine))
     right, left = _sides(ellipses, rights, bent)
     (ax, ay), (bx, by) = units[0], units[-1]
     # All outlines have the same orientation, so that overlaps do not cancel out.
-    polygons.append([
-        *_smooth(right, fine), *_cap(ellipses[-1], bx, by, fine),
-        *_smooth(left[::-1], fine), *_cap(ellipses[0], -ax, -ay, fine),
-    ])  # fmt: skip
-    return polygons
+    corners = (
+        _smooth(right, fine), _cap(ellipses[-1], bx, by, fine),
+        _smooth(left[::-1], fine), _cap(ellipses[0], -ax, -ay, fine),
+    )  # fmt: skip
+    paths.append(path_of(chain.from_iterable(corners)))
+    return paths
 
 
-def _pairs(ellipses: list[Ellipse], fine: Fineness) -> list[Polygon]:
+def _pairs(ellipses: list[Ellipse], fine: Fineness) -> list[QPainterPath]:
     """Return the hulls of neighbours."""
     return [_hull(pair) for pair in pairwise([_support(one, fine) for one in ellipses])]
 
@@ -218,25 +231,22 @@ def _fitted(
     return points
 
 
-def _hull(supports: Sequence[list[tuple[float, float, float]]]) -> Polygon:
+_PLACE = itemgetter(1, 2)
+
+
+def _hull(supports: Sequence[list[tuple[float, float, float]]]) -> QPainterPath:
     """Return the outline around ellipses: the farthest of their points in each direction."""
     farthest = map(max, *supports) if len(supports) > 1 else supports[0]
-    return [(x, y) for _reach, x, y in farthest]
+    return path_of(map(_PLACE, farthest))
 
 
-def ellipse_polygon(ellipse: Ellipse, fine: Fineness) -> Polygon:
+def ellipse_path(ellipse: Ellipse, fine: Fineness) -> QPainterPath:
     """Return an ellipse."""
     x, y, xx, xy, yy = ellipse
-    _x, _y, a, b, d = _root((x, y, xx * fine.spread, xy * fine.spread, yy * fine.spread))
-    return [(x + a * c, -y - b * c - d * s) for c, s in fine.directions]
-
-
-def _root(ellipse: Ellipse) -> tuple[float, float, float, float, float]:
-    """Return the centre, and the Cholesky root of the covariance: it makes the ellipse of the unit circle."""
-    x, y, xx, xy, yy = ellipse
+    # The Cholesky root of the covariance makes the ellipse of a circle.
     a = sqrt(xx) or 1e-9
     b = xy / a
-    return x, y, a, b, sqrt(max(0.0, yy - b * b))
+    return QTransform(a, -b, 0.0, sqrt(max(0.0, yy - b * b)), x, -y).map(fine.circle)
 
 
 def _support(ellipse: Ellipse, fine: Fineness) -> list[tuple[float, float, float]]:
@@ -275,11 +285,6 @@ def strip(through: list[tuple[float, float]], width: float) -> QPainterPath:
 
     Filling it takes a fraction of the time of stroking a line.
     """
-    return path_of(strip_polygons(through, width))
-
-
-def strip_polygons(through: list[tuple[float, float]], width: float) -> list[Polygon]:
-    """Return the polygons of a strip."""
     line = smooth(through) if len(through) > 2 else through
     left, right = [], []
     half = width / 2
@@ -288,8 +293,7 @@ def strip_polygons(through: list[tuple[float, float]], width: float) -> list[Pol
         left.append((x - s * half, -(y + c * half)))
         right.append((x + s * half, -(y - c * half)))
     left.reverse()  # the orientation of the ends
-    ends = [ellipse_polygon((x, y, half * half, 0.0, half * half), DOT) for x, y in (line[0], line[-1])]
-    return [[*right, *left], *ends]
+    return one_path([path_of(right + left), *(circle_path(end, half, DOT) for end in (line[0], line[-1]))])
 
 
 _LINE = _fineness(4, 4)
@@ -308,35 +312,25 @@ def _support_point(ellipse: Ellipse, c: float, s: float) -> tuple[float, float]:
     return x + u / size, -(y + v / size)
 
 
-DOT = _fineness(14, 1)
-_CIRCLE, _PALE_CIRCLE, _DOT = (
-    path_of([ellipse_polygon((0.0, 0.0, 1.0, 0.0, 1.0), fine)]) for fine in (_fineness(56, 1), FINE, DOT)
-)
-
-
-def ellipse_path(shape: Ellipse, *, pale: bool = False) -> QPainterPath:
-    """Return an ellipse as a path, y downwards; it has fewer corners if it is too ``pale`` to show them."""
-    x, y, a, b, d = _root(shape)
-    return QTransform(a, -b, 0.0, d, x, -y).map(_PALE_CIRCLE if pale else _CIRCLE)
+DOT, ROUND = _fineness(14, 1), _fineness(56, 1)
 
 
 def dots_path(dots: Iterable[Dot]) -> QPainterPath:
     """Return a path of dots, y downwards."""
-    # Qt copies a dot in a sixth of the time in which Python draws one.
-    return one_path(QTransform(size, 0.0, 0.0, size, x, -y).map(_DOT) for x, y, size in dots)
+    return one_path(circle_path((x, y), radius, DOT) for x, y, radius in dots)
 
 
-def circle_polygon(at: tuple[float, float], radius: float, fine: Fineness) -> Polygon:
+def circle_path(at: tuple[float, float], radius: float, fine: Fineness) -> QPainterPath:
     """Return a circle around a place, y of which is upwards."""
-    return ellipse_polygon((*at, radius * radius, 0.0, radius * radius), fine)
+    return QTransform(radius, 0.0, 0.0, radius, at[0], -at[1]).map(fine.circle)
 
 
 def hull_path(camera: Camera, corners: Iterable[Vec], radius: float) -> QPainterPath:
     """Return the outline around balls at some corners: a strip, a box, a bar."""
-    return path_of([hull_polygon([camera.flat(corner) for corner in corners], radius)])
+    return hull_around([camera.flat(corner) for corner in corners], radius)
 
 
-def hull_polygon(places: Sequence[tuple[float, float]], radius: float) -> Polygon:
+def hull_around(places: Sequence[tuple[float, float]], radius: float) -> QPainterPath:
     """Return the outline around circles at some places, y of which is upwards."""
     # From the side, half of a box's corners are behind the others.
     seen = tuple(dict.fromkeys(places))
@@ -347,7 +341,7 @@ def hull_polygon(places: Sequence[tuple[float, float]], radius: float) -> Polygo
         ahead.append((x + radius * c, -y - radius * s))
         _reach, x, y = min(reaches)
         behind.append((x - radius * c, radius * s - y))
-    return ahead + behind
+    return path_of(ahead + behind)
 
 
 _ENLARGE = QTransform.fromScale(1000.0, 1000.0)
@@ -355,8 +349,8 @@ _REDUCE = _ENLARGE.inverted()[0]
 """``QPainterPath.simplified`` rounds to whole units."""
 
 
-def joined(polygons: Sequence[Polygon]) -> QPainterPath:
-    """Return one outline around polygons that overlap."""
-    path = path_of(polygons)
-    # One polygon needs no union.
-    return _REDUCE.map(_ENLARGE.map(path).simplified()) if len(polygons) > 1 else path
+def joined(paths: Sequence[QPainterPath]) -> QPainterPath:
+    """Return one outline around outlines that overlap."""
+    if len(paths) == 1:
+        return paths[0]
+    return _REDUCE.map(_ENLARGE.map(one_path(paths)).simplified())

@@ -23,7 +23,7 @@ from intermezzo.core.figure.vectors import UPRIGHT
 from intermezzo.ui.figure.body_paths import prop_paths
 from intermezzo.ui.figure.faint import Faint, paint_faint
 from intermezzo.ui.figure.guide import ghost_paths, still_brush, still_path
-from intermezzo.ui.figure.hulls import Ellipse, Fineness, ellipse_path, strip
+from intermezzo.ui.figure.hulls import ROUND, Ellipse, Fineness, ellipse_path, strip
 from intermezzo.ui.figure.inset import whole_figure
 from intermezzo.ui.figure.placement import Layer, Placement, Rect
 from intermezzo.ui.figure.shadows import contact_shadows
@@ -225,7 +225,7 @@ def _floor(placement: Placement) -> tuple[tuple[QPainterPath, ...], tuple[Layer,
         # Beside a bed the floor goes on.
         if not fades and "bed" not in figure.props:
             disc = _within(disc, room.adjusted(edge, edge, -edge, -edge))
-        return (_before_walls(ellipse_path(disc), figure, placement.side),), ()
+        return (_before_walls(ellipse_path(disc, ROUND), figure, placement.side),), ()
     left, _bottom, right, _top = frame(figure, placement.side)
     half = min(room.width() * 0.46, max(0.30, (right - left) / 2 + 0.08))
     wide = max(_MAT_HEIGHT if "mat" in figure.props else 0.006, _LEAST_LINE / placement.scale)

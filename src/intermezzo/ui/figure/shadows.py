@@ -9,7 +9,7 @@ from intermezzo.core.figure import Body, Figure, body_at, view
 from intermezzo.core.figure.props import SEATS
 from intermezzo.core.figure.resting import Ball
 from intermezzo.core.figure.vectors import add, between, column, columns, scaled, unit
-from intermezzo.ui.figure.hulls import ellipse_path
+from intermezzo.ui.figure.hulls import FINE, ellipse_path
 
 _SHADOWS: Mapping[str, tuple[tuple[str, str], tuple[float, float]]] = {
     "foot": (("{}_toe", "{}_heel"), (0.092, 0.036)), "toe": (("{}_toe", "{}_ball"), (0.040, 0.034)),
@@ -39,7 +39,7 @@ def contact_shadows(figure: Figure, side: int) -> tuple[tuple[QPainterPath, ...]
     shadows = tuple(_shadows(figure, side))
     return tuple(
         tuple(
-            ellipse_path(camera.ellipse((at, frame, scaled(radii, size))), pale=True)
+            ellipse_path(camera.ellipse((at, frame, scaled(radii, size))), FINE)
             for at, frame, radii in shadows
         )
         for size in _SIZES
