@@ -6,7 +6,7 @@ from functools import lru_cache
 from math import isclose
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QImage, QPainter, QPainterPath
+from PySide6.QtGui import QBrush, QImage, QPainter, QPainterPath, QTransform
 from PySide6.QtWidgets import QWidget
 
 from intermezzo.ui.figure.drawing import Drawing, drawing
@@ -50,6 +50,7 @@ def paint_close_up(painter: QPainter, drawing: Drawing) -> None:
     if drawing.pixel_ratio is None:
         painter.save()
         painter.setClipPath(drawing.placement.circle, Qt.ClipOperation.IntersectClip)
+        painter.fillPath(drawing.placement.circle, style.color("disc"))
         _paint_one(painter, drawing)
         painter.restore()
         _paint_rim(painter, drawing)
@@ -59,7 +60,7 @@ def paint_close_up(painter: QPainter, drawing: Drawing) -> None:
         if drawing.guide is not None:
             painter.drawImage(*drawing.guide)
     else:
-        painter.drawImage(*_close_up_image(drawing, drawing.pixel_ratio))
+        _paint_disc(painter, drawing, drawing.pixel_ratio)
 
 
 def forget_drawings() -> None:
@@ -76,26 +77,22 @@ def _kept_close_up(
     body: Drawing, ghost: Ghost | None, pixel_ratio: float, _palette: style.Palette
 ) -> tuple[QPointF, QImage]:
     """Return a close-up without its guide, with which the same body is seen on its way there and back."""
-    return _close_up_image(replace(body, ghost=ghost), pixel_ratio)
-
-
-def _close_up_image(drawing: Drawing, pixel_ratio: float) -> tuple[QPointF, QImage]:
-    """Return a close-up as an image with its position.
-
-    What is painted around its circle is cleared at last: to clip it while it is painted takes most of the
-    time.
-    """
-    box = aligned(drawing.placement.area.adjusted(-1, -1, 1, 1), pixel_ratio)
+    box = aligned(body.placement.area.adjusted(-1, -1, 1, 1), pixel_ratio)
     with painting(box, pixel_ratio) as (image, painter):
-        _paint_one(painter, drawing)
-        around = QPainterPath(drawing.placement.circle)
-        around.addRect(box)
-        # Qt is slower to clear than to copy a transparent colour.
-        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Source)
-        painter.fillPath(around, Qt.GlobalColor.transparent)
-        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
-        _paint_rim(painter, drawing)
+        _paint_disc(painter, replace(body, ghost=ghost), pixel_ratio)
     return box.topLeft(), image
+
+
+def _paint_disc(painter: QPainter, drawing: Drawing, pixel_ratio: float) -> None:
+    """Paint a close-up as a circle of an image: to clip all of it to the circle takes most of the time."""
+    box = aligned(drawing.placement.area, pixel_ratio)
+    with painting(box, pixel_ratio, ground=style.color("disc")) as (image, near):
+        _paint_one(near, drawing)
+    image.setDevicePixelRatio(1.0)
+    disc = QBrush(image)
+    disc.setTransform(QTransform(1 / pixel_ratio, 0, 0, 1 / pixel_ratio, box.x(), box.y()))
+    painter.fillPath(drawing.placement.circle, disc)
+    _paint_rim(painter, drawing)
 
 
 def _paint_rim(painter: QPainter, drawing: Drawing) -> None:
@@ -108,8 +105,6 @@ def _paint_rim(painter: QPainter, drawing: Drawing) -> None:
 def _paint_one(painter: QPainter, drawing: Drawing) -> None:
     placement, device_transform = drawing.placement, painter.transform()
     body_transform = placement.transform * device_transform
-    if placement.figure.close_up != "none":
-        painter.fillPath(placement.circle, style.color("disc"))
     _paint_below(painter, drawing)
     painter.setTransform(body_transform)
     for path, brush in drawing.lower_layers:
