@@ -18,7 +18,7 @@ from intermezzo.core.figure.keyframes import PROPS, Key
 from intermezzo.core.practice.model import Kind, Movement, Session, Step
 from intermezzo.core.practice.playback import Playing, advance
 from intermezzo.core.practice.timeline import moment_at
-from intermezzo.ui.figure import drawing as drawings
+from intermezzo.ui.figure import parts
 from intermezzo.ui.figure.body_paths import body_paths, prop_paths, trunk_and_ribs
 from intermezzo.ui.figure.drawing import drawing, spine_share
 from intermezzo.ui.figure.held_props import held_props
@@ -233,9 +233,9 @@ def test_a_stage_that_is_hidden_draws_nothing_at_all(dressed: QApplication, qtbo
     def drawn_after(seconds: float) -> int:
         playing = advance(Playing(session), 5 + seconds)
         stage.show_moment(playing, playing.moment)
-        return drawings.paths_at.cache_info().misses
+        return parts.paths_at.cache_info().misses
 
-    drawings.paths_at.cache_clear()
+    parts.paths_at.cache_clear()
     assert [drawn_after(share / 10) for share in range(1, 12)] == [0] * 11
     stage.show()
     qtbot.waitExposed(stage)

@@ -79,13 +79,13 @@ class BodyPaths:
     """Each with its layer, as in ``held_props``."""
     bounds: QRectF
     """Bounding rectangle, with the trunk at its fullest; empty for a still, which nothing follows."""
-    eyes: tuple[tuple[Ellipse, Ellipse], ...]
+    eyes: tuple[tuple[Ellipse, Ellipse], ...] = ()
     """White and iris of each visible eye; only in a close-up of the head."""
-    mouth: tuple[TonedPath, ...]
+    mouth: tuple[TonedPath, ...] = ()
     """Teeth, tongue and bone; only in a close-up of the jaw."""
-    blades: tuple[TonedPath, ...]
+    blades: tuple[TonedPath, ...] = ()
     """Shoulder blades; only in a close-up of the chest."""
-    below: tuple[TonedPath, ...]
+    below: tuple[TonedPath, ...] = ()
     """What a close-up shows below the trunk."""
 
 
@@ -104,13 +104,14 @@ class Sight:
 
     def paths(self, tone: str, *pieces: Piece) -> list[TonedPath]:
         """Return the outline around all pieces; of a still those of its parts, which overlap."""
-        return [(path, tone) for path in _silhouette(self, pieces)]
+        found = _outlines(self, pieces) if self.still else [_silhouette(self, pieces)]
+        return [(path, tone) for path in found]
 
 
 def sight(figure: Figure, side: int, fine: Fineness, *, still: bool = False) -> Sight:
-    """Return how a figure is seen. A still and its close-up in the same view share their outlines."""
-    is_part = figure.close_up != "none" and not (still and figure.shares_outlines)
-    return Sight(view(figure, side), frame(figure, side) if is_part else None, fine, still)
+    """Return how a figure is seen."""
+    box = frame(figure, side) if figure.close_up != "none" else None
+    return Sight(view(figure, side), box, fine, still)
 
 
 def body_paths(
@@ -130,21 +131,28 @@ def body_paths(
         layers["core"] += seen.paths("shirt", flesh.girdle(body))
         faces_collar = camera.depth(heads.above_collar(body)) < BEHIND
         layers["head" if faces_collar else "far"] += _head(body, seen)
-    if figure.close_up == "jaw":
-        # A hand on the cheek would hide the mouth.
-        layers["arms"] = []
     held = tuple(held_props(figure, body, camera, side))
-    return BodyPaths(
+    paths = BodyPaths(
         tuple(layers["far"]), tuple(layers["core"]), tuple(layers["head"]), tuple(layers["arms"]),
-        # The mouth lies where the spine would be drawn.
-        QPainterPath() if close_foot or figure.close_up == "jaw" else _spine(camera, body),
+        QPainterPath() if close_foot else _spine(camera, body),
         -camera.depth(column(body.frames["thorax1"], 0)), held,
         QRectF() if still else _bounds(figure, body, camera, chain(*layers.values(), held)),
-        eye_paths(camera, body) if figure.close_up == "head" or "sight" in figure.props else (),
-        jaw_paths(camera, body) if figure.close_up == "jaw" else (),
-        blade_paths(camera, body) if figure.close_up == "chest" else (),
-        gap_below_back(figure, camera, body),
+        eye_paths(camera, body) if "sight" in figure.props else (),
     )  # fmt: skip
+    return paths if figure.close_up == "none" else near_paths(paths, figure, body, side)
+
+
+def near_paths(paths: BodyPaths, figure: Figure, body: Body, side: int) -> BodyPaths:
+    """Return the paths of a body as a close-up shows them."""
+    camera = view(figure, side)
+    if figure.close_up == "head":
+        return replace(paths, eyes=eye_paths(camera, body))
+    if figure.close_up == "jaw":
+        # The mouth lies where the spine would be drawn, and a hand on the cheek would hide it.
+        return replace(paths, mouth=jaw_paths(camera, body), spine=QPainterPath(), arms=())
+    if figure.close_up == "chest":
+        return replace(paths, blades=blade_paths(camera, body))
+    return replace(paths, below=gap_below_back(figure, camera, body))
 
 
 def _bounds(figure: Figure, body: Body, camera: Camera, parts: Iterable[TonedPath]) -> QRectF:
@@ -260,13 +268,12 @@ def _near_foot(figure: Figure, body: Body, seen: Sight) -> Iterator[TonedPath]:
 
 
 @lru_cache(maxsize=128)
-def _silhouette(seen: Sight, pieces: tuple[Piece, ...]) -> tuple[QPainterPath, ...]:
-    """Return one outline around all pieces, or of a still one for each; cached for the limbs that rest.
+def _silhouette(seen: Sight, pieces: tuple[Piece, ...]) -> QPainterPath:
+    """Return one outline around all pieces; cached for the limbs that rest.
 
-    One outline is filled in half the time, but to join it takes longer than to fill all once.
+    It is filled in half the time, but to join it takes longer than to fill all once, as a still does.
     """
-    paths = _outlines(seen, pieces)
-    return tuple(paths) if seen.still else (joined(paths),)
+    return joined(_outlines(seen, pieces))
 
 
 def _outlines(seen: Sight, pieces: tuple[Piece, ...]) -> list[QPainterPath]:

@@ -7,16 +7,17 @@ from functools import lru_cache
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize
 from PySide6.QtGui import QBrush, QColor, QImage, QPainterPath, QPainterPathStroker, QRadialGradient
 
-from intermezzo.core.figure import Body, Figure, body_at, frame, view
+from intermezzo.core.figure import Body, Figure, frame, view
 from intermezzo.core.figure.breath_ways import widening
 from intermezzo.core.figure.camera import Box, Flat
 from intermezzo.core.figure.keyframes import FOOT, lit
 from intermezzo.core.figure.vectors import Vec, add, turned
-from intermezzo.ui.figure.body_paths import SPINE_WIDTH, BodyPaths, body_paths, trunk_and_ribs
+from intermezzo.ui.figure.body_paths import SPINE_WIDTH
 from intermezzo.ui.figure.guide import guide_image, guide_layers
 from intermezzo.ui.figure.held_props import BELOW, MARK, OVER, UNDER
 from intermezzo.ui.figure.hulls import LARGEST_BODY, ROUND, Fineness, TonedPath, ellipse_path, fineness
 from intermezzo.ui.figure.inset import head_right, lens_box, split, whole_figure
+from intermezzo.ui.figure.parts import kept_parts, still_parts
 from intermezzo.ui.figure.placement import MARGIN, Layer, Placement, place
 from intermezzo.ui.figure.poses import FigurePose
 from intermezzo.ui.figure.scenery import Ghost, foreground_layers
@@ -196,13 +197,7 @@ def _drawing(
     vector: bool,
     keeps_images: bool,
 ) -> Drawing:
-    still = not keeps_images
-    paths, body = _paths(pose, fines[0], still=still)
-    trunk, ribs = (
-        trunk_and_ribs(pose.figure, replace(body, fill=pose.fill), pose.side, fines[0], still=True)
-        if still
-        else _trunk(pose, fines[0])
-    )
+    paths, body, trunk, ribs = (kept_parts if keeps_images else still_parts)(pose, fines[0])
     tones = tone_brushes(palette)
 
     def brushed(parts: tuple[TonedPath, ...]) -> list[Layer]:
@@ -280,30 +275,6 @@ def _fines(figure: Figure, pixels: float) -> _Fines:
     near = max(pixels, min(pixels * _NEAR, LARGEST_BODY)) if figure.is_enlarged else pixels
     # A ghost is so pale that its corners are not seen.
     return fineness(near), fineness(pixels / _PALE)
-
-
-@lru_cache(maxsize=400)
-def paths_at(pose: FigurePose, fine: Fineness) -> tuple[BodyPaths, Body]:
-    """Return a body and its paths without the trunk; cached, because a repetition goes there and back."""
-    return _paths_at(pose, fine, still=False)
-
-
-def _paths_at(pose: FigurePose, fine: Fineness, *, still: bool) -> tuple[BodyPaths, Body]:
-    body = body_at(pose.figure, pose.at, pose.fill, pose.side)
-    return body_paths(pose.figure, body, pose.side, fine, still=still), body
-
-
-def _paths(pose: FigurePose, fine: Fineness, *, still: bool) -> tuple[BodyPaths, Body]:
-    """Return the paths of all but the trunk; few change with the breath."""
-    pose = pose if pose.figure.drawn_by_breath else replace(pose, fill=0.0)
-    return _paths_at(pose, fine, still=True) if still else paths_at(pose, fine)
-
-
-@lru_cache(maxsize=400)
-def _trunk(pose: FigurePose, fine: Fineness) -> tuple[tuple[TonedPath, ...], QPainterPath]:
-    """Return trunk and lungs; cached, because side 2 of most figures is the mirror image of side 1."""
-    body = replace(_paths(pose, fine, still=False)[1], fill=pose.fill)
-    return trunk_and_ribs(pose.figure, body, pose.side, fine)
 
 
 def spine_share(chest: float) -> float:
