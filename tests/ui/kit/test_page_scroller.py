@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from intermezzo.ui.kit.layouts import column
 from intermezzo.ui.kit.page_scroller import PageScroller
-from intermezzo.ui.kit.texts import BodyText, Rich, Text, Title
+from intermezzo.ui.kit.texts import BodyText, Heading, Rich, Text, Title
 from intermezzo.ui.kit.widgets import CardSurface, QuietButton
 
 LONG = " ".join(["Let the ribs sink, and keep the neck long while you reach up."] * 5)
@@ -61,6 +61,31 @@ def test_every_page_ends_after_a_line_and_no_box_is_empty(
         assert [one for one in all_lines if top <= one.bottom() < cut]
         if box.y() < cut and top <= inside[-1].bottom():
             assert [one for one in inside if top <= one.bottom() < cut], "the box is empty"
+
+
+@pytest.mark.parametrize("high", range(170, 420, 10))
+def test_no_heading_is_the_last_above_the_edge(qtbot: QtBot, dressed: QApplication, high: int) -> None:
+    page, heads, texts = QWidget(), [Heading("Get help now"), Heading("Ask first")], list[Text]()
+    groups = []
+    for head in heads:
+        words, box = [BodyText(LONG[:120]) for _ in range(3)], CardSurface("pill", radius=10)
+        column(head, *words, gap=6, margins=(14, 10, 14, 11), within=box)
+        texts += [head, *words]
+        groups.append(box)
+    first = Title(26, "Does any of this apply to you?")
+    texts.append(first)
+    column(first, *groups, gap=12, within=page)
+    area = PageScroller(page)
+    qtbot.addWidget(area)
+    area.resize(300, high)
+    area.show()
+    QApplication.processEvents()
+    places = {one: QRect(one.mapTo(page, QPoint()), one.size()) for one in texts}
+    for top, end in pages(area):
+        seen = [one for one, place in places.items() if place.top() < top + end]
+        last = max(seen, key=lambda one: places[one].top())
+        assert not last.heads
+        assert places[last].bottom() >= top, "something is seen"
 
 
 def test_lines_are_where_they_are_drawn(qtbot: QtBot, dressed: QApplication) -> None:

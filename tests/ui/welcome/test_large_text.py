@@ -60,6 +60,14 @@ def half_seen(area: QScrollArea) -> list[str]:
     return [text for text, place in places if place.top() < end <= place.bottom()]
 
 
+def last_seen(area: QScrollArea) -> Text:
+    """The lowest text above the cover."""
+    view = area.viewport()
+    texts = [one for one in area.findChildren(Text) if one.isVisible() and view.isAncestorOf(one)]
+    above = [one for one in texts if one.mapTo(view, QPoint()).y() < covers(area)]
+    return max(above, key=lambda one: one.mapTo(view, QPoint(0, one.height())).y())
+
+
 @pytest.mark.parametrize("page", ["hello", "health", "help", "set-up", "place"])
 @pytest.mark.parametrize("by_mouse", [True, False])
 def test_each_page_ends_after_a_whole_row_and_more_below_leads_to_its_end(
@@ -81,11 +89,21 @@ def test_each_page_ends_after_a_whole_row_and_more_below_leads_to_its_end(
     while bar.value() < bar.maximum():
         assert more(area).isVisible()
         assert half_seen(area) == []
+        assert not last_seen(area).heads, "nothing is seen of what it is about"
         before, covered = bar.value(), covers(area)
         click(more(area)) if by_mouse else QTest.keyClick(window, Qt.Key.Key_PageDown)
         settle(window)
         assert before < bar.value() <= before + covered, "nothing is skipped"
     assert not more(area).isVisible()
+
+
+def test_the_figure_is_left_out_where_it_would_be_below_the_words(window: WelcomeWindow) -> None:
+    assert not window.greeting.isVisible()
+    window.resize(1900, 1100)
+    settle(window)
+    assert window.greeting.isVisible()
+    place = QRect(window.greeting.mapTo(window, QPoint()), window.greeting.size())
+    assert window.rect().contains(place)
 
 
 def test_start_at_login_is_in_sight_where_the_first_start_ends(window: WelcomeWindow) -> None:

@@ -348,6 +348,7 @@ def test_a_figure_greets_and_moves_only_while_it_is_seen(
 ) -> None:
     window = WelcomeWindow(clock)
     qtbot.addWidget(window)
+    window.resize(1120, 708)  # as on a desktop: the screen of the tests is narrower
     figure, loop = window.greeting.figure, window.greeting.loop
     window.greeting.show_movement(library.load([resources.sessions()]).movements[views.GREETING])
     with qtbot.waitActive(window):

@@ -1,6 +1,7 @@
 """A scroll area that ends after a whole row and says that its page goes on."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -73,18 +74,40 @@ class _MoreBelow(Fade):
         QPainter(self).fillRect(event.rect(), style.color(self._ground))
 
 
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """What is to be seen whole or not at all, by its place in the viewport."""
+
+    place: QRect
+    heads: bool = False
+    """Whether it says what comes below it."""
+
+
 def _end_of_rows(viewport: QWidget, line: int) -> int:
     """Return the lowest line of the viewport, ``line`` or above, that cuts no row and is below one.
 
-    A text stays whole where that leaves enough to read, else it ends after one of its lines.
+    A text stays whole where that leaves enough to read, else it ends after one of its lines. What heads
+    others is not the last above the line, unless nothing else has room.
     """
     highest = round(viewport.height() * _ROW)
-    for least, whole in ((highest, highest), (0, 0)):
+    for least, whole, headed in ((highest, highest, True), (0, 0, True), (0, 0, False)):
         rows = list(_rows(viewport, viewport, highest, whole))
-        end = _uncut(rows, line)
-        if end > least and any(0 <= one.bottom() < end for one in rows):
+        places = [_with_next(one, rows) if headed and one.heads else one.place for one in rows]
+        end = _uncut(places, line)
+        if end > least and any(0 <= one.place.bottom() < end for one in rows):
             return end
     return line
+
+
+def _with_next(one: _Row, rows: Sequence[_Row]) -> QRect:
+    """Return the place of a row together with the first one below it."""
+    place = one.place
+    below = (
+        row.place for row in rows
+        if row.place.top() > place.bottom()
+        and row.place.left() <= place.right() and place.left() <= row.place.right()
+    )  # fmt: skip
+    return place.united(min(below, key=QRect.bottom, default=place))
 
 
 def _uncut(rows: Sequence[QRect], line: int) -> int:
@@ -93,8 +116,8 @@ def _uncut(rows: Sequence[QRect], line: int) -> int:
     return line
 
 
-def _rows(inside: QWidget, viewport: QWidget, highest: int, whole: int) -> Iterator[QRect]:
-    """Yield the places in the viewport of what is to be seen whole or not at all.
+def _rows(inside: QWidget, viewport: QWidget, highest: int, whole: int) -> Iterator[_Row]:
+    """Yield what is to be seen whole or not at all.
 
     Those are widgets up to the height ``highest``, texts up to ``whole`` and the lines of longer ones, the
     rows of lists, and the upper edge of what holds rows with the first of them: no box is seen empty.
@@ -103,15 +126,16 @@ def _rows(inside: QWidget, viewport: QWidget, highest: int, whole: int) -> Itera
         if not child.isVisible():
             continue
         place = QRect(child.mapTo(viewport, QPoint()), child.size())
+        heads = isinstance(child, Text) and child.heads
         if child.height() <= (whole if isinstance(child, Text) else highest):
-            yield place
+            yield _Row(place, heads)
         elif isinstance(child, Text):
-            yield from (line.translated(place.topLeft()) for line in child.lines())
+            yield from (_Row(line.translated(place.topLeft()), heads) for line in child.lines())
         elif isinstance(child, QAbstractItemView):
-            yield from (row.translated(place.topLeft()) for row in _rows_of_list(child))
+            yield from (_Row(row.translated(place.topLeft())) for row in _rows_of_list(child))
         elif rows := list(_rows(child, viewport, highest, whole)):
-            first = min(one.bottom() for one in rows)
-            yield QRect(place.topLeft(), QPoint(place.right(), first))
+            first = min(one.place.bottom() for one in rows)
+            yield _Row(QRect(place.topLeft(), QPoint(place.right(), first)))
             yield from rows
 
 

@@ -33,6 +33,9 @@ LEADING = 1.46
 class Text(QLabel, style.Follower):
     """A label that follows changes of the look. It wraps, and shows plain text."""
 
+    heads = False
+    """Whether it says what comes below it, so that it is not the last that is seen of a page."""
+
     def __init__(self, text: str = "", *, size: float = 14, weight: int = 400, tone: str = "ink") -> None:
         super().__init__()
         self._size = size
@@ -225,8 +228,16 @@ class Rich(Text):
         self.setText(self._write())
 
 
+class Heading(Text):
+    """The name of what stands below it, within a page."""
+
+    heads = True
+
+
 class Eyebrow(Text):
     """The small capitals above a title; the text itself keeps its case."""
+
+    heads = True
 
     def __init__(self, text: str = "") -> None:
         super().__init__(text, tone="soft")
@@ -242,6 +253,8 @@ _JOINER = "\u2060"
 
 class Title(Text):
     """A title in the serif, whose lines break between words, never at a hyphen: *mid-back* stays whole."""
+
+    heads = True
 
     def __init__(self, size: float = 26, text: str = "") -> None:
         super().__init__(size=size)

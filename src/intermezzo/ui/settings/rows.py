@@ -18,7 +18,7 @@ from intermezzo.ui.kit.layouts import add, column
 from intermezzo.ui.kit.plain import set_tooltip
 from intermezzo.ui.kit.scrolling import SCROLL_GUTTER, Scroller
 from intermezzo.ui.kit.text_field import TextField
-from intermezzo.ui.kit.texts import BodyText, Text, Title
+from intermezzo.ui.kit.texts import BodyText, Heading, Title
 from intermezzo.ui.kit.ticks import Ticks
 from intermezzo.ui.kit.widgets import line
 from intermezzo.ui.settings.bad_times import BadTimesField
@@ -81,7 +81,7 @@ class SettingRow(QWidget):
         """Why the control is disabled."""
         self._explained = BodyText(explanation, size=13)
         self._fault = BodyText(size=12.5, tone="amber")
-        self._heading = Text(name, size=15, weight=500)
+        self._heading = Heading(name, size=15, weight=500)
         self._said = column(None, self._heading, self._explained, self._fault, None, gap=style.px(4))
         if not explanation:
             self._explained.hide()

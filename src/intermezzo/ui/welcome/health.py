@@ -11,7 +11,7 @@ from intermezzo.ui.kit import style
 from intermezzo.ui.kit.columns import Columns
 from intermezzo.ui.kit.layouts import add, column, row
 from intermezzo.ui.kit.showing import show_or_hide
-from intermezzo.ui.kit.texts import BodyText
+from intermezzo.ui.kit.texts import BodyText, Heading, Text
 from intermezzo.ui.kit.widgets import QUIET_EDGE, CardSurface, PillButton, QuietButton, announce
 from intermezzo.ui.welcome.pages import TitledPage, listed
 
@@ -31,7 +31,8 @@ class _Group(CardSurface):
         pressing = signs.key == "emergency"
         self.setAccessibleName(signs.name)
         px = style.px
-        parts = [BodyText(signs.name, size=15, weight=600, tone="amber" if pressing else "ink")]
+        tone = "amber" if pressing else "ink"
+        parts: list[Text] = [Heading(signs.name, size=15, weight=600, tone=tone)]
         if action:
             parts.append(BodyText(signs.action, size=14, tone="ink"))
         self._short, self._whole = QWidget(), QWidget()

@@ -16,7 +16,7 @@ from intermezzo.ui.kit.flow import FlowLayout
 from intermezzo.ui.kit.layouts import LayoutPart, add, column, row
 from intermezzo.ui.kit.scrolling import SCROLL_GUTTER
 from intermezzo.ui.kit.showing import show_or_hide
-from intermezzo.ui.kit.texts import BodyText, Eyebrow, Text, Title
+from intermezzo.ui.kit.texts import BodyText, Eyebrow, Heading, Text, Title
 from intermezzo.ui.settings.rows import SettingRow
 from intermezzo.ui.tray.icon import tray_icon
 
@@ -108,7 +108,8 @@ class HelloPage(QWidget):
             self._where, px(12), self._states, self._no_tray, px(22), self._how, within=words,
         )  # fmt: skip
         self.show_desktop(tray=True, card=True)
-        both = Columns(words, greeting, gap=40, stretches=(1, 0), side=Qt.AlignmentFlag.AlignVCenter)
+        middle = Qt.AlignmentFlag.AlignVCenter
+        both = Columns(words, greeting, gap=40, stretches=(1, 0), side=middle, decoration=greeting)
         column(None, both, None, margins=(SIDE, 24, SIDE - SCROLL_GUTTER, 24), within=self)
 
     def spoken(self) -> str:
@@ -163,7 +164,7 @@ class SetUpPage(TitledPage):
         self._with, self._without, self._today = QWidget(), QWidget(), QWidget()
         self._choose(self._with, _("With your calendar"), told.with_calendar(), calendars)
         self._choose(self._without, _("Without a calendar"), told.without_calendar())
-        head = Text(_("Today, as it was read"), size=15, weight=500)
+        head = Heading(_("Today, as it was read"), size=15, weight=500)
         column(head, self._line, self._read, None, gap=px(8), within=self._today)
         add(
             self.rows,
@@ -178,7 +179,7 @@ class SetUpPage(TitledPage):
     def _choose(self, held: QWidget, name: str, said: str, *controls: QWidget) -> None:
         """Fill one of the two ways to go on."""
         held.setAccessibleName(name)
-        head, words, px = Text(name, size=15, weight=500), BodyText(said, size=13), style.px
+        head, words, px = Heading(name, size=15, weight=500), BodyText(said, size=13), style.px
         column(head, px(8), words, px(14), *controls, None, within=held)
 
     def show_found(self, *, there: bool) -> None:
