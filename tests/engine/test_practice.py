@@ -240,7 +240,7 @@ def test_after_two_weeks_away_the_first_day_is_short_and_after_ninety_the_health
     assert story.engine.screening_passed
     story.engine.tend(story.at(clock(94)))
     assert story.engine.screening is not None
-    assert story.engine.screening.answer is HealthAnswer.OPEN
+    assert story.engine.screening.answer is HealthAnswer.AWAY
 
 
 @pytest.mark.parametrize("ran", [(), (14,), (14, 28)])

@@ -42,6 +42,7 @@ def test_the_settings_say_how_the_question_stands() -> None:
         assert line == "Answered on 17 November, asked again on 16 May"
     for blocking in (
         Screening(HealthAnswer.SOMETHING, DAY), Screening(HealthAnswer.OPEN, DAY),
+        Screening(HealthAnswer.AWAY, DAY),
         Screening(HealthAnswer.NONE, DAY - timedelta(days=180)),
     ):  # fmt: skip
         assert told.health_line(blocking, DAY) == "Sessions wait for your answer"

@@ -17,7 +17,7 @@ _BEFORE = {True: HealthAnswer.NONE, False: HealthAnswer.SOMETHING}
 def after_absence(said: Screening | None, events: Sequence[Event], today: date) -> Screening | None:
     """Return what was said, or that the question is open again after a long absence."""
     if said is not None and said.allows(today) and asks_health(events, said.day, today):
-        return Screening(HealthAnswer.OPEN, today)
+        return Screening(HealthAnswer.AWAY, today)
     return said
 
 

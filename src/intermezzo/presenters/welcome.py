@@ -142,11 +142,16 @@ def where_movements_come_from() -> str:
     )
 
 
-def health_eyebrow(*, first: bool, due: bool) -> str:
-    """Return the line above the question: at the ``first`` start, when it is ``due`` again, or else."""
-    if first:
-        return _("Welcome · 2 of 4")
-    return _("Asked twice a year") if due else _("Before any movement")
+def health_eyebrow(*, first: bool) -> str:
+    """Return the line above the question, at the ``first`` start or later."""
+    return _("Welcome · 2 of 4") if first else _("Before any movement")
+
+
+def asked_again(*, away: bool) -> str:
+    """Return why the question is asked again: after time ``away``, or half a year after the answer."""
+    if away:
+        return _("It’s been three months since your last session, so here is the question again.")
+    return _("It’s been half a year since you answered, so here is the question again.")
 
 
 def page_announcement(title: str, *parts: str) -> str:

@@ -41,6 +41,12 @@ def test_the_question_is_heard_with_all_that_it_asks_about(window: WelcomeWindow
         assert f"{group.name}: {'; '.join(group.whole)}." in said[-1]
 
 
+def test_why_it_is_asked_again_is_heard_first(window: WelcomeWindow, said: list[str]) -> None:
+    window.begin("health", first=False, why=told.asked_again(away=True))
+    why = "It’s been three months since your last session, so here is the question again."
+    assert said[-1].startswith(f"Does any of this apply to you? {why} Get help now: ")
+
+
 def test_help_is_heard_with_what_to_do(window: WelcomeWindow, said: list[str]) -> None:
     window.begin("help")
     assert said[-1].startswith(f"No sessions for now. {told.help_line()} Get help now: ")

@@ -116,10 +116,14 @@ def test_after_something_new_the_whole_list_is_shown(window: WelcomeWindow) -> N
     assert not every <= set(shown(window).splitlines())
 
 
-def test_it_says_when_the_question_comes_again(window: WelcomeWindow) -> None:
-    window.begin("health", first=False, due=True)
-    assert window.health.eyebrow.text() == "Asked twice a year"
+def test_it_says_why_the_question_comes_again(window: WelcomeWindow) -> None:
+    why = "It’s been half a year since you answered, so here is the question again."
+    assert told.asked_again(away=False) == why
+    window.begin("health", first=False, why=why)
+    assert f"{why}\n{told.what_it_is_not()}" in shown(window)
     window.begin("health", first=False)
+    assert told.what_it_is_not() in shown(window).splitlines()
+    assert why not in shown(window)
     assert window.health.eyebrow.text() == "Before any movement"
 
 

@@ -16,7 +16,7 @@ from intermezzo.core.settings import WEEKDAYS, Calendar, Settings
 from intermezzo.engine.screening import SCREENING, read, written
 from intermezzo.presenters.calendars.adding import offered
 from intermezzo.presenters.policy import locked_line
-from intermezzo.presenters.welcome import reading
+from intermezzo.presenters.welcome import asked_again, reading
 from intermezzo.ui.tray.tray import Tray
 
 if TYPE_CHECKING:
@@ -84,13 +84,15 @@ class WelcomeController(WindowController["WelcomeWindow"]):
     def _begin(self, window: "WelcomeWindow") -> None:
         """Show the page that is needed: all of it at first, later the question or the page of help."""
         screening = self._context.engine.screening
+        answer = screening.answer if screening is not None else None
         # After half a year the question is open again, whatever the answer was.
         due = screening is not None and screening.is_due(self._context.today())
-        if screening is not None and not due and screening.answer is HealthAnswer.SOMETHING:
+        if answer is HealthAnswer.SOMETHING and not due:
             window.begin("help", first=not self._welcomed)
         elif self._welcomed:
-            new = screening is not None and screening.answer is HealthAnswer.OPEN
-            window.begin("health", first=False, due=due and not new, whole=new)
+            new, away = answer is HealthAnswer.OPEN, answer is HealthAnswer.AWAY
+            why = asked_again(away=away) if away or (due and not new) else ""
+            window.begin("health", first=False, why=why, whole=new)
         else:
             window.begin()
 
@@ -112,13 +114,15 @@ class WelcomeController(WindowController["WelcomeWindow"]):
     def ask_again(self) -> None:
         """Show the question; until it is answered no session begins, not even after a new start."""
         self._welcomed = True
-        self._keep(HealthAnswer.OPEN)
+        screening = self._context.engine.screening
+        away = screening is not None and screening.answer is HealthAnswer.AWAY
+        self._keep(HealthAnswer.AWAY if away else HealthAnswer.OPEN)
         self.open()
 
     def _keep(self, answer: HealthAnswer) -> None:
         screening = Screening(answer, self._context.today())
-        if answer in (HealthAnswer.OPEN, HealthAnswer.SOMETHING):
-            self._use(screening)  # at once; the others only after their commit
+        if not screening.allows(screening.day):
+            self._use(screening)  # at once; what lets sessions begin only after its commit
 
         def on_fault(fault: Fault) -> None:
             self._context.notices.set("store", message("store.kept_in_memory", why=fault.message))

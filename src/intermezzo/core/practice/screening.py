@@ -19,6 +19,8 @@ class HealthAnswer(StrEnum):
     """One applies, and a professional has said that the user may exercise."""
     OPEN = "open"
     """Asked again after something new or worrying, and not answered yet."""
+    AWAY = "away"
+    """Asked again after a long absence, and not answered yet."""
 
 
 _ALLOWING = (HealthAnswer.NONE, HealthAnswer.ALLOWED)

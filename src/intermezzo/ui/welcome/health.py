@@ -97,12 +97,24 @@ class HealthPage(_SignsPage):
 
     def __init__(self) -> None:
         super().__init__(_("Does any of this apply to you?"), action=False)
-        self.say(told.what_it_is_not(), 20)
+        self._about = self.say(told.what_it_is_not(), 20)
+        self._why = ""
         stored = BodyText(told.what_is_stored(), size=13)
         based = BodyText(told.where_movements_come_from(), size=13)
         self.put(Columns(*self.groups, side=_FILLED))
         add(self.rows, self._list_row(), None)
         self.put(style.px(10), based, style.px(6), stored)
+
+    def tell_why(self, why: str) -> None:
+        """Say why the question is asked again; nothing where ``why`` is empty."""
+        self._why = why
+        self._about.setText(f"{why}\n{told.what_it_is_not()}".strip())
+
+    @override
+    def spoken(self) -> str:
+        """Return the same with why it is asked again, if it is."""
+        why = (self._why,) if self._why else ()
+        return told.page_announcement(self.accessibleName(), *why, *self._spoken_signs())
 
 
 class HelpPage(_SignsPage):

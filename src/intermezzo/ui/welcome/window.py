@@ -170,18 +170,17 @@ class WelcomeWindow(DropWindow):
         row(*first, None, *said, *buttons, gap=style.px(8), margins=margins, within=foot)
         return foot
 
-    def begin(
-        self, page: str = "hello", *, first: bool = True, due: bool = False, whole: bool = False
-    ) -> None:
+    def begin(self, page: str = "hello", *, first: bool = True, why: str = "", whole: bool = False) -> None:
         """Show a page: hello, health or help.
 
-        With ``first`` the set-up follows the answer; without it the window closes after it. ``due``: the
-        question is asked again because of the time that has passed. ``whole``: all signs are shown.
+        With ``first`` the set-up follows the answer; without it the window closes after it. ``why`` says why
+        the question is asked again. ``whole``: all signs are shown.
         """
         self._first = first
         self._cleared = False
         self.back_to_hello.setVisible(first)
-        self.health.eyebrow.setText(told.health_eyebrow(first=first, due=due))
+        self.health.eyebrow.setText(told.health_eyebrow(first=first))
+        self.health.tell_why(why)
         for signs in (self.health, self.help):
             signs.show_list(whole=whole)
         self._turn(page)
