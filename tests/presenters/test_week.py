@@ -47,7 +47,7 @@ def test_the_week_of_the_picture() -> None:
         "31 minutes of movement · 3 of 4 possible days kept, spare day used · 4 breaks of your own"
     )
     assert view(PICTURE, LATER).line == found.line
-    assert found.foot == "You moved in the 10:30 gap four times. The 15:00 gap is still there to try."
+    assert found.foot == "Around 10:30 you moved four times. You could also try around 15:00."
     assert [one.name for one in found.days] == ["Mon", "Tue", "Wed", "Thu", "Fri"]
     assert found.days[1].marks == ("interlude", "interlude_open", "micro")
     assert found.days[2].note == "no room: 8 h of meetings"
@@ -228,7 +228,7 @@ def test_how_it_felt_over_eight_weeks() -> None:
 @pytest.mark.parametrize(
     ("gaps", "areas", "foot"),
     [
-        ((Gap(time(9), 2, 2),), {}, "You moved in the 09:00 gap twice."),
+        ((Gap(time(9), 2, 2),), {}, "Around 09:00 you moved twice."),
         ((Gap(time(9), 1, 1),), {Area.HIPS: 2, Area.NECK: 2}, "Hips and neck moved most often."),
         ((), {Area.HIPS: 1, Area.NECK: 1}, ""),
         ((), dict.fromkeys(Area, 1), "All areas moved."),

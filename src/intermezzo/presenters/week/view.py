@@ -260,14 +260,12 @@ def _foot(areas: Mapping[Area, int], gaps: Sequence[Gap]) -> str:
     """Return one sentence from the data; empty without any."""
     best = max(gaps, key=lambda gap: (gap.taken, -gap.offered), default=None)
     if best is not None and best.taken >= _HELD_AT:
-        held = _("You moved in the {time} gap {often}").format(
-            time=f"{best.at:%H:%M}", often=_often(best.taken)
-        )
+        held = _("Around {time} you moved {often}").format(time=f"{best.at:%H:%M}", often=_often(best.taken))
         empty = [gap for gap in gaps if gap.taken == 0 and gap.offered >= _HELD_AT]
         if not empty:
             return _("{held}.").format(held=held)
         never = max(empty, key=lambda gap: gap.offered)
-        return _("{held}. The {time} gap is still there to try.").format(held=held, time=f"{never.at:%H:%M}")
+        return _("{held}. You could also try around {time}.").format(held=held, time=f"{never.at:%H:%M}")
     most = max(areas.values(), default=0)
     if most:
         moved = [area for area in Area if areas.get(area, 0) == most]
