@@ -69,9 +69,9 @@ SOURCES = frozenset({
     "ALB", "WAO18", "WAO21", "LUG", "GAL", "DIAZ", "BUFFEY", "LOH", "WALKBACK", "HSE", "NHS", "NHSI", "GSTT",
     "MAYO", "CCLIN", "UPMC", "OHIO", "MCG", "MCG2", "MCK", "FMS9090", "PEAK", "VERNON", "HRV1", "HRV2",
     "JULL", "SFE", "AHW", "LOG2", "ATL", "STS", "HINGE1", "HINGE2", "HINGE3", "DESK1", "DESK2", "DESK3",
-    "SNOOK", "SEED1", "SEED2", "PRACT",
+    "SNOOK", "PRACT",
 })  # fmt: skip
-"""The codes of research/practice.md."""
+"""The codes of research/practice.md that can be looked up."""
 MEDICAL = re.compile(
     r"therap|treat|\bcur(e|es|ed|ing)\b|rehab|reliev|pain relief|prevent\w* (pain|injur)"
     r"|clinical|diagnos|detect",

@@ -54,7 +54,10 @@ def test_each_drill_has_its_words_and_its_sign_to_stop_on_one_page(pieces: Piece
         assert not drill.stop or drill.stop in told
     assert told[-3] == stop_rule()
     assert told[-2].startswith("This is not medical advice.")
-    assert told[-1].startswith("Sources: ")
+    assert told[-1] == (
+        "Sources: Healthwise; The Pelvic PT; NHS; NHS inform; Guy’s and St Thomas’; Atlanta Back Clinic; "
+        "and common practice."
+    )
     for text, place in pieces:
         assert 0 < place.left() < place.right() < wide, text
         assert 0 < place.top() < place.bottom() < high, text

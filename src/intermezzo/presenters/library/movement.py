@@ -41,8 +41,6 @@ _SOURCES = {
     "NHSI": "NHS inform",
     "OHIO": "Ohio Sports & Spine",
     "PEAK": "Peak Physio",
-    "SEED1": "the first of two essays on back care that this app began with",
-    "SEED2": "the second of two essays on back care that this app began with",
     "SFE": "short-foot exercise, by MissionMVMT",
     "SNOOK": "Snook and others, Spine, 1998",
     "STS": "The Fitness Docs",
