@@ -114,9 +114,21 @@ def test_between_two_sets_it_is_a_rest() -> None:
         ("wall_hip_hinge", "at a wall: "),
         ("seated_march", "seated: "),
         ("sit_to_stand", "seated: You need a chair that cannot roll."),
-        ("raised_lift", "standing: You need a bag and a chair that cannot roll."),
+        ("raised_lift", "standing: You need a chair that cannot roll."),
+        ("shoe_tie", "seated: "),
+        ("sts_loaded", "seated: You need a chair that cannot roll."),
         ("glute_bridge", "on the floor: You need a mat."),
-        ("legs_elevated", "on the floor: You need a mat and a sofa."),
+        ("legs_elevated", "on the floor: You need a mat."),
+        ("breath_9090", "on the floor: You need a mat."),
+        ("heel_slide", "on the floor: You need a mat."),
+        ("open_book", "on the floor: You need a mat."),
+        ("calf_raise", "standing: "),
+        ("hip_circle_supported", "standing: "),
+        ("hip_flexor_stride", "standing: "),
+        ("lumbar_roll", "seated: "),
+        ("soft_exhale", "seated: "),
+        ("sidelying_rest", "in bed: "),
+        ("case_walk", "walking: "),
         ("car_exit", "at the car: "),
         ("walk_easy", "walking: "),
     ],
@@ -127,8 +139,8 @@ def test_what_is_needed(name: str, words: str) -> None:
 
 def test_every_piece_of_equipment_that_ships_is_named_with_its_article() -> None:
     for movement in MOVEMENTS.values():
-        for thing in movement.equipment:
-            bare = replace(movement, place=Place.STAND, equipment=(thing,))
+        for thing in set(movement.equipment) - {"socks"}:  # which have none
+            bare = replace(movement, place=Place.STAND, equipment=(thing,), start="")
             assert needs(bare) != f"You need {thing}.", thing
 
 
@@ -141,7 +153,7 @@ def test_what_is_said_at_each_moment() -> None:
         return moment_texts(circles, moment_at(session, elapsed), eased=eased)
 
     movement = circles.movement
-    assert said(63) == (movement.start, "You need a desk.")
+    assert said(63) == (movement.start, "")
     assert said(68) == (movement.cues[0], movement.feels)
     assert said(88.9)[0] in movement.cues
     assert said(89)[0] == said(92.9)[0] == "Now the other side."
@@ -193,15 +205,8 @@ def test_all_that_is_said_is_known_beforehand() -> None:
 
 def test_a_step_for_the_ear() -> None:
     words = step_announcement(SESSION, 2)
-    assert words.startswith("Step 3 of 4: ")
     movement = SESSION.steps[2].movement
-    for part in (
-        movement.name,
-        "2 each side, standing.",
-        "You need a desk.",
-        movement.start,
-    ):
-        assert part in words
+    assert words == f"Step 3 of 4: {movement.name}, 2 each side, standing. {movement.start}"
 
 
 def test_the_rule_in_one_line_names_what_matters_most() -> None:

@@ -10,7 +10,7 @@ from intermezzo.core.practice.progression.grades import FULL, LOADED_LEVEL, has_
 from intermezzo.core.practice.timeline import Moment, Phase
 from intermezzo.presenters import _, ngettext
 from intermezzo.presenters.durations import heard, length, together
-from intermezzo.presenters.library.movement import position, stop_sign, things, watch_sign
+from intermezzo.presenters.library.movement import mentions, position, stop_sign, things, watch_sign
 from intermezzo.presenters.practice import band_words, range_words
 from intermezzo.presenters.units import load_words
 
@@ -276,13 +276,14 @@ def side_begins(step: Step, moment: Moment, *, eased: bool) -> bool:
 
 
 def needs(movement: Movement) -> str:
-    """Return what has to be at hand: You need a wall. Empty if the position implies it."""
-    needed = [one for one in movement.equipment if one not in _IMPLIED.get(movement.place, ())]
+    """Return what has to be at hand, except what the position implies or the start names: You need a mat."""
+    implied = _IMPLIED.get(movement.place, ())
+    needed = [one for one in movement.equipment if one not in implied and not mentions(movement.start, one)]
     return _("You need {things}.").format(things=things(needed)) if needed else ""
 
 
 _IMPLIED = {
-    Place.DESK: ("chair",), Place.WALL: ("wall",), Place.BED: ("bed",), Place.CAR: ("car",),
+    Place.DESK: ("chair", "desk"), Place.WALL: ("wall",), Place.BED: ("bed", "cushion"), Place.CAR: ("car",),
 }  # fmt: skip
 """Equipment that the position implies."""
 

@@ -131,9 +131,18 @@ def things(names: Sequence[str]) -> str:
         "bag": _("a bag"), "stick": _("a stick"), "desk": _("a desk"), "wall": _("a wall"),
         "doorway": _("a doorway"), "bed": _("a bed"), "sofa": _("a sofa"), "stool": _("a stool"),
         "case": _("a case on wheels"), "step": _("a low step"),
-        "pen": _("a pen"), "phone": _("your phone"), "socks": _("socks on"), "car": _("a car"),
+        "pen": _("a pen"), "phone": _("your phone"), "socks": _("socks"), "car": _("a car"),
     }  # fmt: skip
     return together([known.get(name, name) for name in names])
+
+
+def mentions(text: str, thing: str) -> bool:
+    """Return whether a text names a piece of equipment: by each word of its name but the article.
+
+    It may have an ending or more words between: *cushions*, *a case on four wheels*.
+    """
+    words = things([thing]).split()
+    return all(f" {word}" in f" {text}" for word in words[1:] or words)
 
 
 def asks(of: Collection[Ask]) -> str:
