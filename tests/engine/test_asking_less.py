@@ -11,9 +11,11 @@ from intermezzo.core.history.events import EventKind
 from intermezzo.core.practice.model import Kind
 from intermezzo.core.scheduling.asking_less import APART, fewer
 from intermezzo.presenters.messages import tell
+from intermezzo.presenters.views import NoticeView
 from tests.engine.days import HERE, Story
 
 LINE = "Three offers went unanswered, so fewer come today. Answer one, or choose “Ask as usual”."
+AS_USUAL = NoticeView(LINE, "Ask as usual", ("resume",))
 
 
 def unanswered(offers: int = 3) -> Story:
@@ -56,11 +58,12 @@ def test_today_the_tray_and_why_say_so() -> None:
     now = story.rows(EventKind.UNANSWERED)[-1].at
     assert why(story.engine, now, "").endswith(LINE)
     today = views.today(story.engine, now)
-    assert LINE in today.status
-    assert today.asks_less
+    assert today.notices[-1] == AS_USUAL, "the line stands beside its button"
     assert views.tray(story.engine, now).asks_less
     fine = unanswered(2)
-    assert not views.today(fine.engine, now).asks_less
+    assert AS_USUAL not in views.today(fine.engine, now).notices
+    story.say(story.told(now), "pause", "30m")
+    assert AS_USUAL not in views.today(story.engine, now).notices, "the same command would end the pause"
     assert LINE not in why(fine.engine, now, "")
 
 
@@ -70,8 +73,7 @@ def test_nothing_says_so_once_work_is_over() -> None:
     assert story.engine.day_state.asks_less
     assert LINE not in why(story.engine, evening, "")
     today = views.today(story.engine, evening)
-    assert LINE not in today.status
-    assert not today.asks_less
+    assert AS_USUAL not in today.notices
     assert not views.tray(story.engine, evening).asks_less
 
 

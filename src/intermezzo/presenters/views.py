@@ -153,8 +153,6 @@ class TodayView:
     """The end of the pause; empty if not paused."""
     gentle: str = ""
     """Until when days are gentle, as ``reasons.gentle_end`` says it; empty if they are not."""
-    asks_less: bool = False
-    """Whether *Ask as usual* is offered."""
     blocked: bool = False
     """Whether the health question blocks all sessions."""
     offered: str = ""

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -14,6 +14,7 @@ from intermezzo.presenters.questions import question_view
 from intermezzo.presenters.today import notices
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.marks import by_keyboard
+from intermezzo.ui.kit.texts import BodyText
 from intermezzo.ui.today.window import TodayWindow
 from tests.ui.fitting import clipped
 from tests.ui.hands import click, press
@@ -89,6 +90,21 @@ def test_an_answer_has_the_colour_of_what_can_be_pressed_and_its_line_has_not(
     assert palette.green not in inks(row.line)
 
 
+def test_a_line_and_its_button_stand_together(today: TodayWindow, qtbot: QtBot) -> None:
+    wrong = "Something unexpected happened."
+    today.set_view(replace(samples.today(), status=(wrong,), report=True, notices=(OVER, HELD)))
+    QApplication.processEvents()
+    (line,) = (one for one in today.findChildren(BodyText) if one.text() == wrong)
+    shown = [line, today.report, *(row.line for row in today.notices.rows)]
+    tops = [one.mapTo(today, QPoint()).y() for one in shown]
+    assert tops == sorted(tops)
+    with qtbot.waitActive(today):
+        today.activateWindow()
+    today.report.setFocus()
+    press(today, Qt.Key.Key_Tab)
+    assert today.focusWidget() is today.notices.rows[0].button
+
+
 def test_one_that_is_over_leaves_and_the_other_moves_up(today: TodayWindow) -> None:
     today.set_view(replace(samples.today(), notices=(HELD,)))
     first, second = today.notices.rows
@@ -115,7 +131,7 @@ def test_all_of_it_at_twice_the_size_fits_a_screen_of_800_pixels(dressed: QAppli
     style.apply(dressed, dark=False, scale=2.0)
     window = TodayWindow()
     qtbot.addWidget(window)
-    view = replace(samples.full_today(), notices=(OVER, HELD), report=True, asks_less=True)
+    view = replace(samples.full_today(), notices=(OVER, HELD), report=True)
     window.set_view(view)
     window.show()
     dressed.processEvents()
@@ -123,7 +139,7 @@ def test_all_of_it_at_twice_the_size_fits_a_screen_of_800_pixels(dressed: QAppli
     assert room.height() == 800
     assert window.frameGeometry().height() <= room.height()
     assert clipped(window) == []
-    window.usual.setFocus(Qt.FocusReason.TabFocusReason)
-    press(window.usual, Qt.Key.Key_Tab)
-    press(window.usual, Qt.Key.Key_Backtab)
-    assert not window.usual.visibleRegion().isEmpty(), "the keys lead to what is below the edge"
+    window.report.setFocus(Qt.FocusReason.TabFocusReason)
+    press(window.report, Qt.Key.Key_Tab)
+    press(window.report, Qt.Key.Key_Backtab)
+    assert not window.report.visibleRegion().isEmpty(), "the keys lead to what is below the edge"

@@ -135,13 +135,6 @@ def test_paused_it_offers_to_resume(today: TodayWindow, commands: Commands) -> N
     assert commands == [("resume",)]
 
 
-def test_asking_less_it_offers_to_ask_as_usual(today: TodayWindow, commands: Commands) -> None:
-    assert today.usual.isHidden()
-    today.set_view(replace(samples.today(), asks_less=True))
-    click(today.usual)
-    assert commands == [("resume",)]
-
-
 def test_undo_is_there_when_there_is_something_to_undo(today: TodayWindow, commands: Commands) -> None:
     assert today.undo.isHidden()
     today.set_view(samples.full_today())

@@ -59,24 +59,24 @@ class DayFacts:
 def today_view(facts: DayFacts) -> TodayView:
     """Return the view of the Today window."""
     paused, (line, undo) = facts.day_state.paused_until, _answered(facts)
-    less = asking_less(facts.day, facts.day_state, facts.now)
+    less = asking_less(facts.day, facts.day_state, facts.now) if paused is None else ()
+    as_usual = tuple(NoticeView(one, _("Ask as usual"), ("resume",)) for one in less)
     return TodayView(
         eyebrow=_("Today · {weekday}").format(weekday=weekday(facts.local_day)),
         title=_title(facts),
         line=_line(facts),
         rows=_rows(facts),
         reflow=_moved(facts, answered_too=bool(line)),
-        status=(*facts.status, *_impossible_pins(facts), *_carried(facts), *less),
+        status=(*facts.status, *_impossible_pins(facts), *_carried(facts)),
         off=is_over(facts.day, facts.now),
         answered=line,
         undo=undo,
         paused=clock(paused, facts.zone) if paused is not None else "",
         gentle=gentle_end(facts.day_state.gentle_until, facts.now, facts.zone),
-        asks_less=bool(less) and paused is None,
         blocked=facts.blocked,
         moving=facts.decision.reason is Reason.IN_SESSION,
         offered=_offered(facts),
-        notices=facts.notices,
+        notices=(*facts.notices, *as_usual),
     )
 
 

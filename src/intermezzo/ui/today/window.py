@@ -18,7 +18,7 @@ from intermezzo.ui.kit.more_button import MoreButton
 from intermezzo.ui.kit.plain import set_tooltip
 from intermezzo.ui.kit.screen import available_geometry
 from intermezzo.ui.kit.scrolling import SCROLL_GUTTER, ShrinkingScroller
-from intermezzo.ui.kit.tab_order import put_before
+from intermezzo.ui.kit.tab_order import put_after
 from intermezzo.ui.kit.texts import BodyText, Eyebrow, Title
 from intermezzo.ui.kit.widgets import QUIET_EDGE, PillButton, QuietButton, announce, line, round_menu
 from intermezzo.ui.today.day_delegate import EDGE
@@ -59,9 +59,7 @@ class TodayWindow(DropWindow):
         self.report = QuietButton(_("Report…"), name=_("Report what went wrong"))
         self._answered = BodyText(size=12.5)
         self.undo = QuietButton(_("Undo"), suggested=True)
-        self.usual = QuietButton(_("Ask as usual"))
-        for goes in (self.undo, self.usual):  # once pressed: a click leaves the focus where it is
-            goes.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.undo.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # it goes: a click leaves the focus where it is
         pause = round_menu(self)
         self.meeting = round_menu(pause, _("In a meeting"))
         menus.add_pause(pause)
@@ -102,10 +100,8 @@ class TodayWindow(DropWindow):
         bar = SCROLL_GUTTER  # the scroll bar is at the edge of the window, beside everything else
         column(
             column(self._status, margins=(edge, px(8), edge, 0)),
-            column(self.notices, margins=(edge, px(6), 0, 0)),
             (self.report, left),
-            px(4),
-            (self.usual, left),
+            column(self.notices, margins=(edge, px(6), 0, 0)),
             within=self._notes,
         )
         column(column(self.list, margins=(edge - EDGE, 0, edge - EDGE, 0)), self._notes, within=page)
@@ -163,7 +159,6 @@ class TodayWindow(DropWindow):
             self.begin: ("now",),
             self.resume: ("resume",),
             self.work: ("today", "work"),
-            self.usual: ("resume",),
             self.week: ("show", "week"),
             self.library: ("show", "library"),
             self.settings: ("show", "settings"),
@@ -189,7 +184,7 @@ class TodayWindow(DropWindow):
         rows = len(self.notices.rows)
         self.notices.set_view(view.notices)
         if len(self.notices.rows) > rows:
-            put_before(self.report, *(one.button for one in self.notices.rows))
+            put_after(self.report, *(one.button for one in self.notices.rows))
         self.report.setVisible(view.report)
         if view.answered != self._answered.text():
             announce(self, view.answered)
@@ -197,7 +192,6 @@ class TodayWindow(DropWindow):
         self.undo.setAccessibleName(view.undo)
         set_tooltip(self.undo, view.undo)
         self.undo.setVisible(bool(view.answered))
-        self.usual.setVisible(view.asks_less)
         self._commands[self.begin] = ("answer", "begin") if view.offered else ("now",)
         self.begin.set_text(_("Begin") if view.offered else _("Begin one now"))
         self.begin.setEnabled(not view.moving)
