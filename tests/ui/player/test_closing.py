@@ -4,14 +4,17 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from intermezzo.core.practice.playback import Playing, advance
 from intermezzo.presenters.player import last_words
 from intermezzo.presenters.questions import QuestionAnswer, QuestionView
 from intermezzo.presenters.views import ComingView, NoticeView
 from intermezzo.ui.kit import style
 from intermezzo.ui.player import closing
+from intermezzo.ui.player.chips import ChipPlace
 from intermezzo.ui.player.closing import Closing
 from intermezzo.ui.player.window import PlayerWindow
 from tests.plans import MOVEMENTS
@@ -211,6 +214,35 @@ def test_after_stopped_and_why_one_more_tap_says_which_movement(player: PlayerWi
     page.show_felt("stopped", "no_time", line="Noted.")
     assert not page.where.isVisible()
     assert words(page) == ("Why? (optional)", "Noted.")
+
+
+def test_each_movement_of_a_long_session_has_a_key_that_does_nothing_else(
+    player: PlayerWindow, qtbot: QtBot
+) -> None:
+    heard, (first, *_) = Heard(player), SESSION.steps
+    names = [f"m{number}" for number in range(8)]
+    steps = tuple(replace(first, movement=replace(first.movement, id=name, name=name)) for name in names)
+    session = replace(SESSION, steps=steps)
+    with qtbot.waitActive(player):
+        player.start(session, advance(Playing(session), session.seconds - 2))
+    player.finish()
+    page = player.closing
+    press(player, Qt.Key.Key_2)
+    page.show_felt("shaky", line="Noted.")
+    for key, name in zip((*"4567890A",), names, strict=True):
+        press(player, Qt.Key(ord(key)))
+        assert heard.commands[-1] == ("felt", "shaky", name)
+        assert page.which.buttons[name].accessibleDescription() == f"Key {key}"
+    for key in (Qt.Key.Key_3, Qt.Key.Key_5):
+        press(player, key)
+        page.show_felt("stopped", page.said_why, line="Noted.")
+    for key, name in zip((*"890ACFGH",), names, strict=True):
+        press(player, Qt.Key(ord(key)))
+        assert heard.commands[-1] == ("felt", "stopped", "uncomfortable", name)
+    places = player.findChildren(ChipPlace)
+    every = [(one.key().toString(), one.parent() in places) for one in player.findChildren(QShortcut)]
+    of_chips = {key for key, of_chip in every if of_chip}
+    assert of_chips.isdisjoint(key for key, of_chip in every if not of_chip)
 
 
 def test_a_stop_is_told_as_a_stop(player: PlayerWindow) -> None:

@@ -1,4 +1,4 @@
-"""A place for one row of numbered buttons at a time, below the question how a session felt."""
+"""A place for one row of buttons with keys at a time, below the question how a session felt."""
 
 from collections.abc import Iterable, Sequence
 from functools import partial
@@ -11,11 +11,17 @@ from intermezzo.core.override import override
 from intermezzo.ui.kit.flow import FlowLayout
 from intermezzo.ui.kit.widgets import PillButton
 
-_LAST_KEY = 9
+_KEYS = "1234567890ACFGHIKMOPQRTVWXYZ"
+"""The keys of the buttons by their numbers, from 1: no letter that does something else in the player."""
+
+
+def key_of(number: int) -> str:
+    """Return the key of the button with a number; empty if there are no more."""
+    return _KEYS[number - 1 : number]
 
 
 class Chips(QWidget):
-    """A row of buttons, numbered from ``first`` as far as there are keys. ``chosen`` tells the code."""
+    """A row of buttons, numbered from ``first``, each with its key. ``chosen`` tells the code."""
 
     chosen = Signal(str)
 
@@ -34,7 +40,7 @@ class Chips(QWidget):
             button.deleteLater()
         self.buttons = {}
         for number, (code, label) in enumerate(choices, self.first):
-            button = PillButton(label, key=str(number) if number <= _LAST_KEY else "")
+            button = PillButton(label, key=key_of(number))
             button.setCheckable(True)
             button.clicked.connect(partial(self._choose, code))
             self.buttons[code] = button
@@ -61,7 +67,7 @@ class Chips(QWidget):
 class ChipPlace(QWidget):
     """Rows of buttons in the same place, which is as high as the highest of them; at first none is shown.
 
-    With ``keys`` their numbers press the buttons of whichever of these rows shows.
+    The keys press the buttons of whichever of the rows ``keys`` shows.
     """
 
     def __init__(self, *rows: Chips, keys: Sequence[Chips] = ()) -> None:
@@ -73,8 +79,8 @@ class ChipPlace(QWidget):
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
-        for number in range(min((row.first for row in keys), default=_LAST_KEY + 1), _LAST_KEY + 1):
-            key = QShortcut(QKeySequence(str(number)), self)
+        for number in range(min(row.first for row in keys), len(_KEYS) + 1) if keys else ():
+            key = QShortcut(QKeySequence(key_of(number)), self)
             key.activated.connect(partial(self._on_key, number))
 
     def show_row(self, shown: Chips | None) -> None:

@@ -4,7 +4,7 @@ from PySide6.QtCore import Signal
 
 from intermezzo.presenters import _
 from intermezzo.presenters.questions import QuestionAnswer, QuestionView
-from intermezzo.ui.player.chips import Chips
+from intermezzo.ui.player.chips import Chips, key_of
 
 
 class QuestionChips(Chips):
@@ -47,7 +47,7 @@ class QuestionChips(Chips):
         self.show_chosen(self._recorded)
         if not can_undo:
             return ""
-        return _("Press {key} again to undo.").format(key=self.first + int(self._recorded))
+        return _("Press {key} again to undo.").format(key=key_of(self.first + int(self._recorded)))
 
     def _of(self, code: str) -> QuestionAnswer | None:
         return self._view.answers[int(code)] if code else None
