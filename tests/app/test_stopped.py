@@ -91,6 +91,7 @@ def test_it_is_told_where_one_asks_and_begun_by_hand_after_one_sentence(house: H
     )
     assert player.guide.toast.isVisible()
     press(player, Qt.Key.Key_Space)
+    assert player.guide.toast.isHidden(), "Resume is done"
     assert not player.playing.paused
 
 

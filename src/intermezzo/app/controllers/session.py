@@ -69,7 +69,7 @@ class SessionController(QObject):
         unhurried = running is not None and running.unhurried
         watched.player.start(session, Playing(session, paused=bool(names), unhurried=unhurried))
         if names:
-            watched.player.guide.toast.show_message(resting(names))
+            watched.player.guide.toast.show_message(resting(names), of_pause=True)
         watched.begin()
 
     @property

@@ -14,7 +14,7 @@ from intermezzo.ui.player.overlay import Overlay
 
 
 class Toast(Overlay):
-    """Show a message until the next step begins.
+    """Show a message until the next step begins, or one about a pause until its end.
 
     Signals: ``answered`` with the command of *As before*.
     """
@@ -28,6 +28,7 @@ class Toast(Overlay):
         self.undo = QuietButton(_("Undo"), key="U")
         self.before = QuietButton(_("As before"), key="B", suggested=True)
         self._back: tuple[str, ...] = ()
+        self._of_pause = False
         self.before.clicked.connect(self._as_before)
         QShortcut(QKeySequence(Qt.Key.Key_B), self).activated.connect(self._as_before)
         self.later = QuietButton(_("Finish later"), key="L", suggested=True)
@@ -37,10 +38,14 @@ class Toast(Overlay):
         )
 
     def show_message(
-        self, text: str, *, undo: bool = False, later: bool = False, back: tuple[str, ...] = ()
-    ) -> None:
-        """Show a message. ``back`` is the command of *As before*, if that is offered."""
-        self._back = back
+        self, text: str, *, undo: bool = False, later: bool = False, back: tuple[str, ...] = (),
+        of_pause: bool = False,
+    ) -> None:  # fmt: skip
+        """Show a message. ``back`` is the command of *As before*, if that is offered.
+
+        ``of_pause``: it says why the session is paused, and what one can do.
+        """
+        self._back, self._of_pause = back, of_pause
         self.before.setVisible(bool(back))
         self.line.setText(text)
         self.undo.setVisible(undo)
@@ -48,6 +53,11 @@ class Toast(Overlay):
         self.show()
         self.fit()
         self._narrator.say(text)
+
+    def end_pause(self) -> None:
+        """Hide a message about the pause."""
+        if self._of_pause:
+            self.hide()
 
     def _as_before(self) -> None:
         if self._back:

@@ -161,7 +161,7 @@ class PlayerWindow(Window):
             return
         self.put_off, self._paused_for = True, ""
         self._go_to(replace(playing, paused=True))
-        self.guide.toast.show_message(line, later=play.can_wait(playing.session))
+        self.guide.toast.show_message(line, later=play.can_wait(playing.session), of_pause=True)
 
     def exchange(self, index: int, step: Step | None, line: str, *, undo: bool) -> None:
         """Continue with another step, or with the next one if None. ``undo`` offers to take it back."""
@@ -389,10 +389,9 @@ class PlayerWindow(Window):
     def _set_paused(self, *, paused: bool) -> None:
         playing = self.catch_up()
         if playing is not None:
-            if self.put_off:
-                self.put_off = False
-                self.guide.toast.hide()
+            self.put_off = False
             if not paused:
+                self.guide.toast.end_pause()
                 self.guide.open_sheet("")
             self._paused_for = ""
             self._go_to(replace(playing, paused=paused))
