@@ -140,10 +140,13 @@ def today(
     ahead = engine.ahead.look(now)
     of_today = tuple(e for e in effective(state.events) if e.day == local_day)
     exhale = soft_exhale_words() if soft_exhale(engine, now) else ""
-    told = filter(None, (prescribed, easier_words(state.practice.bounds.easier), exhale))
+    told_now = told_plan(engine, now)
+    # Once nothing of today is to come any more, nothing of it is easier.
+    easier = easier_words(state.practice.bounds.easier) if told_now.slots else ""
+    told = filter(None, (prescribed, easier, exhale))
     view = today_view(
         DayFacts(
-            now=now, zone=state.zone, local_day=local_day, day=engine.day, plan=told_plan(engine, now),
+            now=now, zone=state.zone, local_day=local_day, day=engine.day, plan=told_now,
             day_state=engine.day_state, decision=decision(engine, now),
             events=of_today,
             entries=_entries(engine, local_day), ahead=ahead,
