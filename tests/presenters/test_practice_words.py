@@ -49,6 +49,53 @@ def test_what_is_demanding_is_told_with_both_answers(effort: str, morning: str, 
     assert explained(history.of("split_hinge", 1))[-1] == f"  2026-03-02  {words}"
 
 
+def test_a_row_is_told_after_the_time_that_caused_it() -> None:
+    history = History()
+    for day in (0, 2):
+        history.done(HINGE, day, "shaky", movement=HINGE)
+        history.upkeep(day)
+    history.smooth(HINGE, 3)
+    assert [line.split(" → ")[0] for line in explained(history.of(HINGE, 3))[1:]] == [
+        "  2026-03-02  starting point",
+        "  2026-03-02  shaky",
+        "  2026-03-04  shaky",
+        "  2026-03-04  unsteady twice lately, so the easier form",
+        "  2026-03-05  smooth",
+    ]
+
+
+@pytest.mark.parametrize("said", ["different", "caught", ""])
+def test_what_was_smooth_after_a_check_that_was_not_even_is_told_as_not_counted(said: str) -> None:
+    history = History()
+    history.done("seated_march", 0, beside=("pelvic_clock_seated",), kind="micro")
+    if said:
+        history.row(EventKind.CHECK, 0, 9.9, occurrence=history.rows[0].occurrence, detail={"said": said})
+    words = "smooth, not counted: the opening check was not “Even”"
+    assert explained(history.of("seated_march", 0))[-1] == f"  2026-03-02  {words}"
+    history.done("seated_march", 1, "", beside=("pelvic_clock_seated",), kind="micro")
+    assert explained(history.of("seated_march", 1))[-1] == "  2026-03-03  nothing said"
+
+
+@pytest.mark.parametrize(
+    ("rule", "days", "name", "easier"),
+    [
+        (Rule.AWAY, 14, HINGE, True), (Rule.AWAY_LONG, 28, HINGE, True),
+        (Rule.AWAY_ANEW, 90, HINGE, False), (Rule.AWAY, 14, "breath_lateral_seated", False),
+        (Rule.AWAY_LONG, 28, "breath_lateral_seated", False),
+    ],
+)  # fmt: skip
+def test_an_absence_is_told_of_a_movement_only_if_it_became_easier(
+    rule: Rule, days: int, name: str, *, easier: bool
+) -> None:
+    history = History().smooth(name, 0)
+    history.upkeep(0)
+    history.upkeep(days)
+    progress = history.of(name, days)
+    assert progress.rows[-1].rule is rule, "it is kept that the absence was seen"
+    assert ("since your last session" in here_words(progress)) is easier
+    assert any("since your last session" in line for line in explained(progress)) is easier
+
+
 def test_another_band_and_another_load_are_named() -> None:
     offer = StepOffer(MOVEMENTS["band_row"], Variable.LOAD, Grade(), Grade(band=1))
     assert step_words(offer).endswith("Next time the medium band?")

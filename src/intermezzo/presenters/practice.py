@@ -30,6 +30,8 @@ from intermezzo.presenters.units import load_words
 _BY_HAND = frozenset({Rule.FIRST, Rule.GO_ON, Rule.BACK})
 _OF_ALL = frozenset({Rule.AWAY, Rule.AWAY_LONG, Rule.AWAY_ANEW, Rule.GENTLE})
 """The rules that change many movements at once."""
+_EASIER = _OF_ALL | {Rule.MORNING}
+"""The rules whose words say that it is easier now; rows that change nothing keep only that this was seen."""
 _THIRDS = {1: "⅓", 2: "⅔"}
 
 
@@ -93,7 +95,10 @@ def felt_words_of(time: Exposure) -> str:
     if time.eased:
         return _("eased off")
     words: Mapping[Felt | None, str] = {
-        Felt.SMOOTH: _("smooth"), Felt.SHAKY: _("shaky"), Felt.STOPPED: _("stopped"), None: _("nothing said"),
+        Felt.SMOOTH: _("smooth"), Felt.SHAKY: _("shaky"), Felt.STOPPED: _("stopped"),
+        None: _("smooth, not counted: the opening check was not “Even”")
+        if time.uncounted
+        else _("nothing said"),
     }  # fmt: skip
     effort = {"light": _("light"), "moderate": _("moderate"), "hard": _("hard")}.get(time.effort)
     morning = {
@@ -134,7 +139,7 @@ def here_words(progress: MovementProgress) -> str:
         parts.append(_("next time with half the repetitions"))
     elif smooth > 1:
         parts.append(_("smooth the last two times") if smooth == 2 else _("smooth the last three times"))
-    if changed is not None and changed.rule not in _BY_HAND and not progress.since:
+    if changed is not None and changed.rule not in _BY_HAND and _is_told(changed) and not progress.since:
         parts.append(rule_words(changed.rule))
     return " · ".join(parts)
 
@@ -164,7 +169,7 @@ def lowered_words(progress: MovementProgress) -> str:
 
 
 def explained(progress: MovementProgress) -> tuple[str, ...]:
-    """Return the grade of a movement, and the rows that led to it."""
+    """Return the grade of a movement, and the times and rows that led to it, in order."""
     movement = progress.movement
     head = [f"{movement.name}: {grade_words(movement, progress.grade)}"]
     if progress.is_new:
@@ -173,9 +178,20 @@ def explained(progress: MovementProgress) -> tuple[str, ...]:
         head.append(_("The first time has half the repetitions."))
     elif progress.is_trial:
         head.append(_("Next time is the first at this grade, with half the repetitions."))
-    rows: list[tuple[date, str]] = [(row.day, row_words(movement, row)) for row in progress.rows]
-    rows += [(time.day, felt_words_of(time)) for time in progress.times]
-    return (*head, *(f"  {day.isoformat()}  {text}" for day, text in sorted(rows, key=lambda one: one[0])))
+    # A time comes before the rows that it caused, but for the starting point, which it was done at.
+    told = [(time.day, True, time.at, felt_words_of(time)) for time in progress.times]
+    told += [
+        (row.day, row.rule is not Rule.FIRST, row.at, row_words(movement, row))
+        for row in progress.rows
+        if _is_told(row)
+    ]
+    told.sort(key=lambda one: one[:3])
+    return (*head, *(f"  {day.isoformat()}  {text}" for day, _after, _at, text in told))
+
+
+def _is_told(row: GradeRow) -> bool:
+    """Return whether the words of a row are true of it."""
+    return row.before != row.after or row.rule not in _EASIER
 
 
 def row_words(movement: Movement, row: GradeRow) -> str:

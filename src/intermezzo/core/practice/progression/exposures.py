@@ -39,6 +39,8 @@ class Exposure:
     day: date
     occurrence: str
     felt: Felt | None = None
+    uncounted: bool = False
+    """Whether it was smooth by what was said, but not by its opening check: how it went is unknown."""
     eased: bool = False
     demanding: bool = False
     """Whether it is of a level of which it is asked how hard it was, and how the morning after is."""
@@ -146,14 +148,17 @@ def _of_session(rows: Sequence[Event], movements: Mapping[str, Movement]) -> tup
         return tuple(done.values())
     named, why, effort = (str(said.detail.get(key) or "") for key in ("movement", "why", "effort"))
     of_whom = (*done,)
-    if felt is Felt.SMOOTH:
-        felt = None if _check_unanswered(rows, steps) else felt
-    else:
+    uncounted = felt is Felt.SMOOTH and _check_unanswered(rows, steps)
+    if uncounted:
+        felt = None
+    elif felt is not Felt.SMOOTH:
         of_whom = (named if named in done else _unnamed(felt, of_whom, movements),)
     for name in of_whom:
         one = done[name]
         hard = effort if one.demanding else ""
-        done[name] = replace(one, felt=felt, effort=hard, why=why, ids=(*one.ids, said.id))
+        done[name] = replace(
+            one, felt=felt, uncounted=uncounted, effort=hard, why=why, ids=(*one.ids, said.id)
+        )
     return tuple(done.values())
 
 
