@@ -1,23 +1,33 @@
-"""What a screen reader finds, as JSON; for Debian's own Python, which is where pyatspi lives.
+"""What a screen reader finds; for Debian's own Python, which is where pyatspi lives.
 
-    /usr/bin/python3 atspi_probe.py tree APPLICATION
-    /usr/bin/python3 atspi_probe.py press APPLICATION ROLE NAME
-    /usr/bin/python3 atspi_probe.py table APPLICATION [NAME]
+    /usr/bin/python3 atspi_probe.py answer
     /usr/bin/python3 atspi_probe.py listen
 
+``answer`` takes questions, a JSON list a line, and answers each with a JSON text, which is ``null`` where
+application, part or table are not there (yet), until its input ends:
+
+    ["tree", APPLICATION]
+    ["press", APPLICATION, ROLE, NAME]
+    ["table", APPLICATION, NAME]
+    ["place", APPLICATION, NAME]
+
 ``listen`` prints what any program announces, a JSON text a line, until it is ended; first an empty text, once
-it is ready. The others end with 1 and ``null`` where application, part or table are not there (yet).
+it is ready.
 """
 
 import json
+import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 import pyatspi
 
 Node = Any
 """An accessible object; pyatspi has no types."""
+
+PRESSED = {"button", "check box", "toggle button", "radio button", "list", "list item", "text", "entry"}
+"""The roles of what can be pressed."""
 
 
 def role_of(node: Node) -> str:
@@ -71,6 +81,43 @@ def table(top: Node, name: str) -> list[list[str]] | None:
     return None
 
 
+def place(top: Node, name: str) -> list[int] | None:
+    """x, y, width and height on the screen of the first part of this name that shows and can be pressed."""
+
+    def fits(node: Node) -> bool:
+        if node.name != name or role_of(node) not in PRESSED:
+            return False
+        states = node.getState()
+        return bool(states.contains(pyatspi.STATE_SHOWING) and states.contains(pyatspi.STATE_ENABLED))
+
+    node = pyatspi.findDescendant(top, fits)
+    if node is None:
+        return None
+    box = node.queryComponent().getExtents(pyatspi.DESKTOP_COORDS)
+    return [box.x, box.y, box.width, box.height]
+
+
+QUESTIONS: Mapping[str, Callable[..., object]] = {
+    "tree": describe,
+    "press": press,
+    "table": table,
+    "place": place,
+}
+
+
+def answer() -> None:
+    """Answer each question in a child: libatspi would tell the next time what it has heard this time."""
+    for line in sys.stdin:
+        if os.fork() == 0:
+            question, name, *more = json.loads(line)
+            top = application(name)
+            found = QUESTIONS[question](top, *more) if top is not None else None
+            print(json.dumps(found), flush=True)
+            return
+        if os.wait()[1] != 0:  # the application left meanwhile
+            print("null", flush=True)
+
+
 def listen() -> None:
     """Print every announcement."""
 
@@ -82,23 +129,5 @@ def listen() -> None:
     pyatspi.Registry.start()
 
 
-def main() -> int:
-    """Answer one question."""
-    if sys.argv[1:] == ["listen"]:
-        listen()
-        return 0
-    question, name, *more = sys.argv[1:]
-    top = application(name)
-    answer: object = None
-    if top is not None and question == "tree":
-        answer = describe(top)
-    elif top is not None and question == "press":
-        answer = press(top, *more)
-    elif top is not None and question == "table":
-        answer = table(top, more[0] if more else "")
-    json.dump(answer, sys.stdout)
-    return int(answer is None)
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    {"answer": answer, "listen": listen}[sys.argv[1]]()

@@ -45,6 +45,8 @@ def person(desktop: Desktop) -> Person:
 
 
 @pytest.fixture
-def screen_reader(desktop: Desktop) -> ScreenReader:
+def screen_reader(desktop: Desktop) -> Iterator[ScreenReader]:
     """Finds and presses what a screen reader would on ``desktop``."""
-    return ScreenReader(desktop)
+    reader = ScreenReader(desktop)
+    yield reader
+    reader.close()

@@ -1,7 +1,6 @@
 """The real app as a child process on a virtual desktop, with a day laid around the present."""
 
 import getpass
-import json
 import os
 import signal
 import sqlite3
@@ -19,10 +18,10 @@ from intermezzo.adapters import instance, settings_file
 from intermezzo.adapters.presence.xscreensaver import IdleX11
 from intermezzo.core.settings import WEEKDAYS, Calendar, Settings
 from tests.desktop.person import Person, Window
+from tests.desktop.screen_reader import ScreenReader
 from virtual_desktop import PATIENCE, Desktop, wait_until
 
 PROGRAM = Path(sys.executable).with_name("intermezzo")
-_PLACES = Path(__file__).with_name("place_probe.py")
 CARD = "Offer · Intermezzo"
 TODAY = "Today · Intermezzo"
 WEEK = "Week · Intermezzo"
@@ -217,7 +216,7 @@ def alive(number: int) -> bool:
     return True
 
 
-def point_of(person: Person, desktop: Desktop, button: str, title: str) -> tuple[int, int]:
+def point_of(person: Person, reader: ScreenReader, button: str, title: str) -> tuple[int, int]:
     """The middle of a button on the screen, as soon as it shows; the app must run with ``ACCESSIBLE``.
 
     ``title`` is in the name of its window: before the desktop has placed it, the button would be told
@@ -226,12 +225,9 @@ def point_of(person: Person, desktop: Desktop, button: str, title: str) -> tuple
     found: list[tuple[int, int]] = []
 
     def shows() -> bool:
-        done = subprocess.run(
-            ["/usr/bin/python3", str(_PLACES), "intermezzo", button],
-            env=desktop.env, capture_output=True, text=True, check=False, timeout=PATIENCE,
-        )  # fmt: skip
-        if done.returncode == 0:
-            x, y, width, height = json.loads(done.stdout)
+        place = reader.place("intermezzo", button)
+        if place is not None:
+            x, y, width, height = place
             point = x + width // 2, y + height // 2
             found.extend(point for one in person.windows(title) if _holds(one, point))
         return bool(found)

@@ -1,13 +1,14 @@
 """Reads and presses the windows of a program as a screen reader does, through AT-SPI."""
 
 import json
+import select
 import subprocess
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from virtual_desktop import PATIENCE, Desktop, wait_until
+from virtual_desktop import PATIENCE, Desktop, DesktopError, wait_until
 
 ACCESSIBLE: Mapping[str, str] = {"QT_LINUX_ACCESSIBILITY_ALWAYS_ON": "1"}
 """What a Qt program needs in its environment so that it speaks AT-SPI although no screen reader runs."""
@@ -19,6 +20,16 @@ class ScreenReader:
 
     def __init__(self, desktop: Desktop) -> None:
         self._desktop = desktop
+        # Debian's own Python: pyatspi belongs to it, not to the checkout's.
+        self._eye = subprocess.Popen(
+            ["/usr/bin/python3", str(_PROBE), "answer"],
+            env=desktop.env, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
+        )  # fmt: skip
+
+    def close(self) -> None:
+        """Answer no more."""
+        self._eye.kill()
+        self._eye.communicate()
 
     def tree(self, application: str) -> dict[str, Any]:
         """Role, name, description, states and children of everything, as soon as the program is there."""
@@ -37,6 +48,11 @@ class ScreenReader:
         """The words of a table, row by row, as soon as it is there."""
         rows: list[list[str]] = self._ask_until("table", application, name)
         return rows
+
+    def place(self, application: str, name: str) -> tuple[int, int, int, int] | None:
+        """x, y, width and height on the screen of something that can be pressed; None while there is none."""
+        found = self._ask("place", application, name)
+        return tuple(found) if found is not None else None
 
     @contextmanager
     def listening(self, heard: Path) -> Iterator[Callable[[], list[str]]]:
@@ -61,17 +77,20 @@ class ScreenReader:
         answers: list[Any] = []
 
         def answered() -> bool:
-            # Debian's own Python: pyatspi belongs to it, not to the checkout's.
-            done = subprocess.run(
-                ["/usr/bin/python3", str(_PROBE), *question],
-                env=self._desktop.env, capture_output=True, text=True, check=False, timeout=PATIENCE,
-            )  # fmt: skip
-            if done.returncode == 0:
-                answers.append(json.loads(done.stdout))
-            return bool(answers)
+            answers[:] = [self._ask(*question)]
+            return answers[0] is not None
 
         wait_until(answered, what=f"the screen reader to find {' '.join(question)}")
         return answers[0]
+
+    def _ask(self, *question: str) -> Any:
+        assert self._eye.stdin is not None
+        assert self._eye.stdout is not None
+        self._eye.stdin.write(json.dumps(question) + "\n")
+        self._eye.stdin.flush()
+        if not select.select([self._eye.stdout], [], [], PATIENCE)[0]:
+            raise DesktopError(f"no answer to {' '.join(question)}")
+        return json.loads(self._eye.stdout.readline())
 
 
 def _walk(part: dict[str, Any]) -> Iterator[dict[str, Any]]:

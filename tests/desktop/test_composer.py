@@ -11,7 +11,7 @@ from intermezzo.presenters.durations import heard
 from intermezzo.presenters.library.composing import shelf_row
 from tests.desktop.person import Person
 from tests.desktop.running import App, lay_out, pictured, point_of
-from tests.desktop.screen_reader import ACCESSIBLE
+from tests.desktop.screen_reader import ACCESSIBLE, ScreenReader
 from virtual_desktop import Desktop, wait_until
 
 pytestmark = pytest.mark.slow
@@ -44,13 +44,13 @@ def written(path: Path) -> list[str]:
 
 
 def test_a_session_is_dragged_together_saved_and_begun(
-    desktop: Desktop, person: Person, tmp_path: Path
+    desktop: Desktop, person: Person, screen_reader: ScreenReader, tmp_path: Path
 ) -> None:
     home = tmp_path / "home"
     lay_out(home, None)
 
     def point(name: str) -> tuple[int, int]:
-        return point_of(person, desktop, name, COMPOSER)
+        return point_of(person, screen_reader, name, COMPOSER)
 
     with pictured(person, tmp_path):
         app = App(desktop, home, env=ACCESSIBLE).ready()

@@ -44,11 +44,11 @@ def test_a_day_by_mouse(
         # A calendar has whole seconds.
         assert datetime.fromisoformat(offered["at"]).replace(tzinfo=UTC) > meeting_ends - timedelta(seconds=1)
         person.wait_window(CARD)
-        person.click(*point_of(person, desktop, "Begin", CARD))
+        person.click(*point_of(person, screen_reader, "Begin", CARD))
         app.wait_row("begun")
         wait_until(lambda: not person.windows(CARD), what="the card to leave")
-        app.wait_row("step")  # Complete comes later still, and each look for it is a process
-        person.click(*point_of(person, desktop, "Complete", PLAYER))
+        app.wait_row("step")  # Complete comes later still
+        person.click(*point_of(person, screen_reader, "Complete", PLAYER))
         completed = app.wait_row("completed")
 
         # The day's frame and the repertoire are no part of what the person did.
@@ -62,7 +62,7 @@ def test_a_day_by_mouse(
         # The icon is the rightmost thing on the panel. A click opens Today, and there is the way to the week.
         person.click(1908, 16)
         person.wait_window(TODAY)
-        person.click(*point_of(person, desktop, "Week", TODAY))
+        person.click(*point_of(person, screen_reader, "Week", TODAY))
         person.wait_window(WEEK)
         *days, week = screen_reader.table("intermezzo")
         assert week[0] == "The week"
