@@ -21,9 +21,8 @@ from intermezzo.presenters.player import (
     possible_texts,
     put_off,
     step_announcement,
-    stop_rule,
-    stop_rule_short,
 )
+from intermezzo.presenters.safety import stop_rule, stop_rule_short
 from tests.plans import MONDAY, plan
 
 MOVEMENTS = load([resources.sessions()]).movements

@@ -20,9 +20,9 @@ from intermezzo.engine.engine import Engine
 from intermezzo.engine.week import Week
 from intermezzo.presenters.coming import next_at
 from intermezzo.presenters.messages import tell
-from intermezzo.presenters.player import after_a_stop
 from intermezzo.presenters.recovery import recovery_view
 from intermezzo.presenters.report import report
+from intermezzo.presenters.safety import after_a_stop
 from intermezzo.presenters.today import notices
 from intermezzo.presenters.views import ComingView
 from intermezzo.presenters.welcome import health_line

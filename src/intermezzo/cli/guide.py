@@ -19,7 +19,8 @@ from intermezzo.presenters import _, languages
 from intermezzo.presenters.durations import length, steps
 from intermezzo.presenters.library.movement import stop_sign
 from intermezzo.presenters.messages import tell
-from intermezzo.presenters.player import breath_label, dose, stop_rule, turn, turn_words
+from intermezzo.presenters.player import breath_label, dose, turn, turn_words
+from intermezzo.presenters.safety import stop_rule
 
 if TYPE_CHECKING:
     from intermezzo.adapters.store import Aside, Store

@@ -18,8 +18,9 @@ from intermezzo.presenters.durations import length
 from intermezzo.presenters.library.advice import folder_advice, movement_advice, session_advice
 from intermezzo.presenters.library.movement import asks, direction, sources
 from intermezzo.presenters.messages import tell
-from intermezzo.presenters.player import dose, stop_rule
+from intermezzo.presenters.player import dose
 from intermezzo.presenters.program import typed
+from intermezzo.presenters.safety import stop_rule
 
 
 def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:

@@ -1,4 +1,4 @@
-"""Texts of the player: breath, dose, position in the session, and the stop rule."""
+"""Texts of the player: breath, dose, and the position in the session."""
 
 import math
 from collections.abc import Sequence
@@ -12,6 +12,7 @@ from intermezzo.presenters import _, ngettext
 from intermezzo.presenters.durations import heard, length, together
 from intermezzo.presenters.library.movement import mentions, position, stop_sign, things, watch_sign
 from intermezzo.presenters.practice import band_words, range_words
+from intermezzo.presenters.safety import stop_rule_short
 from intermezzo.presenters.units import load_words
 
 SLOW_SECONDS = 4.0
@@ -25,24 +26,6 @@ SOON_SECONDS = 10
 _EPSILON = 1e-6
 
 
-def stop_rule() -> str:
-    """Return the general stop rule."""
-    return _(
-        "Stop if anything hurts sharply or in a new way, spreads, tingles, goes numb or weak, or if you feel "
-        "dizzy or something is wrong in your chest. Discomfort should be no more than mild, never sharp or "
-        "spreading, and back to your usual by next morning. You should still be able to talk. Where the "
-        "breath pauses, let it rest; never strain to hold it. Easing off is always a good choice."
-    )
-
-
-def after_a_stop() -> str:
-    """Return what to do after something that was worrying."""
-    return _(
-        "Chest pain, sudden weakness, bladder or bowel trouble: call the emergency number now. "
-        "Otherwise rest, and tell your doctor or physiotherapist."
-    )
-
-
 def last_words(session: Session, *, water: bool) -> str:
     """Return what a session leaves one with on the page after it; empty for most.
 
@@ -52,11 +35,6 @@ def last_words(session: Session, *, water: bool) -> str:
         return _("Seat first, feet after.")
     stands = session.steps[-1].movement.place in {Place.STAND, Place.WALL, Place.WALK}
     return _("While you’re up: a few steps, a glass of water?") if water and stands else ""
-
-
-def stop_rule_short() -> str:
-    """Return the stop rule in one line, where the whole can be opened by a key."""
-    return _("Stop: sharp or spreading pain, numbness, dizziness, chest pain.")
 
 
 def is_rest(session: Session, moment: Moment) -> bool:

@@ -15,7 +15,7 @@ from intermezzo.core.settings import Settings
 from intermezzo.presenters import _, ngettext
 from intermezzo.presenters.calendars.adding import busy_entries, today_line
 from intermezzo.presenters.durations import clock, day_month
-from intermezzo.presenters.player import after_a_stop
+from intermezzo.presenters.safety import after_a_stop
 
 MOST_READ_BACK = 5
 """How many of today's meetings are read back; the others are counted."""

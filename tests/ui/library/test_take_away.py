@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 from intermezzo.core.practice.model import Ask
 from intermezzo.presenters.library.movement import stop_sign
 from intermezzo.presenters.library.take_away import take_away_view
-from intermezzo.presenters.player import stop_rule
+from intermezzo.presenters.safety import stop_rule
 from intermezzo.ui.kit.paper import HEIGHT, WIDTH, Paper
 from intermezzo.ui.library.take_away import take_away_pdf
 from tests.plans import MOVEMENTS

@@ -11,7 +11,7 @@ from intermezzo.core.practice.model import Session
 from intermezzo.core.practice.playback import Playing
 from intermezzo.core.practice.timeline import Phase
 from intermezzo.presenters.library.movement import stop_sign
-from intermezzo.presenters.player import stop_rule_short
+from intermezzo.presenters.safety import stop_rule_short
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.texts import Text
 from intermezzo.ui.kit.widgets import QuietButton

@@ -13,7 +13,8 @@ from intermezzo.core.practice.cues import speaking_seconds
 from intermezzo.core.practice.model import Session
 from intermezzo.core.practice.playback import Playing
 from intermezzo.core.practice.timeline import Phase
-from intermezzo.presenters.player import step_announcement, step_warnings, stop_rule_short
+from intermezzo.presenters.player import step_announcement, step_warnings
+from intermezzo.presenters.safety import stop_rule_short
 from intermezzo.ui.player import narrator
 from intermezzo.ui.player.narrator import Narrator
 

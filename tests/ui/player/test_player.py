@@ -14,7 +14,8 @@ from intermezzo.core.history.events import Reason
 from intermezzo.core.practice import playback as play
 from intermezzo.core.practice.playback import Playing
 from intermezzo.core.practice.timeline import Phase, moment_at
-from intermezzo.presenters.player import breath_label, eyebrow, moment_texts, stop_rule, stop_rule_short
+from intermezzo.presenters.player import breath_label, eyebrow, moment_texts
+from intermezzo.presenters.safety import stop_rule, stop_rule_short
 from intermezzo.ui.figure.animator import FRAME_RATE
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.widgets import PillButton

@@ -15,7 +15,7 @@ from intermezzo.adapters.system import resources
 from intermezzo.app import views
 from intermezzo.core.settings import Calendar, Settings
 from intermezzo.presenters import welcome as told
-from intermezzo.presenters.player import after_a_stop
+from intermezzo.presenters.safety import after_a_stop
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.fields import Segmented, Switch
 from intermezzo.ui.kit.ticks import Ticks

@@ -2,7 +2,10 @@
 
 import sys
 from importlib import import_module
-from subprocess import Popen
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:  # most commands start no process
+    from subprocess import Popen
 
 CHILDREN = {
     "parse": "intermezzo.adapters.calendars.parse.child",
@@ -10,7 +13,7 @@ CHILDREN = {
 }
 """The module of each child. A frozen program must include them, because nothing imports them by name."""
 OPTION = "--child"
-running: set[Popen[bytes]] = set()
+running: "set[Popen[bytes]]" = set()
 """The children of this process that may still run."""
 
 

@@ -2,9 +2,7 @@
 
 import shlex
 import shutil
-import subprocess
 import sys
-from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -52,6 +50,8 @@ def voice_command() -> str:
         own = checkout / ".uv" / "bin" / "uv"
         uv = "uv" if shutil.which("uv") or not own.exists() else str(own)
         return _shell(uv, "sync", "--locked", "--extra", "voice", "--project", str(checkout))
+    from importlib.metadata import version
+
     # What the extra consists of, by the name that the registry knows, and of the version of the rest of Qt.
     package = f"PySide6-Addons=={version('PySide6-Essentials')}"
     if find_spec("pip") is not None:
@@ -61,4 +61,8 @@ def voice_command() -> str:
 
 def _shell(*words: str) -> str:
     """Return the words as one types them in a shell."""
-    return subprocess.list2cmdline(words) if sys.platform == "win32" else shlex.join(words)
+    if sys.platform == "win32":
+        from subprocess import list2cmdline
+
+        return list2cmdline(words)
+    return shlex.join(words)

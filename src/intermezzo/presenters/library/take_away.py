@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from intermezzo.core.practice.model import Movement
 from intermezzo.presenters import _
 from intermezzo.presenters.library.movement import sources, stop_sign
-from intermezzo.presenters.player import stop_rule
+from intermezzo.presenters.safety import stop_rule
 
 
 @dataclass(frozen=True, slots=True)

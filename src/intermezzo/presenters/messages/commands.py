@@ -5,7 +5,7 @@ from datetime import date
 
 from intermezzo.presenters import _
 from intermezzo.presenters.durations import length, number, weekday
-from intermezzo.presenters.player import after_a_stop
+from intermezzo.presenters.safety import after_a_stop
 
 
 def sentences() -> Mapping[str, str | Callable[..., str]]:

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from intermezzo.presenters import _
-from intermezzo.presenters.player import stop_rule, stop_rule_short
+from intermezzo.presenters.safety import stop_rule, stop_rule_short
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.layouts import column, row
 from intermezzo.ui.kit.plain import set_tooltip

@@ -20,9 +20,8 @@ from intermezzo.presenters.player import (
     is_before_all,
     moment_texts,
     possible_texts,
-    stop_rule,
-    stop_rule_short,
 )
+from intermezzo.presenters.safety import stop_rule, stop_rule_short
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.flow import FlowLayout
 from intermezzo.ui.kit.key_names import describe_key

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from intermezzo.presenters import _
-from intermezzo.presenters.player import stop_rule
+from intermezzo.presenters.safety import stop_rule
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.key_names import key_names
 from intermezzo.ui.kit.keys_sheet import Keys, told_keys

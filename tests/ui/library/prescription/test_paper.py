@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 from intermezzo.core.practice.prescription import Exercise
 from intermezzo.presenters.library.movement import stop_sign
 from intermezzo.presenters.library.prescription import prescription_view, report_view
-from intermezzo.presenters.player import stop_rule
+from intermezzo.presenters.safety import stop_rule
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.paper import BOTTOM, HEIGHT, SIDE, TOP, WIDTH, Paper
 from intermezzo.ui.library.prescription.report import report_pdf

@@ -8,7 +8,7 @@ from PySide6.QtGui import QFont, QPen
 from intermezzo.presenters.durations import initials
 from intermezzo.presenters.library.movement import stop_sign, watch_sign
 from intermezzo.presenters.library.prescription import PrescriptionRow, PrescriptionView
-from intermezzo.presenters.player import stop_rule
+from intermezzo.presenters.safety import stop_rule
 from intermezzo.ui.figure.printed import print_start_and_key
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.paper import BOTTOM, HEIGHT, INNER, SIDE, TOP, Paper, height_of
