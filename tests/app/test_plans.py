@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QFileDialog
 
-from intermezzo.app import views
+from intermezzo.app import library_views, views
 from intermezzo.core.history.events import EventKind
 from intermezzo.engine.commands.table import dispatch
 from intermezzo.ui.library.prescription.page import PrescriptionPage
@@ -172,7 +172,7 @@ def test_a_gentle_day_says_that_it_goes_on(house: House, file: Path) -> None:
 
 def of_the_plan(house: House) -> str:
     """Return the line of the first prescription's page."""
-    return views.prescriptions(house.engine, house.context.now()).prescriptions[0].line
+    return library_views.prescriptions(house.engine, house.context.now()).prescriptions[0].line
 
 
 def test_what_was_stopped_is_asked_about_on_the_card_and_not_again_in_the_player(

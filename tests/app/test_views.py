@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from intermezzo.app import views
+from intermezzo.app import library_views, views
 from intermezzo.core.history.events import EventKind
 from intermezzo.core.practice.prescription import Exercise
 from tests.engine.days import Story
@@ -52,7 +52,7 @@ def test_a_plan_of_which_all_was_stopped_today_says_that_it_is_not_offered() -> 
     story.turn("10:31")
 
     def line() -> str:
-        return views.prescriptions(engine, story.at("10:33")).prescriptions[0].line
+        return library_views.prescriptions(engine, story.at("10:33")).prescriptions[0].line
 
     assert "offered in your gaps" in line()
     story.say("10:31", "prescription", "begin")

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 from PySide6.QtWidgets import QWidget
 
 from intermezzo import __version__
-from intermezzo.app import views
+from intermezzo.app import library_views, views
 from intermezzo.core.faults import message
 from intermezzo.core.history.events import Reason
 from intermezzo.core.practice.editing import Draft, UndoHistory, added, dosed, eased, titled
@@ -145,10 +145,10 @@ def windows(
     weekly.set_view(week.view)
     yield "week", weekly
     own = LibraryWindow(lambda: 0.0)
-    own.movements.set_view(views.repertoire(engine))
+    own.movements.set_view(library_views.repertoire(engine))
     yield "library", own
     listed = LibraryWindow(lambda: 0.0)
-    listed.sessions.set_rows(views.sessions(engine, {SHOWN, ON_THE_FLOOR}, {}))
+    listed.sessions.set_rows(library_views.sessions(engine, {SHOWN, ON_THE_FLOOR}, {}))
     listed.show_page("sessions")
     yield "library-sessions", listed
     yield "composer", _composer(engine)

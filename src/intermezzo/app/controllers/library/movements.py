@@ -2,7 +2,6 @@
 
 from typing import TYPE_CHECKING, Any
 
-from intermezzo.app import views
 from intermezzo.app.controllers.library.page import PageController
 from intermezzo.core.override import override
 
@@ -23,8 +22,10 @@ class MovementsController(PageController["MovementsPage"]):
 
     @override
     def update(self) -> None:
+        from intermezzo.app import library_views
+
         if self.page is not None:
-            self.page.set_view(views.repertoire(self._context.engine, self._day.writer.hidden()))
+            self.page.set_view(library_views.repertoire(self._context.engine, self._day.writer.hidden()))
 
     @override
     def _dispatch(self, words: tuple[str, ...]) -> None:

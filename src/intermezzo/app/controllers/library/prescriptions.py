@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 from intermezzo.adapters import library
 from intermezzo.adapters.system import resources
 from intermezzo.adapters.system.paths import Paths
-from intermezzo.app import views
 from intermezzo.app.context import Context, Respond
 from intermezzo.app.controllers.library.page import PageController
 from intermezzo.app.day import DayController
@@ -97,9 +96,11 @@ class PrescriptionsController(PageController["PrescriptionPage"]):
 
     @override
     def update(self) -> None:
+        from intermezzo.app import library_views
+
         if self.page is not None:
             engine, hidden = self._context.engine, self._day.writer.hidden()
-            self.page.set_view(views.prescriptions(engine, self._context.now(), self._faults, hidden))
+            self.page.set_view(library_views.prescriptions(engine, self._context.now(), self._faults, hidden))
 
     # -- the folder ----------------------------------------------------------------------------------
 

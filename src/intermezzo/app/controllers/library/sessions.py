@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from intermezzo.adapters import library
 from intermezzo.adapters.library import Library, RemovedFile
 from intermezzo.adapters.system import resources
-from intermezzo.app import views
 from intermezzo.app.context import Context, Respond
 from intermezzo.app.controllers.library.page import PageController
 from intermezzo.app.day import DayController
@@ -82,18 +81,22 @@ class SessionsController(PageController["SessionsPage"]):
 
     @override
     def update(self) -> None:
+        from intermezzo.app import library_views
+
         if self.page is None:
             return
         own = {name for name in self._library.sessions if self._is_own(name)}
         unsaved = {key: history.present for key, (history, _written) in self._unsaved.items()}
         hidden = self._day.writer.hidden()
-        self.page.set_rows(views.sessions(self._context.engine, own, unsaved, hidden))
+        self.page.set_rows(library_views.sessions(self._context.engine, own, unsaved, hidden))
         self.page.composer.set_movements(self._library.movements)
         self.page.composer.show_obstacles()
 
     def _obstacles(self, session: Session) -> tuple[ObstacleLine, ...]:
         """Return what the composer tells; that it is demanding stands in its advice already."""
-        lines = views.obstacles(self._context.engine, session, self._day.writer.hidden())
+        from intermezzo.app import library_views
+
+        lines = library_views.obstacles(self._context.engine, session, self._day.writer.hidden())
         return tuple(one for one in lines if one.obstacle.bar not in {Bar.LEVEL, Bar.DIRECTION})
 
     def _on_wanted(self, what: str, key: str) -> None:
@@ -109,9 +112,10 @@ class SessionsController(PageController["SessionsPage"]):
 
     def _take_away(self, phone: bool) -> None:  # noqa: FBT001 - a Qt slot
         """Save the page for waking, bed and car."""
+        from intermezzo.app import library_views
         from intermezzo.ui.library.take_away import take_away_pdf
 
-        view = views.take_away(self._context.engine, self._day.writer.hidden())
+        view = library_views.take_away(self._context.engine, self._day.writer.hidden())
         name = "intermezzo-phone.pdf" if phone else "intermezzo-page.pdf"
         self._save_pdf(name, take_away_pdf(view, phone=phone))
 
