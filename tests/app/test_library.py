@@ -51,30 +51,29 @@ def test_it_opens_from_tray_today_and_by_command(house: House) -> None:
     assert library_window(house).page == "movements"
 
 
-@pytest.mark.parametrize(
-    ("words", "page"),
-    [
+def test_every_page_is_opened_by_its_words(house: House) -> None:
+    for words, page in (
         ("library", "movements"), ("library movements", "movements"), ("library sessions", "sessions"),
         ("library sessions seated_reset", "sessions"), ("library prescription", "prescription"),
         # Each of these was a window of its own.
         ("repertoire", "movements"), ("composer", "sessions"), ("composer seated_reset", "sessions"),
         ("plan", "prescription"), ("prescription", "prescription"),
-    ],
-)  # fmt: skip
-def test_every_page_is_opened_by_its_words(house: House, words: str, page: str) -> None:
-    assert house.say("show", *words.split()) == (True, "Shown.", None)
-    window = library_window(house)
-    assert (window.isVisible(), window.page) == (True, page)
+    ):  # fmt: skip
+        assert house.say("show", *words.split()) == (True, "Shown.", None)
+        window = library_window(house)
+        assert (window.isVisible(), window.page) == (True, page), words
+        window.close()
+        house.until(lambda: house.controllers.library.window is None)
 
 
-@pytest.mark.parametrize(
-    "words", ["library shelf", "library movements bird_dog", "repertoire in", "plan hip", "composer a b"]
-)
-def test_other_words_are_refused_with_the_pages(house: House, words: str) -> None:
-    ok, line, data = house.say("show", *words.split())
-    assert (ok, data) == (False, {"malformed": True})
-    assert "movements, sessions, prescription" in line
-    assert house.controllers.library.window is None
+def test_other_words_are_refused_with_the_pages(house: House) -> None:
+    for words in (
+        "library shelf", "library movements bird_dog", "repertoire in", "plan hip", "composer a b",
+    ):  # fmt: skip
+        ok, line, data = house.say("show", *words.split())
+        assert (ok, data) == (False, {"malformed": True}), words
+        assert "movements, sessions, prescription" in line
+        assert house.controllers.library.window is None
 
 
 def test_a_page_that_is_turned_to_shows_the_present_state(house: House) -> None:
@@ -166,18 +165,18 @@ def test_what_was_forgotten_elsewhere_leaves_the_repertoire_of_a_beginning(house
     house.until(lambda: {one.movement.id for one in window.grid.rows.cards if one.inside} == active(house))
 
 
-@pytest.mark.parametrize(("entry", "width"), [("To print…", b"595"), ("For a phone…", b"29")])
 def test_the_page_to_take_away_is_saved_without_what_is_not_for_the_user(
-    house: House, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, entry: str, width: bytes
+    house: House, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = tmp_path / "page.pdf"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_a: (str(path), ""))
     assert house.say("repertoire", "out", "ankle_pump")[0]
     assert house.say("show", "library", "sessions")[0]
     page = library_window(house).sessions
-    next(one for one in page.page_menu.actions() if one.text() == entry).trigger()
-    assert page.line.text() == f"Saved to {path}."
-    assert b"/MediaBox [0 0 " + width in path.read_bytes()
+    for entry, width in (("To print…", b"595"), ("For a phone…", b"29")):
+        next(one for one in page.page_menu.actions() if one.text() == entry).trigger()
+        assert page.line.text() == f"Saved to {path}."
+        assert b"/MediaBox [0 0 " + width in path.read_bytes()
     drills = [
         one.movement.id for part in library_views.take_away(house.engine).sections for one in part.drills
     ]
