@@ -205,6 +205,16 @@ def test_a_zone_that_one_file_defines_does_not_reach_the_next(tmp_path: Path) ->
     assert [(one.uid, one.start.hour) for one in reading.occurrences] == [("defined", 7), ("undefined", 11)]
 
 
+def test_a_zone_is_known_in_any_spelling_and_the_name_of_several_is_none(tmp_path: Path) -> None:
+    hours = {
+        "America/New_York": 17, "america/new_york": 17, "AMERICA/NEW_YORK": 17, "Etc/GMT+2": 14,
+        "America/Argentina/Buenos_Aires": 15, "America/Argentina": 11, "Europe/Nowhere": 11, "Posix/EST": 17,
+    }  # fmt: skip
+    timed = "BEGIN:VEVENT\nUID:{0}\nDTSTART;TZID={0}:20261118T120000\nDURATION:PT1H\nEND:VEVENT\n"
+    reading = read([write(tmp_path / "a.ics", *map(timed.format, hours))], days(18), ZONE)
+    assert {one.uid: one.start.hour for one in reading.occurrences} == hours
+
+
 def test_an_event_in_the_hour_that_the_clocks_leave_out_keeps_its_length(tmp_path: Path) -> None:
     lines = (
         "BEGIN:VEVENT\nUID:gap\nDTSTART;TZID=Europe/Berlin:20260329T023000\n"

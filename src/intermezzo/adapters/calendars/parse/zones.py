@@ -9,9 +9,6 @@ from functools import cache, partial
 from itertools import chain
 from zoneinfo import ZoneInfo, available_timezones
 
-from dateutil.tz import tzical
-from tzlocal.windows_tz import win_tz
-
 from intermezzo.adapters.calendars.parse.lines import Properties, first, properties
 from intermezzo.adapters.calendars.parse.values import moment
 
@@ -26,6 +23,7 @@ _OFFSET_TO = re.compile(r"\s*([+-]?)\s*(\d{1,2}?)(?::?(\d{2}))?(?::?(\d{2}))?\s*
 _DISPLAYED = re.compile(
     r"\(?\s*(?:UTC|GMT)\s*([+-]\s*\d{1,2}(?:[:.]?\d{2})?)?(?:\)\s*|\s+)(?!.*[+-]\d{4})(.+)", re.IGNORECASE
 )
+_IANA = re.compile(r"[A-Z][\w+-]*(?:/[A-Z][\w+-]*){1,2}", re.ASCII)
 _COPY = re.compile(r"\s+(?:\d+|\([^()]*\))\Z")
 _OF_ISLANDS = re.compile(r" (?:islands?|and .*)\Z")
 _UNTIL = re.compile(r"UNTIL=(\d{8}T\d{6})Z")
@@ -92,6 +90,8 @@ def _defined(text: bytes) -> tzinfo | None:
             for kind, body in zip(parts[::2], parts[1::2], strict=True)
         ]
         lines = ["BEGIN:VTIMEZONE", "TZID:own", *chain.from_iterable(observances), "END:VTIMEZONE"]
+        from dateutil.tz import tzical
+
         zone: tzinfo | None = tzical(io.StringIO("\n".join(lines))).get()
         if zone and not any(map(_ENDLESS.search, lines)):
             for at in (_WINTER, _SUMMER):
@@ -176,6 +176,11 @@ def named(name: str) -> tzinfo | None:
     shown = _DISPLAYED.fullmatch(name)
     if shown and not any(_spelt(name)):
         return _displayed(shown[1] or "+0", shown[2])
+    if _IANA.fullmatch(name):  # most are; to list all names takes a fifth of the time of this process
+        try:
+            return ZoneInfo(name)
+        except (KeyError, ValueError, OSError):
+            pass  # it only looks like one
     return next(map(ZoneInfo, _candidates(name)), None)
 
 
@@ -197,6 +202,8 @@ def _iana() -> Mapping[str, str]:
 
 @cache
 def _windows() -> Mapping[str, str]:
+    from tzlocal.windows_tz import win_tz
+
     return {name.lower(): zone for name, zone in win_tz.items()}
 
 
