@@ -97,13 +97,29 @@ def test_each_page_ends_after_a_whole_row_and_more_below_leads_to_its_end(
     assert not more(area).isVisible()
 
 
-def test_the_figure_is_left_out_where_it_would_be_below_the_words(window: WelcomeWindow) -> None:
-    assert not window.greeting.isVisible()
-    window.resize(1900, 1100)
-    settle(window)
-    assert window.greeting.isVisible()
-    place = QRect(window.greeting.mapTo(window, QPoint()), window.greeting.size())
-    assert window.rect().contains(place)
+@pytest.mark.parametrize(
+    ("scale", "size", "seen"),
+    [
+        (2.0, SMALL, False), (2.0, QSize(1900, 1100), True), (1.5, SMALL, False), (1.25, SMALL, True),
+        (1.25, QSize(1264, 640), False), (1.0, QSize(1264, 560), True), (1.0, QSize(790, 600), False),
+    ],
+)  # fmt: skip
+def test_the_figure_is_seen_whole_or_left_out(
+    dressed: QApplication, qtbot: QtBot, scale: float, size: QSize, *, seen: bool
+) -> None:
+    style.apply(dressed, dark=False, scale=scale)
+    window = WelcomeWindow(lambda: 0.0)
+    qtbot.addWidget(window)
+    window.show()
+    for one in (QSize(1900, 1100), SMALL, size):
+        window.resize(one)
+        settle(window)
+    area = area_of(window)
+    assert window.greeting.isVisible() is seen
+    if seen:
+        place = QRect(window.greeting.mapTo(area.viewport(), QPoint()), window.greeting.size())
+        assert area.viewport().rect().contains(place)
+        assert area.verticalScrollBar().maximum() == 0
 
 
 def test_start_at_login_is_in_sight_where_the_first_start_ends(window: WelcomeWindow) -> None:

@@ -6,27 +6,23 @@ from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from intermezzo.core.override import override
 from intermezzo.ui.kit import style
-from intermezzo.ui.kit.showing import show_or_hide
 
 
 class Columns(QWidget):
     """Widgets side by side, or below one another where the width is less than ``below``.
 
-    ``below`` is in logical pixels at 100 % text, ``gap`` in logical pixels. ``decoration`` is the one that is
-    left out where they are below one another.
+    ``below`` is in logical pixels at 100 % text, ``gap`` in logical pixels.
     """
 
     def __init__(
         self, *widgets: QWidget, gap: int = 14, stretches: tuple[int, ...] = (),
         side: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignTop, below: int = 780,
-        decoration: QWidget | None = None,
     ) -> None:  # fmt: skip
         super().__init__()
         self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._box.setContentsMargins(0, 0, 0, 0)
         self._box.setSpacing(gap)
         self._below = below
-        self._decoration = decoration
         for number, widget in enumerate(widgets):
             self._box.addWidget(widget, stretches[number] if stretches else 1, side)
 
@@ -44,5 +40,3 @@ class Columns(QWidget):
         self._box.setDirection(
             QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
         )
-        if self._decoration is not None:
-            show_or_hide(self._decoration, shown=not narrow)

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from math import ceil
 
 from PySide6.QtCore import QPointF, QSize, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from intermezzo.core.override import override
@@ -23,6 +23,8 @@ from intermezzo.ui.tray.icon import tray_icon
 SIDE = 42
 _ICON = 24
 """Side of an icon of the tray, in logical pixels at 100 % text."""
+_GAP, _BESIDE, _EDGE = 40, 780, 24
+"""Of the first page: between words and figure, from which width on it stands beside them, above and below."""
 _LINE = 940
 """Maximum width of a paragraph, in logical pixels at 100 % text."""
 
@@ -97,7 +99,7 @@ class HelloPage(QWidget):
         super().__init__()
         title, px = _("Short movements between meetings"), style.px
         self.setAccessibleName(title)
-        words = QWidget()
+        self._greeting, self._words = greeting, QWidget()
         self._where, self._states = Eyebrow(), QWidget()
         grid = FlowLayout(gap=px(18), line_gap=px(8), even=True)
         column(grid.holding(*(_state(*one) for one in told.tray_states())), within=self._states)
@@ -105,12 +107,22 @@ class HelloPage(QWidget):
         self._no_tray = BodyText(told.without_tray(), size=15)
         column(
             Eyebrow(_("Welcome · 1 of 4")), px(10), Title(38, title), px(14), what, px(26),
-            self._where, px(12), self._states, self._no_tray, px(22), self._how, within=words,
+            self._where, px(12), self._states, self._no_tray, px(22), self._how,
+            within=self._words,
         )  # fmt: skip
         self.show_desktop(tray=True, card=True)
         middle = Qt.AlignmentFlag.AlignVCenter
-        both = Columns(words, greeting, gap=40, stretches=(1, 0), side=middle, decoration=greeting)
-        column(None, both, None, margins=(SIDE, 24, SIDE - SCROLL_GUTTER, 24), within=self)
+        both = Columns(self._words, greeting, gap=_GAP, stretches=(1, 0), side=middle, below=_BESIDE)
+        column(None, both, None, margins=(SIDE, _EDGE, SIDE - SCROLL_GUTTER, _EDGE), within=self)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the figure out where it is not seen whole, beside all the words."""
+        super().resizeEvent(event)
+        seen, width = self.parentWidget() or self, event.size().width() - 2 * SIDE + SCROLL_GUTTER
+        high = self._words.heightForWidth(width - self._greeting.width() - _GAP)
+        fits = max(high, self._greeting.height()) <= seen.height() - 2 * _EDGE
+        show_or_hide(self._greeting, shown=fits and width >= style.px(_BESIDE))
 
     def spoken(self) -> str:
         """Return what screen readers say as the page is shown: its title and what the program is."""
