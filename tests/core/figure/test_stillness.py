@@ -154,7 +154,7 @@ def said() -> list[tuple[str, str]]:
 @pytest.mark.parametrize(("name", "words"), said())
 def test_what_the_words_ask_to_stay_still_stays_still(name: str, words: str) -> None:
     held = [how for pattern, how in SAID.items() if re.search(pattern, words, re.IGNORECASE)]
-    assert held or OTHER.search(words), f"measure it, or say why not: {words}"
+    assert held or OTHER.search(words), f"add a measure to SAID, or to OTHER what cannot be measured: {words}"
     bodies = moments(FIGURES[name])
     assert [how(bodies) for how in held if how(bodies) > 1.0] == []
 
