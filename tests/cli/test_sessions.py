@@ -11,6 +11,7 @@ from intermezzo.adapters.system import resources
 from intermezzo.adapters.system.paths import Paths
 from intermezzo.cli import sessions
 from intermezzo.core.faults import Fault, Malformed
+from intermezzo.core.practice.model import Ask
 from tests.telling import fault_told
 
 
@@ -139,6 +140,9 @@ def test_new_writes_a_movement_too(paths: Paths, capsys: pytest.CaptureFixture[s
     assert _run(paths, "new", "slow_turn", "--movement") == 0
     path = Path(capsys.readouterr().out.strip())
     assert path == paths.sessions / "movements" / "slow_turn.toml"
+    text = path.read_text("utf-8")
+    assert tomllib.loads(text)["asks"] == ["turning"]
+    assert [ask for ask in Ask if ask not in text] == []
     assert _run(paths, "check", str(path)) == 0
     assert capsys.readouterr().out.startswith("1 movement and 0 sessions")
 

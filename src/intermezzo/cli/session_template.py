@@ -1,5 +1,6 @@
 """What ``sessions new`` writes: a file that is already good, with what may be changed told beside it."""
 
+from intermezzo.core.practice.model import Ask
 from intermezzo.presenters import _
 from intermezzo.presenters.program import typed
 
@@ -50,7 +51,7 @@ place = "desk" # desk, stand, wall, floor, bed, car, walk
 quiet = true # {quiet}
 regions = ["thoracic", "rib cage"] # {regions}
 equipment = ["chair"] # {equipment}
-asks = [] # {asks}
+asks = ["turning"] # {asks}
 # next = "open_book" # {next}
 # direction = "extension" # {direction}
 # posture = "sit" # {posture}
@@ -90,7 +91,7 @@ feels = "The turn happens between the shoulder blades."
 watch = "one knee sliding forward."
 easier = "Half the distance."
 harder = "Stay for three breaths at the end."
-stop = "a sharp pain at the ribs or on one side." # {stop}
+stop = "it hurts sharply at the ribs or on one side." # {stop}
 """
 
 
@@ -151,7 +152,7 @@ def movement(name: str, schema: str) -> str:
         quiet=_("whether it can be done unseen in an open office"),
         regions=_("the regions it moves; the schema lists them"),
         equipment=_("what must be at hand; the schema names what the settings ask about"),
-        asks=_("lying_on_back, floor, kneeling, arching, bending_forward, single_leg, overhead, standing"),
+        asks=", ".join(Ask),
         next=_("the movement that follows it on its ladder"),
         direction=_("only where it suits some and not others: extension or flexion"),
         posture=_(
