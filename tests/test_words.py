@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.messages import messages
 from tests.syntax import tree_of
 
 ROOT = Path(__file__).parent.parent
@@ -103,6 +104,11 @@ def test_no_session_and_no_movement_is_medical_or_rates_discomfort() -> None:
 def test_no_page_for_users_is_medical_or_rates_discomfort(name: str) -> None:
     lines = (ROOT / name).read_text(encoding="utf-8").splitlines()
     assert [line for line in lines if BANNED.search(line) or RATED.search(line)] == []
+
+
+def test_every_apostrophe_is_curly() -> None:
+    """Straight quotation marks stand in what a user is to write into a file."""
+    assert [(places, text) for text, (_plural, places) in messages().items() if "'" in text] == []
 
 
 def test_no_word_of_the_package_is_medical() -> None:

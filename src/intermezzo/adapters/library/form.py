@@ -29,7 +29,7 @@ MaybeText = Annotated[
 Id = Annotated[
     str,
     Meta(
-        pattern="^[a-z0-9_]+$", max_length=60, description="the file's own name: small letters, digits and _"
+        pattern="^[a-z0-9_]+$", max_length=60, description="the file’s own name: small letters, digits and _"
     ),
 ]
 Level = Annotated[
@@ -211,7 +211,7 @@ class StepForm(Struct, forbid_unknown_fields=True):
     movement: Annotated[str, Meta(description="the id of a movement")]
     reps: Reps | None = None
     sides: SideCount | None = None
-    easier: Annotated[bool, Meta(description="true to begin in the movement's easier form, else false")] = (
+    easier: Annotated[bool, Meta(description="true to begin in the movement’s easier form, else false")] = (
         False
     )
 
