@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QImage, QPaintEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -28,19 +28,21 @@ SESSIONS = [SHELF.sessions[name] for name in ("unwind_the_hips", "seated_reset")
 
 
 class Painted(QObject):
-    """Counts how often each widget is painted."""
+    """Counts how often each widget is painted, and collects what is painted of them."""
 
     def __init__(self, *widgets: QWidget) -> None:
         super().__init__()
         self.times = dict.fromkeys(widgets, 0)
+        self.areas: list[QRect] = []
         for widget in widgets:
             widget.installEventFilter(self)
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt calls it so
         """Count."""
-        if event.type() == QEvent.Type.Paint and isinstance(watched, QWidget):
+        if isinstance(event, QPaintEvent) and isinstance(watched, QWidget):
             self.times[watched] += 1
+            self.areas.append(event.rect())
         return False
 
 
@@ -172,21 +174,43 @@ def test_a_hidden_dial_paints_nothing(player: PlayerWindow, clock: list[float], 
     assert painted.times[player.stage.dial] == 0
 
 
+@pytest.mark.parametrize(("name", "seconds"), [("unwind_the_hips", 20), ("walk_and_reach", 3)])
 @pytest.mark.slow
-def test_what_grew_step_by_step_is_what_is_painted_at_once(dressed: QApplication, qtbot: QtBot) -> None:
-    session = SESSIONS[0]
+def test_what_grew_step_by_step_is_what_is_painted_at_once(
+    dressed: QApplication, qtbot: QtBot, name: str, seconds: int
+) -> None:
+    session = SHELF.sessions[name]
     playing = Playing(session)
     grown, fresh = _stage(qtbot), _stage(qtbot)
-    for step in range(400):
-        at = moment_at(session, 5.0 + step / 20)
-        if step % 3:
-            grown.dial.render_frame(grown.dial.next_visible(grown.dial.rendered, frame_at(playing, at)))
-        else:
-            grown.dial.show_frame(frame_at(playing, at), "", "")
+    dial = grown.dial
+    for second in range(seconds):
+        moments = [moment_at(session, 5.0 + second + step / 20) for step in range(20)]
+        dial.show_frame(frame_at(playing, moments[0]), "", "")
         QApplication.processEvents()
-    fresh.dial.show_frame(grown.dial.rendered, "", "")
+        frames, rendered = list[Frame](), dial.rendered
+        for moment in moments[1:]:
+            rendered = dial.next_visible(rendered, frame_at(playing, moment))
+            frames.append(rendered)
+        dial.render_frame(frames[0])
+        for batch in (frames[1:7], frames[7:13], frames[13:]):
+            dial.prepare(batch)
+            # One comes too late, and is left out.
+            for frame in batch[1:]:
+                dial.render_frame(frame)
+            QApplication.processEvents()
+    fresh.dial.show_frame(dial.rendered, "", "")
     QApplication.processEvents()
     assert max(abs(a - b) for a, b in zip(_pixels(fresh), _pixels(grown), strict=True)) <= 2
+
+
+def test_a_breath_repaints_its_disc_and_not_the_ring(dressed: QApplication, qtbot: QtBot) -> None:
+    stage = _stage(qtbot)
+    painted = Painted(stage.dial)
+    for fill in (0.0, 0.3):
+        stage.dial.show_frame(Frame(0.4, fill), "", "")
+        QApplication.processEvents()
+    assert painted.areas[-1].width() < 0.8 * stage.dial.width()
+    assert painted.areas[-1].contains(stage.dial.rect().center())
 
 
 def test_the_ground_follows_the_palette(dressed: QApplication, qtbot: QtBot) -> None:

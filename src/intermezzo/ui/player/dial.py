@@ -1,6 +1,7 @@
 """The dial of the player: the breath's disc, the figure on it, and the ring of the step around both."""
 
-from collections.abc import Iterable
+from collections import deque
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from math import ceil, cos, floor, pi, sin
 
@@ -78,10 +79,14 @@ class Dial(QWidget):
         self._figure_pixels = QRect()
         self._drawing: Drawing | None = None
         """Of the rendered pose; None if it is not visible or has to be made anew."""
+        self._prepared: deque[tuple[Frame, Drawing | None, QRect]] = deque()
+        """Frames to be rendered soon, each with its drawing and with what it changes of the one before."""
+        self._disc_rests = False
+        """Whether the disc is painted into the background, because the next frames do not change it."""
         self._background: QImage | None = None
         """Background, track and the full parts of the ring."""
-        self._background_key = (0.0, 0.0)
-        """Device pixel ratio of the background, and the share of the ring on it."""
+        self._background_key = (0.0, 0.0, 0.0)
+        """Device pixel ratio of the background, and the share of the ring and the disc's radius on it."""
         self._ring_end = QRect()
         """Where the rest of the ring is painted."""
         self._ring_pen = QPen()
@@ -94,9 +99,8 @@ class Dial(QWidget):
         self._ring_rect = _square(self._centre, radius)
         self._figure_rect = _square(self._centre, radius * _FIGURE)
         self._figure_pixels = self._figure_rect.toAlignedRect()
-        self._background = None
         self.setGeometry(area)
-        self._drawing = None
+        self._forget()
 
     def show_frame(self, frame: Frame, count: str, region: str) -> None:
         """Show a frame as soon as Qt repaints; change what differs visibly."""
@@ -107,12 +111,27 @@ class Dial(QWidget):
 
     def render_frame(self, frame: Frame) -> None:
         """Paint a frame that ``next_visible`` returned, at once."""
+        changed = QRect()
+        # Some before it may have been left out.
+        while self._prepared:
+            prepared, drawing, rect = self._prepared.popleft()
+            changed |= rect
+            if prepared is frame:
+                self.rendered, self._drawing = frame, drawing
+                self.repaint(changed)
+                return
         self.repaint(self._set_rendered(frame))
 
-    def prepare(self, frames: Iterable[Frame]) -> None:
-        """Make the drawings of frames that will be rendered soon."""
+    def prepare(self, frames: Sequence[Frame]) -> None:
+        """Make all that is needed to paint frames that will be rendered soon, in their order."""
+        self._prepared.clear()
+        old, before = self.rendered, self._drawing
+        if len(frames) > 1:
+            self._disc_rests = all(frame.fill == old.fill for frame in frames)
         for frame in frames:
-            self._drawing_of(frame.pose)
+            drawing = self._drawing_of(frame.pose)
+            self._prepared.append((frame, drawing, self._changed(old, before, frame, drawing)))
+            old, before = frame, drawing
 
     def next_visible(self, rendered: Frame, frame: Frame) -> Frame:
         """Return what to render for a frame: ``rendered`` itself as long as no change is visible.
@@ -155,6 +174,7 @@ class Dial(QWidget):
     def _set_rendered(self, frame: Frame) -> QRect:
         """Render another frame from now on and return what must be repainted."""
         old, self.rendered = self.rendered, frame
+        self._prepared.clear()
         if not self.isVisible():
             # All of it is painted when it is shown; until then no drawing is needed.
             self._drawing = None
@@ -162,10 +182,15 @@ class Dial(QWidget):
         before = self._drawing
         if before is None or frame.pose != old.pose:
             self._drawing = self._drawing_of(frame.pose)
-        after = self._drawing
-        if frame.fill != old.fill or frame.width != old.width or is_other_figure(old.pose, frame.pose):
+        return self._changed(old, before, frame, self._drawing)
+
+    def _changed(self, old: Frame, before: Drawing | None, new: Frame, after: Drawing | None) -> QRect:
+        """Return what differs between two frames with their drawings."""
+        if new.width != old.width or is_other_figure(old.pose, new.pose):
             return self.rect()
-        rect = self._arc_rect(_full_parts(old.ring), frame.ring) if frame.ring != old.ring else QRect()
+        rect = self._arc_rect(_full_parts(old.ring), new.ring) if new.ring != old.ring else QRect()
+        if new.fill != old.fill:
+            rect |= _square(self._centre, self._disc_radius(max(old.fill, new.fill)) + 1).toAlignedRect()
         if before is after:
             return rect
         if before is None or after is None:
@@ -192,8 +217,13 @@ class Dial(QWidget):
     def changeEvent(self, event: QEvent) -> None:
         """Forget what was made in the colours of another palette."""
         if event.type() in {QEvent.Type.StyleChange, QEvent.Type.PaletteChange}:
-            self._background = self._drawing = None
+            self._forget()
         super().changeEvent(event)
+
+    def _forget(self) -> None:
+        """Forget what was made for another place, in other colours or for another screen."""
+        self._background = self._drawing = None
+        self._prepared.clear()
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -204,8 +234,8 @@ class Dial(QWidget):
             self._paint_ring(painter, self._background_key[1], self.rendered.ring)
         if not rect.intersects(self._figure_pixels):
             return
-        disc = round_path(self.radius * (_EMPTY + (_FULL - _EMPTY) * self.rendered.fill))
-        painter.fillPath(disc.translated(self._centre), style.color("disc"))
+        if not self._background_key[2]:
+            self._paint_disc(painter)
         if self._drawing is None:
             self._drawing = self._drawing_of(self.rendered.pose)
         if self._drawing is not None:
@@ -220,20 +250,33 @@ class Dial(QWidget):
             paint_text(painter, font, "soft", QPointF(left, baseline(font, self._centre.y())), self.count)
 
     def _background_image(self) -> QImage:
-        """Return background, track and the full parts of the ring; a frame paints only the ring's end."""
+        """Return background, track and the full parts of the ring; a frame paints only the ring's end.
+
+        While the disc rests it is there as well.
+        """
         ratio, ring = self.devicePixelRatioF(), _full_parts(self.rendered.ring)
-        if self._background is None or self._background_key != (ratio, ring):
+        key = ratio, ring, self._disc_radius(self.rendered.fill) if self._disc_rests else 0.0
+        if self._background is None or self._background_key != key:
             if ratio != self._background_key[0]:
-                self._drawing = None
+                self._forget()
             with painting(self.size(), ratio, style.color("pill")) as (image, painter):
                 half = style.scale()
                 track = round_path(self.radius + half, hole=self.radius - half)
                 painter.fillPath(track.translated(self._centre), style.color("track"))
                 self._ring_pen = round_pen(style.color("green"), 4 * style.scale())
                 self._paint_ring(painter, 0.0, ring)
-            self._background, self._background_key = image, (ratio, ring)
+                if self._disc_rests:
+                    self._paint_disc(painter)
+            self._background, self._background_key = image, key
             self._ring_end = self._arc_rect(ring, ring + 1 / _RING_PARTS)
         return self._background
+
+    def _disc_radius(self, fill: float) -> float:
+        return self.radius * (_EMPTY + (_FULL - _EMPTY) * fill)
+
+    def _paint_disc(self, painter: QPainter) -> None:
+        disc = round_path(self._disc_radius(self.rendered.fill))
+        painter.fillPath(disc.translated(self._centre), style.color("disc"))
 
     def _paint_ring(self, painter: QPainter, start: float, end: float) -> None:
         if end > start:
