@@ -2,7 +2,7 @@
 
 import gc
 import weakref
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import pytest
 from PySide6.QtCore import QObject
@@ -35,10 +35,9 @@ def wake(animator: FigureAnimator, clock: Clock, elapsed: float) -> None:
     animator.timer.timeout.emit()
 
 
-def test_each_frame_is_emitted_when_it_is_due_and_late_ones_are_skipped(owner: QObject, clock: Clock) -> None:
-    animator = FigureAnimator(clock, owner)
+def test_each_frame_is_rendered_when_due_and_late_ones_are_skipped(owner: QObject, clock: Clock) -> None:
     log: list[object] = []
-    animator.due.connect(log.append)
+    animator = FigureAnimator(clock, owner, log.append)
     animator.ended.connect(lambda: log.append("end"))
     clock.now = 0.0
     animator.set_elapsed(0.0, 0.0)
@@ -63,9 +62,8 @@ def test_elapsed_time_follows_the_speed(owner: QObject, clock: Clock) -> None:
 
 
 def test_frames_are_announced_in_batches_before_they_are_due(owner: QObject, clock: Clock) -> None:
-    animator = FigureAnimator(clock, owner)
-    batches: list[list[int]] = []
-    animator.upcoming.connect(batches.append)
+    batches: list[Sequence[int]] = []
+    animator = FigureAnimator(clock, owner, prepare=batches.append)
     clock.now = 0.0
     animator.set_elapsed(0.0, 0.0)
     animator.start([(number / 10, number) for number in range(1, 10)], 1.0)

@@ -76,9 +76,8 @@ class PlayerWindow(Window):
         self.body.addWidget(self._pages)
         self._pages.addWidget(SplitLayout(self.stage, self.guide))
         self._pages.addWidget(self.closing)
-        self.animator = FigureAnimator(clock, self, speed=speed)
-        self.animator.due.connect(self.stage.dial.render_frame)
-        self.animator.upcoming.connect(self.stage.dial.prepare)
+        dial = self.stage.dial
+        self.animator = FigureAnimator(clock, self, dial.render_frame, dial.prepare, speed=speed)
         self.animator.ended.connect(self.catch_up)
         self._connect()
         AnswerKeys(self.guide.pause, self._begin_arrived)
