@@ -148,7 +148,7 @@ def _exchange(line: bytes, path: str, timeout: float) -> bytes:
         while not read.endswith(b"\n") and len(read) < LONGEST_REPLY:
             piece = connection.recv(65536)
             if not piece:
-                break
+                return b""  # what was cut off is no reply
             read += piece
     return read
 

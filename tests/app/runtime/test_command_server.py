@@ -9,6 +9,7 @@ from pathlib import Path
 from threading import Thread
 
 import pytest
+from PySide6.QtCore import QTimer
 from PySide6.QtNetwork import QLocalSocket
 from pytestqt.qtbot import QtBot
 
@@ -173,6 +174,48 @@ def test_another_program_there_is_a_fault(tmp_path: Path) -> None:
         with pytest.raises(Fault, match=r"^instance\.foreign"):
             instance.send(("status",), path)
         talked.join()
+
+
+def test_a_reply_that_was_cut_off_is_asked_for_again(tmp_path: Path) -> None:
+    path = str(tmp_path / "cut")
+    ids: list[str] = []
+    with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as app:
+        app.bind(path)
+        app.listen()
+
+        def talk() -> None:
+            for reply in (b'{"ok": true, "li', b'{"ok": true, "line": "Paused."}\n'):
+                connection = app.accept()[0]
+                with connection, connection.makefile("rb") as lines:
+                    ids.append(json.loads(lines.readline())["id"])
+                    connection.sendall(reply)
+
+        talked = Thread(target=talk)
+        talked.start()
+        assert instance.send(("pause",), path) == instance.Reply(True, "Paused.")
+        talked.join()
+    assert ids[0] == ids[1]
+
+
+def test_who_takes_a_long_reply_slowly_is_given_time_for_each_part(
+    qtbot: QtBot, server: CommandServer, address: str
+) -> None:
+    server.received.connect(lambda words, reply: reply(True, words[0], "x" * 2_000_000))
+    client = QLocalSocket()
+    client.setReadBufferSize(65_536)
+    client.connectToServer(address)
+    client.write(b'["status"]\n')
+    qtbot.waitUntil(lambda: client.bytesAvailable() == 65_536)
+    (patience,) = (one for one in server.findChildren(QTimer) if one.isActive())
+    qtbot.waitUntil(lambda: patience.remainingTime() < patience.interval() - 20)
+    left = patience.remainingTime()
+
+    def read() -> bool:
+        client.read(65_536)
+        return patience.remainingTime() > left
+
+    qtbot.waitUntil(read)
+    client.abort()
 
 
 def test_one_that_hangs_up_is_a_fault(tmp_path: Path) -> None:

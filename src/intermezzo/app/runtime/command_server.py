@@ -21,7 +21,7 @@ LONGEST_COMMAND = 65_536
 """In bytes, of one line."""
 MOST_WORDS = 64
 PATIENCE = 5.0
-"""Seconds for a client to send its line, and again to take the response."""
+"""Seconds for a client to send its line, and again to take some of the response."""
 MOST_CLIENTS = 32
 """At a time. Another one takes the place of the oldest that has not sent its line, or has its reply."""
 LONGEST_ID = 64
@@ -160,6 +160,7 @@ class _Client(QObject):
         self._patience.timeout.connect(self.leave)
         socket.disconnected.connect(self.leave)
         socket.readyRead.connect(self.begin)
+        socket.bytesWritten.connect(self._on_taken)
 
     @property
     def waits(self) -> bool:
@@ -200,6 +201,10 @@ class _Client(QObject):
         socket.flush()
         if self._socket is not None and not self.follows:  # else the client has left, as it shows in writing
             socket.disconnectFromServer()
+
+    def _on_taken(self) -> None:
+        if self._patience.isActive():
+            self._patience.start()
 
     def send(self, line: bytes) -> None:
         """Send a line to one who follows and has had the reply; leave one who has too much to read."""
