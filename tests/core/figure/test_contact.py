@@ -113,18 +113,18 @@ def test_nothing_is_drawn_through_what_bears_it_nor_pressed_out_of_shape(name: s
 
 def test_a_ball_that_sinks_is_flattened_from_below_and_keeps_its_top() -> None:
     ball = ((0.0, 0.0, 0.03), UPRIGHT, (0.05, 0.04, 0.05))
-    pressed = flattened(ball, (Surface(0.0),))
+    (pressed,) = flattened((ball,), (Surface(0.0),))
     assert lowest(pressed) == pytest.approx(0.0)
     assert pressed[0][2] + half_height(pressed) == pytest.approx(0.08)
     assert pressed[0][:2] == ball[0][:2]
-    assert flattened(ball, (Surface(-0.05),)) == ball
+    assert flattened((ball,), (Surface(-0.05),)) == (ball,)
 
 
 def test_what_hangs_below_a_seat_or_beside_it_is_left_alone() -> None:
     seat = Surface(0.2, back=-0.1, front=0.1, half=0.1)
     for place in ((0.0, 0.0, 0.18), (0.2, 0.0, 0.22), (0.0, 0.2, 0.22)):
         ball = (place, UPRIGHT, (0.05, 0.05, 0.05))
-        assert flattened(ball, (seat, Surface(0.0))) == ball
+        assert flattened((ball,), (seat, Surface(0.0))) == (ball,)
 
 
 @pytest.mark.parametrize(

@@ -96,7 +96,9 @@ def _breathing_at(bones: Figure, at: float, fill: float, belly: float, side: int
     solved_at = _solved_at(
         bones, 0.0 if bones.cycle and at == 1 else at, fill if bones.held_by_breath else 0.0
     )
-    body = replace(solved_at, fill=fill, belly=belly, at=at)
+    body = solved_at
+    if (body.fill, body.belly, body.at) != (fill, belly, at):
+        body = replace(body, fill=fill, belly=belly, at=at)
     return mirrored(body) if side == 2 else body
 
 

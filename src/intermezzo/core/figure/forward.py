@@ -1,5 +1,8 @@
 """Forward kinematics: angles → points, limb by limb, before pins are applied."""
 
+from collections.abc import Callable
+from operator import itemgetter
+
 from intermezzo.core.figure import skeleton as sk
 from intermezzo.core.figure.channels import INDEX, Pose
 from intermezzo.core.figure.vectors import (
@@ -24,15 +27,31 @@ _LEANING = {segment: turned(about_y(lean), (0.0, 0.0, 1.0)) for segment, lean in
 SIGN = {"l": 1.0, "r": -1.0}
 
 
+def _channels(*names: str) -> Callable[[Pose], tuple[float, ...]]:
+    """Return a function that takes some channels from a pose: many are asked for in every frame."""
+    return itemgetter(*(INDEX[name] for name in names))
+
+
+def _sided(*names: str) -> dict[str, Callable[[Pose], tuple[float, ...]]]:
+    return {side: _channels(*(f"{side}_{name}" for name in names)) for side in SIGN}
+
+
+_WHOLE = _channels("trunk_turn", "trunk_tilt", "trunk_roll", "trunk_spin")
+_PELVIS = _channels("pelvis_tilt", "pelvis_roll", "pelvis_turn")
+_LUMBAR = _channels("lumbar", "lumbar_side", "lumbar_turn")
+_THORACIC = _channels("thoracic", "thoracic_side", "thoracic_turn")
+_NECK = _channels("neck", "neck_side", "neck_turn", "head", "head_side", "head_turn")
+_GIRDLE = _sided("shrug", "reach", "spread")
+_ARM, _HAND = _sided("shoulder", "shoulder_out", "shoulder_turn", "elbow"), _sided("forearm_turn", "wrist")
+_LEG, _ANKLE = _sided("hip", "hip_out", "hip_turn", "knee"), _sided("ankle", "foot_roll")
+_FOOT = _sided("arch", "toes", "big_toe")
+
+
 def trunk(pose: Pose, root: Vec, points: Points, frames: Frames) -> None:
     """Compute pelvis, spine, neck, head, hips and shoulders."""
-
-    def of(name: str) -> float:
-        return pose[INDEX[name]]
-
-    facing = about_z(-of("trunk_turn"))
-    whole = _bent(facing, of("trunk_tilt"), of("trunk_roll"), of("trunk_spin"))
-    tilt, roll, turn = of("pelvis_tilt"), of("pelvis_roll"), of("pelvis_turn")
+    facing, tilt, roll, spin = _WHOLE(pose)
+    whole = _bent(about_z(-facing), tilt, roll, spin)
+    tilt, roll, turn = _PELVIS(pose)
     pelvis = _bent(whole, tilt, roll, turn)
     frames["whole"], frames["pelvis"] = whole, pelvis
     points["root"] = root
@@ -40,23 +59,24 @@ def trunk(pose: Pose, root: Vec, points: Points, frames: Frames) -> None:
     points["tail"] = add(root, turned(pelvis, sk.TAIL))
     for side in ("l", "r"):
         points[f"{side}_hip"] = add(root, turned(pelvis, (0.0, SIGN[side] * sk.HIP_WIDTH, 0.0)))
-    low = of("lumbar") - tilt, of("lumbar_side") - roll, of("lumbar_turn") - turn
-    high = of("thoracic"), of("thoracic_side"), of("thoracic_turn")
+    flex, side_bend, twist = _LUMBAR(pose)
+    low, high = (flex - tilt, side_bend - roll, twist - turn), _THORACIC(pose)
     chain = (
         ("lumbar1", "l3", sk.LUMBAR, low),
         ("lumbar2", "t12", sk.LUMBAR, low),
         ("thorax1", "t6", sk.THORACIC, high),
         ("thorax2", "c7", sk.THORACIC, high),
     )
-    frame, at, grown = pelvis, points["sacrum"], 1 + of("grow") / 100
+    frame, at, grown = pelvis, points["sacrum"], 1 + pose[INDEX["grow"]] / 100
     for segment, end, size, (flex, side_bend, twist) in chain:
         frame = _bent(frame, flex / 2, side_bend / 2, twist / 2)
         at = add(at, turned(frame, scaled(_LEANING[segment], size * grown)))
         frames[segment], points[end] = frame, at
-    neck = _bent(frame, of("neck"), of("neck_side"), of("neck_turn") / 2)
+    neck_flex, neck_side, neck_turn, flex, side_bend, twist = _NECK(pose)
+    neck = _bent(frame, neck_flex, neck_side, neck_turn / 2)
     points["c0"] = add(at, turned(neck, scaled(_LEANING["neck"], sk.NECK * grown)))
     frames["neck"] = neck
-    head(_bent(neck, of("head"), of("head_side"), of("head_turn") + of("neck_turn") / 2), points, frames)
+    head(_bent(neck, flex, side_bend, twist + neck_turn / 2), points, frames)
     _shoulders(pose, points, frames)
 
 
@@ -82,11 +102,10 @@ def _shoulders(pose: Pose, points: Points, frames: Frames) -> None:
     """Place the shoulders; degrees of the shoulder girdle are converted to distances."""
     chest = frames["thorax2"]
     for side in ("l", "r"):
-        up = pose[INDEX[f"{side}_shrug"]] * 0.0016
-        forward = pose[INDEX[f"{side}_reach"]] * 0.0019
-        apart = pose[INDEX[f"{side}_spread"]] * 0.0016
-        width = sk.SHOULDER_WIDTH + apart - abs(forward) * 0.35
-        place = (0.004 + forward, SIGN[side] * width, up - sk.SHOULDER_DROP)
+        shrug, reach, spread = _GIRDLE[side](pose)
+        forward = reach * 0.0019
+        width = sk.SHOULDER_WIDTH + spread * 0.0016 - abs(forward) * 0.35
+        place = (0.004 + forward, SIGN[side] * width, shrug * 0.0016 - sk.SHOULDER_DROP)
         points[f"{side}_shoulder"] = add(points["c7"], turned(chest, place))
 
 
@@ -101,21 +120,23 @@ def ball_joint(parent: Mat, flex: float, out: float, turn: float, side: str) -> 
 
 def arm(pose: Pose, side: str, points: Points, frames: Frames) -> None:
     """Compute an arm from its shoulder to its wrist."""
-
-    def of(name: str) -> float:
-        return pose[INDEX[f"{side}_{name}"]]
-
-    upper = ball_joint(frames["thorax2"], of("shoulder"), of("shoulder_out"), of("shoulder_turn"), side)
-    fore = around_y(upper, -of("elbow"))
-    points[f"{side}_elbow"] = add(points[f"{side}_shoulder"], scaled(column(upper, 2), -sk.UPPER_ARM))
-    points[f"{side}_wrist"] = add(points[f"{side}_elbow"], scaled(column(fore, 2), -sk.FOREARM))
+    flex, out, turn, bend = _ARM[side](pose)
+    upper = ball_joint(frames["thorax2"], flex, out, turn, side)
+    fore = around_y(upper, -bend) if bend else upper
+    elbow = add(points[f"{side}_shoulder"], scaled(column(upper, 2), -sk.UPPER_ARM))
+    points[f"{side}_elbow"] = elbow
+    points[f"{side}_wrist"] = add(elbow, scaled(column(fore, 2), -sk.FOREARM))
     frames[f"{side}_upper_arm"], frames[f"{side}_forearm"] = upper, fore
 
 
 def free_hand(pose: Pose, side: str, points: Points, frames: Frames) -> None:
     """Compute a hand from its forearm."""
-    turn, bend = pose[INDEX[f"{side}_forearm_turn"]], pose[INDEX[f"{side}_wrist"]]
-    frame = around_y(around_z(frames[f"{side}_forearm"], -SIGN[side] * turn), -bend)
+    turn, bend = _HAND[side](pose)
+    frame = frames[f"{side}_forearm"]
+    if turn:
+        frame = around_z(frame, -SIGN[side] * turn)
+    if bend:
+        frame = around_y(frame, -bend)
     hand(frame, side, points, frames)
 
 
@@ -123,26 +144,25 @@ def hand(frame: Mat, side: str, points: Points, frames: Frames) -> None:
     """Place a hand on its wrist; its z points back up the arm."""
     frames[f"{side}_hand"] = frame
     down = column(frame, 2)
-    points[f"{side}_palm"] = add(points[f"{side}_wrist"], scaled(down, -sk.PALM))
-    points[f"{side}_hand"] = add(points[f"{side}_wrist"], scaled(down, -sk.HAND))
+    wrist = points[f"{side}_wrist"]
+    points[f"{side}_palm"] = add(wrist, scaled(down, -sk.PALM))
+    points[f"{side}_hand"] = add(wrist, scaled(down, -sk.HAND))
 
 
 def leg(pose: Pose, side: str, points: Points, frames: Frames) -> None:
     """Compute a leg from its hip to its ankle."""
-
-    def of(name: str) -> float:
-        return pose[INDEX[f"{side}_{name}"]]
-
-    thigh = ball_joint(frames["pelvis"], of("hip"), of("hip_out"), of("hip_turn"), side)
-    shank = around_y(thigh, of("knee"))
-    points[f"{side}_knee"] = add(points[f"{side}_hip"], scaled(column(thigh, 2), -sk.THIGH))
-    points[f"{side}_ankle"] = add(points[f"{side}_knee"], scaled(column(shank, 2), -sk.SHANK))
+    flex, out, turn, bend = _LEG[side](pose)
+    thigh = ball_joint(frames["pelvis"], flex, out, turn, side)
+    shank = around_y(thigh, bend) if bend else thigh
+    knee = add(points[f"{side}_hip"], scaled(column(thigh, 2), -sk.THIGH))
+    points[f"{side}_knee"] = knee
+    points[f"{side}_ankle"] = add(knee, scaled(column(shank, 2), -sk.SHANK))
     frames[f"{side}_thigh"], frames[f"{side}_shank"] = thigh, shank
 
 
 def free_foot(pose: Pose, side: str, points: Points, frames: Frames) -> None:
     """Compute a foot from its shank."""
-    bend, roll = pose[INDEX[f"{side}_ankle"]], pose[INDEX[f"{side}_foot_roll"]]
+    bend, roll = _ANKLE[side](pose)
     frame = around_y(frames[f"{side}_shank"], -bend)
     if roll:
         frame = around_x(frame, -SIGN[side] * roll)
@@ -152,12 +172,12 @@ def free_foot(pose: Pose, side: str, points: Points, frames: Frames) -> None:
 def foot(pose: Pose, frame: Mat, side: str, points: Points, frames: Frames) -> None:
     """Place a foot on its ankle: heel, ball and toes on its sole, with arch and bent toes."""
     ankle = points[f"{side}_ankle"]
-    dome = pose[INDEX[f"{side}_arch"]] * 0.0006
+    arch, bend, more = _FOOT[side](pose)
+    dome = arch * 0.0006
     frames[f"{side}_foot"] = frame
     points[f"{side}_heel"] = add(ankle, turned(frame, (sk.HEEL, 0.0, -sk.ANKLE_HEIGHT)))
     ball = add(ankle, turned(frame, (sk.BALL - dome, 0.0, -sk.ANKLE_HEIGHT)))
     points[f"{side}_ball"] = ball
-    bend, more = pose[INDEX[f"{side}_toes"]], pose[INDEX[f"{side}_big_toe"]]
     toes = around_y(frame, -bend) if bend else frame
     frames[f"{side}_toes"] = toes
     points[f"{side}_toe"] = add(ball, turned(toes, (sk.TOE - sk.BALL, 0.0, 0.0)))

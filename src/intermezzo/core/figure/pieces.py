@@ -20,7 +20,7 @@ class Piece:
 
 def resting(body: Body, name: str, *balls: Ball) -> Piece:
     """Return a piece, flattened where it lies on what supports the body."""
-    return Piece(name, tuple(flattened(one, body.surfaces) for one in balls))
+    return Piece(name, flattened(balls, body.surfaces))
 
 
 def ball(at: Vec, frame: Mat, offset: Vec, radii: Vec) -> Ball:

@@ -37,11 +37,16 @@ def half_height(ball: Ball) -> float:
     return sqrt(x * x + y * y + z * z)
 
 
-def flattened(ball: Ball, surfaces: tuple[Surface, ...]) -> Ball:
-    """Return the ball flattened where it would sink into a supporting surface; its top stays."""
+def flattened(balls: tuple[Ball, ...], surfaces: tuple[Surface, ...]) -> tuple[Ball, ...]:
+    """Return balls, flattened where they would sink into a supporting surface; their tops stay."""
+    height = surfaces[0].height if surfaces else -inf
+    return tuple([
+        one if one[0][2] - max(one[2]) >= height else _flattened(one, surfaces) for one in balls
+    ])  # fmt: skip
+
+
+def _flattened(ball: Ball, surfaces: tuple[Surface, ...]) -> Ball:
     (x, y, z), m, radii = ball
-    if not surfaces or z - max(radii) >= surfaces[0].height:
-        return ball
     half = half_height(ball)
     height = next((one.height for one in surfaces if one.bears(ball[0])), -inf)
     if z - half >= height:
