@@ -236,8 +236,9 @@ class PillButton(_Button):
 
     def set_primary(self, *, primary: bool) -> None:
         """Set whether it is filled with green."""
-        self._primary = primary
-        self.update()
+        if primary != self._primary:
+            self._primary = primary
+            self.update()
 
     @override
     def sizeHint(self) -> QSize:
