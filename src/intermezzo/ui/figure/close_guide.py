@@ -1,6 +1,6 @@
 """The guide of a close-up: the start as a dotted outline, and an arrow for each step."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
 from math import atan2, cos, dist, hypot, pi, sin
@@ -48,6 +48,8 @@ _INSIDE = 0.455
 """How far from the middle an arrow ends at most, as a share of a picture, so that its rim is not cut."""
 _LEAST_BADGE = 5.5
 """Radius in pixels from which a step has its number."""
+_Outlined = tuple[Piece, ...] | QPainterPath
+"""Flesh with one outline, or an outline."""
 
 
 @lru_cache(maxsize=16)
@@ -94,32 +96,30 @@ def _outline(figure: Figure, side: int, scale: float) -> QPainterPath:
     """Return dots along the outline of what moves as it is at the start, as far as the picture shows it."""
     left, bottom, right, top = frame(figure, side)
     size, middle = right - left, ((left + right) / 2, -(bottom + top) / 2)
-    moments = [lead.until for lead in figure.paths] or [leading.farthest(figure)]
+    moments = [0.0, *([lead.until for lead in figure.paths] or [leading.farthest(figure)])]
     camera = view(figure, side)
-    start = _moving(figure, camera, body_at(figure, 0.0, 0.5, side))
+    parts = [_parts(figure, camera, body_at(figure, at, 0.5, side)) for at in moments]
     stroker = QPainterPathStroker()
     stroker.setWidth(2 * _SAME * size)
-    later = [
-        [stroker.createStroke(one) for one in _moving(figure, camera, body_at(figure, at, 0.5, side))]
-        for at in moments
-    ]
     dots = list[Dot]()
     radius = max(_DOT * size, _LEAST_DOT / scale)
-    for index, path in enumerate(start):
-        for x, y in _along(path, max(_SPACING * size, 3.4 * radius)):
+    for start, *later in zip(*parts, strict=True):
+        moved = [stroker.createStroke(_around(camera, part)) for part in later if part != start]
+        # What stays has no dots: only what moved is outlined.
+        for x, y in _along(_around(camera, start), max(_SPACING * size, 3.4 * radius)) if moved else ():
             is_shown = dist((x, y), middle) < size / 2 + radius
-            if is_shown and any(not paths[index].contains(QPointF(x, y)) for paths in later):
+            if is_shown and any(not path.contains(QPointF(x, y)) for path in moved):
                 dots.append((x, -y, radius))
     return dots_path(dots)
 
 
-def _moving(figure: Figure, camera: Camera, body: Body) -> list[QPainterPath]:
-    """Return the outlines of what a close-up is about."""
+def _parts(figure: Figure, camera: Camera, body: Body) -> Sequence[_Outlined]:
+    """Return what a close-up is about."""
     if figure.close_up == "jaw":
         return [bone_path(camera, body)]
     if figure.close_up == "chest":
         return blade_lines(camera, body)
-    return [_around(camera, pieces) for pieces in _pieces(figure, body)]
+    return _pieces(figure, body)
 
 
 def _pieces(figure: Figure, body: Body) -> tuple[tuple[Piece, ...], ...]:
@@ -143,12 +143,14 @@ def _pieces(figure: Figure, body: Body) -> tuple[tuple[Piece, ...], ...]:
     )  # fmt: skip
 
 
-def _around(camera: Camera, pieces: tuple[Piece, ...]) -> QPainterPath:
-    """Return one outline around pieces, as fine as dots show it."""
+def _around(camera: Camera, part: _Outlined) -> QPainterPath:
+    """Return one outline around a part, as fine as dots show it."""
+    if isinstance(part, QPainterPath):
+        return part
     return joined(
         [
             path
-            for piece in pieces
+            for piece in part
             for path in outlines([camera.ellipse(ball) for ball in piece.balls], piece, PLAIN)
         ]
     )
