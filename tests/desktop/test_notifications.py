@@ -65,14 +65,15 @@ def test_a_meeting_that_comes_up_changes_the_notification_in_its_place(
     wait_until(lambda: shown(desktop) == "1", what="the notification")
     planned = app.status()["offer"]
     lay_out(home, (AFTER_A_MEETING[0], ("Call", 6, 60)), **long_ones)
-    offer = app.wait(lambda now: now["offer"] not in {None, planned}, "a shorter session")["offer"]
+    app.wait(lambda now: now["offer"] not in {None, planned}, "a shorter session")
     assert shown(desktop) == "1"
     app.say("answer", "skip")
     wait_until(lambda: shown(desktop) == "0", what="the notification to leave")
     ((title, body),) = person.notifications()
-    assert title == title_of(offer)
+    offered, declined = (row["session"] for row in app.rows("offered", "declined"))
+    assert offered == planned != declined  # a minute later an even shorter one may stand there
+    assert title == title_of(declined)
     assert f"until {clock(6)}" in body or f"until {clock(5)}" in body
-    assert [row["session"] for row in app.rows("offered", "declined")] == [planned, offer]
     assert app.end() == 0
 
 
