@@ -175,6 +175,21 @@ def test_a_hidden_dial_paints_nothing(player: PlayerWindow, clock: list[float], 
     assert painted.times[player.stage.dial] == 0
 
 
+def test_what_was_made_for_a_session_is_given_back_with_its_window(
+    player: PlayerWindow, clock: list[float], qtbot: QtBot
+) -> None:
+    player.start(SESSIONS[1], advance(Playing(SESSIONS[1]), 6.0))
+    qtbot.waitExposed(player)
+    for _frame in range(4):
+        clock[0] += 0.1
+        player.animator.timer.timeout.emit()
+    dial = player.stage.dial
+    made = dial._background, dial._drawing, dial._prepared  # private: what is kept is seen nowhere else
+    assert all(made)
+    player.hide()
+    assert not any((dial._background, dial._drawing, dial._prepared))  # private: the same
+
+
 @pytest.mark.parametrize(("name", "seconds"), [("unwind_the_hips", 20), ("walk_and_reach", 3)])
 @pytest.mark.slow
 def test_what_grew_step_by_step_is_what_is_painted_at_once(

@@ -6,7 +6,16 @@ from dataclasses import dataclass, replace
 from math import ceil, cos, floor, pi, sin
 
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QAccessible, QFontMetrics, QImage, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtGui import (
+    QAccessible,
+    QFontMetrics,
+    QHideEvent,
+    QImage,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QPolygonF,
+)
 from PySide6.QtWidgets import QWidget
 
 from intermezzo.core.override import override
@@ -220,8 +229,14 @@ class Dial(QWidget):
             self._forget()
         super().changeEvent(event)
 
+    @override
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Give back the images and paths of a session that has ended."""
+        super().hideEvent(event)
+        self._forget()
+
     def _forget(self) -> None:
-        """Forget what was made for another place, in other colours or for another screen."""
+        """Forget what was made for this place, in these colours and for this screen."""
         self._background = self._drawing = None
         self._prepared.clear()
 
