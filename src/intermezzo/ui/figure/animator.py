@@ -44,6 +44,10 @@ def plan_frames(
     return frames
 
 
+def _ignore(_frames: object) -> None:
+    """Do nothing with what is planned."""
+
+
 class FigureAnimator(QObject):
     """Call ``render`` with each planned frame when it is due, and emit ``ended`` at the end of the plan.
 
@@ -59,8 +63,8 @@ class FigureAnimator(QObject):
         self,
         clock: Callable[[], float],
         parent: QObject,
-        render: Callable[[Any], object] = bool,
-        prepare: Callable[[Sequence[Any]], object] = bool,
+        render: Callable[[Any], object] = _ignore,
+        prepare: Callable[[Sequence[Any]], object] = _ignore,
         *,
         speed: float = 1.0,
     ) -> None:
