@@ -10,27 +10,25 @@ from intermezzo.core.override import override
 from intermezzo.ui.kit import style
 
 _NEARLY = 24
-"""The most spare pixels for each item of a line that counts as nearly full."""
+"""The most pixels by which the gaps of flush columns are widened."""
 
 
 class FlowLayout(QLayout):
     """Lays its items out like the words of a paragraph.
 
     ``gap`` and ``line_gap`` are in logical pixels, by default 8 at 100 % text. ``to_right`` aligns the last
-    items right if all fit into one line. ``spread`` widens the items of a single, nearly full line equally to
-    the right edge. ``even`` makes all as wide as the widest, ``flush`` also widens the gaps of these columns
-    to end at the right edge. ``fill`` gives the last item the rest of its line. ``middle`` centres each line.
+    items right if all fit into one line. ``even`` makes all as wide as the widest, ``flush`` also widens the
+    gaps of these columns to end at the right edge. ``fill`` gives the last item the rest of its line.
+    ``middle`` centres each line.
     """
 
     def __init__(
         self, parent: QWidget | None = None, *, gap: int | None = None, line_gap: int | None = None,
-        to_right: int = 0, spread: bool = False, even: bool = False, fill: bool = False,
-        flush: bool = False, middle: bool = False,
+        to_right: int = 0, even: bool = False, fill: bool = False, flush: bool = False, middle: bool = False,
     ) -> None:  # fmt: skip
         super().__init__(parent)
         self._middle = middle
         self._fill = fill
-        self._spread = spread
         self._even = even
         self._flush = flush
         self._to_right = to_right
@@ -84,9 +82,8 @@ class FlowLayout(QLayout):
     def sizeHint(self) -> QSize:
         shown = [item.sizeHint() for item in self._items if not item.isEmpty()]
         width = sum(size.width() for size in shown) + self._gap * max(0, len(shown) - 1)
-        margins = self.contentsMargins()
         height = max((size.height() for size in shown), default=0)
-        return QSize(width + margins.left() + margins.right(), height + margins.top() + margins.bottom())
+        return QSize(width, height).grownBy(self.contentsMargins())
 
     @override
     def minimumSize(self) -> QSize:
@@ -94,8 +91,7 @@ class FlowLayout(QLayout):
         for item in self._items:
             if not item.isEmpty():
                 size = size.expandedTo(item.minimumSize())
-        margins = self.contentsMargins()
-        return size + QSize(margins.left() + margins.right(), margins.top() + margins.bottom())
+        return size.grownBy(self.contentsMargins())
 
     def _arrange(self, rect: QRect, *, move: bool) -> int:
         inner = rect.marginsRemoved(self.contentsMargins())
@@ -117,11 +113,9 @@ class FlowLayout(QLayout):
             height = max((size.height() for _item, size in line), default=0)
             x = inner.left()
             spare = inner.width() - sum(size.width() + self._gap for _item, size in line) + self._gap
-            if self._spread and len(lines) == 1 and 0 < spare <= _NEARLY * len(line):
-                _widen([size for _item, size in line], spare)
-                spare = 0
             if self._fill and line is lines[-1]:
-                _widen([size for _item, size in line[-1:]], spare)
+                for _item, size in line[-1:]:
+                    size.setWidth(size.width() + spare)
             x += max(0, spare) // 2 if self._middle else 0
             for item, size in line:
                 if item in pushed:
@@ -162,9 +156,3 @@ def _size(item: QLayoutItem, least: int, most: int) -> QSize:
     if item.hasHeightForWidth():
         size.setHeight(item.heightForWidth(size.width()))
     return size
-
-
-def _widen(sizes: list[QSize], spare: int) -> None:
-    """Add spare pixels to the widths evenly, the remainder to the first ones."""
-    for number, size in enumerate(sizes):
-        size.setWidth(size.width() + spare // len(sizes) + (number < spare % len(sizes)))
