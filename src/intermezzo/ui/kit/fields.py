@@ -22,7 +22,7 @@ from intermezzo.presenters import _
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.flow import FlowLayout
 from intermezzo.ui.kit.layouts import row
-from intermezzo.ui.kit.marks import by_keyboard, paint_checkable, paint_ring, round_pen
+from intermezzo.ui.kit.marks import by_keyboard, paint_checkable, paint_ring, round_pen, smooth_painter
 from intermezzo.ui.kit.pointing import Pointed
 from intermezzo.ui.kit.ticks import CheckBox
 from intermezzo.ui.kit.widgets import PillButton, announce
@@ -55,9 +55,7 @@ class SegmentButton(Pointed, QRadioButton):
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         if by_keyboard(self):
-            painter = QPainter(self)
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            paint_ring(painter, QRectF(self.rect()), on_green=self.isChecked())
+            paint_ring(smooth_painter(self), QRectF(self.rect()), on_green=self.isChecked())
 
 
 class Segmented(QWidget):
@@ -145,9 +143,7 @@ class NumberField(QSpinBox):
         Under a style sheet Qt 6.11 keeps some 10 kB of each spin box that its style has painted.
         """
         if self.hasFocus():
-            painter = QPainter(self)
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            paint_ring(painter, QRectF(self.rect()), on_green=False)
+            paint_ring(smooth_painter(self), QRectF(self.rect()), on_green=False)
 
 
 class _Sign(PillButton):
@@ -275,8 +271,7 @@ class Switch(CheckBox):
     @override
     def paintEvent(self, _event: QPaintEvent) -> None:
         unit = style.scale()
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter = smooth_painter(self)
         track = QRectF(self.width() - 45 * unit, (self.height() - 26 * unit) / 2, 44 * unit, 26 * unit)
         paint_checkable(painter, track, track.height() / 2, checked=self.isChecked())
         left = track.right() - 23 * unit if self.isChecked() else track.left() + 3 * unit

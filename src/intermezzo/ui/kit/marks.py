@@ -12,6 +12,13 @@ from intermezzo.ui.kit import style
 _SIDES = 120
 
 
+def smooth_painter(widget: QWidget) -> QPainter:
+    """Return a painter for a paint event, with antialiasing."""
+    painter = QPainter(widget)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    return painter
+
+
 def round_pen(colour: QColor, width: float) -> QPen:
     """Return a pen with round caps and joins."""
     pen = QPen(colour, width)
@@ -114,10 +121,9 @@ def hand_on(widget: QWidget) -> None:
 
 def paint_ring(painter: QPainter, shape: QRectF, *, on_green: bool) -> None:
     """Paint the focus ring of a round-ended control, just inside its edge."""
-    palette = style.current()
     inset = 3.0 if on_green else 0.5
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.setPen(QPen(QColor(palette.on_green if on_green else palette.green), 2))
+    painter.setPen(QPen(style.color("on_green" if on_green else "green"), 2))
     inner = shape.adjusted(inset, inset, -inset, -inset)
     painter.drawRoundedRect(inner, inner.height() / 2, inner.height() / 2)
 

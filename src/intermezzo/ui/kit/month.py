@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QKeyEvent, QPaintEvent, QPen
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from intermezzo.core.override import override
@@ -11,6 +11,7 @@ from intermezzo.presenters import _
 from intermezzo.presenters.durations import day_month, day_names, initials, month_names, weekday
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.layouts import column, row
+from intermezzo.ui.kit.marks import smooth_painter
 from intermezzo.ui.kit.screen import available_geometry
 from intermezzo.ui.kit.texts import Text, Title
 from intermezzo.ui.kit.widgets import ArrowButton, QuietButton, blend_corners
@@ -38,8 +39,7 @@ class _DayButton(QuietButton):
 
     @override
     def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter = smooth_painter(self)
         shape = self.rect().adjusted(1, 1, -1, -1)
         if self.chosen or self.is_pointed_at():
             painter.setPen(Qt.PenStyle.NoPen)
@@ -133,8 +133,7 @@ class MonthPopup(QWidget):
 
     @override
     def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter = smooth_painter(self)
         painter.setPen(style.color("line"))
         painter.setBrush(style.color("card"))
         radius = _ROUND if self.testAttribute(Qt.WidgetAttribute.WA_TranslucentBackground) else 0

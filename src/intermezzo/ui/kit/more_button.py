@@ -1,13 +1,13 @@
 """The button of three dots, with the menu of what is used less often."""
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QMenu
 
 from intermezzo.core.override import override
 from intermezzo.presenters import _
 from intermezzo.ui.kit import style
-from intermezzo.ui.kit.marks import by_keyboard, paint_ring
+from intermezzo.ui.kit.marks import by_keyboard, paint_ring, smooth_painter
 from intermezzo.ui.kit.plain import set_tooltip
 from intermezzo.ui.kit.widgets import QuietButton
 
@@ -27,22 +27,15 @@ class MoreButton(QuietButton):
         return QSize(style.px(_WIDTH), style.px(_HEIGHT))
 
     @override
-    def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
-
-    @override
     def paintEvent(self, _event: QPaintEvent) -> None:
-        palette = style.current()
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter = smooth_painter(self)
         shape = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
         painter.setPen(Qt.PenStyle.NoPen)
         warm = self.isEnabled() and (self.is_pointed_at() or self.isDown())
         if warm:
             painter.setBrush(style.color("pill"))
             painter.drawRoundedRect(shape, shape.height() / 2, shape.height() / 2)
-        ink = palette.ink if warm else palette.soft if self.isEnabled() else palette.outline
-        painter.setBrush(QColor(ink))
+        painter.setBrush(style.color("ink" if warm else "soft" if self.isEnabled() else "outline"))
         apart, radius = style.scale() * _APART, style.scale() * _RADIUS
         for place in (-apart, 0.0, apart):
             painter.drawEllipse(shape.center() + QPointF(place, 0), radius, radius)

@@ -1,12 +1,12 @@
 """The field of a search."""
 
 from PySide6.QtCore import QPointF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPaintEvent
 
 from intermezzo.core.override import override
 from intermezzo.presenters import _
 from intermezzo.ui.kit import style
-from intermezzo.ui.kit.marks import round_pen
+from intermezzo.ui.kit.marks import round_pen, smooth_painter
 from intermezzo.ui.kit.text_field import LineEdit
 from intermezzo.ui.kit.widgets import announce
 
@@ -42,8 +42,7 @@ class SearchField(LineEdit):
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter = smooth_painter(self)
         unit = style.scale()
         middle = QPointF(style.px(20), self.height() / 2 - unit)
         painter.setPen(round_pen(style.color("soft"), 1.5 * unit))

@@ -3,14 +3,14 @@
 from collections.abc import Iterable
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QAccessible, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QAccessible, QFontMetrics, QKeyEvent, QPaintEvent, QPen
 from PySide6.QtWidgets import QCheckBox, QSizePolicy, QWidget
 
 from intermezzo.core.override import override
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.flow import FlowLayout
 from intermezzo.ui.kit.layouts import column
-from intermezzo.ui.kit.marks import by_keyboard, paint_box
+from intermezzo.ui.kit.marks import by_keyboard, paint_box, smooth_painter
 from intermezzo.ui.kit.plain import remove_mnemonic
 from intermezzo.ui.kit.pointing import Pointed
 
@@ -81,8 +81,7 @@ class Tick(CheckBox):
 
     @override
     def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter = smooth_painter(self)
         size, radius = style.px(_BOX), 6 * style.scale()
         box = QRectF(0, (self.height() - size) / 2, size, size)
         if by_keyboard(self):

@@ -20,7 +20,15 @@ from intermezzo.presenters import _
 from intermezzo.presenters.durations import heard
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.key_names import describe_key
-from intermezzo.ui.kit.marks import by_keyboard, nudged, paint_arrow, paint_box, paint_chevron, paint_ring
+from intermezzo.ui.kit.marks import (
+    by_keyboard,
+    nudged,
+    paint_arrow,
+    paint_box,
+    paint_chevron,
+    paint_ring,
+    smooth_painter,
+)
 from intermezzo.ui.kit.plain import remove_mnemonic, set_tooltip
 from intermezzo.ui.kit.pointing import Pointed
 from intermezzo.ui.kit.screen import available_geometry, compositing
@@ -250,15 +258,13 @@ class PillButton(_Button):
 
     @override
     def paintEvent(self, _event: QPaintEvent) -> None:
-        palette = style.current()
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter = smooth_painter(self)
         shape = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
         round_end = shape.height() / 2
         fill = style.color("green" if self._primary and self.isEnabled() else self._tone)
         if self.isEnabled() and (self.isDown() or self.is_pointed_at()):
             fill = nudged(fill, 1.5 if self.isDown() else 1.0)
-        pen = QPen(QColor(palette.amber_text if self._grave else palette.line))
+        pen = QPen(style.color("amber_text" if self._grave else "line"))
         if self.isChecked() and not self._primary:
             pen = QPen(style.color("green"), 2)
             shape.adjust(0.5, 0.5, -0.5, -0.5)
@@ -270,13 +276,11 @@ class PillButton(_Button):
         self._paint_words(painter)
 
     def _paint_words(self, painter: QPainter) -> None:
-        palette = style.current()
-        plain = palette.amber_text if self._grave else palette.ink
-        ink = QColor(palette.on_green if self._primary else plain)
-        faint = QColor(ink) if self._primary else QColor(palette.soft)
+        ink = style.color("on_green" if self._primary else "amber_text" if self._grave else "ink")
+        faint = QColor(ink) if self._primary else style.color("soft")
         faint.setAlphaF(0.82 if self._primary else 1.0)
         if not self.isEnabled():
-            ink = faint = QColor(palette.soft)
+            ink = faint = style.color("soft")
         inner = QRectF(self.rect()).adjusted(style.px(10), 0, -style.px(10), 0)
         self._paint_label(painter, inner, self.face(), ink, faint, centred=True)
 
@@ -291,7 +295,7 @@ class ArrowButton(PillButton):
 
     @override
     def _paint_words(self, painter: QPainter) -> None:
-        ink = QColor(style.current().ink if self.isEnabled() else style.current().outline)
+        ink = style.color("ink" if self.isEnabled() else "outline")
         paint_arrow(painter, QRectF(self.rect()).center(), ink, forward=self._forward)
 
 
@@ -318,9 +322,7 @@ class QuietButton(_Button):
 
     @override
     def paintEvent(self, _event: QPaintEvent) -> None:
-        palette = style.current()
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter = smooth_painter(self)
         warm = self.isEnabled() and (self.is_pointed_at() or self.isDown())
         ink = style.color("outline" if not self.isEnabled() else "ink" if warm else self._tone)
         face = self.face()
@@ -331,7 +333,7 @@ class QuietButton(_Button):
             box = QRectF(area.left(), (self.height() - size) / 2, size, size)
             paint_box(painter, box, checked=self.isChecked())
             area.adjust(style.px(_BOX_ROOM), 0, 0, 0)
-        self._paint_label(painter, area, face, ink, QColor(palette.soft), centred=False)
+        self._paint_label(painter, area, face, ink, style.color("soft"), centred=False)
         if by_keyboard(self):
             paint_ring(painter, QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), on_green=False)
 
@@ -346,8 +348,7 @@ class CardSurface(QWidget):
 
     @override
     def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter = smooth_painter(self)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(style.color(self._tone))
         radius = style.px(self._radius)

@@ -1,11 +1,12 @@
 """The surface of the offer card: frameless and rounded, with a shadow where the desktop can blend it."""
 
 from PySide6.QtCore import QRect, QRectF, Qt
-from PySide6.QtGui import QAccessible, QPainter, QPainterPath, QPaintEvent, QPen, QRegion, QResizeEvent
+from PySide6.QtGui import QAccessible, QPainterPath, QPaintEvent, QPen, QRegion, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from intermezzo.core.override import override
 from intermezzo.ui.kit import style
+from intermezzo.ui.kit.marks import smooth_painter
 from intermezzo.ui.kit.screen import compositing
 from intermezzo.ui.kit.shadow import SHADOW, paint_shadow
 from intermezzo.ui.offer.veil import Veil
@@ -55,8 +56,7 @@ class FloatingCard(QWidget):
 
     @override
     def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter = smooth_painter(self)
         card = self.card_rect()
         if self._blended:
             paint_shadow(painter, card)

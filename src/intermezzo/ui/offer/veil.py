@@ -1,11 +1,12 @@
 """A veil that darkens the card late in the evening, on any desktop and whatever is behind it."""
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent
+from PySide6.QtGui import QColor, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from intermezzo.core.override import override
 from intermezzo.ui.kit import style
+from intermezzo.ui.kit.marks import smooth_painter
 
 _DARKNESS = 0.28
 
@@ -25,7 +26,6 @@ class Veil(QWidget):
 
     @override
     def paintEvent(self, _event: QPaintEvent) -> None:
-        painter, path = QPainter(self), QPainterPath()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter, path = smooth_painter(self), QPainterPath()
         path.addRoundedRect(QRectF(self.rect()), style.RADIUS, style.RADIUS)
         painter.fillPath(path, QColor.fromRgbF(0.0, 0.0, 0.0, _DARKNESS))

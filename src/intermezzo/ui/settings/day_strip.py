@@ -12,6 +12,7 @@ from intermezzo.presenters.settings import StripView
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.flow import FlowLayout
 from intermezzo.ui.kit.layouts import column
+from intermezzo.ui.kit.marks import smooth_painter
 from intermezzo.ui.kit.texts import Eyebrow, Rich, legend_entry
 
 
@@ -51,8 +52,7 @@ class Strip(QWidget):
     @override
     def paintEvent(self, _event: QPaintEvent) -> None:
         unit = style.scale()
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter = smooth_painter(self)
         wide = float(self.width())
         for spans, kind in ((self.view.busy, "busy"), (self.view.breaks, "break")):
             _fill(painter, kind)
@@ -86,8 +86,7 @@ class _Swatch(QWidget):
 
     @override
     def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter = smooth_painter(self)
         _fill(painter, self._kind)
         shape = QRectF(self.rect()).adjusted(0.6, 0.6, -0.6, -0.6)
         painter.drawRoundedRect(shape, shape.height() / 2, shape.height() / 2)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QRectF, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QRegion
+from PySide6.QtGui import QPaintEvent, QRegion
 from PySide6.QtWidgets import QWidget
 
 from intermezzo.core.override import override
@@ -12,7 +12,7 @@ from intermezzo.ui.figure.movement_loop import VISIBILITY_EVENTS, MovementLoop, 
 from intermezzo.ui.figure.poses import FigurePose
 from intermezzo.ui.figure.view import FigureView
 from intermezzo.ui.kit import style
-from intermezzo.ui.kit.marks import round_pen
+from intermezzo.ui.kit.marks import round_pen, smooth_painter
 
 _SIDE, _RING, _DISC = 388, 190, 166
 """Side of the widget and radii of ring and disc, in logical pixels at 100 % text."""
@@ -60,8 +60,7 @@ class Greeting(QWidget):
 
     @override
     def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter = smooth_painter(self)
         unit, middle = self._unit, QRectF(self.rect()).center()
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(style.color("disc"))
