@@ -4,6 +4,7 @@ A control has ``value()``, ``set_value(value)``, which emits nothing, and ``edit
 """
 
 from collections.abc import Iterable
+from functools import partial
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QAccessible, QFontMetrics, QPainter, QPaintEvent, QPalette, QWheelEvent
@@ -194,10 +195,8 @@ class Stepper(QWidget):
         row(self._less, self.number, self._more, gap=4, within=self)
         self._held_back = False
         """Whether ``edited`` waits for a button to be let go."""
-        # Methods of ours: PySide 6.11 keeps the method of Qt's object for ever.
-        self._less.clicked.connect(self._on_less)
-        self._more.clicked.connect(self._on_more)
-        for sign in (self._less, self._more):
+        for sign, by in ((self._less, -1), (self._more, 1)):
+            sign.clicked.connect(partial(self._step, by))
             sign.released.connect(self._let_go)
         self.number.valueChanged.connect(self._on_changed)
 
@@ -212,16 +211,9 @@ class Stepper(QWidget):
                 self.number.setValue(value)
         self._bounds()
 
-    def _on_less(self) -> None:
-        self.number.stepDown()
-        self._say()
-
-    def _on_more(self) -> None:
-        self.number.stepUp()
-        self._say()
-
-    def _say(self) -> None:
-        """Say the number that a button has set; screen readers tell only that of a field with the focus."""
+    def _step(self, by: int) -> None:
+        """Change the number, and say it; screen readers tell only that of a field with the focus."""
+        self.number.stepBy(by)
         if not self._held_back:
             announce(self, f"{self.number.accessibleName()}: {self.number.text()}")
 

@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QDate, QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPaintEvent, QPen
 from PySide6.QtWidgets import QGridLayout, QWidget
 
@@ -68,8 +68,8 @@ class MonthPopup(QWidget):
         self._title.setWordWrap(False)
         self.back = ArrowButton(forward=False, name=_("Month before"))
         self.on = ArrowButton(forward=True, name=_("Month after"))
-        self.back.clicked.connect(lambda: self._move(_month_away(self._day, -1)))
-        self.on.clicked.connect(lambda: self._move(_month_away(self._day, 1)))
+        self.back.clicked.connect(lambda: self._turn(-1))
+        self.on.clicked.connect(lambda: self._turn(1))
         self.days = [_DayButton() for _n in range(7 * _WEEKS)]
         grid = QGridLayout()
         grid.setSpacing(style.px(2))
@@ -112,6 +112,11 @@ class MonthPopup(QWidget):
         if self.isVisible() and self.focusWidget() not in {self.back, self.on}:
             self._button(day).setFocus(Qt.FocusReason.TabFocusReason)
 
+    def _turn(self, months: int) -> None:
+        """Move to the same day of another month, or to the last one of a shorter month."""
+        there = QDate(self._day.year, self._day.month, self._day.day).addMonths(months)
+        self._move(date(there.year(), there.month(), there.day()))
+
     def _button(self, day: date) -> _DayButton:
         return next(one for one in self.days if one.day == day)
 
@@ -125,7 +130,7 @@ class MonthPopup(QWidget):
         if key in _STEPS:
             self._move(self._day + timedelta(days=_STEPS[key]))
         elif key in {Qt.Key.Key_PageUp, Qt.Key.Key_PageDown}:
-            self._move(_month_away(self._day, 1 if key == Qt.Key.Key_PageDown else -1))
+            self._turn(1 if key == Qt.Key.Key_PageDown else -1)
         elif key == Qt.Key.Key_Escape:
             self.close()
         else:
@@ -138,11 +143,3 @@ class MonthPopup(QWidget):
         painter.setBrush(style.color("card"))
         radius = _ROUND if self.testAttribute(Qt.WidgetAttribute.WA_TranslucentBackground) else 0
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
-
-
-def _month_away(day: date, by: int) -> date:
-    """Return the same day of the month before or after, or the last one of a shorter month."""
-    first = day.replace(day=1)
-    month = (first + timedelta(days=32 if by > 0 else -1)).replace(day=1)
-    following = (month + timedelta(days=32)).replace(day=1)
-    return min(month + timedelta(days=day.day - 1), following - timedelta(days=1))
