@@ -24,6 +24,7 @@ from intermezzo.ui.kit import menus, style
 from intermezzo.ui.kit.flow import FlowLayout
 from intermezzo.ui.kit.layouts import add, column, row
 from intermezzo.ui.kit.more_button import MoreButton
+from intermezzo.ui.kit.placing import within
 from intermezzo.ui.kit.plain import set_tooltip
 from intermezzo.ui.kit.screen import available_geometry
 from intermezzo.ui.kit.texts import BodyText, Eyebrow, Rich, Title
@@ -56,9 +57,7 @@ class OfferCard(FloatingCard):
         self._anchor: QRect | None = None
         self._place: QPoint | None = None
         self._size = QSize()
-        self._settling = QTimer(self)
-        self._settling.setSingleShot(True)
-        self._settling.setInterval(SETTLE_MS)
+        self._settling = QTimer(self, singleShot=True, interval=SETTLE_MS)
         self._facts_told = ""
         self._eyebrow = Eyebrow()
         self._title = Title(26)
@@ -214,7 +213,7 @@ class OfferCard(FloatingCard):
                 card.moveTop(self._anchor.bottom() + GAP)
             else:
                 card.moveBottom(self._anchor.top() - GAP)
-        self._place = _within(card, room) - QPoint(left, top)
+        self._place = within(card, room.adjusted(GAP, GAP, -GAP, -GAP)) - QPoint(left, top)
         self.move(self._place)
 
     def take_focus(self) -> None:
@@ -356,11 +355,3 @@ class OfferCard(FloatingCard):
 
     def _chosen(self, action: QAction) -> None:
         self._say(menus.command_of(action))
-
-
-def _within(card: QRect, room: QRect) -> QPoint:
-    """Return the nearest top left corner at which the card keeps ``GAP`` from the edges of ``room``."""
-    inner = room.adjusted(GAP, GAP, -GAP, -GAP)
-    x = max(inner.left(), min(card.left(), inner.right() + 1 - card.width()))
-    y = max(inner.top(), min(card.top(), inner.bottom() + 1 - card.height()))
-    return QPoint(x, y)
