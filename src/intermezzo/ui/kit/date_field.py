@@ -60,10 +60,6 @@ class DateField(QWidget):
         """Commit the text; return whether it is valid."""
         return self.text.commit()
 
-    def stops(self) -> list[QWidget]:
-        """Return the widgets of the tab order."""
-        return [self.line, self.pick]
-
     def _on_picked(self, day: date) -> None:
         self.text.set_value(day)
         self.edited.emit(day)

@@ -107,20 +107,16 @@ class _Button(Pointed, QPushButton):
         """Open the menu by Down; click by Enter; leave the other arrows to the window."""
         if self.choices is not None and event.key() == Qt.Key.Key_Down:
             self.open_choices()
-            return
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+        elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             self.click()
-            return
-        if event.key() in _ARROWS:
+        elif event.key() in _ARROWS:
             event.ignore()
-            return
-        super().keyPressEvent(event)
+        else:
+            super().keyPressEvent(event)
 
     def open_choices(self) -> None:
         """Open the menu below the button, or above if there is no room."""
-        if self.choices is None:
-            return
-        if not self._split:
+        if self.choices is None or not self._split:
             self.showMenu()
             return
         below = self.mapToGlobal(QPoint(0, self.height() + 4))

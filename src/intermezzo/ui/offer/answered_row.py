@@ -25,9 +25,7 @@ class AnsweredRow(QWidget):
         self.undo = QuietButton(_("Undo"), suggested=True)
         self.undo.clicked.connect(self.undone)
         self._stayed = False
-        self.timer = QTimer(self)
-        self.timer.setSingleShot(True)
-        self.timer.setInterval(SHOWN_MS)
+        self.timer = QTimer(self, singleShot=True, interval=SHOWN_MS)
         self.timer.timeout.connect(self._on_timeout)
         margins = (style.px(QUIET_EDGE), 0, 0, style.px(7))
         row((self.line, 1), self.undo, gap=style.px(8), margins=margins, within=self)
