@@ -5,7 +5,6 @@ The question cannot be skipped; an answer other than *none of these* leads to th
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -14,7 +13,7 @@ from PySide6.QtWidgets import QScrollArea, QStackedWidget, QWidget
 
 from intermezzo.core.override import override
 from intermezzo.core.practice.screening import HealthAnswer
-from intermezzo.core.settings import Settings
+from intermezzo.core.settings import WEEKDAYS, Settings
 from intermezzo.presenters import _
 from intermezzo.presenters import settings as words
 from intermezzo.presenters import welcome as told
@@ -79,8 +78,8 @@ class WelcomeWindow(DropWindow):
         self.found.ticked.connect(self.found_ticked)
         self.login = Switch(_("Start at login"))
         self.login.setChecked(True)
-        self.hours.edited.connect(self._on_hours)
-        self.calendars.edited.connect(self._on_calendars)
+        self.hours.edited.connect(lambda hours: self._change(dict.fromkeys(WEEKDAYS[:5], hours)))
+        self.calendars.edited.connect(lambda calendars: self._change({"calendars": calendars}))
         self._spoken: list[Callable[[], str]] = []
         self.answers: dict[str, PillButton] = {}
         self.start = PillButton(_("Continue"), primary=True)
@@ -133,7 +132,7 @@ class WelcomeWindow(DropWindow):
         rows = []
         for key in PLACE:
             one, self.place[key] = spec_row(key)
-            self.place[key].edited.connect(partial(self._on_place, key))
+            self.place[key].edited.connect(lambda value, key=key: self._change({key: value}))
             rows.append(one)
         rows[-1].rename(_("Anything to leave out?"))
         return rows
@@ -287,20 +286,7 @@ class WelcomeWindow(DropWindow):
         self._on_finish()
         self.command.emit(("now", "--first"))
 
-    def _on_hours(self, value: tuple[str, ...]) -> None:
-        self._tell(
-            replace(self.settings, monday=value, tuesday=value, wednesday=value, thursday=value, friday=value)
-        )
-
-    def _on_calendars(self, value: object) -> None:
-        if isinstance(value, tuple):
-            self._tell(replace(self.settings, calendars=value))
-
-    def _on_place(self, key: str, value: object) -> None:
-        changes: dict[str, Any] = {key: value}
-        self._tell(replace(self.settings, **changes))
-
-    def _tell(self, settings: Settings) -> None:
-        self.settings = settings
+    def _change(self, changes: dict[str, Any]) -> None:
+        self.settings = replace(self.settings, **changes)
         self._show_choice()
-        self.changed.emit(settings)
+        self.changed.emit(self.settings)
