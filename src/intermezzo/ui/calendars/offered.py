@@ -43,9 +43,8 @@ class _OfferedRow(QWidget):
         self._where.set_text(said)
         set_tooltip(self, offered.place)
         self._where.setVisible(bool(said))
-        self._line.setText(offered.line)
+        self._line.set_or_hide(offered.line)
         self._line.set_tone("amber" if offered.faulty else "soft")
-        self._line.setVisible(bool(offered.line))
 
 
 def use_whole_line(tick: Tick) -> None:

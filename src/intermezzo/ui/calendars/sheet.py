@@ -184,9 +184,8 @@ class AddCalendarSheet(Window):
     def set_view(self, view: AddingView) -> None:
         """Show what became of the entry."""
         said = self.outcome.text()
-        self.outcome.setText(view.line)
+        self.outcome.set_or_hide(view.line)
         self.outcome.set_tone("amber" if view.faulty else "soft")
-        self.outcome.setVisible(bool(view.line))
         self.consent.setVisible(view.consent)
         several = len(view.calendars) > 1 or any(one.known or not one.ticked for one in view.calendars)
         self.offered.set_offered(view.calendars if several else ())

@@ -144,10 +144,8 @@ class CalendarRow(CardSurface):
 
     def set_state(self, state: CalendarState) -> None:
         """Show how old it is and what is wrong."""
-        told = trouble_lines(state)
-        self.state.setText(state_line(state))
-        self.state.setVisible(bool(self.state.text()))
-        self._tell("\n".join(told))
+        self.state.set_or_hide(state_line(state))
+        self._tell("\n".join(trouble_lines(state)))
 
     def tell_test(self, fault: str) -> None:
         """Show what came of a test; an empty text is success."""
@@ -160,13 +158,11 @@ class CalendarRow(CardSurface):
     def _tell(self, text: str) -> None:
         if text and text != self.trouble.text():
             self.unfold(on=True)
-        self.trouble.setText(text)
-        self.trouble.setVisible(bool(text))
+        self.trouble.set_or_hide(text)
 
     def _on_test(self) -> None:
         self._tell("")
-        self.state.setText(_("Looking…"))
-        self.state.show()
+        self.state.set_or_hide(_("Looking…"))
         self.tested.emit(self.calendar)
 
     def _on_colour(self, colour: str) -> None:

@@ -97,8 +97,7 @@ class CalendarsField(QWidget):
         known = {one.calendar.path for one in self._ones}
         new = [path for path in dict.fromkeys(fit) if path not in known]
         wrong = len(fit) < len(asked)
-        self.line.setText(_("Only .ics files, and folders of them, can be added.") if wrong else "")
-        self.line.setVisible(wrong)
+        self.line.set_or_hide(_("Only .ics files, and folders of them, can be added.") if wrong else "")
         for path in new:
             self._show(Calendar(path))
         if new:

@@ -1,11 +1,9 @@
 """A question in Today, with a button for each answer."""
 
-from functools import partial
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from intermezzo.presenters.questions import QuestionAnswer, QuestionView
+from intermezzo.presenters.questions import QuestionView
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.flow import FlowLayout
 from intermezzo.ui.kit.layouts import column, row
@@ -26,11 +24,9 @@ class QuestionRow(QWidget):
         self._view: QuestionView | None = None
         self.line = BodyText(size=12.5, tone="ink")
         self.buttons: list[QuietButton] = []
-        answers = QWidget()
-        self._flow = FlowLayout(answers, gap=style.px(2))
-        self._flow.setContentsMargins(0, 0, 0, 0)
+        self._flow = FlowLayout(gap=style.px(2))
         # The text of the answers begins where the question does.
-        column(row(self.line, margins=(style.px(QUIET_EDGE), 0, 0, 0)), answers, within=self)
+        column(row(self.line, margins=(style.px(QUIET_EDGE), 0, 0, 0)), self._flow, within=self)
         self.hide()
 
     def set_view(self, view: QuestionView | None) -> None:
@@ -38,6 +34,7 @@ class QuestionRow(QWidget):
         if view == self._view:
             return
         self._view = view
+        self.line.setText(view.line if view is not None else "")
         for button in self.buttons:
             self._flow.removeWidget(button)
             button.hide()
@@ -47,14 +44,10 @@ class QuestionRow(QWidget):
             button = QuietButton(one.label, suggested=True)
             # It goes once it is answered: a click that gave it the focus would leave a ring on what is next.
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-            button.clicked.connect(partial(self._answer, one))
-            button.setAccessibleDescription(view.line if view is not None else "")
+            button.clicked.connect(lambda _on=False, answer=one: self.answered.emit(answer))
+            button.setAccessibleDescription(self.line.text())
             self.buttons.append(button)
             self._flow.addWidget(button)
             button.show()
-        self.line.setText(view.line if view is not None else "")
         self.setVisible(view is not None)
         announce(self, self.line.text())
-
-    def _answer(self, answer: QuestionAnswer) -> None:
-        self.answered.emit(answer)

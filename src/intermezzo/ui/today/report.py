@@ -28,7 +28,6 @@ class ReportSheet(Window):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.text = text
         self.shown = Text(text, size=13)
-        self.shown.setTextFormat(Qt.TextFormat.PlainText)
         self.shown.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )

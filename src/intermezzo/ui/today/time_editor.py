@@ -30,6 +30,7 @@ class TimeEditor(QWidget):
         self.pinned = shown.pinned
         self.before = shown.at
         self.field = _TimeField(_("Time of {title}").format(title=shown.label), "14:05")
+        self.field.setFixedWidth(style.px(_FIELD))
         self.field.setText(shown.at)
         self.field.selectAll()
         self.hint = BodyText(_("Enter to set the time, Esc to cancel"), size=12.5)
@@ -67,10 +68,6 @@ class _TimeField(LineEdit):
     """The text; ``left`` when it is given up."""
 
     left = Signal()
-
-    def __init__(self, name: str, hint: str) -> None:
-        super().__init__(name, hint, short=True)
-        self.setFixedWidth(style.px(_FIELD))
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

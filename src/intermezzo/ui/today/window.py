@@ -176,9 +176,8 @@ class TodayWindow(DropWindow):
         self._title.setText(view.title)
         self._line.set_or_hide(view.line)
         if view.reflow != self._reflow.text():
-            self._reflow.set_or_hide(view.reflow)
             announce(self, view.reflow)
-        self._reflow.setVisible(bool(view.reflow))
+        self._reflow.set_or_hide(view.reflow)
         self.list.set_rows(view.rows, can_begin=not view.blocked)
         self._status.set_or_hide("\n".join(view.status))
         rows = len(self.notices.rows)
