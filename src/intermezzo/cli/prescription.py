@@ -40,7 +40,7 @@ def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
     add = verbs.add_parser("add", help=_("check a prescription file and add it"))
     add.add_argument("file", type=Path, metavar="FILE", help=_("a prescription as a TOML file"))
     add.set_defaults(run=_add)
-    for name, help_, run in (
+    for name, help_, draw in (
         ("sheet", _("save a printable sheet with figures"), _sheet),
         ("report", _("save a one-page report: what was done and how it went"), _report),
     ):
@@ -48,7 +48,7 @@ def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
         one.add_argument("prescription", nargs="?", metavar="ID", help=_("its id; default: the current one"))
         one.add_argument("--pdf", required=True, type=Path, metavar="FILE", help=_("the file to write (PDF)"))
         add_force(one)
-        one.set_defaults(run=run)
+        one.set_defaults(run=_save, draw=draw)
 
 
 def _check(args: argparse.Namespace, paths: Paths) -> int:
@@ -93,30 +93,31 @@ def _add(args: argparse.Namespace, paths: Paths) -> int:
     return 0
 
 
-def _sheet(args: argparse.Namespace, paths: Paths) -> int:
-    from intermezzo.app.offscreen import draw_prescription
-
-    out = output_file(args.pdf, args, paths)
-    out.check("pdf")
-    today = facts.today(facts.own_settings(paths))
-    view = prescription_view(_chosen(args.prescription, paths, today), (), today, DEFAULT_LEVEL)
-    out.write(draw_prescription(view), "pdf")
-    print(args.pdf)
-    return 0
-
-
-def _report(args: argparse.Namespace, paths: Paths) -> int:
-    from intermezzo.app.offscreen import draw_report
+def _save(args: argparse.Namespace, paths: Paths) -> int:
+    from intermezzo.app.offscreen import drawing
 
     out = output_file(args.pdf, args, paths)
     out.check("pdf")
     today = facts.today(facts.own_settings(paths))
     prescription = _chosen(args.prescription, paths, today)
-    with facts.open_store(paths) as store:
-        view = report_view(prescription, store.events(prescription.first, today, KINDS), today)
-    out.write(draw_report(view), "pdf")
+    with drawing():
+        out.write(args.draw(prescription, paths, today), "pdf")
     print(args.pdf)
     return 0
+
+
+def _sheet(prescription: Prescription, _paths: Paths, today: date) -> bytes:
+    from intermezzo.ui.library.prescription.sheet import sheet_pdf
+
+    return sheet_pdf(prescription_view(prescription, (), today, DEFAULT_LEVEL))
+
+
+def _report(prescription: Prescription, paths: Paths, today: date) -> bytes:
+    from intermezzo.ui.library.prescription.report import report_pdf
+
+    with facts.open_store(paths) as store:
+        events = store.events(prescription.first, today, KINDS)
+    return report_pdf(report_view(prescription, events, today))
 
 
 def _prescriptions(paths: Paths) -> tuple[Prescription, ...]:

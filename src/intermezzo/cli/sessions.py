@@ -195,7 +195,9 @@ def _schema(args: argparse.Namespace, paths: Paths) -> int:
 
 
 def _sheet(args: argparse.Namespace, paths: Paths) -> int:
-    from intermezzo.app.offscreen import draw_figures
+    from intermezzo.app.offscreen import drawing
+    from intermezzo.ui.figure.sheet import sheet
+    from intermezzo.ui.kit.pictures import png
 
     out = output_file(args.out, args, paths)
     out.check("png")
@@ -210,6 +212,7 @@ def _sheet(args: argparse.Namespace, paths: Paths) -> int:
     ]
     if not chosen:
         raise Fault(_("none of these movements has a figure"))
-    out.write(draw_figures(chosen, dark=args.dark), "png")
+    with drawing(dark=args.dark):
+        out.write(png(sheet(chosen)), "png")
     print(args.out)
     return 0

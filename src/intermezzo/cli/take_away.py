@@ -25,7 +25,8 @@ def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
 
 
 def _take_away(args: argparse.Namespace, paths: Paths) -> int:
-    from intermezzo.app.offscreen import draw_take_away
+    from intermezzo.app.offscreen import drawing
+    from intermezzo.ui.library.take_away import take_away_pdf
 
     out = output_file(args.pdf, args, paths)
     out.check("pdf")
@@ -33,6 +34,7 @@ def _take_away(args: argparse.Namespace, paths: Paths) -> int:
     with facts.open_store(paths) as store:
         own = repertoire(effective(store.recent(facts.today(settings), HISTORY_DAYS)))
     view = take_away_view(facts.own_library(paths).movements, settings.leave_out, own.refused)
-    out.write(draw_take_away(view, phone=args.phone), "pdf")
+    with drawing():
+        out.write(take_away_pdf(view, phone=args.phone), "pdf")
     print(args.pdf)
     return 0

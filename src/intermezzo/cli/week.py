@@ -36,9 +36,12 @@ def run(args: argparse.Namespace, paths: Paths) -> int:
     with facts.open_store(paths) as store:
         week = load(store, args.week or "", facts.today(settings))
     if args.png is not None:
-        from intermezzo.app.offscreen import draw_week
+        from intermezzo.app.offscreen import drawing
+        from intermezzo.ui.kit.pictures import png
+        from intermezzo.ui.week.picture import render
 
-        output_file(args.png, args, paths).write(draw_week(week.view, dark=settings.theme == "dark"), "png")
+        with drawing(dark=settings.theme == "dark"):
+            output_file(args.png, args, paths).write(png(render(week.view, 2.0)), "png")
         print(args.png, file=sys.stderr)
     if args.json:
         print_json(week.numbers)
