@@ -5,17 +5,16 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime, time, timedelta
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from intermezzo.adapters.calendars import kept, remote
+from intermezzo.adapters.calendars.remote import Known
+from intermezzo.adapters.system import network
 from intermezzo.app.context import Context
 from intermezzo.core.faults import Fault
 from intermezzo.core.scheduling.hours import work
 from intermezzo.core.scheduling.intervals import Interval
 from intermezzo.core.scheduling.refresh import next_refresh
 from intermezzo.core.settings import Calendar, Settings
-
-if TYPE_CHECKING:
-    from intermezzo.adapters.calendars.remote import Known
 
 _log = logging.getLogger(__name__)
 
@@ -113,7 +112,7 @@ class CalendarFetcher:
             self._facts, self._none_due = self._depends_on(), Interval(now, min(later))
         return tuple(due)
 
-    def _on_known(self, due: Sequence[Calendar], known: "Mapping[str, Known] | None") -> None:
+    def _on_known(self, due: Sequence[Calendar], known: Mapping[str, Known] | None) -> None:
         self.under_way, self._none_due = False, None
         if known is not None:
             self._answered.update({one.id for one in due} - self._again)
@@ -137,24 +136,21 @@ def _fetch(
     folder: Path,
     calendars: Sequence[Calendar],
     due: Sequence[Calendar],
-    before: "Mapping[str, Known]",
+    before: Mapping[str, Known],
     window: Interval,
     zone: str,
     settings: Settings,
     secrets: Mapping[str, str],
     now: datetime,
-) -> "Mapping[str, Known] | None":
+) -> Mapping[str, Known] | None:
     """Return what is known of the calendars after asking those that are due; keep it on disk.
 
     Return None while there is no network, as shortly after sleep: that is no fault of a calendar.
     """
-    from intermezzo.adapters.calendars import kept, remote
-    from intermezzo.adapters.system.network import has_route
-
     words = kept.words_of(settings)
     known = kept.load(folder, [one for one in calendars if one.id not in before], words)
     known |= {one.id: before[one.id] for one in calendars if one.id in before}
-    asked = [one for one in due if one.kind not in _NETWORK or one.local_network or has_route()]
+    asked = [one for one in due if one.kind not in _NETWORK or one.local_network or network.has_route()]
     answers = remote.refresh(asked, known, window, zone, words, secrets, now)
     try:
         kept.forget(folder, calendars)

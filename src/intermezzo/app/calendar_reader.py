@@ -6,6 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import QObject
 
+from intermezzo.adapters.calendars import launcher, reading
 from intermezzo.adapters.calendars.results import Reading, SourceReading
 from intermezzo.app.calendar_fetcher import CalendarFetcher
 from intermezzo.app.context import Context
@@ -66,7 +67,7 @@ class CalendarReader:
         self._reading = True
         self._context.worker.submit(
             "calendars.read",
-            partial(_read, files, window, zone, self._files, self._context.now()),
+            partial(reading.read_again, files, window, zone, self._files, self._context.now()),
             partial(self._on_read, sources),
             partial(self._on_fault, sources),
             LIMIT,
@@ -74,8 +75,6 @@ class CalendarReader:
 
     def stop(self) -> None:
         """Watch no file any more, and end the children that fetch or parse."""
-        from intermezzo.adapters.calendars import launcher
-
         self.files.stop()
         launcher.end_all()
 
@@ -163,11 +162,3 @@ def _watched(sources: Sequence[Calendar]) -> Iterator[str]:
         elif one.on and one.kind == "thunderbird":
             store = one.path.rpartition("#")[0]
             yield from (store, f"{store}-wal")
-
-
-def _read(
-    sources: Sequence[Calendar], window: Interval, zone: str, before: Reading | None, now: datetime
-) -> Reading:
-    from intermezzo.adapters.calendars.reading import read_again
-
-    return read_again(sources, window, zone, before, now)

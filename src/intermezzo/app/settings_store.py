@@ -8,6 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
+from intermezzo.adapters import settings_file
 from intermezzo.adapters.system import policy_file
 from intermezzo.adapters.system.paths import Paths
 from intermezzo.app.runtime.worker import Worker
@@ -49,8 +50,6 @@ class SettingsStore(QObject):
 
         ``calendars`` replace those of the file, for this run only.
         """
-        from intermezzo.adapters import settings_file
-
         super().__init__(parent)
         self.policy, unused = policy_file.read(paths.policy)
         for one in unused:
@@ -88,8 +87,6 @@ class SettingsStore(QObject):
 
     def look(self) -> None:
         """Read the file again if it has changed since; one that is missing or empty changes nothing."""
-        from intermezzo.adapters import settings_file
-
         if self._asked is not None:
             return
         if self._unsaved:
@@ -158,8 +155,6 @@ def _read(
     path: Path, _spare: Sequence[Path], policy: SystemPolicy, before: Settings, settings: Settings
 ) -> _Content:
     """Read the file, which held the settings ``before``."""
-    from intermezzo.adapters import settings_file
-
     stamp = settings_file.stamp(path)
     found, faults = settings_file.read_again(path, before, policy)
     return _Content(found, with_changes(found, before, settings), faults, stamp)
@@ -172,8 +167,6 @@ def _write(
 
     Raise Fault if it cannot be written; the settings are then kept in another file, where that is possible.
     """
-    from intermezzo.adapters import settings_file
-
     found, _faults = settings_file.read_again(path, before, policy)
     changed = with_changes(found, before, settings)
     try:

@@ -8,6 +8,8 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
+from intermezzo.adapters.calendars.fetch.process import ask
+from intermezzo.adapters.calendars.fetch.protocol import Request
 from intermezzo.adapters.newest_version import LastCheck, load, save
 from intermezzo.adapters.system.identity import RELEASES
 from intermezzo.adapters.system.network import has_route
@@ -99,9 +101,6 @@ def _look(path: Path, page: Calendar, now: datetime) -> LastCheck | None:
 
 def _newest(page: Calendar) -> str:
     """Return the version that the page names; empty if it gives no answer of that kind."""
-    from intermezzo.adapters.calendars.fetch.process import ask
-    from intermezzo.adapters.calendars.fetch.protocol import Request
-
     (answer,) = ask([Request("release", page)])
     if answer.fault is not None:
         _log.info("the page of releases: %s", answer.fault.code)

@@ -4,8 +4,9 @@ import logging
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from functools import partial
-from typing import TYPE_CHECKING
 
+from intermezzo.adapters.calendars.certain import read_certain
+from intermezzo.adapters.calendars.remote import Known
 from intermezzo.adapters.calendars.results import Reading
 from intermezzo.app.calendar_fetcher import CalendarFetcher
 from intermezzo.app.context import Context
@@ -15,9 +16,6 @@ from intermezzo.core.scheduling.calendar_rules import Occurrence
 from intermezzo.core.scheduling.intervals import Interval
 from intermezzo.core.settings import Calendar
 from intermezzo.engine.week import KnownMeetings, known_meetings
-
-if TYPE_CHECKING:
-    from intermezzo.adapters.calendars.remote import Known
 
 LIMIT = 45.0
 """Seconds for one reading."""
@@ -88,13 +86,11 @@ def _window(today: date) -> Interval:
 
 def _read(
     calendars: Sequence[Calendar],
-    fetched: "Mapping[str, Known]",
+    fetched: Mapping[str, Known],
     window: Interval,
     zone: str,
     before: Reading | None,
     count: _Counted,
 ) -> tuple[KnownMeetings, Reading]:
-    from intermezzo.adapters.calendars.certain import read_certain
-
     found = read_certain(calendars, fetched, window, zone, before)
     return count(found.occurrences, found.known), found.files

@@ -4,7 +4,6 @@ Everything blocks for up to 20 seconds, and longer while the user types the pass
 in a worker.
 """
 
-from intermezzo.adapters.calendars import found
 from intermezzo.adapters.calendars.fetch.process import ask
 from intermezzo.adapters.calendars.fetch.protocol import Answer, Request
 from intermezzo.adapters.calendars.reading import read
@@ -16,6 +15,8 @@ from intermezzo.core.settings import Calendar
 
 def found_here() -> Answer:
     """Return the calendars that other programs have on this computer."""
+    from intermezzo.adapters.calendars import found
+
     return found.find()
 
 

@@ -9,6 +9,9 @@ from uuid import uuid4
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
+from intermezzo.adapters.calendars import adding
+from intermezzo.adapters.calendars.fetch.protocol import Answer
+from intermezzo.adapters.calendars.results import SourceReading
 from intermezzo.app.calendar_reader import CalendarReader
 from intermezzo.app.context import Context
 from intermezzo.core.calendar_entry import CalendarEntry, calendar_of
@@ -26,8 +29,6 @@ from intermezzo.presenters.messages import tell
 from intermezzo.presenters.settings import StripView
 
 if TYPE_CHECKING:
-    from intermezzo.adapters.calendars.fetch.protocol import Answer
-    from intermezzo.adapters.calendars.results import SourceReading
     from intermezzo.ui.calendars.sheet import AddCalendarSheet
 
 LIMIT = 180.0
@@ -94,10 +95,12 @@ class AddingController(QObject):
     def find_here(self, then: Callable[[Sequence[Calendar]], object]) -> None:
         """Look for calendars on this computer that the settings do not have yet."""
 
-        def on_found(answer: "Answer") -> None:
+        def on_found(answer: Answer) -> None:
             then([one for one in answer.found if not self._is_known(one)])
 
-        self._context.worker.submit("adding.here", _found_here, on_found, lambda _fault: then(()), LIMIT)
+        self._context.worker.submit(
+            "adding.here", adding.found_here, on_found, lambda _fault: then(()), LIMIT
+        )
 
     def add(self, calendars: Iterable[Calendar]) -> None:
         """Add calendars that need no secret."""
@@ -119,20 +122,20 @@ class AddingController(QObject):
             return
         notices = self._context.notices
 
-        def on_dropped(answer: "Answer") -> None:
+        def on_dropped(answer: Answer) -> None:
             if answer.fault is not None:
                 notices.show("keyring", answer.fault)
 
         self._reader.fetcher.secrets.pop(calendar.id, None)
         self._context.worker.submit(
-            "adding.drop", partial(_drop, calendar), on_dropped,
+            "adding.drop", partial(adding.drop, calendar), on_dropped,
             lambda fault: notices.show("keyring", fault), LIMIT,
         )  # fmt: skip
 
     def test(self, calendar: Calendar, then: Callable[[str], object]) -> None:
         """Read a calendar now, which may unlock the keyring; ``then`` gets what was wrong, or ""."""
 
-        def on_read(reading: "SourceReading") -> None:
+        def on_read(reading: SourceReading) -> None:
             faults = reading.faults
             if not faults:
                 self._reader.fetcher.again(calendar.id)
@@ -141,7 +144,7 @@ class AddingController(QObject):
 
         secret = self._reader.fetcher.secrets.get(calendar.id, "")
         self._context.worker.submit(
-            "adding.test", partial(_try_out, calendar, secret, self._window(), str(self._zone())),
+            "adding.test", partial(adding.try_out, calendar, secret, self._window(), str(self._zone())),
             on_read, lambda fault: then(tell(fault)), LIMIT,
         )  # fmt: skip
 
@@ -161,10 +164,10 @@ class AddingController(QObject):
             self._candidates["0"] = _Candidate(again, entry.secret)
             self._look()
         elif entry.form == "here":
-            self._submit("adding.here", _found_here, partial(self._on_found, "", False))
+            self._submit("adding.here", adding.found_here, partial(self._on_found, "", False))
         elif entry.form == "account":
             self._submit(
-                "adding.find", partial(_find, calendar, entry.secret),
+                "adding.find", partial(adding.find, calendar, entry.secret),
                 partial(self._on_found, entry.secret, True),
             )  # fmt: skip
         else:
@@ -172,7 +175,7 @@ class AddingController(QObject):
             self._look()
         self._show()
 
-    def _on_found(self, secret: str, ticked: bool, answer: "Answer") -> None:  # noqa: FBT001 - bound by partial
+    def _on_found(self, secret: str, ticked: bool, answer: Answer) -> None:  # noqa: FBT001 - bound by partial
         self._line = answer.fault or next(iter(answer.warnings), None)
         self._nothing = not answer.found and answer.fault is None
         self._candidates = {
@@ -197,7 +200,7 @@ class AddingController(QObject):
         self._submit("adding.keep", partial(_keep, chosen), partial(self._on_kept, chosen))
         self._show()
 
-    def _on_kept(self, chosen: Sequence[tuple[Calendar, str]], answers: "Sequence[Answer]") -> None:
+    def _on_kept(self, chosen: Sequence[tuple[Calendar, str]], answers: Sequence[Answer]) -> None:
         fault = next((one.fault for one in answers if one.fault), None)
         if fault is not None:
             self._line = fault
@@ -251,7 +254,7 @@ class AddingController(QObject):
         for one in self._candidates.values():
             if one.ticked and not one.asked:
                 one.asked = True
-                call = partial(_try_out, one.calendar, one.secret, self._window(), str(self._zone()))
+                call = partial(adding.try_out, one.calendar, one.secret, self._window(), str(self._zone()))
                 self._submit("adding.try", call, partial(_take, one))
 
     def _chosen(self) -> list[_Candidate]:
@@ -323,7 +326,7 @@ class AddingController(QObject):
         )
 
 
-def _take(candidate: _Candidate, reading: "SourceReading") -> None:
+def _take(candidate: _Candidate, reading: SourceReading) -> None:
     candidate.fault = next(iter(reading.faults), None)
     candidate.left_out = reading.left_out
     if candidate.fault is None:
@@ -342,38 +345,9 @@ def _with_id(calendar: Calendar) -> Calendar:
     return replace(calendar, id=uuid4().hex)
 
 
-# In the worker:
-
-
-def _found_here() -> "Answer":
-    from intermezzo.adapters.calendars import adding
-
-    return adding.found_here()
-
-
-def _find(calendar: Calendar, secret: str) -> "Answer":
-    from intermezzo.adapters.calendars import adding
-
-    return adding.find(calendar, secret)
-
-
-def _try_out(calendar: Calendar, secret: str, window: Interval, zone: str) -> "SourceReading":
-    from intermezzo.adapters.calendars import adding
-
-    return adding.try_out(calendar, secret, window, zone)
-
-
-def _keep(chosen: Sequence[tuple[Calendar, str]]) -> "list[Answer]":
-    from intermezzo.adapters.calendars import adding
-    from intermezzo.adapters.calendars.fetch.protocol import Answer
-
+def _keep(chosen: Sequence[tuple[Calendar, str]]) -> list[Answer]:
+    """Store the secrets. Called in the worker."""
     return [
         adding.keep(calendar, secret) if calendar.kind in KEYRING_KINDS else Answer()
         for calendar, secret in chosen
     ]
-
-
-def _drop(calendar: Calendar) -> "Answer":
-    from intermezzo.adapters.calendars import adding
-
-    return adding.drop(calendar)

@@ -15,6 +15,7 @@ from intermezzo.adapters.system.output_file import OutputFile
 from intermezzo.app.context import Context, Respond
 from intermezzo.app.day import DayController
 from intermezzo.core.faults import Malformed, Message, message
+from intermezzo.engine.forgetting import forget
 from intermezzo.presenters.messages import tell
 
 LIMIT = 120.0
@@ -92,8 +93,6 @@ class PrivacyController(QObject):
 
     def forget(self, what: str, respond: Respond) -> None:
         """Delete the rows of the days before ``what``, an ISO date, or *all*. Raise Malformed for else."""
-        from intermezzo.engine.forgetting import forget
-
         before = None if what == "all" else _day(what)
         events = self._context.engine.state.events
         gone = [one for one in events if before is None or one.day < before]

@@ -3,19 +3,17 @@
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from intermezzo.adapters.store import recovery
+from intermezzo.adapters.store.recovery import GoodCopy
 from intermezzo.adapters.system.paths import Paths
 from intermezzo.app.runtime.worker import Worker
 from intermezzo.core.faults import Fault, Message, message
 from intermezzo.presenters.messages import tell
 from intermezzo.presenters.recovery import RESTORE, recovery_view
 from intermezzo.ui.kit.choice_notice import ChoiceNotice
-
-if TYPE_CHECKING:
-    from intermezzo.adapters.store.recovery import GoodCopy
 
 LIMIT = 60.0
 """Seconds to check every backup, and to put one in place."""
@@ -29,19 +27,15 @@ class RecoveryController(QObject):
         leave: Callable[[], object], parent: QObject,
     ) -> None:  # fmt: skip
         super().__init__(parent)
-        self._paths, self._worker, self._fault = paths, worker, fault
+        self._database, self._worker, self._fault = paths.database, worker, fault
         self._again, self._leave = again, leave
         self._copy: Path | None = None
         self.window: ChoiceNotice | None = None
         """None until the backups are checked."""
-        worker.submit("store.copies", self._look, self._ask, lambda _fault: self._ask(()), LIMIT)
+        look = partial(recovery.good_copies, paths.backups)
+        worker.submit("store.copies", look, self._ask, lambda _fault: self._ask(()), LIMIT)
 
-    def _look(self) -> "tuple[GoodCopy, ...]":
-        from intermezzo.adapters.store import recovery
-
-        return recovery.good_copies(self._paths.backups)
-
-    def _ask(self, copies: "tuple[GoodCopy, ...]") -> None:
+    def _ask(self, copies: tuple[GoodCopy, ...]) -> None:
         self._copy = copies[0].path if copies else None
         view = recovery_view(self._fault.message, [(one.day, one.rows) for one in copies])
         self.window = window = ChoiceNotice(view)
@@ -51,9 +45,7 @@ class RecoveryController(QObject):
         window.speak()
 
     def _choose(self, name: str) -> None:
-        from intermezzo.adapters.store import recovery
-
-        path, copy = self._paths.database, self._copy
+        path, copy = self._database, self._copy
         work: Callable[[], object] = partial(recovery.start_fresh, path)
         if name == RESTORE and copy is not None:
             work = partial(recovery.restore, path, copy)

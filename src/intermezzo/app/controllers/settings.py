@@ -24,9 +24,10 @@ from intermezzo.core.settings import Calendar, Settings
 from intermezzo.presenters.messages import tell
 from intermezzo.presenters.newest_version import newest_line
 from intermezzo.presenters.policy import locked_line
+from intermezzo.presenters.settings import StripView
+from intermezzo.presenters.welcome import health_line
 
 if TYPE_CHECKING:
-    from intermezzo.presenters.settings import StripView
     from intermezzo.ui.settings.window import SettingsWindow
 
 
@@ -105,8 +106,6 @@ class SettingsController(WindowController["SettingsWindow"]):
         self.open().show_page(group)
 
     def _show_health(self, window: "SettingsWindow") -> None:
-        from intermezzo.presenters.welcome import health_line
-
         window.set_health(health_line(self._context.engine.screening, self._context.today()))
 
     def _show_login(self) -> None:
@@ -119,7 +118,7 @@ class SettingsController(WindowController["SettingsWindow"]):
             line = newest_line(asked.newest, __version__, HOMEPAGE) if asked is not None else ""
             self.window.set_newest(line)
 
-    def _preview(self, settings: Settings) -> "StripView":
+    def _preview(self, settings: Settings) -> StripView:
         return views.strip(self._context.engine, settings, self._context.now())
 
     def _follow(self, settings: Settings) -> None:
