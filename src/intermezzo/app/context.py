@@ -6,6 +6,8 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any, Protocol
 
+from PySide6.QtWidgets import QFileDialog, QWidget
+
 from intermezzo.adapters.store import Store
 from intermezzo.adapters.system.output_file import OutputFile
 from intermezzo.adapters.system.paths import Paths
@@ -18,6 +20,7 @@ from intermezzo.app.settings_store import SettingsStore
 from intermezzo.app.window_places import WindowPlaces
 from intermezzo.core.faults import message
 from intermezzo.engine.engine import Engine
+from intermezzo.presenters.messages import tell
 
 Respond = Callable[[bool, str, Any], None]
 """``respond(ok, line, data)``: called once, when a command is done and recorded, or has failed."""
@@ -59,9 +62,16 @@ class Context:
         """Return the present, in UTC."""
         return self.clocks.wall()
 
-    def named_file(self, path: Path) -> OutputFile:
-        """Return the file that the user chose in a dialog, which has asked whether to replace it."""
-        return OutputFile(path, self.paths.folders, force=True)
+    def ask_for_file(
+        self, owner: QWidget | None, title: str, name: str, forms: str = ""
+    ) -> OutputFile | None:
+        """Ask where to save a file called ``name``, and whether to replace one; None if the user closes that.
+
+        ``title`` is the code of a message.
+        """
+        suggested = str(Path.home() / name)
+        chosen, _form = QFileDialog.getSaveFileName(owner, tell(message(title)), suggested, forms)
+        return OutputFile(Path(chosen), self.paths.folders, force=True) if chosen else None
 
     def tell_unreadable(self) -> None:
         """Show or clear the line about rows that cannot be read, after some were read."""

@@ -76,9 +76,8 @@ class PrivacyController(QObject):
         self, window: QWidget, title: str, name: str, write: Callable[[OutputFile], object], done: str
     ) -> None:
         """Write to a file that the user chooses; ``title`` and ``done`` are codes of messages."""
-        chosen, _filter = QFileDialog.getSaveFileName(window, tell(message(title)), str(Path.home() / name))
-        if chosen:
-            out = self._context.named_file(Path(chosen))
+        out = self._context.ask_for_file(window, title, name)
+        if out is not None:
             self._submit(partial(write, out), lambda _result: message(done, path=out.path))
 
     def _merge(self, window: QWidget) -> None:

@@ -2,11 +2,9 @@
 
 import platform
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, qVersion
-from PySide6.QtWidgets import QFileDialog
 
 from intermezzo import __version__
 from intermezzo.adapters.system.output_file import OutputFile
@@ -44,10 +42,9 @@ class ReportController(QObject):
         return sheet
 
     def _choose(self, sheet: "ReportSheet") -> None:
-        suggested = str(Path.home() / "intermezzo-report.txt")
-        chosen, _filter = QFileDialog.getSaveFileName(sheet, tell(message("dialog.save_report")), suggested)
-        if chosen:
-            sheet.set_outcome(_save(self._context.named_file(Path(chosen)), sheet.text))
+        out = self._context.ask_for_file(sheet, "dialog.save_report", "intermezzo-report.txt")
+        if out is not None:
+            sheet.set_outcome(_save(out, sheet.text))
 
 
 def _save(out: OutputFile, text: str) -> str:

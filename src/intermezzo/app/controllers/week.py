@@ -5,16 +5,13 @@ import logging
 from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
-
-from PySide6.QtWidgets import QFileDialog
 
 from intermezzo.app.context import Context, Respond
 from intermezzo.app.controllers.base import WindowController
 from intermezzo.app.views import GREETING
 from intermezzo.app.week_meetings import WeekMeetings
-from intermezzo.core.faults import Fault, message
+from intermezzo.core.faults import Fault
 from intermezzo.core.history.asked_week import asked_week
 from intermezzo.core.history.events import Event
 from intermezzo.core.history.statistics import DayTally, week_key
@@ -170,11 +167,9 @@ class WeekController(WindowController["WeekWindow"]):
         if week is None:
             return
         name = f"intermezzo-{week.view.key}.{form}"
-        title = tell(message("dialog.export"))
-        chosen, _filter = QFileDialog.getSaveFileName(None, title, str(Path.home() / name))
-        if not chosen:
+        out = context.ask_for_file(None, "dialog.export", name)
+        if out is None:
             return
-        out = context.named_file(Path(chosen))
         if form == "csv":
             context.worker.submit(
                 "store.privacy", partial(context.store.export, "csv", out), lambda _none: None,

@@ -1,10 +1,9 @@
 """The base of what controls one page of the library."""
 
-from pathlib import Path
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from intermezzo.app.context import Context
 from intermezzo.app.day import DayController
@@ -41,15 +40,12 @@ class PageController(QObject, Generic[PageT]):
 
     def _save_pdf(self, name: str, pdf: bytes) -> None:
         """Ask where to save a PDF, by ``name`` unless the user says otherwise, and save it there."""
-        title = tell(message("dialog.save_pdf"))
-        chosen, _filter = QFileDialog.getSaveFileName(
-            self.page, title, str(Path.home() / name), "PDF (*.pdf)"
-        )
-        if not chosen:
+        out = self._context.ask_for_file(self.page, "dialog.save_pdf", name, "PDF (*.pdf)")
+        if out is None:
             return
         try:
-            self._context.named_file(Path(chosen)).write(pdf, "pdf")
+            out.write(pdf, "pdf")
         except Fault as fault:
             self._tell(tell(fault), ok=False)
         else:
-            self._tell(tell(message("file.written", path=chosen)), ok=True)
+            self._tell(tell(message("file.written", path=out.path)), ok=True)
