@@ -25,7 +25,15 @@ from intermezzo.app.why import why
 from intermezzo.core.faults import Fault, Malformed, message
 from intermezzo.core.settings import GROUPS, SPECS, Calendar
 from intermezzo.engine.commands.result import CommandResult
-from intermezzo.engine.commands.table import COMMANDS, Source
+from intermezzo.engine.commands.table import (
+    ANYWHERE,
+    COMMANDS,
+    NOT_THE_TRAY,
+    WINDOW,
+    Command,
+    Source,
+    command_of,
+)
 from intermezzo.engine.day_plan import today_plan
 from intermezzo.presenters.messages import tell
 from intermezzo.presenters.ways_out import BLOCKED, command_line, way_out
@@ -33,22 +41,10 @@ from intermezzo.presenters.ways_out import BLOCKED, command_line, way_out
 Handler = Callable[[tuple[str, ...], Respond], None]
 """``handler(rest, respond)`` carries out a command; ``rest`` are the words after its name."""
 
+_TERMINAL: frozenset[Source] = frozenset({"terminal"})
 _CARD_OR_TODAY = ("card", "today")
 """What tray and notification show: their offer may have gone when they are clicked."""
 _RHYTHMS = tuple(value for value, _label in SPECS["rhythm"].choices)
-
-
-@dataclass(frozen=True, slots=True)
-class Command:
-    """One row of the table."""
-
-    handler: Handler
-    most: int | None
-    """The most words that may follow the name; None if the handler checks them."""
-    sources: frozenset[Source]
-    """Who says it. The socket passes on all of them: the command line speaks through it."""
-    words: tuple[str, ...] = ()
-    """The words of its own that may come first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,46 +81,39 @@ class Commands:
             "report": controllers.report.open, "rules": controllers.rules.open, "guide": open_guide,
         }  # fmt: skip
         self._shows = (*self._windows, "week", "library")
-        self.table: Mapping[str, Command] = self._table()
+        self.table: Mapping[str, Command[Handler]] = self._table()
 
-    def _table(self) -> Mapping[str, Command]:
-        own, week = self._own, self._controllers.week
-        engine = {
+    def _table(self) -> Mapping[str, Command[Handler]]:
+        engine: dict[str, Command[Handler]] = {
             name: Command(partial(self._engine, name), one.most, one.sources, one.words)
             for name, one in COMMANDS.items()
         }
         return {
             **engine,
-            "plan": own(self._plan, 0, "terminal"),
+            "plan": Command(self._plan, 0, _TERMINAL),
             # The engine begins a prescription, its folder is the app's.
-            "prescription": own(self._prescription, None, "window", "tray", "terminal"),
-            "show": own(self._show, 3, "window", "tray", "terminal", words=self._shows),
-            "hide": own(self._hide, 0, "window"),
-            "dismiss": own(self._dismiss, 1, "window"),
-            "week": own(week.show, 1, "window"),
-            "status": own(self._status, 0, "terminal"),
-            "follow": own(self._follow, 0, "terminal"),
-            "why": own(self._why, 1, "terminal"),
-            "rhythm": own(self._rhythm, 1, "window", "terminal", words=_RHYTHMS),
-            "calendar": own(self._calendar, None, "window", "terminal"),
-            "autostart": own(self._autostart, 1, "window"),
-            "reload": own(self._reload, 0, "terminal"),
-            "mend": own(self._mend, 0, "terminal"),
-            "forget": own(self._forget, 1, "terminal"),
-            "quit": own(self._quit, 0, "window", "tray", "terminal"),
+            "prescription": Command(self._prescription, None, ANYWHERE),
+            "show": Command(self._show, 3, ANYWHERE, self._shows),
+            "hide": Command(self._hide, 0, WINDOW),
+            "dismiss": Command(self._dismiss, 1, WINDOW),
+            "week": Command(self._controllers.week.show, 1, WINDOW),
+            "status": Command(self._status, 0, _TERMINAL),
+            "follow": Command(self._follow, 0, _TERMINAL),
+            "why": Command(self._why, 1, _TERMINAL),
+            "rhythm": Command(self._rhythm, 1, NOT_THE_TRAY, _RHYTHMS),
+            "calendar": Command(self._calendar, None, NOT_THE_TRAY),
+            "autostart": Command(self._autostart, 1, WINDOW),
+            "reload": Command(self._reload, 0, _TERMINAL),
+            "mend": Command(self._mend, 0, _TERMINAL),
+            "forget": Command(self._forget, 1, _TERMINAL),
+            "quit": Command(self._quit, 0, ANYWHERE),
         }
-
-    @staticmethod
-    def _own(
-        handler: Handler, most: int | None, *sources: Source, words: tuple[str, ...] = ()
-    ) -> Command:  # fmt: skip
-        return Command(handler, most, frozenset(sources), words)
 
     def dispatch(self, words: tuple[str, ...], respond: Respond | None = None) -> None:
         """Carry out the words and respond once all of it is recorded, or with what went wrong."""
         respond = respond if respond is not None else self._respond_by_notice
         try:
-            self._handler(words)(words[1:], respond)
+            command_of(self.table, words).run(words[1:], respond)
         except Fault as fault:
             self._fail(fault, respond)
             self._refuse()
@@ -147,15 +136,6 @@ class Commands:
             self._context.notices.show("command", fault) if unseen else respond(False, tell(fault), data)
         if way is not None and code != BLOCKED and unseen:
             self._controllers.today.open()
-
-    def _handler(self, words: tuple[str, ...]) -> Handler:
-        """Return what carries out the words. Raise Malformed when nothing does."""
-        command = self.table.get(words[0]) if words else None
-        if command is None:
-            raise Malformed("command.unknown", words=" ".join(words))
-        if command.most is not None and len(words) - 1 > command.most:
-            raise Malformed("command.too_long", words=" ".join(words))
-        return command.handler
 
     def _refuse(self) -> None:
         """Let card and player take another command."""
@@ -221,8 +201,7 @@ class Commands:
         respond(True, tell(message("window.hidden")), None)
 
     def _status(self, _rest: tuple[str, ...], respond: Respond) -> None:
-        line, data = status(self._context, self._day)
-        respond(True, line, data)
+        respond(True, *status(self._context, self._day))
 
     def _follow(self, _rest: tuple[str, ...], respond: Respond) -> None:
         self._following.begin(respond)
