@@ -69,8 +69,8 @@ def card(engine: Engine, now: datetime) -> CardView | None:
     offer = engine.offer
     if offer is None:
         return None
-    today = state.recorder.day(now)
-    moved = [e.at for e in effective(state.events) if is_movement(e) and e.day == today]
+    _day, events = _of_today(engine, now)
+    moved = [one.at for one in events if is_movement(one)]
     return card_view(
         offer.session, offer.slot, engine.day, state.settings, now, state.zone,
         last_moved=max([*moved, engine.here_since(now)]),
@@ -125,11 +125,10 @@ def today(
     On a gentle day a prescription goes on.
     """
     state = engine.state
-    local_day = state.recorder.day(now)
+    local_day, of_today = _of_today(engine, now)
     gentle = engine.day_state.gentle_until is not None
     prescribed = goes_on(state.prescriptions, local_day) if gentle else ""
     ahead = engine.ahead.look(now)
-    of_today = tuple(e for e in effective(state.events) if e.day == local_day)
     exhale = soft_exhale_words() if soft_exhale(engine, now) else ""
     told_now = told_plan(engine, now)
     # Once nothing of today is to come any more, nothing of it is easier.

@@ -127,18 +127,15 @@ class ActiveSession:
 
     def follow_gap(self, now: datetime, until: datetime) -> None:
         """Let the open offer follow its gap, which is free ``until`` then: it offers what still fits."""
-        if self.offer is None:
+        offer = self.offer
+        if offer is None:
             return
-        found = fitted(self._state, self.offer.session, now)
+        found = fitted(self._state, offer.session, now)
         if found is not None:
-            slot, shorter = (
-                filled_slot(self.offer.slot, found),
-                self.offer.session.seconds > found.session.seconds,
-            )
-            self.offer = replace(
-                self.offer, slot=slot, session=found.session, shorter=shorter or self.offer.shorter
-            )
-        self.offer = replace(self.offer, free_until=until)
+            slot, session = filled_slot(offer.slot, found), found.session
+            shorter = offer.shorter or offer.session.seconds > session.seconds
+            offer = replace(offer, slot=slot, session=session, shorter=shorter)
+        self.offer = replace(offer, free_until=until)
 
     def close(
         self,

@@ -63,9 +63,7 @@ class DaysAhead:
         if (on - today).days > KNOWN_AHEAD:
             return None
         state = self._state
-        start, rhythm = (
-            hours.day_start(state.settings, on, state.zone),
-            state.rhythm_of(state.settings, day.work, day.work[0].start),
-        )
+        start = hours.day_start(state.settings, on, state.zone)
+        rhythm = state.rhythm_of(state.settings, day.work, day.work[0].start)
         made = plan(day, rhythm, start, state.zone, lengths=state.lengths())
         return Plan(state.choices().fill(made.slots, day, rhythm.leave), made.unplaced)

@@ -36,8 +36,7 @@ from intermezzo.engine.days_ahead import DaysAhead
 from intermezzo.engine.first_offer import FirstOffer
 from intermezzo.engine.kept_plan import KeptPlan
 from intermezzo.engine.long_hold import LongHold
-from intermezzo.engine.practice_keeping import PracticeKeeper
-from intermezzo.engine.repertoire_keeping import repertoire_changes
+from intermezzo.engine.practice_keeping import PracticeKeeper, repertoire_changes
 from intermezzo.engine.screening import after_absence
 from intermezzo.engine.state import DaySummary, EngineState
 

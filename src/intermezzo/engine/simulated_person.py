@@ -52,6 +52,7 @@ class Persona:
 
 _WHYS = {"uncomfortable": 0.5, "thread": 0.3, "no_time": 0.2}
 """Why a session is stopped. Nothing is new or worrying: no session would follow."""
+_CHECKED = {"even": 0.88, "different": 0.1, "caught": 0.02}
 _STEADY = {"smooth": 0.88, "shaky": 0.04, "stopped": 0.01, "": 0.07}
 _SHAKY = {"smooth": 0.4, "shaky": 0.4, "stopped": 0.04, "": 0.16}
 _FLARE = {"smooth": 0.5, "shaky": 0.25, "stopped": 0.1, "": 0.15}
@@ -142,7 +143,7 @@ class Person:
     def answer(self, number: int) -> OfferAnswer:
         """Return what is said to the offer with this number of the day, whoever makes it, if it is seen."""
         while len(self._answers) <= number:
-            word = self._dice.choices(list(self._persona.answers), list(self._persona.answers.values()))[0]
+            word = _drawn(self._dice, self._persona.answers)
             self._answers.append(OfferAnswer(word, timedelta(seconds=self._dice.randint(*REACTION))))
         return self._answers[number]
 
@@ -152,8 +153,7 @@ class Person:
 
     def felt(self) -> str:
         """Return what is said after a session; empty for nothing."""
-        odds = self._persona.felt
-        return self._felt_dice.choices(list(odds), list(odds.values()))[0] if odds else ""
+        return _drawn(self._felt_dice, self._persona.felt) if self.tells else ""
 
     def stops_at(self, steps: Sequence[Step]) -> int:
         """Return the index of the step in which a session is stopped: hardly ever one that only settles."""
@@ -162,11 +162,11 @@ class Person:
 
     def why(self) -> str:
         """Return why a session is stopped."""
-        return self._felt_dice.choices(list(_WHYS), list(_WHYS.values()))[0]
+        return _drawn(self._felt_dice, _WHYS)
 
     def check(self) -> str:
         """Return the answer to an opening check."""
-        return self._check_dice.choices(["even", "different", "caught"], [0.88, 0.1, 0.02])[0]
+        return _drawn(self._check_dice, _CHECKED)
 
     def tries(self) -> bool:
         """Return whether a step up is tried."""
@@ -214,6 +214,10 @@ def _absences(persona: Persona, work: Sequence[Interval], dice: random.Random) -
         start = work[0].start + timedelta(seconds=dice.randrange(int(span)))
         found.append(Interval(start, start + timedelta(minutes=dice.randint(*persona.minutes_away))))
     return merge(found)
+
+
+def _drawn(dice: random.Random, odds: Mapping[str, float]) -> str:
+    return dice.choices(list(odds), list(odds.values()))[0]
 
 
 def _dice(*seed: str) -> random.Random:

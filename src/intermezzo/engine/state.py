@@ -83,9 +83,11 @@ class EngineState:
         self._day_state_facts: tuple[object, ...] = ()
         self._day_state_span: tuple[datetime, datetime | None] = (datetime.max.replace(tzinfo=UTC), None)
         """When ``day_state`` was computed, and when it becomes another although nothing happens."""
-        self._today = today
+        self.local_day = today
+        """The local day of the last ``look``."""
         self._calendar: tuple[tuple[object, ...], Day] | None = None
-        self._shortened: tuple[calendar_rules.Occurrence, ...] = ()
+        self.actual_occurrences: tuple[calendar_rules.Occurrence, ...] = ()
+        """The occurrences, with the meetings of today's calls that are over ending when the call did."""
         self._rhythm: tuple[object, Rhythm] | None = None
         self._lengths: tuple[object, Mapping[Kind, timedelta]] | None = None
         self._room: tuple[object, Mapping[Kind, int]] | None = None
@@ -131,16 +133,6 @@ class EngineState:
         self.plan_cache.forget()
 
     @property
-    def actual_occurrences(self) -> tuple[calendar_rules.Occurrence, ...]:
-        """The occurrences, with the meetings of today's calls that are over ending when the call did."""
-        return self._shortened
-
-    @property
-    def local_day(self) -> date:
-        """The local day of the last ``look``."""
-        return self._today
-
-    @property
     def plan(self) -> Plan:
         """The rest of today's plan."""
         return self.plan_cache.plan
@@ -150,7 +142,7 @@ class EngineState:
 
         The local day is that of ``now``, unless ``on`` is given.
         """
-        self._today = today = on or self.recorder.day(now)
+        self.local_day = today = on or self.recorder.day(now)
         facts = (today, len(self.events), self.events[-1:])
         since, until = self._day_state_span
         if facts != self._day_state_facts or now < since or (until is not None and now >= until):
@@ -251,10 +243,10 @@ class EngineState:
         """Return what the prescriptions have open today."""
         if not self.prescriptions:
             return ()
-        key = (self._today, len(self.events), self.events[-1:])
+        key = (self.local_day, len(self.events), self.events[-1:])
         if self._still_open[0] != key:
             done = sets_done(self.prescriptions, effective(self.events))
-            self._still_open = (key, open_today(self.prescriptions, self._today, done))
+            self._still_open = (key, open_today(self.prescriptions, self.local_day, done))
         return self._still_open[1]
 
     def movement(self, movement_id: str) -> Movement | None:
@@ -277,7 +269,7 @@ class EngineState:
 
     def held_today(self) -> frozenset[str]:
         """Return the movements that no prescription offers again today: stopped, or left out for the day."""
-        return self.practice.stopped_today | put_off(effective(self.events), self._today)
+        return self.practice.stopped_today | put_off(effective(self.events), self.local_day)
 
     def room(self, now: datetime) -> Mapping[Kind, int]:
         """Return how many slots of each kind the whole day has room for."""
@@ -301,7 +293,7 @@ class EngineState:
         gentle = self.day_state.gentle_until is not None
         opens = () if gentle else tuple(one for one in opens if one.exercise.movement.id not in held)
         return SessionChoices.of(
-            self.graded, self.settings, self.max_level(), events, self._today,
+            self.graded, self.settings, self.max_level(), events, self.local_day,
             opens, self.set_name, self.avoided.resting | own.closed, own.bounds.leave_out, own.preferred,
         )  # fmt: skip
 
@@ -335,7 +327,7 @@ class EngineState:
         """Return the calendar's meeting of this moment in working time (``calendar_rules.meeting_at``)."""
         if not any(one.holds(now) for one in self.day.work):
             return None
-        return calendar_rules.meeting_at(self._shortened, self.settings, now)
+        return calendar_rules.meeting_at(self.actual_occurrences, self.settings, now)
 
     def occurrence_of(self, slot: Slot) -> str:
         """Return the id of a slot: that of its pin, the open one if the slot comes first, or a new one."""
@@ -349,7 +341,7 @@ class EngineState:
         said, over = self.day_state.whole_day, self.day_state.calls_over
         facts = (today, self.occurrences, self.settings, self.zone, said, over)
         if self._calendar is None or facts != self._calendar[0]:
-            self._shortened = calendar_rules.shortened(self.occurrences, self.settings, over)
+            self.actual_occurrences = calendar_rules.shortened(self.occurrences, self.settings, over)
             self._calendar = (facts, self._day_as_said(self.settings, today))
         day = self._calendar[1]
         if not self.day_state.meetings:
@@ -361,14 +353,14 @@ class EngineState:
         said = self.day_state.whole_day
         taken_off = said is not None and said.reason is Reason.DAY_OFF
         work = () if taken_off else hours.work(settings, today, self.zone)
-        day = calendar_rules.day(self._shortened, settings, today, self.zone, work)
+        day = calendar_rules.day(self.actual_occurrences, settings, today, self.zone, work)
         if said is None or taken_off:
             return day
         if not day.work:
             work = hours.work_on_day_off(settings, today, self.zone, said.at)
         else:
             work = merge((*work, *hours.work_after_hours(settings, today, self.zone, day.work, said.at)))
-        return calendar_rules.day(self._shortened, settings, today, self.zone, work, on_day_off=True)
+        return calendar_rules.day(self.actual_occurrences, settings, today, self.zone, work, on_day_off=True)
 
     def earliest(self, stand: DayState, now: datetime) -> datetime | None:
         """Return before when nothing may be offered, or None. Ignored offers lengthen the wait."""

@@ -25,6 +25,10 @@ EASE_ANSWERS = ("easier", "same", "harder")
 EASE = (*EASE_ANSWERS, UNDO)
 STANDARD = ("add", "keep", "drop")
 MORNING = (*(answer.replace("_", "-") for answer in MORNING_ANSWERS), UNDO)
+_CHECK_TOLD = {
+    "even": message("practice.noted"), "different": message("check.different"),
+    "caught": message("check.caught"),
+}  # fmt: skip
 _STANDARD_TOLD = {
     "add": message("standard.added"), "keep": message("practice.noted"), "drop": message("standard.dropped"),
 }  # fmt: skip
@@ -50,13 +54,7 @@ def check(engine: Engine, rest: tuple[str, ...], now: datetime) -> CommandResult
     shaped = after_check(running.session, rest[0])
     engine.active.running = replace(running, session=shaped)
     reshaped = shaped if shaped is not running.session else None
-    return CommandResult(_checked(rest[0]), (row,), reshaped=reshaped)
-
-
-def _checked(said: str) -> Message:
-    if said == "caught":
-        return message("check.caught")
-    return message("check.different") if said == "different" else message("practice.noted")
+    return CommandResult(_CHECK_TOLD[rest[0]], (row,), reshaped=reshaped)
 
 
 def go_on(engine: Engine, rest: tuple[str, ...], now: datetime) -> CommandResult:
