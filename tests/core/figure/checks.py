@@ -5,18 +5,17 @@ from dataclasses import replace
 from math import acos, degrees, dist
 
 from intermezzo.core.figure import body_at, frame, view
-from intermezzo.core.figure import camera as cam
 from intermezzo.core.figure import skeleton as sk
 from intermezzo.core.figure.anchors import contact_place
 from intermezzo.core.figure.body import Body, centre_of_mass
 from intermezzo.core.figure.channels import beyond
-from intermezzo.core.figure.flesh import all_pieces
 from intermezzo.core.figure.keyframes import BODY_SURFACES, TRUNK_CONTACTS, Figure, Pin, grips_along
 from intermezzo.core.figure.moments import UPRIGHT_BASES
 from intermezzo.core.figure.props import ground
 from intermezzo.core.figure.reach import on_body
 from intermezzo.core.figure.vectors import Mat, Vec, column, columns, dot, length, sub, turned
 from tests.core.figure.touching import lowest
+from tests.core.figure.whole_flesh import all_pieces, extent
 
 SLIDE = 0.01
 """The most that a pin may move, in body heights."""
@@ -134,7 +133,7 @@ def _frame_faults(figure: Figure, at: float) -> Iterator[str]:
     body = body_at(figure, at, 1.0)
     for piece in all_pieces(body):
         for ball in piece.balls:
-            a, b, c, d = cam.extent(camera, ball)
+            a, b, c, d = extent(camera, ball)
             if a < left - edge or b < bottom - edge or c > right + edge or d > top + edge:
                 yield f"the {piece.name} leaves the frame"
                 return

@@ -10,8 +10,8 @@ import pytest
 from intermezzo.adapters import library
 from intermezzo.core.figure import Figure, body_at, heads
 from intermezzo.core.figure.body import Body
-from intermezzo.core.figure.feet import leg, trousers
-from intermezzo.core.figure.flesh import all_pieces, torso
+from intermezzo.core.figure.feet import trousers
+from intermezzo.core.figure.flesh import torso
 from intermezzo.core.figure.hands import sleeve
 from intermezzo.core.figure.keyframes import BODY_SURFACES, Pin, grips_along
 from intermezzo.core.figure.pieces import Piece
@@ -19,6 +19,7 @@ from intermezzo.core.figure.props import SEATS, SHAPES, WALL
 from intermezzo.core.figure.resting import Ball, Surface, flattened, half_height
 from intermezzo.core.figure.vectors import UPRIGHT
 from tests.core.figure.touching import LEVEL, gap, lowest, under_palm
+from tests.core.figure.whole_flesh import all_pieces, leg
 
 pytestmark = pytest.mark.slow
 

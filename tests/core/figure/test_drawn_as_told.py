@@ -10,13 +10,13 @@ from intermezzo.adapters import library
 from intermezzo.core.figure import Body, body_at
 from intermezzo.core.figure.bases import base_pose
 from intermezzo.core.figure.channels import CHANNELS
-from intermezzo.core.figure.feet import leg
 from intermezzo.core.figure.flesh import torso
 from intermezzo.core.figure.hands import hand
 from intermezzo.core.figure.props import SEATS, SHAPES, WALL_FRONT, desk
 from intermezzo.core.figure.resting import Ball
 from intermezzo.core.figure.vectors import column, dot, sub, unit
 from tests.core.figure.touching import lowest
+from tests.core.figure.whole_flesh import leg
 
 FIGURES = {
     name: one.figure

@@ -9,13 +9,14 @@ import pytest
 from intermezzo.adapters import library
 from intermezzo.core.figure import Figure, body_at, frame, props, reverses, travel, view
 from intermezzo.core.figure.body import SPINE
-from intermezzo.core.figure.camera import around, extent
+from intermezzo.core.figure.camera import around
 from intermezzo.core.figure.easier import easier_form
 from intermezzo.core.figure.flesh import head, torso
 from intermezzo.core.figure.keyframes import progress
 from intermezzo.core.practice.model import Kind, Movement, Session, Step
 from intermezzo.core.practice.timeline import Part, breath_fill_at, moment_at
 from tests.core.figure.checks import faults
+from tests.core.figure.whole_flesh import extent
 
 pytestmark = pytest.mark.slow
 

@@ -7,11 +7,11 @@ import pytest
 
 from intermezzo.core.figure import along_keys, body_at, view
 from intermezzo.core.figure.body import mirrored
-from intermezzo.core.figure.camera import around, extent, of_mirrored
+from intermezzo.core.figure.camera import around, of_mirrored
 from intermezzo.core.figure.extents import PARTS, TOLERANCE, box_of
-from intermezzo.core.figure.flesh import all_pieces
 from intermezzo.core.figure.keyframes import Lead
 from tests.core.figure.test_leading import FIGURES
+from tests.core.figure.whole_flesh import all_pieces, extent
 
 pytestmark = pytest.mark.slow
 

@@ -4,13 +4,13 @@ from itertools import pairwise
 from math import inf, sqrt
 
 from intermezzo.core.figure.body import Body
-from intermezzo.core.figure.feet import leg
 from intermezzo.core.figure.flesh import torso
 from intermezzo.core.figure.hands import forearm, hand
 from intermezzo.core.figure.heads import face, nape
 from intermezzo.core.figure.keyframes import Pin
 from intermezzo.core.figure.resting import Ball, half_height
 from intermezzo.core.figure.vectors import Vec, between, column, dot, sub
+from tests.core.figure.whole_flesh import leg
 
 LEVEL = {"floor", "step", "chair"}
 """Surfaces that bear a body from below."""

@@ -8,7 +8,6 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QPainterPath
 
 from intermezzo.core.figure import body_at, view
-from intermezzo.core.figure.flesh import all_pieces
 from intermezzo.core.figure.pieces import Piece
 from intermezzo.core.figure.vectors import UPRIGHT
 from intermezzo.ui.figure.hulls import (
@@ -24,6 +23,7 @@ from intermezzo.ui.figure.hulls import (
     path_of,
 )
 from tests.core.figure.test_leading import FIGURES
+from tests.core.figure.whole_flesh import all_pieces
 
 
 def area(path: QPainterPath) -> float:

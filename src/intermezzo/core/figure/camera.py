@@ -1,7 +1,7 @@
 """A camera at infinite distance: 3-D points → the flat picture (right, up), and boxes in the picture."""
 
 from dataclasses import dataclass
-from math import cos, radians, sin, sqrt
+from math import cos, radians, sin
 
 from intermezzo.core.figure.resting import Ball
 from intermezzo.core.figure.vectors import Vec, dot
@@ -63,13 +63,6 @@ def of_mirrored(one: Camera) -> Camera:
     """Return the camera that shows a body as another shows the mirrored body."""
     x, u, d = one.across, one.up, one.into
     return Camera((x[0], -x[1], x[2]), (u[0], -u[1], u[2]), (d[0], -d[1], d[2]))
-
-
-def extent(one: Camera, ball: Ball) -> Box:
-    """Return the box of an ellipsoid in the picture."""
-    x, y, xx, _xy, yy = one.ellipse(ball)
-    w, h = sqrt(xx), sqrt(yy)
-    return (x - w, y - h, x + w, y + h)
 
 
 def point_box(one: Camera, point: Vec) -> Box:

@@ -9,11 +9,6 @@ from intermezzo.core.figure.resting import Ball
 from intermezzo.core.figure.vectors import Vec, add, turned
 
 
-def leg(body: Body, side: str) -> tuple[Piece, ...]:
-    """Return the trouser leg and the foot."""
-    return (*trousers(body, side), *foot(body, side))
-
-
 @lru_cache(maxsize=KEPT)
 def trousers(body: Body, side: str) -> tuple[Piece, Piece]:
     """Return hip with buttock, and the leg down to the hem."""

@@ -1,8 +1,8 @@
-"""The volume around the bones: the trunk in its clothes, and all pieces of a body."""
+"""The volume around the bones: the trunk in its clothes, and the head."""
 
 from functools import lru_cache
 
-from intermezzo.core.figure import feet, hands, heads
+from intermezzo.core.figure import heads
 from intermezzo.core.figure.body import Body
 from intermezzo.core.figure.pieces import KEPT, Piece, ball, resting, station
 from intermezzo.core.figure.reach import RIBS_DEEPER, RIBS_WIDER
@@ -76,9 +76,3 @@ def head(body: Body) -> tuple[Piece, ...]:
         heads.neck(body), heads.nape(body), heads.face(body), heads.nose(body), heads.mouth(body),
         heads.crown(body),
     )  # fmt: skip
-
-
-def all_pieces(body: Body) -> tuple[Piece, ...]:
-    """Return all pieces of the body."""
-    limbs = (piece for side in ("l", "r") for piece in (*hands.arm(body, side), *feet.leg(body, side)))
-    return (torso(body), girdle(body), *head(body), *limbs)
