@@ -1,6 +1,6 @@
 """What is painted for a pose: layers of paths, and the glow on the region that works."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -11,7 +11,7 @@ from intermezzo.core.figure import Body, Figure, frame, view
 from intermezzo.core.figure.breath_ways import widening
 from intermezzo.core.figure.camera import Box, Flat
 from intermezzo.core.figure.keyframes import FOOT, lit
-from intermezzo.core.figure.vectors import Vec, add, turned
+from intermezzo.core.figure.vectors import Vec
 from intermezzo.ui.figure.body_paths import SPINE_WIDTH
 from intermezzo.ui.figure.guide import guide_image, guide_layers
 from intermezzo.ui.figure.held_props import BELOW, MARK, OVER, UNDER
@@ -26,24 +26,30 @@ from intermezzo.ui.kit import style
 from intermezzo.ui.kit.marks import round_pen
 from intermezzo.ui.kit.pictures import painting
 
-GLOWS = {
-    "hip": ("{}_hip", 0.062), "glutes": ("root", 0.066), "thoracic": ("t6", 0.064),
-    "shoulder girdle": ("c7", 0.040),
-    "rib cage": ("t6", 0.068), "diaphragm": ("t12", 0.060), "deep core": ("l3", 0.048),
-    "lumbar control": ("l3", 0.048), "foot/ankle": ("{}_ankle", 0.028), "neck": ("c0", 0.028),
-    "jaw": ("jaw", 0.018), "eyes": ("head", 0.026), "arch": ("{}_heel", 0.030), "toes": ("{}_ball", 0.024),
-}  # fmt: skip
-"""For each region the body's point at the centre of its glow, and the radius in body heights."""
+GLOWS: Mapping[str, tuple[str, str, Vec, float]] = {
+    "hip": ("{}_hip", "pelvis", (0.0, 0.0, 0.0), 0.062),
+    "glutes": ("root", "pelvis", (0.0, 0.0, 0.0), 0.066),
+    "thoracic": ("t6", "thorax2", (0.022, 0.0, 0.0), 0.064),
+    "shoulder girdle": ("c7", "thorax2", (0.0, 0.0, 0.0), 0.040),
+    "rib cage": ("t6", "thorax2", (0.022, 0.0, 0.0), 0.068),
+    "diaphragm": ("t12", "lumbar2", (0.022, 0.0, 0.0), 0.060),
+    "deep core": ("l3", "lumbar1", (0.022, 0.0, 0.0), 0.048),
+    "lumbar control": ("l3", "lumbar1", (0.022, 0.0, 0.0), 0.048),
+    "foot/ankle": ("{}_ankle", "{}_foot", (0.0, 0.0, 0.0), 0.028),
+    "neck": ("c0", "head", (0.0, 0.0, 0.0), 0.028),
+    "jaw": ("jaw", "head", (-0.018, 0.0, -0.004), 0.018),
+    "eyes": ("head", "head", (0.042, 0.0, 0.002), 0.026),
+    "arch": ("{}_heel", "{}_foot", (0.066, 0.0, 0.022), 0.030),
+    "toes": ("{}_ball", "{}_foot", (0.004, 0.0, 0.012), 0.024),
+}
+"""For each region the place of its glow, as point, segment and offset, and its radius in body heights.
+
+Points of the spine lie near the back.
+"""
 _ON_HEAD = {"jaw", "eyes"}
 """Regions whose glow is on the head."""
 _BREATH_GLOW, _BREATH_PLACE = 0.055, 0.25
 """Radius of a glow where a breath alone widens the trunk, and its place as a share of the way outwards."""
-_OFFSETS = {
-    "l3": ("lumbar1", 0.022, 0.0), "t6": ("thorax2", 0.022, 0.0), "t12": ("lumbar2", 0.022, 0.0),
-    "head": ("head", 0.042, 0.002), "jaw": ("head", -0.018, -0.004), "{}_heel": ("{}_foot", 0.066, 0.022),
-    "{}_ball": ("{}_foot", 0.004, 0.012),
-}  # fmt: skip
-"""Shift of a glow from its point: segment, forwards, upwards. Points of the spine lie near the back."""
 _SIDE_VIEW = 0.86
 """Share of the viewing direction across the body from which the spine is painted over the near arm."""
 _CHEST_TURNED, _CHEST_FACING = 0.20, 0.50
@@ -311,18 +317,12 @@ def _glows(
             for (ax, ay), (bx, by) in widening(figure, placement.side)
         ]
     else:
-        places = [(eye.flat(_lit_point(body, letter, one)), GLOWS[one][1]) for letter, one in regions]
+        found = [(letter, *GLOWS[one]) for letter, one in regions]
+        places = [
+            (eye.flat(body.place(point.format(letter), segment.format(letter), offset)), radius)
+            for letter, point, segment, offset, radius in found
+        ]
     return tuple(_glow(placement, place, radius, pixel_ratio, colour) for place, radius in places)
-
-
-def _lit_point(body: Body, letter: str, region: str) -> Vec:
-    """Return the middle of a region's glow, on the side of that letter."""
-    name, _radius = GLOWS[region]
-    point = body.points[name.format(letter)]
-    if name in _OFFSETS:
-        segment, forwards, upwards = _OFFSETS[name]
-        point = add(point, turned(body.frames[segment.format(letter)], (forwards, 0.0, upwards)))
-    return point
 
 
 def _glow(
