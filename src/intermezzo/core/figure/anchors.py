@@ -18,6 +18,7 @@ from intermezzo.core.figure.vectors import (
     column,
     columns,
     cross,
+    placed,
     scaled,
     sub,
     turned,
@@ -56,7 +57,7 @@ def root_of(figure: Figure, pose: Pose) -> Vec:
 def contact_place(contact: str, points: Points, frames: Frames) -> Vec:
     """Return the point at which a part of the trunk touches."""
     segment, origin, offset = CONTACT_PLACES[contact]
-    return add(points[origin], turned(frames[segment], offset))
+    return placed(points[origin], frames[segment], offset)
 
 
 def anchored(figure: Figure) -> Anchors:
@@ -83,7 +84,7 @@ def anchored(figure: Figure) -> Anchors:
             ankle, frame = points[f"{pin.side}_ankle"], frames[f"{pin.side}_foot"]
             ahead = column(frame, 0)
             yaw = directions[name] = unit((ahead[0], ahead[1], 0.0), (1.0, 0.0, 0.0))
-            sole = add(ankle, turned(frame, (0.0, 0.0, -sk.ANKLE_HEIGHT)))
+            sole = placed(ankle, frame, (0.0, 0.0, -sk.ANKLE_HEIGHT))
             if pin.contact == "toe":
                 sole = sub(points[f"{pin.side}_ball"], scaled(yaw, sk.BALL))
             places[name] = props.on_surface(pin.surface, sole, figure.base)
@@ -107,13 +108,13 @@ def pinned_ankle(anchors: Anchors, pin: Pin, pose: Pose) -> tuple[Vec, Mat]:
     heel, toe = pose[INDEX[f"{pin.side}_heel_lift"]], pose[INDEX[f"{pin.side}_toe_lift"]]
     if pin.surface == "wall":
         frame = anchors.frames[pin.contact, pin.side]
-        return add(sole, turned(frame, (0.0, 0.0, sk.ANKLE_HEIGHT))), frame
+        return placed(sole, frame, (0.0, 0.0, sk.ANKLE_HEIGHT)), frame
     ball = add(sole, scaled(yaw, sk.BALL))
     yaw = turned(about_z(SIGN[pin.side] * pose[INDEX[f"{pin.side}_pivot"]]), yaw)
     frame = foot_frame(yaw, heel - toe)
     pivot = sk.BALL if heel > toe else sk.HEEL_DOWN if toe else 0.0
     place = add(ball, scaled(yaw, pivot - sk.BALL))
-    return add(place, turned(frame, (-pivot, 0.0, sk.ANKLE_HEIGHT))), frame
+    return placed(place, frame, (-pivot, 0.0, sk.ANKLE_HEIGHT)), frame
 
 
 def _knee_anchor(

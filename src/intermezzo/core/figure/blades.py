@@ -3,7 +3,7 @@
 from intermezzo.core.figure import skeleton as sk
 from intermezzo.core.figure.body import Body
 from intermezzo.core.figure.forward import SIGN
-from intermezzo.core.figure.vectors import Vec, add, column, dot, sub, turned
+from intermezzo.core.figure.vectors import Vec, add, column, dot, placed, sub
 
 _CORNERS: tuple[tuple[float, float], ...] = (
     (0.0340, 0.0660), (0.0320, 0.0480), (0.0420, 0.0030), (0.0500, -0.0010), (0.0580, 0.0080),
@@ -18,10 +18,10 @@ _BEHIND = -0.030
 
 def blade(body: Body, side: str) -> tuple[tuple[Vec, ...], tuple[Vec, ...]]:
     """Return the outline of a shoulder blade and its ridge as points on the back."""
-    frame, slide = body.frames["thorax2"], _slide(body, side)
+    slide = _slide(body, side)
 
     def at(out: float, up: float) -> Vec:
-        return add(body.points["t6"], turned(frame, add(slide, (_BEHIND, SIGN[side] * out, up))))
+        return body.place("t6", "thorax2", add(slide, (_BEHIND, SIGN[side] * out, up)))
 
     return tuple(at(*one) for one in _CORNERS), tuple(at(*one) for one in _RIDGE)
 
@@ -29,15 +29,12 @@ def blade(body: Body, side: str) -> tuple[tuple[Vec, ...], tuple[Vec, ...]]:
 def lower_end(body: Body, side: str) -> Vec:
     """Return a place below the lower end of a shoulder blade."""
     outline, _ridge = blade(body, side)
-    return add(outline[3], turned(body.frames["thorax2"], (0.0, SIGN[side] * 0.016, -0.012)))
+    return placed(outline[3], body.frames["thorax2"], (0.0, SIGN[side] * 0.016, -0.012))
 
 
 def _slide(body: Body, side: str) -> Vec:
     """Return how far a shoulder is from its place at rest, outwards and upwards, in the chest's frame."""
-    at_rest = add(
-        body.points["c7"],
-        turned(body.frames["thorax2"], (0.004, SIGN[side] * sk.SHOULDER_WIDTH, -sk.SHOULDER_DROP)),
-    )
+    at_rest = body.place("c7", "thorax2", (0.004, SIGN[side] * sk.SHOULDER_WIDTH, -sk.SHOULDER_DROP))
     moved = sub(body.points[f"{side}_shoulder"], at_rest)
     across, up = (column(body.frames["thorax2"], axis) for axis in (1, 2))
     return (0.0, dot(moved, across), dot(moved, up))

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from intermezzo.core.figure.channels import CHANNELS, INDEX, Pose
 from intermezzo.core.figure.resting import Surface
 from intermezzo.core.figure.skeleton import MASSES
-from intermezzo.core.figure.vectors import Mat, Vec, between
+from intermezzo.core.figure.vectors import Mat, Vec, between, placed
 
 SPINE = ("tail", "sacrum", "l3", "t12", "t6", "c7", "c0")
 """The points of the spine from below: two lumbar segments, two thoracic ones, the neck."""
@@ -43,6 +43,10 @@ class Body:
     def swell(self) -> float:
         """How far the breath has expanded the trunk: ``fill`` times ``depth``."""
         return self.fill * self.depth
+
+    def place(self, point: str, segment: str, offset: Vec) -> Vec:
+        """Return the place at an offset from a point, along the axes of a segment."""
+        return placed(self.points[point], self.frames[segment], offset)
 
     def angle(self, channel: str) -> float:
         """Return the angle of one channel of the pose."""

@@ -6,7 +6,7 @@ from math import hypot
 from intermezzo.core.figure import body_at, flesh, view
 from intermezzo.core.figure.camera import Way
 from intermezzo.core.figure.keyframes import Figure
-from intermezzo.core.figure.vectors import add, column, scaled, turned
+from intermezzo.core.figure.vectors import add, column, scaled
 
 _THROUGH_SKIN, _BETWEEN_HANDS = (-0.040, 0.070), (-0.070, 0.022)
 """From the skin of a full trunk to the ends of a way outwards, in body heights; shorter between hands."""
@@ -35,7 +35,6 @@ def widening(figure: Figure, side: int) -> tuple[Way, ...]:
 def air(figure: Figure, side: int) -> tuple[Way, ...]:
     """Return the way of the air to a nose that is seen from its side."""
     eye, body = view(figure, side), body_at(figure, 0.0, 1.0, side)
-    head, nose = body.frames["head"], body.points["nose"]
-    if hypot(*eye.flat(column(head, 0))) < _ACROSS:
+    if hypot(*eye.flat(column(body.frames["head"], 0))) < _ACROSS:
         return ()
-    return (tuple(eye.flat(add(nose, turned(head, place))) for place in _TO_NOSE),)
+    return (tuple(eye.flat(body.place("nose", "head", place)) for place in _TO_NOSE),)

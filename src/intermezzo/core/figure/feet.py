@@ -6,7 +6,7 @@ from intermezzo.core.figure.body import Body
 from intermezzo.core.figure.forward import SIGN
 from intermezzo.core.figure.pieces import KEPT, Piece, ball, limb, resting
 from intermezzo.core.figure.resting import Ball
-from intermezzo.core.figure.vectors import Vec, add, turned
+from intermezzo.core.figure.vectors import Vec, placed
 
 
 @lru_cache(maxsize=KEPT)
@@ -15,7 +15,7 @@ def trousers(body: Body, side: str) -> tuple[Piece, Piece]:
     s = partial(limb, body, side)
     # From the buttock into the thigh, so that the outline has no notch.
     pelvis = body.frames["pelvis"]
-    buttock = add(body.points["root"], turned(pelvis, (-0.014, 0.027 * SIGN[side], 0.002)))
+    buttock = placed(body.points["root"], pelvis, (-0.014, 0.027 * SIGN[side], 0.002))
     return (
         resting(
             body,

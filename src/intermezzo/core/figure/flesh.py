@@ -7,7 +7,7 @@ from intermezzo.core.figure.body import Body
 from intermezzo.core.figure.pieces import KEPT, Piece, ball, resting, station
 from intermezzo.core.figure.reach import RIBS_DEEPER, RIBS_WIDER
 from intermezzo.core.figure.resting import Ball
-from intermezzo.core.figure.vectors import Vec, add, between, column, turned
+from intermezzo.core.figure.vectors import Vec, between, column, placed
 
 
 def torso(body: Body) -> Piece:
@@ -52,7 +52,7 @@ def above_waist(body: Body) -> Vec:
 def _waist(trunk: Piece, body: Body) -> Ball:
     """Return the rim at the waist as a disc."""
     centre, frame, (front, side, _along) = trunk.balls[3]
-    return add(centre, turned(body.frames["lumbar1"], (0.0, 0.0, -0.010))), frame, (front, side, 0.0010)
+    return placed(centre, body.frames["lumbar1"], (0.0, 0.0, -0.010)), frame, (front, side, 0.0010)
 
 
 @lru_cache(maxsize=KEPT)

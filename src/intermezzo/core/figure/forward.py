@@ -15,6 +15,7 @@ from intermezzo.core.figure.vectors import (
     around_y,
     around_z,
     column,
+    placed,
     scaled,
     turned,
 )
@@ -55,10 +56,10 @@ def trunk(pose: Pose, root: Vec, points: Points, frames: Frames) -> None:
     pelvis = _bent(whole, tilt, roll, turn)
     frames["whole"], frames["pelvis"] = whole, pelvis
     points["root"] = root
-    points["sacrum"] = add(root, turned(pelvis, sk.SACRUM))
-    points["tail"] = add(root, turned(pelvis, sk.TAIL))
+    points["sacrum"] = placed(root, pelvis, sk.SACRUM)
+    points["tail"] = placed(root, pelvis, sk.TAIL)
     for side in ("l", "r"):
-        points[f"{side}_hip"] = add(root, turned(pelvis, (0.0, SIGN[side] * sk.HIP_WIDTH, 0.0)))
+        points[f"{side}_hip"] = placed(root, pelvis, (0.0, SIGN[side] * sk.HIP_WIDTH, 0.0))
     flex, side_bend, twist = _LUMBAR(pose)
     low, high = (flex - tilt, side_bend - roll, twist - turn), _THORACIC(pose)
     chain = (
@@ -70,11 +71,11 @@ def trunk(pose: Pose, root: Vec, points: Points, frames: Frames) -> None:
     frame, at, grown = pelvis, points["sacrum"], 1 + pose[INDEX["grow"]] / 100
     for segment, end, size, (flex, side_bend, twist) in chain:
         frame = _bent(frame, flex / 2, side_bend / 2, twist / 2)
-        at = add(at, turned(frame, scaled(_LEANING[segment], size * grown)))
+        at = placed(at, frame, scaled(_LEANING[segment], size * grown))
         frames[segment], points[end] = frame, at
     neck_flex, neck_side, neck_turn, flex, side_bend, twist = _NECK(pose)
     neck = _bent(frame, neck_flex, neck_side, neck_turn / 2)
-    points["c0"] = add(at, turned(neck, scaled(_LEANING["neck"], sk.NECK * grown)))
+    points["c0"] = placed(at, neck, scaled(_LEANING["neck"], sk.NECK * grown))
     frames["neck"] = neck
     head(_bent(neck, flex, side_bend, twist + neck_turn / 2), points, frames)
     _shoulders(pose, points, frames)
@@ -83,10 +84,10 @@ def trunk(pose: Pose, root: Vec, points: Points, frames: Frames) -> None:
 def head(frame: Mat, points: Points, frames: Frames) -> None:
     """Place the head on its condyles."""
     frames["head"] = frame
-    points["head"] = add(points["c0"], turned(frame, sk.HEAD_CENTRE))
-    points["jaw"] = add(points["c0"], turned(frame, (0.024, 0.0, -0.004)))
-    points["nose"] = add(points["c0"], turned(frame, sk.NOSE))
-    points["crown"] = add(points["c0"], turned(frame, sk.HEAD_TOP))
+    points["head"] = placed(points["c0"], frame, sk.HEAD_CENTRE)
+    points["jaw"] = placed(points["c0"], frame, (0.024, 0.0, -0.004))
+    points["nose"] = placed(points["c0"], frame, sk.NOSE)
+    points["crown"] = placed(points["c0"], frame, sk.HEAD_TOP)
 
 
 def _bent(frame: Mat, flex: float, side: float, turn: float) -> Mat:
@@ -106,7 +107,7 @@ def _shoulders(pose: Pose, points: Points, frames: Frames) -> None:
         forward = reach * 0.0019
         width = sk.SHOULDER_WIDTH + spread * 0.0016 - abs(forward) * 0.35
         place = (0.004 + forward, SIGN[side] * width, shrug * 0.0016 - sk.SHOULDER_DROP)
-        points[f"{side}_shoulder"] = add(points["c7"], turned(chest, place))
+        points[f"{side}_shoulder"] = placed(points["c7"], chest, place)
 
 
 def ball_joint(parent: Mat, flex: float, out: float, turn: float, side: str) -> Mat:
@@ -175,12 +176,12 @@ def foot(pose: Pose, frame: Mat, side: str, points: Points, frames: Frames) -> N
     arch, bend, more = _FOOT[side](pose)
     dome = arch * 0.0006
     frames[f"{side}_foot"] = frame
-    points[f"{side}_heel"] = add(ankle, turned(frame, (sk.HEEL, 0.0, -sk.ANKLE_HEIGHT)))
-    ball = add(ankle, turned(frame, (sk.BALL - dome, 0.0, -sk.ANKLE_HEIGHT)))
+    points[f"{side}_heel"] = placed(ankle, frame, (sk.HEEL, 0.0, -sk.ANKLE_HEIGHT))
+    ball = placed(ankle, frame, (sk.BALL - dome, 0.0, -sk.ANKLE_HEIGHT))
     points[f"{side}_ball"] = ball
     toes = around_y(frame, -bend) if bend else frame
     frames[f"{side}_toes"] = toes
-    points[f"{side}_toe"] = add(ball, turned(toes, (sk.TOE - sk.BALL, 0.0, 0.0)))
+    points[f"{side}_toe"] = placed(ball, toes, (sk.TOE - sk.BALL, 0.0, 0.0))
     big = around_y(frame, -bend - more) if more else toes
     frames[f"{side}_big_toe"] = big
-    points[f"{side}_big_toe"] = add(ball, turned(big, (sk.TOE - sk.BALL + 0.004, 0.0, 0.0)))
+    points[f"{side}_big_toe"] = placed(ball, big, (sk.TOE - sk.BALL + 0.004, 0.0, 0.0))

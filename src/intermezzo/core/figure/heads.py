@@ -11,7 +11,7 @@ from intermezzo.core.figure.body import Body
 from intermezzo.core.figure.jaws import hinged
 from intermezzo.core.figure.pieces import KEPT, Piece, ball, resting, station
 from intermezzo.core.figure.resting import Ball
-from intermezzo.core.figure.vectors import Mat, Vec, add, around_y, between, column, turned
+from intermezzo.core.figure.vectors import Mat, Vec, around_y, between, column
 
 _MIDDLE: Vec = (0.0030, 0.0, 0.0420)
 """The middle of the hair from the skull's condyles."""
@@ -104,7 +104,7 @@ def _cut(body: Body, tilt: float) -> Mat:
 def _hair(body: Body, tilt: float, start: float, count: int) -> Piece:
     """Return the part of the skull beyond a plane, as slices."""
     frame = _cut(body, tilt)
-    middle = add(body.points["c0"], turned(body.frames["head"], _MIDDLE))
+    middle = body.place("c0", "head", _MIDDLE)
     front, side, up = _SKULL
     slices = []
     for number in range(count):
@@ -143,10 +143,7 @@ def neck(body: Body) -> Piece:
 def collar(body: Body) -> Ball:
     """Return the disc of skin within the collar, low in front and high behind."""
     frame = around_y(body.frames["thorax2"], _COLLAR_TILT)
-    return ball(
-        add(body.points["c7"], turned(body.frames["thorax2"], (0.0120, 0.0, -0.0100))), frame,
-        (0.0, 0.0, 0.0), (0.0400, 0.0350, 0.0010),
-    )  # fmt: skip
+    return body.place("c7", "thorax2", (0.0120, 0.0, -0.0100)), frame, (0.0400, 0.0350, 0.0010)
 
 
 def above_collar(body: Body) -> Vec:

@@ -4,7 +4,7 @@ from intermezzo.core.figure import blades, near_feet
 from intermezzo.core.figure.body import Body
 from intermezzo.core.figure.feet import arch_rise
 from intermezzo.core.figure.jaws import hinged
-from intermezzo.core.figure.vectors import Vec, add, around_y, around_z, between, column, scaled, turned
+from intermezzo.core.figure.vectors import Vec, add, around_y, around_z, between, column, placed, scaled
 
 _PLACES: dict[str, tuple[str, str, Vec]] = {
     # Before the brow and the belly, so that the body does not hide the path.
@@ -34,13 +34,13 @@ def place(body: Body, name: str) -> Vec:
         return body.points[name]
     if name in _PLACES:
         point, segment, offset = _PLACES[name]
-        at = add(body.points[point], turned(body.frames[segment], offset))
+        at = body.place(point, segment, offset)
         return add(at, scaled(sight(body), _SIGHT)) if name.endswith("gaze") else at
     if name == "sight":
         return add(eyes(body), scaled(sight(body), _AHEAD))
     if name == "chin":
         x, y, _z = _CHIN
-        return add(body.points["c0"], turned(body.frames["head"], (x, y, hinged(body, _CHIN)[2])))
+        return body.place("c0", "head", (x, y, hinged(body, _CHIN)[2]))
     side, _, mark = name.partition("_")
     if mark == "blade":
         return blades.lower_end(body, side)
@@ -49,12 +49,12 @@ def place(body: Body, name: str) -> Vec:
         return add(near_feet.tip(body, side, _TOES[mark]), (0.012, 0.0, -0.026))
     ball, heel = body.points[f"{side}_ball"], body.points[f"{side}_heel"]
     rise = arch_rise(body, side)
-    return add(between(ball, heel, _HOLLOW), turned(body.frames[f"{side}_foot"], (0.0, 0.0, rise - 0.012)))
+    return placed(between(ball, heel, _HOLLOW), body.frames[f"{side}_foot"], (0.0, 0.0, rise - 0.012))
 
 
 def eyes(body: Body) -> Vec:
     """Return the place from which the line of sight goes."""
-    return add(body.points["c0"], turned(body.frames["head"], _EYE))
+    return body.place("c0", "head", _EYE)
 
 
 def sight(body: Body) -> Vec:

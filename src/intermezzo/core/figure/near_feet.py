@@ -1,5 +1,6 @@
 """A foot seen from near: heel and Achilles tendon, the arch, separate toes and their nails."""
 
+from collections.abc import Iterator
 from functools import partial
 
 from intermezzo.core.figure.body import Body
@@ -7,7 +8,7 @@ from intermezzo.core.figure.feet import arch_rise
 from intermezzo.core.figure.forward import SIGN
 from intermezzo.core.figure.pieces import Piece, ball, limb, resting
 from intermezzo.core.figure.resting import Ball
-from intermezzo.core.figure.vectors import Mat, Vec, add, turned
+from intermezzo.core.figure.vectors import Mat, Vec, placed
 
 TOES = 5
 _TOES = (
@@ -97,20 +98,15 @@ def nail(body: Body, side: str, number: int) -> tuple[Vec, ...]:
     """Return the rim of a toe's nail as points on its skin."""
     joint, frame = body.points[f"{side}_ball"], _frame(body, side, number)
     out, long, radius = _TOES[number]
-    return tuple(
-        add(
-            joint,
-            turned(
-                frame,
-                (
-                    long + radius * (0.30 - 0.55 * share * share),
-                    SIGN[side] * (out * 1.04 + share * radius * 0.66),
-                    radius * (1.72 - 0.22 * share * share),
-                ),
-            ),
+    places: Iterator[Vec] = (
+        (
+            long + radius * (0.30 - 0.55 * share * share),
+            SIGN[side] * (out * 1.04 + share * radius * 0.66),
+            radius * (1.72 - 0.22 * share * share),
         )
         for share in _NAIL
     )
+    return tuple(placed(joint, frame, place) for place in places)
 
 
 def _frame(body: Body, side: str, number: int) -> Mat:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from intermezzo.core.figure.body import Body
 from intermezzo.core.figure.resting import Ball, flattened
-from intermezzo.core.figure.vectors import Mat, Vec, add, turned
+from intermezzo.core.figure.vectors import Mat, Vec, placed
 
 KEPT = 16
 """Number of limbs of each kind whose flesh is kept: a still asks for that of a few bodies several times."""
@@ -25,7 +25,7 @@ def resting(body: Body, name: str, *balls: Ball) -> Piece:
 
 def ball(at: Vec, frame: Mat, offset: Vec, radii: Vec) -> Ball:
     """Return an ellipsoid whose centre is ``offset`` from a point."""
-    return add(at, turned(frame, offset)), frame, radii
+    return placed(at, frame, offset), frame, radii
 
 
 def station(

@@ -14,6 +14,7 @@ from intermezzo.core.figure.vectors import (
     cross,
     dot,
     length,
+    placed,
     scaled,
     sub,
     turned,
@@ -79,7 +80,7 @@ def on_body(
     segment, origin, (x, y, z) = ON_BODY[surface]
     if surface == "ribs":
         x, y = x * (1 + RIBS_DEEPER * swell), y * (1 + RIBS_WIDER * swell)
-    return add(points[origin.format(side)], turned(frames[segment.format(side)], (x, y * SIGN[side], z)))
+    return placed(points[origin.format(side)], frames[segment.format(side)], (x, y * SIGN[side], z))
 
 
 def elbow_out(surface: str, side: str, frames: dict[str, Mat]) -> Vec:

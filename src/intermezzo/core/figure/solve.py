@@ -43,6 +43,7 @@ from intermezzo.core.figure.vectors import (
     column,
     cross,
     length,
+    placed,
     scaled,
     sub,
     turned,
@@ -202,9 +203,8 @@ def _flat_toes(side: str, bend: float, points: Points, frames: Frames) -> None:
     toes = toes_frame(frames[f"{side}_foot"], bend)
     frames[f"{side}_toes"] = frames[f"{side}_big_toe"] = toes
     for name, more in (("toe", 0.0), ("big_toe", 0.004)):
-        points[f"{side}_{name}"] = add(
-            points[f"{side}_ball"], turned(toes, (sk.TOE - sk.BALL + more, 0.0, 0.0))
-        )
+        long = sk.TOE - sk.BALL + more
+        points[f"{side}_{name}"] = placed(points[f"{side}_ball"], toes, (long, 0.0, 0.0))
 
 
 def _arm(hold: _ActivePins, pose: Pose, side: str, points: Points, frames: Frames) -> None:

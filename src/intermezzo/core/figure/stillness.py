@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from intermezzo.core.figure import body_at, leading
 from intermezzo.core.figure.body import Body
 from intermezzo.core.figure.keyframes import Figure
-from intermezzo.core.figure.vectors import Vec, add, between, column, dot, scaled, sub, turned, unit
+from intermezzo.core.figure.vectors import Vec, add, between, column, dot, scaled, sub, unit
 
 _ACROSS: Mapping[str, tuple[str, str, Vec]] = {
     "hips": ("pelvis", "root", (0.032, 0.140, 0.046)),
@@ -42,9 +42,7 @@ def still_line(part: str, body: Body) -> StillLine:
     points = body.points
     if part in _ACROSS:
         segment, point, (x, y, z) = _ACROSS[part]
-        left, right = (
-            add(points[point], turned(body.frames[segment], (x, out * y, z))) for out in (1.0, -1.0)
-        )
+        left, right = (body.place(point, segment, (x, out * y, z)) for out in (1.0, -1.0))
         return StillLine(left, right, None)
     name, far, more = _ALONG[part]
     low = points["tail"] if name == "tail" else between(points["l_ankle"], points["r_ankle"], 0.5)

@@ -55,6 +55,16 @@ def turned(m: Mat, v: Vec) -> Vec:
     return (m[0] * x + m[1] * y + m[2] * z, m[3] * x + m[4] * y + m[5] * z, m[6] * x + m[7] * y + m[8] * z)
 
 
+def placed(origin: Vec, m: Mat, offset: Vec) -> Vec:
+    """Return the point at an offset from another one, along the axes of a frame."""
+    x, y, z = offset
+    return (
+        origin[0] + (m[0] * x + m[1] * y + m[2] * z),
+        origin[1] + (m[3] * x + m[4] * y + m[5] * z),
+        origin[2] + (m[6] * x + m[7] * y + m[8] * z),
+    )
+
+
 def columns(x: Vec, y: Vec, z: Vec) -> Mat:
     """Return the frame with these three axes."""
     return (x[0], y[0], z[0], x[1], y[1], z[1], x[2], y[2], z[2])

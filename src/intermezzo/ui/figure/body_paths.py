@@ -27,7 +27,7 @@ from intermezzo.core.figure.extents import box_of_balls
 from intermezzo.core.figure.keyframes import FOOT
 from intermezzo.core.figure.pieces import Piece
 from intermezzo.core.figure.reach import RIBS_DEEPER, RIBS_WIDER
-from intermezzo.core.figure.vectors import add, between, column, turned
+from intermezzo.core.figure.vectors import between, column, placed, turned
 from intermezzo.ui.figure.close_paths import (
     CONTACT_DOTS,
     blade_paths,
@@ -328,7 +328,7 @@ def _ribs(camera: Camera, body: Body) -> QPainterPath:
     strips = []
     for share, front, side in _RIBS:
         deep, wide = front * (1 + RIBS_DEEPER * body.swell), side * (1 + RIBS_WIDER * body.swell)
-        middle = add(between(body.points["t12"], body.points["t6"], share), turned(frame, (_RIB_AHEAD, 0, 0)))
+        middle = placed(between(body.points["t12"], body.points["t6"], share), frame, (_RIB_AHEAD, 0, 0))
         for left in (1.0, -1.0):
             seen = []
             for step in range(13):
@@ -336,7 +336,7 @@ def _ribs(camera: Camera, body: Body) -> QPainterPath:
                 x, y = cos(turn), left * sin(turn)
                 drop = (0.5 * body.fill - 1) * _RIB_DROP * (x + 1) / 2
                 if camera.depth(turned(frame, (x, y, 0.0))) < 0:
-                    seen.append(camera.flat(add(middle, turned(frame, (deep * x, wide * y, drop)))))
+                    seen.append(camera.flat(placed(middle, frame, (deep * x, wide * y, drop))))
             if len(seen) > 1:
                 strips.append(strip(seen, _RIB_WIDTH))
     return one_path(strips)
@@ -356,6 +356,6 @@ def _spine(camera: Camera, body: Body) -> QPainterPath:
     points = []
     for name in SPINE:
         segment, ahead = _SPINE_OFFSETS.get(name, ("thorax1", 0.006))
-        point = add(body.points[name], turned(body.frames[segment], (ahead, 0.0, 0.0)))
+        point = body.place(name, segment, (ahead, 0.0, 0.0))
         points.append(camera.flat(point))
     return strip(points, SPINE_WIDTH)

@@ -25,17 +25,13 @@ def pelvic_floor(body: Body) -> tuple[Solid, ...]:
 
 def _floor(body: Body, middle: float) -> list[Vec]:
     """Return points along the floor of the pelvis, from its front to the tailbone."""
-    root, pelvis = body.points["root"], body.frames["pelvis"]
     ways = [step / 8 for step in range(9)]
-    return [
-        add(root, turned(pelvis, (_FRONT - _LONG * way, 0.0, _RIM + middle * 4 * way * (1 - way))))
-        for way in ways
-    ]
+    places = [(_FRONT - _LONG * way, 0.0, _RIM + middle * 4 * way * (1 - way)) for way in ways]
+    return [body.place("root", "pelvis", place) for place in places]
 
 
 def air(body: Body) -> tuple[Solid, ...]:
     """Return the breath that has left the lips, longer as the lungs empty."""
-    frame, size = body.frames["head"], _AIR * (1 - body.fill)
-    lips = add(body.points["c0"], turned(frame, _LIPS))
-    ways = (turned(frame, (cos(turn), 0.0, sin(turn))) for turn in _AIR_TURNS)
+    size, lips = _AIR * (1 - body.fill), body.place("c0", "head", _LIPS)
+    ways = (turned(body.frames["head"], (cos(turn), 0.0, sin(turn))) for turn in _AIR_TURNS)
     return tuple(([lips, add(lips, scaled(way, size))], 0.0030) for way in ways if size)

@@ -5,7 +5,7 @@ from PySide6.QtGui import QPainterPath, QPolygonF
 
 from intermezzo.core.figure import Body, Camera, Figure, blades, near_feet
 from intermezzo.core.figure.forward import SIGN
-from intermezzo.core.figure.vectors import UPRIGHT, add, column, turned
+from intermezzo.core.figure.vectors import UPRIGHT, column
 from intermezzo.ui.figure.hulls import (
     ROUND,
     Fineness,
@@ -63,7 +63,7 @@ def contact_dots(camera: Camera, body: Body, radius: float) -> QPainterPath:
     places = (("heel", 0.0190, 0.0), ("ball", -0.0025, -0.0155 * out), ("ball", -0.0065, 0.0175 * out))
     dots = []
     for point, ahead, side in places:
-        at = add(body.points[f"{one}_{point}"], turned(body.frames[f"{one}_foot"], (ahead, side, 0.0)))
+        at = body.place(f"{one}_{point}", f"{one}_foot", (ahead, side, 0.0))
         dots.append(ellipse_path(camera.ellipse((at, UPRIGHT, (radius, radius, radius * 0.8))), ROUND))
     return one_path(dots)
 

@@ -10,16 +10,7 @@ from PySide6.QtGui import QPainterPath
 from intermezzo.core.figure import Body, Camera, Figure, body_at, marks, props, view
 from intermezzo.core.figure.props import BAND_ANCHOR
 from intermezzo.core.figure.skeleton import SEAT_HEIGHT
-from intermezzo.core.figure.vectors import (
-    Vec,
-    add,
-    between,
-    column,
-    scaled,
-    sub,
-    turned,
-    unit,
-)
+from intermezzo.core.figure.vectors import Vec, add, between, column, placed, scaled, sub, unit
 from intermezzo.ui.figure import breath_props
 from intermezzo.ui.figure.breath_props import Solid
 from intermezzo.ui.figure.hulls import ROUND, ellipse_path, hull_around, hull_path, one_path, strip
@@ -111,10 +102,7 @@ def _with_load(figure: Figure, body: Body, side: int) -> Body:
 
 def _grip(body: Body) -> Vec:
     """Return the point of a handle, in the bend of the fingers."""
-    hands = {}
-    for one in ("l", "r"):
-        frame = body.frames[f"{one}_hand"]
-        hands[one] = add(body.points[f"{one}_palm"], turned(frame, (0.014, 0.0, -0.014)))
+    hands = {one: body.place(f"{one}_palm", f"{one}_hand", (0.014, 0.0, -0.014)) for one in ("l", "r")}
     both = dist(hands["l"], hands["r"]) < _ONE_HANDLE
     return between(hands["l"], hands["r"], 0.5) if both else hands[body.working]
 
@@ -128,9 +116,9 @@ def _is_behind_leg(body: Body, camera: Camera) -> bool:
 def _box(point: str, segment: str, offset: Vec, half: Vec, radius: float, body: Body) -> tuple[Solid, ...]:
     """Return a box beside a point of a segment; ``half`` are half its sides along the segment's axes."""
     frame = body.frames[segment.format(body.working)]
-    middle = add(body.points[point.format(body.working)], turned(frame, offset))
+    middle = placed(body.points[point.format(body.working)], frame, offset)
     corners = product(*((-one, one) for one in half))
-    return (([add(middle, turned(frame, (x, y, z))) for x, y, z in corners], radius),)
+    return (([placed(middle, frame, (x, y, z)) for x, y, z in corners], radius),)
 
 
 def _pillow(body: Body) -> tuple[Solid, ...]:
@@ -148,8 +136,8 @@ def _pillow_knees(body: Body) -> tuple[Solid, ...]:
 
 def _stick(body: Body) -> tuple[Solid, ...]:
     """Return a stick along the back that touches the back of the head and the tailbone."""
-    head = add(body.points["head"], turned(body.frames["head"], (-0.0605, 0.0, 0.004)))
-    tail = add(body.points["tail"], turned(body.frames["pelvis"], (-0.036, 0.0, 0.020)))
+    head = body.place("head", "head", (-0.0605, 0.0, 0.004))
+    tail = body.place("tail", "pelvis", (-0.036, 0.0, 0.020))
     way = unit(sub(head, tail))
     return (([add(tail, scaled(way, -0.10)), add(head, scaled(way, 0.09))], 0.007),)
 
@@ -174,9 +162,8 @@ def _band(figure: Figure, body: Body, side: int) -> tuple[Solid, ...]:
     strips: list[Solid] = [([anchor], 0.015)]
     grips = []
     for one in ("l", "r"):
-        frame = body.frames[f"{one}_hand"]
-        palm = add(body.points[f"{one}_palm"], turned(frame, (0.008, 0.0, -0.010)))
-        grips.append((palm, scaled(column(frame, 1), 0.027)))
+        palm = body.place(f"{one}_palm", f"{one}_hand", (0.008, 0.0, -0.010))
+        grips.append((palm, scaled(column(body.frames[f"{one}_hand"], 1), 0.027)))
     if dist(grips[0][0], grips[1][0]) < _ONE_FIST:
         # Both hands hold one handle.
         grips = [(between(grips[0][0], grips[1][0], 0.5), (0.0, 0.0, 0.034))]
@@ -195,7 +182,7 @@ def _roll(figure: Figure, _body: Body, side: int) -> tuple[Solid, ...]:
     """Return a roll across the lower back of one who leans on it, where it stays."""
     end = _body_at_end(figure, side)
     at = between(end.points["sacrum"], end.points["l3"], 0.8)
-    x, y, z = add(at, turned(end.frames["lumbar1"], (-0.038, 0.0, 0.0)))
+    x, y, z = placed(at, end.frames["lumbar1"], (-0.038, 0.0, 0.0))
     return (([(x, y - 0.085, z), (x, y + 0.085, z)], 0.024),)
 
 

@@ -7,7 +7,7 @@ from PySide6.QtGui import QPainterPath, QPolygonF
 
 from intermezzo.core.figure import Body, Camera
 from intermezzo.core.figure.jaws import hinged
-from intermezzo.core.figure.vectors import Vec, add, turned
+from intermezzo.core.figure.vectors import Vec
 from intermezzo.ui.figure.hulls import TonedPath, smooth, strip
 
 _Point = tuple[float, float]
@@ -46,7 +46,7 @@ def jaw_paths(camera: Camera, body: Body) -> tuple[TonedPath, ...]:
     def flat(place: _Point, *, lower: bool = False) -> tuple[float, float]:
         at: Vec = (place[0], 0.0, place[1])
         inside = hinged(body, at) if lower else at
-        return camera.flat(add(body.points["c0"], turned(body.frames["head"], inside)))
+        return camera.flat(body.place("c0", "head", inside))
 
     def area(places: tuple[_Point, ...], lower: tuple[_Point, ...] = ()) -> QPainterPath:
         corners = [*map(flat, places), *(flat(one, lower=True) for one in lower)]
@@ -84,9 +84,8 @@ def jaw_paths(camera: Camera, body: Body) -> tuple[TonedPath, ...]:
 
 def bone_path(camera: Camera, body: Body) -> QPainterPath:
     """Return the jaw bone."""
-    at, frame = body.points["c0"], body.frames["head"]
     places = (hinged(body, (x, 0.0, z)) for x, z in (*_BONE, _BONE[0]))
-    around = smooth([camera.flat(add(at, turned(frame, place))) for place in places])
+    around = smooth([camera.flat(body.place("c0", "head", place)) for place in places])
     return _filled([QPointF(x, -y) for x, y in around])
 
 
