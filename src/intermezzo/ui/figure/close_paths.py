@@ -1,7 +1,6 @@
 """What is drawn in a close-up only: separate toes, shoulder blades, and the light below a lower back."""
 
-from PySide6.QtCore import QPointF
-from PySide6.QtGui import QPainterPath, QPolygonF
+from PySide6.QtGui import QPainterPath
 
 from intermezzo.core.figure import Body, Camera, Figure, blades, near_feet
 from intermezzo.core.figure.forward import SIGN
@@ -83,13 +82,9 @@ def blade_paths(camera: Camera, body: Body) -> tuple[TonedPath, ...]:
 
 def blade_lines(camera: Camera, body: Body) -> list[QPainterPath]:
     """Return the outline of each shoulder blade as a line."""
-    lines = []
-    for side in ("l", "r"):
-        outline, _ridge = blades.blade(body, side)
-        points = smooth([*map(camera.flat, outline), camera.flat(outline[0])])
-        lines.append(QPainterPath())
-        lines[-1].addPolygon(QPolygonF([QPointF(x, -y) for x, y in points]))
-    return lines
+    edges = [blades.blade(body, side)[0] for side in ("l", "r")]
+    lines = [smooth([camera.flat(point) for point in (*one, one[0])]) for one in edges]
+    return [path_of((x, -y) for x, y in line) for line in lines]
 
 
 def gap_below_back(figure: Figure, camera: Camera, body: Body) -> tuple[TonedPath, ...]:

@@ -13,7 +13,7 @@ from intermezzo.core.figure.skeleton import SEAT_HEIGHT
 from intermezzo.core.figure.vectors import Vec, add, between, column, placed, scaled, sub, unit
 from intermezzo.ui.figure import breath_props
 from intermezzo.ui.figure.breath_props import Solid
-from intermezzo.ui.figure.hulls import ROUND, ellipse_path, hull_around, hull_path, one_path, strip
+from intermezzo.ui.figure.hulls import ROUND, circle_path, hull_around, hull_path, one_path, strip
 
 MARK, OVER, UNDER, BELOW = "mark", "over", "under", "below"
 """A sign, over everything; over the near arms; over the trunk, under the near arms; over the far limbs, below
@@ -270,8 +270,7 @@ def _pelvic_clock(figure: Figure, body: Body, side: int) -> Iterator[tuple[QPain
     ahead = body.angle("pelvis_tilt") - _mean_tilt(figure, side)
     across = body.angle("pelvis_roll")
     if ahead or across:
-        mark = (*place(atan2(across, ahead), _CLOCK_RADIUS), _MARK_RADIUS**2, 0.0, _MARK_RADIUS**2)
-        yield ellipse_path(mark, ROUND), OVER
+        yield circle_path(place(atan2(across, ahead), _CLOCK_RADIUS), _MARK_RADIUS, ROUND), OVER
 
 
 _FIGURE_PROPS: Mapping[str, Callable[[Figure, Body, int], tuple[Solid, ...]]] = {

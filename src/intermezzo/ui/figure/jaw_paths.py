@@ -2,13 +2,12 @@
 
 from itertools import pairwise
 
-from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QPainterPath, QPolygonF
+from PySide6.QtGui import QPainterPath
 
 from intermezzo.core.figure import Body, Camera
 from intermezzo.core.figure.jaws import hinged
 from intermezzo.core.figure.vectors import Vec
-from intermezzo.ui.figure.hulls import TonedPath, smooth, strip
+from intermezzo.ui.figure.hulls import TonedPath, one_path, path_of, smooth, strip
 
 _Point = tuple[float, float]
 """Forwards and upwards from the skull's condyles, in body heights."""
@@ -50,7 +49,7 @@ def jaw_paths(camera: Camera, body: Body) -> tuple[TonedPath, ...]:
 
     def area(places: tuple[_Point, ...], lower: tuple[_Point, ...] = ()) -> QPainterPath:
         corners = [*map(flat, places), *(flat(one, lower=True) for one in lower)]
-        return _filled([QPointF(x, -y) for x, y in corners])
+        return path_of((x, -y) for x, y in corners)
 
     def tooth(back: float, front: float, *, lower: bool) -> QPainterPath:
         root = _BITE + (-_TOOTH if lower else _TOOTH)
@@ -59,16 +58,13 @@ def jaw_paths(camera: Camera, body: Body) -> tuple[TonedPath, ...]:
             (back + _SEAM + inset, root), (back + _SEAM, _BITE), (front - _SEAM, _BITE),
             (front - _SEAM - inset, root),
         )  # fmt: skip
-        return _filled([QPointF(x, -y) for x, y in (flat(one, lower=lower) for one in corners)])
+        return path_of((x, -y) for x, y in (flat(one, lower=lower) for one in corners))
 
     def row(*, lower: bool) -> QPainterPath:
-        path = QPainterPath()
-        for front, back in pairwise(_EDGES):
-            path.addPath(tooth(back, front, lower=lower))
-        return path
+        return one_path(tooth(back, front, lower=lower) for front, back in pairwise(_EDGES))
 
     hollow = area(_HOLLOW[:4], _HOLLOW[4:])
-    tongue = _filled([QPointF(x, -y) for x, y in smooth([flat(one) for one in (*_TONGUE, _TONGUE[0])])])
+    tongue = path_of((x, -y) for x, y in smooth([flat(one) for one in (*_TONGUE, _TONGUE[0])]))
     return (
         (hollow, "hollow"),
         (tongue, "tongue"),
@@ -86,12 +82,4 @@ def bone_path(camera: Camera, body: Body) -> QPainterPath:
     """Return the jaw bone."""
     places = (hinged(body, (x, 0.0, z)) for x, z in (*_BONE, _BONE[0]))
     around = smooth([camera.flat(body.place("c0", "head", place)) for place in places])
-    return _filled([QPointF(x, -y) for x, y in around])
-
-
-def _filled(points: list[QPointF]) -> QPainterPath:
-    path = QPainterPath()
-    path.setFillRule(Qt.FillRule.WindingFill)
-    path.addPolygon(QPolygonF(points))
-    path.closeSubpath()
-    return path
+    return path_of((x, -y) for x, y in around)
