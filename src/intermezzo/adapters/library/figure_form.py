@@ -214,7 +214,7 @@ def _angle_problems(values: Mapping[str, float], start: channels.Pose, at: KeyPa
     beyond = channels.beyond(channels.pose(values, start))
     for name, value in beyond.items():
         bare = name if name in values else name[2:]
-        low, high = channels.limits(name)
+        low, high = channels.LIMITS[name]
         yield Problem(
             (*at, bare) if bare in values else at,
             message("library.angle_beyond", name=name, value=value),

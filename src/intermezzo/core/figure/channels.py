@@ -5,7 +5,6 @@ away from the middle, turned outwards; for the trunk forward, to the right, turn
 """
 
 from collections.abc import Mapping
-from itertools import chain
 
 Pose = tuple[float, ...]
 
@@ -53,19 +52,13 @@ PARTS: Mapping[str, tuple[str, ...]] = {
     "legs": tuple(side + name for side in _SIDES for name in PAIRED if name not in _ARM),
 }
 """The channels of each part of the body."""
-CHANNELS: tuple[str, ...] = (*SINGLE, *chain.from_iterable((f"l_{one}", f"r_{one}") for one in PAIRED))
+LIMITS: Mapping[str, tuple[float, float]] = {
+    **SINGLE, **{side + name: limits for name, limits in PAIRED.items() for side in _SIDES},
+}  # fmt: skip
+"""The human range of each channel."""
+CHANNELS = tuple(LIMITS)
 INDEX: Mapping[str, int] = {name: index for index, name in enumerate(CHANNELS)}
 REST: Pose = (0.0,) * len(CHANNELS)
-
-
-def limits(name: str) -> tuple[float, float]:
-    """Return the human range of a channel. Raise KeyError for an unknown name."""
-    if name in SINGLE:
-        return SINGLE[name]
-    return PAIRED[name[2:] if name[:2] in {"l_", "r_"} else name]
-
-
-_RANGES = tuple(limits(name) for name in CHANNELS)
 
 
 def known(name: str) -> bool:
@@ -101,6 +94,6 @@ def beyond(one: Pose) -> dict[str, float]:
     """Return the channels outside their human range."""
     return {
         name: value
-        for name, value, (least, most) in zip(CHANNELS, one, _RANGES, strict=True)
+        for (name, (least, most)), value in zip(LIMITS.items(), one, strict=True)
         if not least - 1e-6 <= value <= most + 1e-6
     }
