@@ -177,11 +177,15 @@ def foot(pose: Pose, frame: Mat, side: str, points: Points, frames: Frames) -> N
     dome = arch * 0.0006
     frames[f"{side}_foot"] = frame
     points[f"{side}_heel"] = placed(ankle, frame, (sk.HEEL, 0.0, -sk.ANKLE_HEIGHT))
-    ball = placed(ankle, frame, (sk.BALL - dome, 0.0, -sk.ANKLE_HEIGHT))
-    points[f"{side}_ball"] = ball
-    toes = around_y(frame, -bend) if bend else frame
-    frames[f"{side}_toes"] = toes
-    points[f"{side}_toe"] = placed(ball, toes, (sk.TOE - sk.BALL, 0.0, 0.0))
-    big = around_y(frame, -bend - more) if more else toes
-    frames[f"{side}_big_toe"] = big
+    points[f"{side}_ball"] = placed(ankle, frame, (sk.BALL - dome, 0.0, -sk.ANKLE_HEIGHT))
+    toes(bend, more, side, points, frames)
+
+
+def toes(bend: float, more: float, side: str, points: Points, frames: Frames) -> None:
+    """Place the toes on the ball of a foot, ``bend`` degrees up, and the big one ``more`` than that."""
+    frame, ball = frames[f"{side}_foot"], points[f"{side}_ball"]
+    others = around_y(frame, -bend) if bend else frame
+    big = around_y(frame, -bend - more) if more else others
+    frames[f"{side}_toes"], frames[f"{side}_big_toe"] = others, big
+    points[f"{side}_toe"] = placed(ball, others, (sk.TOE - sk.BALL, 0.0, 0.0))
     points[f"{side}_big_toe"] = placed(ball, big, (sk.TOE - sk.BALL + 0.004, 0.0, 0.0))

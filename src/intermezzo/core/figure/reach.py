@@ -9,7 +9,6 @@ from intermezzo.core.figure.vectors import (
     Mat,
     Vec,
     add,
-    column,
     columns,
     cross,
     dot,
@@ -132,13 +131,6 @@ def foot_frame(yaw: Vec, lift: float) -> Mat:
     x = (forward[0] * c, forward[1] * c, -s)
     y = (-forward[1], forward[0], 0.0)
     return columns(x, y, cross(x, y))
-
-
-def toes_frame(foot: Mat, bend: float) -> Mat:
-    """Return the frame of toes bent up by ``bend`` degrees."""
-    x, y, z = (column(foot, index) for index in range(3))
-    c, s = cos(radians(bend)), sin(radians(bend))
-    return columns(add(scaled(x, c), scaled(z, s)), y, sub(scaled(z, c), scaled(x, s)))
 
 
 def reach_at(knee: float) -> float:

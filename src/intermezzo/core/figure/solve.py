@@ -19,6 +19,7 @@ from intermezzo.core.figure.forward import (
     hand,
     head,
     leg,
+    toes,
     trunk,
 )
 from intermezzo.core.figure.keyframes import BODY_SURFACES, TRUNK_CONTACTS, Figure, Pin
@@ -29,7 +30,6 @@ from intermezzo.core.figure.reach import (
     hand_frame,
     inwards,
     on_body,
-    toes_frame,
     turned_about,
     two_bones,
 )
@@ -43,7 +43,6 @@ from intermezzo.core.figure.vectors import (
     column,
     cross,
     length,
-    placed,
     scaled,
     sub,
     turned,
@@ -170,12 +169,12 @@ def _leg(hold: _ActivePins, pose: Pose, side: str, points: Points, frames: Frame
         if pin.surface == "wall":
             pole = column(frames["pelvis"], 0)
         out = pose[INDEX[f"{side}_hip_out"]]
-        pole = turned_about(pole, unit(sub(ankle, hip)), -SIGN[side] * out * 1.0)
+        pole = turned_about(pole, unit(sub(ankle, hip)), -SIGN[side] * out)
         points[f"{side}_knee"], ankle = two_bones(hip, ankle, sk.THIGH, sk.SHANK, pole)
         _set_leg(pose, side, ankle, frame, points, frames)
         heel, toe = pose[INDEX[f"{side}_heel_lift"]], pose[INDEX[f"{side}_toe_lift"]]
         if heel > toe and firm == 1:
-            _flat_toes(side, heel + pose[INDEX[f"{side}_toes"]], points, frames)
+            toes(heel + pose[INDEX[f"{side}_toes"]], 0.0, side, points, frames)
     else:
         free_foot(pose, side, points, frames)
         if held:
@@ -197,14 +196,6 @@ def _hinge(start: Vec, middle: Vec, end: Vec, fallback: Vec, sign: float) -> Vec
     axis = cross(sub(end, middle), sub(middle, start))
     size = length(axis)
     return scaled(axis, sign / size) if size > 0.004 else fallback
-
-
-def _flat_toes(side: str, bend: float, points: Points, frames: Frames) -> None:
-    toes = toes_frame(frames[f"{side}_foot"], bend)
-    frames[f"{side}_toes"] = frames[f"{side}_big_toe"] = toes
-    for name, more in (("toe", 0.0), ("big_toe", 0.004)):
-        long = sk.TOE - sk.BALL + more
-        points[f"{side}_{name}"] = placed(points[f"{side}_ball"], toes, (long, 0.0, 0.0))
 
 
 def _arm(hold: _ActivePins, pose: Pose, side: str, points: Points, frames: Frames) -> None:
