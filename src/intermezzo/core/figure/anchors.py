@@ -70,9 +70,8 @@ def anchored(figure: Figure) -> Anchors:
         leg(pose, side, points, frames)
         free_foot(pose, side, points, frames)
         arm(pose, side, points, frames)
-    places: dict[tuple[str, str], Vec] = {}
-    directions: dict[tuple[str, str], Vec] = {}
-    kept: dict[tuple[str, str], Mat] = {}
+    anchors = Anchors({}, {}, {})
+    places, kept = anchors.places, anchors.frames
     for pin in figure.pins:
         name = (pin.contact, pin.side)
         if pin.contact in TRUNK_CONTACTS:
@@ -83,14 +82,14 @@ def anchored(figure: Figure) -> Anchors:
         elif pin.contact in {"foot", "toe", "heel"}:
             ankle, frame = points[f"{pin.side}_ankle"], frames[f"{pin.side}_foot"]
             ahead = column(frame, 0)
-            yaw = directions[name] = unit((ahead[0], ahead[1], 0.0), (1.0, 0.0, 0.0))
+            yaw = anchors.directions[name] = unit((ahead[0], ahead[1], 0.0), (1.0, 0.0, 0.0))
             sole = placed(ankle, frame, (0.0, 0.0, -sk.ANKLE_HEIGHT))
             if pin.contact == "toe":
                 sole = sub(points[f"{pin.side}_ball"], scaled(yaw, sk.BALL))
             places[name] = props.on_surface(pin.surface, sole, figure.base)
             kept[name] = props.FOOT_ON_WALL
         elif pin.contact == "knee":
-            _knee_anchor(pin, places, kept, points)
+            _knee_anchor(pin, anchors, points)
         elif pin.contact == "elbow":
             places[name], kept[name] = props.forearm(
                 pin.surface, points[f"{pin.side}_elbow"], frames[f"{pin.side}_forearm"], figure.base
@@ -98,7 +97,7 @@ def anchored(figure: Figure) -> Anchors:
         elif pin.surface not in BODY_SURFACES:
             way = scaled(column(frames[f"{pin.side}_forearm"], 2), -1.0)
             places[name], kept[name] = props.hand(pin.surface, points[f"{pin.side}_wrist"], way, figure.base)
-    return Anchors(places, directions, kept)
+    return anchors
 
 
 def pinned_ankle(anchors: Anchors, pin: Pin, pose: Pose) -> tuple[Vec, Mat]:
@@ -117,17 +116,17 @@ def pinned_ankle(anchors: Anchors, pin: Pin, pose: Pose) -> tuple[Vec, Mat]:
     return placed(place, frame, (-pivot, 0.0, sk.ANKLE_HEIGHT)), frame
 
 
-def _knee_anchor(
-    pin: Pin, places: dict[tuple[str, str], Vec], kept: dict[tuple[str, str], Mat], points: Points
-) -> None:
+def _knee_anchor(pin: Pin, anchors: Anchors, points: Points) -> None:
     """Put knee and shin on the floor, the foot behind them on its back or on its toes."""
     knee = points[f"{pin.side}_knee"]
     behind = sub(points[f"{pin.side}_ankle"], knee)
     way = unit((behind[0], behind[1], 0.0), (-1.0, 0.0, 0.0))
-    places["knee", pin.side] = (knee[0], knee[1], _KNEE_RADIUS)
+    anchors.places["knee", pin.side] = (knee[0], knee[1], _KNEE_RADIUS)
     rise = 0.018 - _KNEE_RADIUS + 0.010
     flat = sqrt(sk.SHANK**2 - rise**2)
-    places["shin", pin.side] = (knee[0] + way[0] * flat, knee[1] + way[1] * flat, _KNEE_RADIUS + rise)
+    shin = (knee[0] + way[0] * flat, knee[1] + way[1] * flat, _KNEE_RADIUS + rise)
+    anchors.places["shin", pin.side] = shin
     back_of_foot = unit(add(scaled(way, 0.97), (0.0, 0.0, -0.17)))
     lateral = (way[1], -way[0], 0.0)
-    kept["shin", pin.side] = columns(back_of_foot, lateral, unit(cross(back_of_foot, lateral)))
+    frame = columns(back_of_foot, lateral, unit(cross(back_of_foot, lateral)))
+    anchors.frames["shin", pin.side] = frame

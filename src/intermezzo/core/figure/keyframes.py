@@ -216,7 +216,7 @@ def pose_along(keys: tuple[Key, ...], at: float, *, cycle: bool) -> Pose:
     """Return the pose at ``at`` 0..1 along the keys, without overshoot."""
     if len(keys) == 1:
         return keys[0].pose
-    times, tracks = _moving(keys, cycle)
+    times, tracks = _moving(keys, cycle=cycle)
     piece = len(times) - 2
     while piece and at < times[piece]:
         piece -= 1
@@ -253,10 +253,7 @@ _Track = tuple[int, tuple[float, ...], tuple[float, ...]]
 
 
 @lru_cache(maxsize=256)
-def _moving(
-    keys: tuple[Key, ...],
-    cycle: bool,  # noqa: FBT001 (part of a cache's key)
-) -> tuple[list[float], list[_Track]]:
+def _moving(keys: tuple[Key, ...], *, cycle: bool) -> tuple[list[float], list[_Track]]:
     """Return the times of the keys, and the values and slopes then of every channel that changes."""
     times = [key.at for key in keys]
     poses = [key.pose for key in keys]

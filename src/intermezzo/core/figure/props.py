@@ -255,8 +255,7 @@ def _hand(surface: str, wrist: Vec, forearm: Vec, base: str) -> tuple[Vec, Mat]:
     if surface == "desk_side":
         return (x, max(y, DESK_SIDE + 0.03), desk(base).height + 0.052), _pointing((1.0, 0.0, -0.62))
     if surface == "wall":
-        front = x > 0
-        place = WALL_FRONT - _FLAT_PALM if front else WALL + _FLAT_PALM
+        place = WALL_FRONT - _FLAT_PALM if x > 0 else WALL + _FLAT_PALM
         return (place, y, wrist[2]), _pointing((0.0, 0.0, 1.0))
     if surface == "chair":
         return (x, y, sk.SEAT_HEIGHT + _PALM_HEIGHT), _pointing((1.0, 0.0, -0.15))
@@ -272,10 +271,8 @@ def forearm(surface: str, elbow: Vec, frame: Mat, base: str) -> tuple[Vec, Mat]:
     """Return elbow and frame of a forearm on a prop or against a wall."""
     ahead = scaled(column(frame, 2), -1.0)
     if surface == "wall":
-        front = elbow[0] > 0
-        return (WALL_FRONT - _ELBOW_RADIUS if front else WALL + _ELBOW_RADIUS, elbow[1], elbow[2]), _pointing(
-            (0.0, 0.0, 1.0)
-        )
+        x = WALL_FRONT - _ELBOW_RADIUS if elbow[0] > 0 else WALL + _ELBOW_RADIUS
+        return (x, elbow[1], elbow[2]), _pointing((0.0, 0.0, 1.0))
     height = desk(base).height if surface == "desk" else 0.0
     flat = unit((ahead[0], ahead[1], 0.0), (1.0, 0.0, 0.0))
     return (elbow[0], elbow[1], height + _ELBOW_RADIUS), _pointing((flat[0], flat[1], -0.06))
