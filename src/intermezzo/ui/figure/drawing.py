@@ -129,7 +129,7 @@ def drawing(
             pose.figure, pose.side, area, in_circle=in_circle, fades=fades and keeps_images, within=within,
             holds=holds,
         )  # fmt: skip
-        draw, guide = (_kept_drawing, _kept_guided) if keeps_images else (_drawing, _guided)
+        draw = _drawing if keeps_images else _drawing.__wrapped__
         one = draw(
             FigurePose(pose.figure, pose.at, pose.fill, placement.side),
             placement, region, pixel_ratio, style.current(),
@@ -139,6 +139,7 @@ def drawing(
         # A close-up keeps its guide in every moment: what moves in it moves little.
         if pose.ghost is None and (not pose.figure.is_enlarged or pose.figure.only_breathes):
             return one
+        guide = _guided if keeps_images else _guided.__wrapped__
         return guide(
             one, pose.ghost, None if keeps_images else pose.at, pose.way_from, pose.heading, style.current()
         )
@@ -155,7 +156,7 @@ def drawing(
     elif keeps_images:
         near = _coarser(pose, _SECOND_STEPS)
     close_up = drawn(near, close_area, close_area, in_circle=False)
-    join = _kept_with_close_up if keeps_images else _with_close_up
+    join = _with_close_up if keeps_images else _with_close_up.__wrapped__
     return join(
         drawn(
             replace(whole, figure=whole_figure(pose.figure)),
@@ -182,6 +183,7 @@ def _coarser(pose: FigurePose, steps: int) -> FigurePose:
     return replace(pose, at=round(pose.at * steps) / steps, fill=round(pose.fill * _FILL_STEPS) / _FILL_STEPS)
 
 
+@lru_cache(maxsize=400)
 def _with_close_up(whole: Drawing, close_up: Drawing) -> Drawing:
     """Return the drawing of a whole body with a close-up beside it."""
     return replace(
@@ -189,9 +191,7 @@ def _with_close_up(whole: Drawing, close_up: Drawing) -> Drawing:
     )
 
 
-_kept_with_close_up = lru_cache(maxsize=400)(_with_close_up)
-
-
+@lru_cache(maxsize=400)
 def _drawing(
     pose: FigurePose,
     placement: Placement,
@@ -248,9 +248,7 @@ def _drawing(
     )  # fmt: skip
 
 
-_kept_drawing = lru_cache(maxsize=400)(_drawing)
-
-
+@lru_cache(maxsize=400)
 def _guided(
     one: Drawing,
     ghost: float | None,
@@ -270,9 +268,6 @@ def _guided(
         return replace(guided, guide=guide)
     layers = guide_layers(one.placement, way_from, heading, palette)
     return replace(guided, upper_layers=(*one.upper_layers, *_without_empty(layers)))
-
-
-_kept_guided = lru_cache(maxsize=400)(_guided)
 
 
 def _fines(figure: Figure, pixels: float) -> _Fines:
