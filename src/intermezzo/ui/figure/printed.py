@@ -20,15 +20,11 @@ def print_start_and_key(paper: Paper, movement: Movement, at: QPointF, size: QSi
     start = pose_at(movement, Part.MOVE, 0.0, breath_fill_at(movement, Part.MOVE, 0.0))
     for number, pose in enumerate((start, key_pose(movement))):
         shift = QPointF(number * (size.width() + between), 0)
-        _print(paper, movement, pose, QRectF(at + shift, size))
+        print_pose(paper, movement, pose, QRectF(at + shift, size))
 
 
-def print_key(paper: Paper, movement: Movement, place: QRectF) -> None:
-    """Draw the key pose alone, for a movement that goes nowhere."""
-    _print(paper, movement, key_pose(movement), place)
-
-
-def _print(paper: Paper, movement: Movement, pose: FigurePose | None, place: QRectF) -> None:
+def print_pose(paper: Paper, movement: Movement, pose: FigurePose | None, place: QRectF) -> None:
+    """Draw one pose in its box."""
     paper.box(place, style.color("pill"), _RADIUS)
     if pose is None:
         return

@@ -7,7 +7,8 @@ from PySide6.QtCore import QPointF, QRectF, QSizeF
 from PySide6.QtGui import QFont
 
 from intermezzo.presenters.library.take_away import Drill, DrillSection, TakeAwayView
-from intermezzo.ui.figure.printed import print_key, print_start_and_key
+from intermezzo.ui.figure.poses import key_pose
+from intermezzo.ui.figure.printed import print_pose, print_start_and_key
 from intermezzo.ui.kit import paper as a4
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.paper import Paper, height_of
@@ -130,7 +131,8 @@ def _high(pieces: Sequence[TextPiece], width: float) -> float:
 def _draw(paper: Paper, drill: Drill, left: float, top: float, form: _Form) -> None:
     figure = drill.movement.figure
     if figure is not None and figure.only_breathes:
-        print_key(paper, drill.movement, QRectF(left, top, form.column, form.picture))
+        place = QRectF(left, top, form.column, form.picture)
+        print_pose(paper, drill.movement, key_pose(drill.movement), place)
     else:
         size = QSizeF((form.column - _BETWEEN) / 2, form.picture)
         print_start_and_key(paper, drill.movement, QPointF(left, top), size, _BETWEEN)
