@@ -29,10 +29,8 @@ TonedPath = tuple[QPainterPath, str]
 class Fineness:
     """Resolution of outlines."""
 
-    directions: tuple[_Way, ...]
-    """Directions in which the outline is computed."""
     half: tuple[_Way, ...]
-    """The first half of them; the others are opposite, and an ellipse is symmetrical."""
+    """The first half of the directions in which the outline is computed; an ellipse is symmetrical."""
     cap: tuple[_Way, ...]
     """Those of a round end that points to the right, from below."""
     chords: tuple[tuple[float, float, float, float], ...]
@@ -43,13 +41,8 @@ class Fineness:
     """A circle of radius 1, of which ellipses are made: Qt maps it in a fifth of the time of an outline."""
 
 
-def _filled() -> QPainterPath:
-    path = QPainterPath()
-    path.setFillRule(Qt.FillRule.WindingFill)
-    return path
-
-
-_FILLED = _filled()
+_FILLED = QPainterPath()
+_FILLED.setFillRule(Qt.FillRule.WindingFill)
 """An empty path that is filled where any of its outlines is; to copy it is faster than to make one."""
 
 
@@ -76,7 +69,6 @@ def _fineness(directions: int, chords: int) -> Fineness:
     steps = (step / chords for step in range(1, chords + 1))
     spread = (2 * pi / directions) / sin(2 * pi / directions)
     return Fineness(
-        turns,
         turns[: directions // 2],
         (*turns[-(directions // 4) :], *turns[: directions // 4 + 1]),
         tuple(
@@ -166,8 +158,8 @@ def outlines(
     (ax, ay), (bx, by) = units[0], units[-1]
     # All outlines have the same orientation, so that overlaps do not cancel out.
     corners = (
-        _smooth(right, fine), _cap(ellipses[-1], bx, by, fine),
-        _smooth(left[::-1], fine), _cap(ellipses[0], -ax, -ay, fine),
+        smooth(right, fine), _cap(ellipses[-1], bx, by, fine),
+        smooth(left[::-1], fine), _cap(ellipses[0], -ax, -ay, fine),
     )  # fmt: skip
     paths.append(path_of(chain.from_iterable(corners)))
     return paths
@@ -264,13 +256,11 @@ def _support(ellipse: Ellipse, fine: Fineness) -> list[tuple[float, float, float
     return ahead + behind
 
 
-def smooth(through: Polygon) -> list[tuple[float, float]]:
+_LINE = _fineness(4, 4)
+
+
+def smooth(through: Polygon, fine: Fineness = _LINE) -> list[tuple[float, float]]:
     """Return points of a smooth line through the given points."""
-    return _smooth(through, _LINE)
-
-
-def _smooth(through: Polygon, fine: Fineness) -> list[tuple[float, float]]:
-    """Return the points of a smooth line through the given points, y kept."""
     ends = [through[0], *through, through[-1]]
     points = [
         (p * ax + q * bx + r * cx + s * dx, p * ay + q * by + r * cy + s * dy)
@@ -294,9 +284,6 @@ def strip(through: list[tuple[float, float]], width: float) -> QPainterPath:
         right.append((x + s * half, -(y - c * half)))
     left.reverse()  # the orientation of the ends
     return one_path([path_of(right + left), *(circle_path(end, half, DOT) for end in (line[0], line[-1]))])
-
-
-_LINE = _fineness(4, 4)
 
 
 def _direction(x: float, y: float) -> tuple[float, float]:

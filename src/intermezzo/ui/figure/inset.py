@@ -34,11 +34,8 @@ def whole_figure(figure: Figure) -> Figure:
     The paths that its data names are shown in the close-up alone, unless nothing moves there.
     """
     moved = (figure.leads or figure.paths) and figure.close_up != "sole"
-    return (
-        replace(figure, close_up="none", leads="none", paths=())
-        if moved
-        else replace(figure, close_up="none")
-    )
+    whole = replace(figure, close_up="none")
+    return replace(whole, leads="none", paths=()) if moved else whole
 
 
 @lru_cache(maxsize=64)

@@ -39,22 +39,18 @@ class MovementLoop(FigureAnimator):
     def __init__(self, clock: Callable[[], float], parent: QObject) -> None:
         super().__init__(clock, parent)
         self._session: Session | None = None
-        self._movement: Movement | None = None
+        self.movement: Movement | None = None
+        """The movement that repeats."""
         self._visible = False
         self._pose: FigurePose | None = None
         self.ended.connect(self._go_on)
-
-    @property
-    def movement(self) -> Movement | None:
-        """The movement that repeats."""
-        return self._movement
 
     def play(self, movement: Movement | None) -> None:
         """Repeat a movement; do nothing if it is the present one."""
         if movement is self.movement:
             return
         self._session = self._pose = None
-        self._movement = movement
+        self.movement = movement
         if movement is not None and movement.figure is not None:
             # The loop has no time for turns; a one-way movement is shown from its beginning.
             step = Step(replace(movement, turn=0.0), 1, movement.sides)

@@ -40,19 +40,17 @@ def is_other_figure(one: FigurePose | None, other: FigurePose | None) -> bool:
     """Return whether more differs between two poses than how far they are along the same movement."""
     if one is None or other is None:
         return one is not other
-    return (one.figure, one.side, one.ghost, one.way_from, one.heading) != (
-        other.figure, other.side, other.ghost, other.way_from, other.heading
-    )  # fmt: skip
+    return replace(one, at=other.at, fill=other.fill) != other
 
 
 def pose_at(
-    movement: Movement, part: Part, fraction: float, fill: float, side: int = 1, *, eased: bool = False
+    movement: Movement, part: Part, fraction: float, fill: float, *, eased: bool = False
 ) -> FigurePose | None:
     """Return the pose at a fraction of a part of a repetition, or None if the movement has no figure."""
     figure = _shown(movement, eased=eased)
     if figure is None:
         return None
-    return _pose(figure, progress(figure, part, fraction), fill, side)
+    return _pose(figure, progress(figure, part, fraction), fill, side=1)
 
 
 def _shown(movement: Movement, *, eased: bool) -> Figure | None:

@@ -1,6 +1,6 @@
 """The thumbnail of a movement: its key pose on a rounded tile, cached in ``QPixmapCache``."""
 
-from PySide6.QtCore import QPointF, QRect, QRectF, QSize, QSizeF, Qt
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, QSizeF
 from PySide6.QtGui import QPainter, QPainterPath, QPixmap, QPixmapCache
 
 from intermezzo.core.figure import frame
@@ -41,11 +41,9 @@ def render_thumbnail(
     """Return a new thumbnail; ``paint_thumbnail`` caches it."""
     with painting(size, ratio) as (tile, painter):
         whole = QRectF(QPointF(), QSizeF(size))
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(style.color(background))
-        painter.drawRoundedRect(whole, style.px(10), style.px(10))
         tile_shape = QPainterPath()
         tile_shape.addRoundedRect(whole, style.px(10), style.px(10))
+        painter.fillPath(tile_shape, style.color(background))
         painter.setClipPath(tile_shape)
         across, down = inset
         inner = whole.adjusted(across, down, -across, -down)

@@ -34,7 +34,6 @@ def tone_brushes(palette: style.Palette) -> Mapping[str, QBrush]:
         "bone": style.mixed(skin, pale, 0.40),
         "blade": QColor(palette.spine),
         "light": style.mixed(QColor(palette.card), QColor(palette.spine), 0.38),
-        "arm": arm,
         # Darker than the ghost.
         "far": style.mixed(far, body, 0.34),
         "far_skin": style.mixed(far, body, 0.20),
