@@ -66,17 +66,17 @@ def centre_of_mass(points: Mapping[str, Vec]) -> Vec:
 def mirrored(body: Body) -> Body:
     """Return the body with left and right exchanged."""
     pose = dict(zip(CHANNELS, body.pose, strict=True))
-    swapped = {_other(name): -value if _sideways(name) else value for name, value in pose.items()}
+    swapped = {other_side(name): -value if _sideways(name) else value for name, value in pose.items()}
     return replace(
         body,
-        points={_other(name): (p[0], -p[1], p[2]) for name, p in body.points.items()},
+        points={other_side(name): (p[0], -p[1], p[2]) for name, p in body.points.items()},
         frames={
-            _other(name): (m[0], -m[1], m[2], -m[3], m[4], -m[5], m[6], -m[7], m[8])
+            other_side(name): (m[0], -m[1], m[2], -m[3], m[4], -m[5], m[6], -m[7], m[8])
             for name, m in body.frames.items()
         },
         pose=tuple(swapped[name] for name in CHANNELS),
-        working=_other(f"{body.working}_")[0],
-        flat_hands="".join(_other(f"{side}_")[0] for side in body.flat_hands),
+        working=other_side(f"{body.working}_")[0],
+        flat_hands="".join(other_side(f"{side}_")[0] for side in body.flat_hands),
     )
 
 
@@ -87,5 +87,6 @@ def _sideways(name: str) -> bool:
     )
 
 
-def _other(name: str) -> str:
+def other_side(name: str) -> str:
+    """Return the name of a point, segment or channel on the other side; that of the trunk as it is."""
     return {"l_": "r_", "r_": "l_"}.get(name[:2], name[:2]) + name[2:]

@@ -4,6 +4,7 @@ from functools import lru_cache
 from math import dist
 
 from intermezzo.core.figure import Body, along_keys, body_at, frame, view
+from intermezzo.core.figure.body import other_side
 from intermezzo.core.figure.breath_ways import air, widening
 from intermezzo.core.figure.camera import Way
 from intermezzo.core.figure.keyframes import LEADS, Figure, Lead
@@ -71,7 +72,9 @@ def _is_inside(figure: Figure, side: int, way: Way) -> bool:
 
 
 def _way(figure: Figure, lead: Lead, side: int, begin: float = 0.0) -> Way:
-    eye, point = view(figure, side), _point(lead.point, side)
+    eye, point = view(figure, side), LEADS[lead.point]
+    if side == 2:
+        point = other_side(point)
     bodies = _bodies(figure, lead, side, begin=begin)
     return tuple(eye.flat(place(body, point)) for body in bodies)
 
@@ -99,14 +102,6 @@ def _lengthened(way: Way, least: float) -> Way:
     more = (least / reach - 1) / 2
     dx, dy = (bx - ax) * more, (by - ay) * more
     return (ax - dx, ay - dy), (bx + dx, by + dy)
-
-
-def _point(name: str, side: int) -> str:
-    """Return the body's point of a lead; on side 2 it is that of the other limb."""
-    point = LEADS[name]
-    if side == 1 or point[:2] not in {"l_", "r_"}:
-        return point
-    return ("l" if point[0] == "r" else "r") + point[1:]
 
 
 def _reach(way: Way) -> float:
