@@ -3,8 +3,7 @@
 from html import escape
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QFocusEvent, QResizeEvent
 
 from intermezzo.core.override import override
 from intermezzo.core.practice.model import Movement
@@ -12,21 +11,14 @@ from intermezzo.presenters import _
 from intermezzo.presenters.library.repertoire import Linked, MovementWords
 from intermezzo.ui.figure.view import FigureView
 from intermezzo.ui.kit import style
-from intermezzo.ui.kit.flow import FlowLayout
-from intermezzo.ui.kit.layouts import add, column, row
-from intermezzo.ui.kit.scrolling import SCROLL_GUTTER, Scroller, scroll_by_key
+from intermezzo.ui.kit.layouts import add, column
 from intermezzo.ui.kit.stop_rule import StopRule
 from intermezzo.ui.kit.texts import BodyText, Rich, Title
 from intermezzo.ui.kit.widgets import PillButton, announce
+from intermezzo.ui.library.detail_pane import SIDE, DetailPane
 
-_WIDTH = 422
-"""Greatest width of the pane, in logical pixels at 100 % text."""
-_SIDE = 36
-_INSET = 4
-"""Space between the scroll bar and the edge of the card."""
-_LEAST = 276
-"""Least width, below which words would be cut."""
 _CIRCLE = 180
+"""Diameter of the figure's circle, in logical pixels at 100 % text."""
 
 
 class _Links(Rich):
@@ -46,7 +38,7 @@ class _Links(Rich):
             self.focusNextPrevChild(event.reason() == Qt.FocusReason.TabFocusReason)
 
 
-class Detail(QWidget):
+class Detail(DetailPane):
     """The right pane of the window. ``linked`` carries the id of a movement whose link was followed."""
 
     linked = Signal(str)
@@ -68,18 +60,13 @@ class Detail(QWidget):
         self.ways.linkActivated.connect(self.linked)
         self.toggle = PillButton(_("Add to my repertoire"), tone="card")
         self.attempt = PillButton(_("Try it now"), tone="card")
-        self.setMinimumWidth(style.px(_LEAST))
-        self.setMaximumWidth(style.px(_WIDTH))
         self._lay_out()
 
     def _lay_out(self) -> None:
-        page, px = QWidget(), style.px
-        side = px(_SIDE)
-        # The fade at the edge is as high as the space below the last words, and leaves them alone.
-        margins = (side, px(18), side - SCROLL_GUTTER - _INSET, px(20))
-        words = column((self.figure, Qt.AlignmentFlag.AlignHCenter), px(14), margins=margins, within=page)
-        add(
-            words,
+        px = style.px
+        words = column(
+            (self.figure, Qt.AlignmentFlag.AlignHCenter),
+            px(14),
             self.title,
             px(4),
             self.also,
@@ -96,17 +83,15 @@ class Detail(QWidget):
         )
         add(words, px(12), self.feels, px(8), self.watch, px(8), self.stop, self.rule, px(10), None)
         add(words, self.ways, px(6), self.source, px(6), self.notes, px(6))
-        self._area = Scroller(page, "pill")
-        buttons = FlowLayout().holding(self.toggle, self.attempt)
-        buttons.setContentsMargins(side, px(14), side, px(30))
-        column((row(self._area, margins=(0, px(12), _INSET, 0)), 1), buttons, within=self)
+        # The fade at the edge is as high as the space below the last words, and leaves them alone.
+        self.hold(words, self.toggle, self.attempt, above=18, below=20)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit the figure's circle to the width, and leave room for words below it."""
         super().resizeEvent(event)
         size = event.size()
-        circle = min(style.px(_CIRCLE), size.width() - 2 * style.px(_SIDE), size.height() // 3)
+        circle = min(style.px(_CIRCLE), size.width() - 2 * style.px(SIDE), size.height() // 3)
         self.figure.setFixedSize(circle, circle)
 
     def show_words(self, movement: Movement | None, words: MovementWords | None) -> None:
@@ -114,15 +99,9 @@ class Detail(QWidget):
         self.setVisible(words is not None)
         self.figure.show_movement(movement)
         if words is not None:
-            self._area.verticalScrollBar().setValue(0)
+            self.area.verticalScrollBar().setValue(0)
             self.update_words(words)
             announce(self, words.dose)  # screen readers read the name from the card
-
-    @override
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Scroll by the keys that the buttons ignore."""
-        if not scroll_by_key(self._area, event.key()):
-            super().keyPressEvent(event)
 
     def update_words(self, words: MovementWords) -> None:
         """Update the words of the same movement."""

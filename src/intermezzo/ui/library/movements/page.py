@@ -5,8 +5,6 @@ from collections.abc import Callable
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import (
     QKeySequence,
-    QPainter,
-    QPaintEvent,
     QResizeEvent,
     QShortcut,
 )
@@ -20,18 +18,16 @@ from intermezzo.presenters.library.searching import movements_found
 from intermezzo.ui.figure.movement_loop import VISIBILITY_EVENTS, MovementLoop, is_watched
 from intermezzo.ui.figure.poses import FigurePose
 from intermezzo.ui.kit import style
-from intermezzo.ui.kit.layouts import column, row
+from intermezzo.ui.kit.layouts import column
 from intermezzo.ui.kit.scrolling import SCROLL_GUTTER, Scroller
 from intermezzo.ui.kit.texts import BodyText, Eyebrow, Title
 from intermezzo.ui.kit.widgets import PillButton, announce
+from intermezzo.ui.library.detail_pane import SIDE, ListWithDetail
 from intermezzo.ui.library.movements.card_paint import GAP
 from intermezzo.ui.library.movements.detail import Detail
 from intermezzo.ui.library.movements.filters import Filters
 from intermezzo.ui.library.movements.grid import MovementGrid
 
-_SIDE = 36
-_SHARE = 40
-"""Percentage of the width for the detail pane, at most."""
 _ROOMY, _LOW = 560, 450
 """Below these heights, in logical pixels at 100 % text, the filters are folded, and the cards scroll with
 what is above them, for there is no room for a whole card below it."""
@@ -73,13 +69,10 @@ class MovementsPage(QWidget):
         # The grid's last gap and its scroll bar are outside the right margin.
         above = column(titled, self.filters, gap=px(20), margins=(0, 0, GAP + SCROLL_GUTTER, px(20)))
         shown = ((self.empty, 1), (self.grid, 1), self._foot)
-        column(above, *shown, margins=(px(_SIDE), px(28), 0, 0), within=page)
-        policy = self.detail.sizePolicy()
-        policy.setRetainSizeWhenHidden(True)
-        self.detail.setSizePolicy(policy)
+        column(above, *shown, margins=(px(SIDE), px(28), 0, 0), within=page)
         self._scroller = Scroller(page)
         left = column(self._scroller, margins=(0, 0, 0, px(18)))
-        row((left, 100 - _SHARE), (self.detail, _SHARE), within=self)
+        column(ListWithDetail(left, self.detail), within=self)
 
     def _connect(self) -> None:
         self.filters.changed.connect(self._search)
@@ -228,11 +221,3 @@ class MovementsPage(QWidget):
         """Move the figure only while it can be seen."""
         hovered = self._hovered is not None and self.isVisible() and not self.window().isMinimized()
         self.loop.set_visible(visible=hovered or is_watched(self))
-
-    @override
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter, edge = QPainter(self), self.detail.x()
-        painter.fillRect(self.rect().adjusted(edge, 0, 0, 0), style.color("pill"))
-        painter.fillRect(edge, 0, 1, self.height(), style.color("line"))
-        painter.end()
-        super().paintEvent(event)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRect, QRectF, QSize, Signal
-from PySide6.QtGui import QAccessible, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QAccessible, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from intermezzo.core.override import override
@@ -13,17 +13,13 @@ from intermezzo.presenters.library.composing import StepView
 from intermezzo.presenters.library.sessions import SessionInFull
 from intermezzo.ui.figure.thumbnail import paint_thumbnail
 from intermezzo.ui.kit import style
-from intermezzo.ui.kit.flow import FlowLayout
-from intermezzo.ui.kit.layouts import add, column, row
-from intermezzo.ui.kit.scrolling import SCROLL_GUTTER, Scroller, scroll_by_key
+from intermezzo.ui.kit.layouts import add, column
 from intermezzo.ui.kit.texts import BodyText, Title
 from intermezzo.ui.kit.widgets import PillButton, QuietButton
 from intermezzo.ui.library.composer.shelf import TILE, paint_row_words
+from intermezzo.ui.library.detail_pane import DetailPane
 from intermezzo.ui.library.obstacle_list import ObstacleList
 
-_WIDTH, _LEAST = 422, 276
-"""Greatest and least width, in logical pixels at 100 % text."""
-_SIDE, _INSET = 36, 4
 _STEP = 62
 """Height of a step."""
 
@@ -55,7 +51,7 @@ class _StepLine(QWidget):
         paint_row_words(painter, words, step.movement.name, step.facts, style.digits(12.5))
 
 
-class SessionDetail(QWidget):
+class SessionDetail(DetailPane):
     """``asked`` carries ``begin``, ``edit``, ``copy`` or ``delete``; ``allowed`` an Obstacle to remove."""
 
     asked = Signal(str)
@@ -76,20 +72,10 @@ class SessionDetail(QWidget):
         buttons = {"begin": self.begin, "edit": self.edit, "copy": self.copy, "delete": self.delete}
         for what, button in buttons.items():
             button.clicked.connect(lambda _on=False, what=what: self.asked.emit(what))
-        self.setMinimumWidth(style.px(_LEAST))
-        self.setMaximumWidth(style.px(_WIDTH))
-        self._lay_out()
-
-    def _lay_out(self) -> None:
-        page, px = QWidget(), style.px
-        side = px(_SIDE)
-        margins = (side, px(30), side - SCROLL_GUTTER - _INSET, px(10))
-        words = column(self.title, px(6), self._facts, px(12), self.obstacles, margins=margins, within=page)
-        add(words, self._note, px(10), self._intent, px(14), self._steps, None)
-        self._area = Scroller(page, "pill")
-        buttons = FlowLayout().holding(self.begin, self.edit, self.copy, self.delete)
-        buttons.setContentsMargins(side, px(14), side, px(30))
-        column((row(self._area, margins=(0, px(12), _INSET, 0)), 1), buttons, within=self)
+        px = style.px
+        words = column(self.title, px(6), self._facts, px(12), self.obstacles, self._note, px(10))
+        add(words, self._intent, px(14), self._steps, None)
+        self.hold(words, *buttons.values(), above=30, below=10)
 
     def show_words(self, words: SessionInFull | None) -> None:
         """Show a session; None hides the pane."""
@@ -97,7 +83,7 @@ class SessionDetail(QWidget):
         if words is None:
             return
         if words.title != self.title.text():
-            self._area.verticalScrollBar().setValue(0)
+            self.area.verticalScrollBar().setValue(0)
         self.title.setText(words.title)
         self._facts.setText(words.facts)
         self.obstacles.set_lines(words.obstacles)
@@ -120,9 +106,3 @@ class SessionDetail(QWidget):
             old.deleteLater()
         for step in steps:
             self._steps.addWidget(_StepLine(step))
-
-    @override
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Scroll by the keys that the buttons ignore."""
-        if not scroll_by_key(self._area, event.key()):
-            super().keyPressEvent(event)

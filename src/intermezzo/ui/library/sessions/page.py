@@ -3,10 +3,9 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
-from intermezzo.core.override import override
 from intermezzo.presenters import _
 from intermezzo.presenters.library.searching import sessions_found
 from intermezzo.presenters.library.sessions import SessionRow, matching_rows, session_words
@@ -21,12 +20,9 @@ from intermezzo.ui.kit.texts import BodyText, Title
 from intermezzo.ui.kit.widgets import PillButton, QuietButton, announce, round_menu
 from intermezzo.ui.library.composer.pane import ComposerPane
 from intermezzo.ui.library.composer.shelf import INSET
+from intermezzo.ui.library.detail_pane import SIDE, ListWithDetail
 from intermezzo.ui.library.sessions.detail import SessionDetail
 from intermezzo.ui.library.sessions.list import SessionList
-
-_SIDE = 36
-_SHARE = 40
-"""Percentage of the width for the detail pane, at most."""
 
 
 class SessionsPage(QWidget):
@@ -56,7 +52,7 @@ class SessionsPage(QWidget):
         self.list, self.detail = SessionList(), SessionDetail()
         self._none = BodyText(_("Nothing found. Try another word or area."), size=15)
         self.line, self.undo = BodyText(size=13, tone="ink"), QuietButton(_("Undo"), suggested=True)
-        self._foot, self._all = QWidget(), QWidget()
+        self._foot = QWidget()
         self._stack = PageStack()
         self._lay_out()
         self._connect()
@@ -69,11 +65,8 @@ class SessionsPage(QWidget):
         right = INSET + SCROLL_GUTTER
         above = column(head, px(14), self.search, px(6), self._none, margins=(INSET, 0, right, 0))
         row((self.line, 1), self.undo, gap=px(8), margins=(INSET, px(10), right, 0), within=self._foot)
-        left = column(above, (self.list, 1), self._foot, margins=(px(_SIDE) - INSET, px(28), 0, px(18)))
-        policy = self.detail.sizePolicy()
-        policy.setRetainSizeWhenHidden(True)
-        self.detail.setSizePolicy(policy)
-        row((left, 100 - _SHARE), (self.detail, _SHARE), within=self._all)
+        left = column(above, (self.list, 1), self._foot, margins=(px(SIDE) - INSET, px(28), 0, px(18)))
+        self._all = ListWithDetail(left, self.detail)
         column(self._stack, within=self)
         for one in (self._all, self.composer):
             self._stack.addWidget(one)
@@ -184,11 +177,3 @@ class SessionsPage(QWidget):
     def restyle(self) -> None:
         """Follow a change of the size of text."""
         self.composer.restyle()
-
-    @override
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        if self.composing:
-            return
-        painter, edge = QPainter(self), self.detail.x()
-        painter.fillRect(self.rect().adjusted(edge, 0, 0, 0), style.color("pill"))
-        painter.fillRect(edge, 0, 1, self.height(), style.color("line"))
