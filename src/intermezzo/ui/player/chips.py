@@ -3,11 +3,10 @@
 from collections.abc import Iterable, Sequence
 from functools import partial
 
-from PySide6.QtCore import QSize, Signal
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from intermezzo.core.override import override
 from intermezzo.ui.kit.flow import FlowLayout
 from intermezzo.ui.kit.widgets import PillButton
 
@@ -64,7 +63,7 @@ class Chips(QWidget):
             self.chosen.emit(code)
 
 
-class ChipPlace(QWidget):
+class ChipPlace(QStackedWidget):
     """Rows of buttons in the same place, which is as high as the highest of them; at first none is shown.
 
     The keys press the buttons of whichever of the rows ``keys`` shows.
@@ -72,37 +71,22 @@ class ChipPlace(QWidget):
 
     def __init__(self, *rows: Chips, keys: Sequence[Chips] = ()) -> None:
         super().__init__()
-        self._rows, self._keyed = rows, keys
-        for row in rows:
-            row.setParent(self)
-            row.hide()
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
+        self._none, self._keyed = QWidget(), keys
+        for page in (self._none, *rows):
+            policy = page.sizePolicy()
+            policy.setRetainSizeWhenHidden(True)  # else only the shown row would set the height
+            page.setSizePolicy(policy)
+            self.addWidget(page)
         for number in range(min(row.first for row in keys), len(_KEYS) + 1) if keys else ():
             key = QShortcut(QKeySequence(key_of(number)), self)
             key.activated.connect(partial(self._on_key, number))
 
     def show_row(self, shown: Chips | None) -> None:
         """Show a row, or none."""
-        for row in self._rows:
-            row.setVisible(row is shown)
-        self.updateGeometry()
-
-    @override
-    def heightForWidth(self, width: int) -> int:
-        return max(row.flow.heightForWidth(width) for row in self._rows)
-
-    @override
-    def sizeHint(self) -> QSize:
-        width = max(row.sizeHint().width() for row in self._rows)
-        return QSize(width, self.heightForWidth(width))
-
-    @override
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        for row in self._rows:
-            row.setGeometry(self.rect())
+        self.setCurrentWidget(shown or self._none)
+        if self._none.hasFocus():  # it came from a row that is hidden now
+            self._none.focusNextChild()
+        self.updateGeometry()  # rows that are hidden do not tell of their new buttons
 
     def _on_key(self, number: int) -> None:
         for row in self._keyed:
