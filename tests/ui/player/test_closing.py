@@ -14,7 +14,7 @@ from intermezzo.presenters.questions import QuestionAnswer, QuestionView
 from intermezzo.presenters.views import ComingView, NoticeView
 from intermezzo.ui.kit import style
 from intermezzo.ui.player import closing
-from intermezzo.ui.player.chips import ChipPlace
+from intermezzo.ui.player.chips import Chips
 from intermezzo.ui.player.closing import Closing
 from intermezzo.ui.player.window import PlayerWindow
 from tests.plans import MOVEMENTS
@@ -239,9 +239,10 @@ def test_each_movement_of_a_long_session_has_a_key_that_does_nothing_else(
     for key, name in zip((*"890ACFGH",), names, strict=True):
         press(player, Qt.Key(ord(key)))
         assert heard.commands[-1] == ("felt", "stopped", "uncomfortable", name)
-    places = player.findChildren(ChipPlace)
-    every = [(one.key().toString(), one.parent() in places) for one in player.findChildren(QShortcut)]
+    chips = [button for row in player.findChildren(Chips) for button in row.buttons.values()]
+    every = [(one.key().toString(), one.parent() in chips) for one in player.findChildren(QShortcut)]
     of_chips = {key for key, of_chip in every if of_chip}
+    assert of_chips
     assert of_chips.isdisjoint(key for key, of_chip in every if not of_chip)
 
 

@@ -1,6 +1,6 @@
 """A place for one row of buttons with keys at a time, below the question how a session felt."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from functools import partial
 
 from PySide6.QtCore import Signal
@@ -41,16 +41,13 @@ class Chips(QWidget):
         for number, (code, label) in enumerate(choices, self.first):
             button = PillButton(label, key=key_of(number))
             button.setCheckable(True)
-            button.clicked.connect(partial(self._choose, code))
+            act = partial(self.chosen.emit, code)
+            button.clicked.connect(act)
+            # Of the button, so that it acts only while the button is seen and enabled.
+            QShortcut(QKeySequence(key_of(number)), button).activated.connect(act)
             self.buttons[code] = button
             self.flow.addWidget(button)
             button.show()
-
-    def press(self, number: int) -> None:
-        """Choose the button with this number, if there is one."""
-        codes = tuple(self.buttons)
-        if self.first <= number < self.first + len(codes):
-            self._choose(codes[number - self.first])
 
     def show_chosen(self, chosen: str) -> None:
         """Show which one holds; none if it is empty."""
@@ -58,28 +55,18 @@ class Chips(QWidget):
             button.setChecked(code == chosen)
             button.set_primary(primary=code == chosen)
 
-    def _choose(self, code: str) -> None:
-        if self.buttons[code].isEnabled():
-            self.chosen.emit(code)
-
 
 class ChipPlace(QStackedWidget):
-    """Rows of buttons in the same place, which is as high as the highest of them; at first none is shown.
+    """Rows of buttons in the same place, which is as high as the highest of them; at first none is shown."""
 
-    The keys press the buttons of whichever of the rows ``keys`` shows.
-    """
-
-    def __init__(self, *rows: Chips, keys: Sequence[Chips] = ()) -> None:
+    def __init__(self, *rows: Chips) -> None:
         super().__init__()
-        self._none, self._keyed = QWidget(), keys
+        self._none = QWidget()
         for page in (self._none, *rows):
             policy = page.sizePolicy()
             policy.setRetainSizeWhenHidden(True)  # else only the shown row would set the height
             page.setSizePolicy(policy)
             self.addWidget(page)
-        for number in range(min(row.first for row in keys), len(_KEYS) + 1) if keys else ():
-            key = QShortcut(QKeySequence(key_of(number)), self)
-            key.activated.connect(partial(self._on_key, number))
 
     def show_row(self, shown: Chips | None) -> None:
         """Show a row, or none."""
@@ -87,8 +74,3 @@ class ChipPlace(QStackedWidget):
         if self._none.hasFocus():  # it came from a row that is hidden now
             self._none.focusNextChild()
         self.updateGeometry()  # rows that are hidden do not tell of their new buttons
-
-    def _on_key(self, number: int) -> None:
-        for row in self._keyed:
-            if row.isVisible():
-                row.press(number)

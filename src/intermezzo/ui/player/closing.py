@@ -81,8 +81,7 @@ class Closing(QWidget):
         self.whys.set_choices(why_stopped())
         self.where = Chips(first + len(self.whys.buttons))
         self._which_asked = ""
-        rows = (self.whys, self.which, self.answers)
-        self._more, self._last = ChipPlace(*rows, keys=(*rows, self.where)), ChipPlace(self.where)
+        self._more, self._last = ChipPlace(self.whys, self.which, self.answers), ChipPlace(self.where)
         self.whys.chosen.connect(self.tap_why)
         for chips in (self.which, self.where):
             chips.chosen.connect(self.tap_movement)
@@ -104,7 +103,7 @@ class Closing(QWidget):
         self.join_button = PillButton(_("Join"), primary=True, key="J", name=_("Join your next meeting"))
         self.join_button.clicked.connect(self.join)
         self.join_button.hide()
-        QShortcut(QKeySequence(Qt.Key.Key_J), self).activated.connect(self._on_join_key)
+        QShortcut(QKeySequence(Qt.Key.Key_J), self.join_button).activated.connect(self.join)
         self.close_button = PillButton(_("Close"), key=_("esc"))
         self.close_button.clicked.connect(self.over)
         for number, (word, tap) in enumerate(self.taps.items(), 1):
@@ -239,10 +238,6 @@ class Closing(QWidget):
         self.asked.setText(f"{line} {self.answers.show_recorded()}".strip())
         announce(self, self.asked.text())
 
-    def _on_join_key(self) -> None:
-        if self._can_join:
-            self.join.emit()
-
     def _wait(self, milliseconds: int) -> None:
         if self._can_join:
             return
@@ -292,7 +287,8 @@ class Closing(QWidget):
     def _show_taps(self) -> None:
         word, why, movement = self._shown
         stopped = word == "stopped"
-        self.ring.set_ticked(ticked=not stopped)
+        self.ring.ticked = not stopped
+        self.ring.update()
         title, line = self._told[stopped]
         self.title.setText(title)
         self.line.setText(line)
@@ -311,11 +307,6 @@ class Ring(QWidget):
         super().__init__()
         self.setMinimumSize(style.px(48), style.px(48))
         self.ticked = True
-
-    def set_ticked(self, *, ticked: bool) -> None:
-        """Show the tick in the ring, or leave it empty."""
-        self.ticked = ticked
-        self.update()
 
     @override
     def sizeHint(self) -> QSize:

@@ -27,7 +27,7 @@ class OwnRule(QWidget):
         self.line = BodyText(size=14, tone="ink")
         self.button = QuietButton(_("Did it"), key="D", suggested=True)
         self.button.clicked.connect(self._press)
-        QShortcut(QKeySequence(Qt.Key.Key_D), self).activated.connect(self._press)
+        QShortcut(QKeySequence(Qt.Key.Key_D), self.button).activated.connect(self._press)
         column(FlowLayout(gap=style.px(4), middle=True).holding(self.line, self.button), within=self)
         self.set_view(None)
 
@@ -48,6 +48,5 @@ class OwnRule(QWidget):
         announce(self, line)
 
     def _press(self) -> None:
-        if self._command and self.button.isEnabled():
-            self.button.setEnabled(False)
-            self.did.emit(self._command)
+        self.button.setEnabled(False)
+        self.did.emit(self._command)

@@ -30,7 +30,7 @@ class Toast(Overlay):
         self._back: tuple[str, ...] = ()
         self._of_pause = False
         self.before.clicked.connect(self._as_before)
-        QShortcut(QKeySequence(Qt.Key.Key_B), self).activated.connect(self._as_before)
+        QShortcut(QKeySequence(Qt.Key.Key_B), self.before).activated.connect(self._as_before)
         self.later = QuietButton(_("Finish later"), key="L", suggested=True)
         margins = (style.px(14), style.px(7), style.px(8), style.px(7))
         row(
@@ -60,6 +60,5 @@ class Toast(Overlay):
             self.hide()
 
     def _as_before(self) -> None:
-        if self._back:
-            self.hide()
-            self.answered.emit(self._back)
+        self.hide()
+        self.answered.emit(self._back)
