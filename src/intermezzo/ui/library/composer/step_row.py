@@ -60,14 +60,14 @@ class StepRowGeometry:
     controls: dict[str, QRectF]
 
 
-def ease_words() -> str:
-    """Return the label of the control for the easier form."""
-    return _("easier")
-
-
-def side_words() -> str:
-    """Return the label of the control for the sides, which is on for both."""
-    return _("both sides")
+def _pills(step: StepView) -> dict[str, tuple[str, bool]]:
+    """Return the labels of the controls that can be on, and whether they are."""
+    pills = {}
+    if step.eased is not None:
+        pills["ease"] = _("easier"), step.eased
+    if step.sides:
+        pills["side"] = _("both sides"), step.sides == 2
+    return pills
 
 
 def step_row_geometry(area: QRect, step: StepView) -> StepRowGeometry:
@@ -79,10 +79,8 @@ def step_row_geometry(area: QRect, step: StepView) -> StepRowGeometry:
     high = px(30)
     middle = area.top() + (px(TALL) - px(22) if tall else upper / 2)
     widths: list[tuple[str, float]] = []
-    if step.eased is not None:
-        widths.append(("ease", _pill_width(ease_words()) + px(_TICK)))
-    if step.sides:
-        widths.append(("side", _pill_width(side_words()) + px(_TICK)))
+    for name, (label, _on) in _pills(step).items():
+        widths.append((name, _pill_width(label) + px(_TICK)))
     widths += [("less", high), ("number", px(30)), ("more", high), ("remove", px(30))]
     gaps = {"side": px(6), "less": px(10), "remove": px(6)}
     whole = sum(wide for _name, wide in widths) + sum(gaps.get(name, 0) for name, _wide in widths[1:])
@@ -126,10 +124,8 @@ class StepDelegate(QStyledItemDelegate):
         paint_thumbnail(painter, places.tile, step.movement, background="rest", eased=bool(step.eased))
         paint_row_words(painter, places.words, step.movement.name, step.facts, style.digits(12.5))
         controls = places.controls
-        if "ease" in controls:
-            _paint_pill(painter, controls["ease"], ease_words(), on=bool(step.eased))
-        if "side" in controls:
-            _paint_pill(painter, controls["side"], side_words(), on=step.sides == 2)
+        for name, (label, on) in _pills(step).items():
+            _paint_pill(painter, controls[name], label, on=on)
         _paint_sign(painter, controls["less"], plus=False, can=step.reps > 1)
         _paint_sign(painter, controls["more"], plus=True, can=step.reps < MOST_REPS)
         _centred(painter, places.number, str(step.reps), style.digits(15, 600), "ink")
@@ -137,7 +133,7 @@ class StepDelegate(QStyledItemDelegate):
         painter.restore()
 
 
-def _paint_pill(painter: QPainter, area: QRectF, words: str, *, on: bool = False) -> None:
+def _paint_pill(painter: QPainter, area: QRectF, words: str, *, on: bool) -> None:
     """Paint a pill; one that is on is filled and has a tick."""
     pill = area.adjusted(0.5, 2.5, -0.5, -2.5)
     painter.setPen(Qt.PenStyle.NoPen if on else QPen(style.color("outline"), 1.2))
