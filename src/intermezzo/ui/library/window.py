@@ -146,7 +146,7 @@ class LibraryWindow(DropWindow):
 
     @override
     def restyle(self) -> None:
-        self.sessions.restyle()
+        self.sessions.composer.pane.fit_width()
 
     # -- what is dropped on it -----------------------------------------------------------------------
 

@@ -90,7 +90,7 @@ class ComposerPane(QWidget):
 
     def _lay_out(self) -> None:
         row((self.pane, _SHELF_SHARE), (self._lay_out_draft(), 100 - _SHELF_SHARE), within=self)
-        self.restyle()
+        self.pane.fit_width()
 
     def _lay_out_draft(self) -> QVBoxLayout:
         px = style.px
@@ -334,7 +334,3 @@ class ComposerPane(QWidget):
         painter, edge = QPainter(self), self.pane.width()
         painter.fillRect(0, 0, edge, self.height(), style.color("pill"))
         painter.fillRect(edge, 0, 1, self.height(), style.color("line"))
-
-    def restyle(self) -> None:
-        """Fit the width of the movements to the size of text."""
-        self.pane.fit_width()

@@ -1,7 +1,5 @@
 """The filters of the movements: six areas, four properties, and a search."""
 
-from functools import partial
-
 from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QButtonGroup, QWidget
 
@@ -51,7 +49,7 @@ class Filters(QWidget):
                 self.menu.addSeparator()
             action = add_action(self.menu, chip.text())
             action.setCheckable(True)
-            action.triggered.connect(partial(_press, chip))
+            action.triggered.connect(lambda _on, chip=chip: chip.click())
         self.button = PillButton("", menu=self.menu)
         self.button.hide()
         self._tell_chosen()
@@ -97,8 +95,3 @@ class Filters(QWidget):
     def _on_area_toggled(self, _button: object, checked: bool) -> None:  # noqa: FBT001 (the signal's own argument)
         if checked:
             self.changed.emit()
-
-
-def _press(chip: Chip) -> None:
-    """Press a chip by its row of the menu."""
-    chip.click()

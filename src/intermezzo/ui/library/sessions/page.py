@@ -173,7 +173,3 @@ class SessionsPage(QWidget):
 
     def _focus_list(self) -> None:
         self.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
-
-    def restyle(self) -> None:
-        """Follow a change of the size of text."""
-        self.composer.restyle()
