@@ -1,6 +1,6 @@
 """The parts of the week's picture. Lengths are logical pixels at 100 % text."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -138,13 +138,6 @@ class DayColumn(Pointed, QAbstractButton):
             event.ignore()
         else:
             super().keyPressEvent(event)
-
-
-def days(columns: Iterable[DayColumn]) -> QWidget:
-    """Return the columns of the days side by side."""
-    held = QWidget()
-    row(*((one, 1) for one in columns), within=held)
-    return held
 
 
 def legend(days: tuple[WeekDay, ...]) -> FlowLayout:

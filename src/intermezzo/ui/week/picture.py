@@ -14,7 +14,7 @@ from intermezzo.presenters.views import WeekView
 from intermezzo.ui.figure.view import FigureView
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.columns import Columns
-from intermezzo.ui.kit.layouts import LayoutPart, column
+from intermezzo.ui.kit.layouts import LayoutPart, column, row
 from intermezzo.ui.kit.pictures import painting
 from intermezzo.ui.kit.shadow import paint_shadow
 from intermezzo.ui.kit.texts import BodyText, Eyebrow, Title
@@ -62,7 +62,8 @@ class WeekPicture(QWidget):
         self.days = [parts.DayColumn(day) for day in view.days]
         for one in self.days:
             one.clicked.connect(partial(self.day_pressed.emit, one.day.date))
-        left: list[LayoutPart] = [parts.days(self.days), px(30), parts.legend(view.days), px(27)]
+        columns = row(*((one, 1) for one in self.days))
+        left: list[LayoutPart] = [columns, px(30), parts.legend(view.days), px(27)]
         right: list[LayoutPart] = []
         if view.map:
             (right if view.standards else left).append(parts.weeks_map(view.map))
