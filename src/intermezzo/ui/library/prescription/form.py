@@ -187,13 +187,11 @@ class PrescriptionEditor(QWidget):
     def _on_picked(self, movement_id: str) -> None:
         """Give the movement to the exercise that it was picked for, or to a new one."""
         self.leave_picker()
-        card = self._picks_for or self._empty_card() or self._put(None)
+        empty = next((one for one in self.cards if not one.exercise.movement.name), None)
+        card = self._picks_for or empty or self._put(None)
         card.pick(self._movements.get(movement_id))
         where = card.how.line if card.exercise.movement.name else card.name.line
         where.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _empty_card(self) -> ExerciseCard | None:
-        return next((card for card in self.cards if not card.exercise.movement.name), None)
 
     # -- the exercises -------------------------------------------------------------------------------
 
@@ -249,15 +247,12 @@ class PrescriptionEditor(QWidget):
             self.tell(_("The last day is before the first."))
         else:
             self.tell("")
-            self.saved.emit(self._made(exercises, first, last))
+            self.saved.emit(self._made(exercises))
 
-    def _made(self, exercises: list[Exercise], first: date, last: date | None) -> Prescription:
-        title, old = str(self.title.value()), self._prescription
-        kept = old.id if old is not None else exercise_ids([*self._taken, title])[-1]
-        return Prescription(
-            kept, title, first, last, _with_ids(exercises), str(self.by.value() or ""),
-            str(self.note.value() or ""), self._chosen_days_off(),
-        )  # fmt: skip
+    def _made(self, exercises: list[Exercise]) -> Prescription:
+        shown, title = self._present(), str(self.title.value())
+        kept = shown.id or exercise_ids([*self._taken, title])[-1]
+        return replace(shown, id=kept, title=title, exercises=_with_ids(exercises))
 
     def tell(self, text: str) -> None:
         """Show what is missing or went wrong."""

@@ -12,7 +12,6 @@ from intermezzo.core.override import override
 from intermezzo.core.practice.model import Movement
 from intermezzo.core.practice.prescription import Prescription
 from intermezzo.presenters import _
-from intermezzo.presenters.durations import initials
 from intermezzo.presenters.library.prescription import PrescriptionsView, PrescriptionView
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.flow import FlowLayout
@@ -179,7 +178,7 @@ class PrescriptionPage(QWidget):
         waits = _("One question first: does any health condition apply to you?")
         self._line.setText(waits if there and self._view.blocked else shown.line)
         for row in shown.rows:
-            self._rows.addWidget(ExerciseRow(row, initials()))
+            self._rows.addWidget(ExerciseRow(row))
         self._note.set_or_hide(shown.note)
         self._remarks.setText("\n".join(shown.remarks))
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from intermezzo.core.override import override
 from intermezzo.core.practice.model import Movement
 from intermezzo.presenters import _
-from intermezzo.presenters.durations import heard
+from intermezzo.presenters.durations import heard, initials
 from intermezzo.presenters.library.prescription import PrescriptionRow
 from intermezzo.ui.figure.thumbnail import paint_thumbnail
 from intermezzo.ui.kit import layouts, style
@@ -120,7 +120,7 @@ class ExerciseRow(QWidget):
 
     accessible_role = QAccessible.Role.Grouping
 
-    def __init__(self, row: PrescriptionRow, initials: Sequence[str]) -> None:
+    def __init__(self, row: PrescriptionRow) -> None:
         super().__init__()
         self.row = row
         self.setAccessibleName(heard(row.said))
@@ -129,7 +129,7 @@ class ExerciseRow(QWidget):
         if row.how:
             words.addWidget(BodyText(row.how, size=13.5, tone="ink"))
         words.addStretch(1)
-        week = layouts.column(None, WeekMarks(row.marks, initials), gap=style.px(4))
+        week = layouts.column(None, WeekMarks(row.marks, initials()), gap=style.px(4))
         if row.week:
             told = Text(row.week, size=12.5, tone="soft")
             told.setAlignment(Qt.AlignmentFlag.AlignHCenter)
