@@ -29,12 +29,11 @@ class DayPanel(QWidget):
         self.title = Title(28)
         self._line = BodyText(size=15)
         self._felt = BodyText(size=13)
-        self._rows = QWidget()
-        self._box = column(within=self._rows)
+        self._box = column()
         px = style.px
         column(
             row((self.title, 1), (self.back, Qt.AlignmentFlag.AlignTop), gap=px(16)),
-            px(8), self._line, px(22), self._rows, px(18), self._felt, None, within=self,
+            px(8), self._line, px(22), self._box, px(18), self._felt, None, within=self,
         )  # fmt: skip
 
     def set_view(self, view: WeekDayView) -> None:

@@ -127,7 +127,6 @@ class _Table(QTableWidget):
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Fit the columns anew."""
         super().resizeEvent(event)
         self._fit()
 
@@ -183,8 +182,8 @@ class WeekWindow(Window):
         self.picture = picture.WeekPicture()
         self._table = _Table()
         self._table.hide()
-        self._back.clicked.connect(self._to_previous)
-        self._forth.clicked.connect(self._to_following)
+        self._back.clicked.connect(lambda: self._turn(forward=False))
+        self._forth.clicked.connect(lambda: self._turn(forward=True))
         self._switch.clicked.connect(self.toggle_table)
         self.go_to.clicked.connect(self.entry.begin)
         self.entry.asked.connect(self.asked)
@@ -221,9 +220,9 @@ class WeekWindow(Window):
             (self._foot, 1), self.suggest, self._switch,
             gap=style.px(24), margins=(left, 14, side - QUIET_EDGE, bottom),
         )  # fmt: skip
-        self._page = QWidget()
-        column((shown, 1), foot, within=self._page)
-        self._scroll = Scroller(self._page)
+        page = QWidget()
+        self._column = column((shown, 1), foot, within=page)
+        self._scroll = Scroller(page)
         self.body.addWidget(self._scroll)
         self.resize_within_screen(*_SIZE)
 
@@ -338,14 +337,11 @@ class WeekWindow(Window):
 
     def _fit(self) -> None:
         """Take the height that the week needs, as a picture and as a table; not while the window is open."""
-        layout = self._page.layout()
-        if layout is None:
-            return
         # The nested layouts still hold the sizes of the week before.
-        layout.invalidate()
-        layout.activate()
+        self._column.invalidate()
+        self._column.activate()
         width = style.px(_SIZE[0])
-        high = layout.totalHeightForWidth(width - SCROLL_GUTTER)
+        high = self._column.totalHeightForWidth(width - SCROLL_GUTTER)
         if not self.picture.isHidden():  # the table has room too
             seen = self.picture.heightForWidth(width - SCROLL_GUTTER - _PAD[0] - _PAD[2])
             high += max(0, self._table.height() - seen) + style.px(_ENTRY)
@@ -364,23 +360,18 @@ class WeekWindow(Window):
         elif focused:
             self._switch.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
-    def _to_previous(self) -> None:
-        if self._view and self._view.previous:
-            self.command.emit(("week", self._view.previous))
-
-    def _to_following(self) -> None:
-        if self._view and self._view.following:
-            self.command.emit(("week", self._view.following))
+    def _turn(self, *, forward: bool) -> None:
+        """Go to the week after or before this one, if there is one."""
+        if self._view and (week := self._view.following if forward else self._view.previous):
+            self.command.emit(("week", week))
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         match event.key():
             case Qt.Key.Key_Left | Qt.Key.Key_Right if self._day_shown:
                 self._other_day(1 if event.key() == Qt.Key.Key_Right else -1)
-            case Qt.Key.Key_Left:
-                self._to_previous()
-            case Qt.Key.Key_Right:
-                self._to_following()
+            case Qt.Key.Key_Left | Qt.Key.Key_Right as key:
+                self._turn(forward=key == Qt.Key.Key_Right)
             case Qt.Key.Key_G:
                 self.entry.begin()
             case Qt.Key.Key_T if not self._day_shown:
