@@ -16,18 +16,10 @@ def _task(name: str) -> str:
     }.get(name.partition(".")[0], name)  # fmt: skip
 
 
-def _timed_out(name: str, seconds: float) -> str:
-    return _("{task}: no answer within {seconds:g} s.").format(task=_task(name), seconds=seconds)
-
-
 def _not_begun(name: str, stuck: str) -> str:
     if _task(name) == _task(stuck):
         return _("{task}: the last attempt is still running.").format(task=_task(name))
     return _("{task} can’t start yet. Still running: {stuck}.").format(task=_task(name), stuck=_task(stuck))
-
-
-def _failed(name: str) -> str:
-    return _("{task} failed unexpectedly. Details are in the log.").format(task=_task(name))
 
 
 def sentences() -> Mapping[str, str | Callable[..., str]]:
@@ -115,9 +107,13 @@ def sentences() -> Mapping[str, str | Callable[..., str]]:
         "prescription.added": _("Added. It’s followed exactly as written."),
         "prescription.saved": _("Saved."),
         # The worker and the socket
-        "worker.timed_out": _timed_out,
+        "worker.timed_out": lambda name, seconds: _("{task}: no answer within {seconds:g} s.").format(
+            task=_task(name), seconds=seconds
+        ),
         "worker.not_begun": _not_begun,
-        "worker.failed": _failed,
+        "worker.failed": lambda name: _("{task} failed unexpectedly. Details are in the log.").format(
+            task=_task(name)
+        ),
         "socket.lock_not_written": _(
             "{path} can’t be written. Check the folder’s permissions and free space."
         ),

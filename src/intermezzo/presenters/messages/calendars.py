@@ -1,7 +1,7 @@
 """Sentences about calendars: which file, where in it, what is wrong, and what to do. Never a title."""
 
 from collections.abc import Callable, Mapping
-from datetime import date, timedelta
+from datetime import timedelta
 
 from intermezzo.presenters import _, ngettext
 from intermezzo.presenters.durations import day_month
@@ -12,8 +12,12 @@ def sentences() -> Mapping[str, str | Callable[..., str]]:
     return {
         # the place of what is wrong
         "calendars.in_file": lambda path, what: f"{_printable(path)}: {what}",
-        "calendars.in_line": _in_line,
-        "calendars.and_more": _and_more,
+        "calendars.in_line": lambda path, line, what: (
+            f"{_('{file}, line {line}').format(file=_printable(path), line=line)}: {what}"
+        ),
+        "calendars.and_more": lambda path, count: ngettext(
+            "{file}: and {n} more.", "{file}: and {n} more.", count
+        ).format(file=_printable(path), n=count),
         "calendars.still_counts": _still_counts,
         # a whole file
         "calendars.missing": _("no such file or folder. Check the path, or choose it again."),
@@ -21,7 +25,9 @@ def sentences() -> Mapping[str, str | Callable[..., str]]:
         "calendars.not_a_file": _("not a regular file. Choose an .ics file, or a folder of them."),
         "calendars.link_loop": _("this link points to itself. Point it at the calendar."),
         "calendars.unreadable": _("the disk can’t read it. Check the disk or network folder."),
-        "calendars.too_large": _too_large,
+        "calendars.too_large": lambda limit: _(
+            "it is larger than {size} MB. Export fewer years of it."
+        ).format(size=limit // 2**20),
         "calendars.empty": _("it is empty. Export or download it again."),
         "calendars.web_page": _(
             "it is a web page, perhaps a request to sign in. Download the calendar again."
@@ -34,7 +40,9 @@ def sentences() -> Mapping[str, str | Callable[..., str]]:
         ),
         "calendars.too_slow": _("reading it took too long. Look for events that repeat without end."),
         "calendars.no_answer": _("reading it took more than {limit:.0f} seconds. Intermezzo will try again."),
-        "calendars.too_heavy": _too_heavy,
+        "calendars.too_heavy": lambda limit: _(
+            "reading it needs more than {memory} MB of memory. Export fewer years of it."
+        ).format(memory=limit // 2**20),
         "calendars.stopped": _("reading it stopped halfway. Intermezzo will try again."),
         "calendars.not_reached": _("there was no time left to read it. Intermezzo will try again."),
         # a folder
@@ -47,7 +55,9 @@ def sentences() -> Mapping[str, str | Callable[..., str]]:
             "its end is missing, and perhaps events with it; the rest counts. Export or download it again."
         ),
         # one event
-        "calendars.event_at": _event_at,
+        "calendars.event_at": lambda day, time, what: _("the event of {day}, {time}: {what}").format(
+            day=day_month(day), time=time, what=what
+        ),
         "calendars.no_start": _(
             "an event was left out because its start can’t be read. Fix or delete it in the calendar."
         ),
@@ -74,21 +84,6 @@ def sentences() -> Mapping[str, str | Callable[..., str]]:
     }
 
 
-def _in_line(path: str, line: int, what: str) -> str:
-    place = _("{file}, line {line}").format(file=_printable(path), line=line)
-    return f"{place}: {what}"
-
-
-def _event_at(day: date, time: str, what: str) -> str:
-    return _("the event of {day}, {time}: {what}").format(day=day_month(day), time=time, what=what)
-
-
-def _and_more(path: str, count: int) -> str:
-    return ngettext("{file}: and {n} more.", "{file}: and {n} more.", count).format(
-        file=_printable(path), n=count
-    )
-
-
 def _still_counts(fault: str, age: timedelta) -> str:
     minutes = int(age / timedelta(minutes=1))
     hours, days = minutes // 60, minutes // (24 * 60)
@@ -99,16 +94,6 @@ def _still_counts(fault: str, age: timedelta) -> str:
     else:
         text = ngettext("{n} minute old", "{n} minutes old", minutes).format(n=minutes)
     return _("{fault} Until then, the last good version is used ({age}).").format(fault=fault, age=text)
-
-
-def _too_large(limit: int) -> str:
-    return _("it is larger than {size} MB. Export fewer years of it.").format(size=limit // 2**20)
-
-
-def _too_heavy(limit: int) -> str:
-    return _("reading it needs more than {memory} MB of memory. Export fewer years of it.").format(
-        memory=limit // 2**20
-    )
 
 
 def _printable(path: str) -> str:

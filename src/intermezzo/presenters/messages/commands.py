@@ -28,7 +28,9 @@ def sentences() -> Mapping[str, str | Callable[..., str]]:
         "offer.no_more": _("No more today. See you tomorrow."),
         "bad_time.usage": _("usage: bad-time add 15:00-16:00, or: bad-time drop 15:00-16:00"),
         "offer.bad_time": _("From now on, nothing between {start} and {end}. You can change it in Settings."),
-        "offer.shorter": _shorter,
+        "offer.shorter": lambda title, seconds: _(
+            "There’s less time now, so here’s {title} instead, {length}."
+        ).format(title=title, length=length(seconds)),
         "offer.no_shorter": _("No shorter session fits before the next meeting."),
         "offer.no_quieter": _("Nothing less noticeable fits here."),
         "offer.instead": _("Now offering: {title}."),
@@ -61,7 +63,9 @@ def sentences() -> Mapping[str, str | Callable[..., str]]:
         "slot.in_break": _("You have a break at {time}."),
         "slot.in_meeting": _("You’re in a meeting at {time}."),
         "slot.just_after": _("Too soon after your meeting. {first} or later works."),
-        "slot.too_short": _too_short,
+        "slot.too_short": lambda time, seconds: _("At {time} there’s less than {length} free.").format(
+            time=time, length=length(seconds)
+        ),
         "slot.too_soon": _("Too soon. {first} or later works."),
         "slot.near_another": _("Too close to {other}, which you’ve also set."),
         "pin.usage": _("usage: pin SLOT 14:05"),
@@ -83,7 +87,9 @@ def sentences() -> Mapping[str, str | Callable[..., str]]:
         "today.off_already": _("Today is already a day off."),
         "gentle.usage": _("usage: gentle on, or: gentle off"),
         "gentle.on": _gentle,
-        "gentle.on_with_prescription": _gentle_with_prescription,
+        "gentle.on_with_prescription": lambda day, time: (
+            f"{_gentle(day, time)} {_('Your physiotherapist’s exercises are shown, not offered.')}"
+        ),
         "gentle.week": _("A week of gentle days: the easiest movements, no catching up."),
         "gentle.off": _("Back to your usual rhythm."),
         "prescription.usage": _("usage: prescription begin, or: prescription add FILE"),
@@ -105,7 +111,7 @@ def sentences() -> Mapping[str, str | Callable[..., str]]:
         "felt.not_again": _("Noted. {name} isn’t offered again today."),
         "felt.rests": _("Noted. {name} will rest for three days."),
         "felt.rests_longer": _("Noted. {name} will rest for two weeks."),
-        "felt.worrying": _worrying,
+        "felt.worrying": lambda noted: f"{noted} {after_a_stop()}",
         "step.none_running": _("No session is running."),
         "step.prescribed": _("This is from your physiotherapist. Skip it with Next, and let them know."),
         "step.refused": _("{old} won’t come up again."),
@@ -123,25 +129,6 @@ def _in_beyond(name: str, most: int) -> str:
     return f"{entered} {beyond.format(most=number(most))}"
 
 
-def _worrying(noted: str) -> str:
-    return f"{noted} {after_a_stop()}"
-
-
-def _shorter(title: str, seconds: float) -> str:
-    return _("There’s less time now, so here’s {title} instead, {length}.").format(
-        title=title, length=length(seconds)
-    )
-
-
-def _too_short(time: str, seconds: float) -> str:
-    words = _("At {time} there’s less than {length} free.")
-    return words.format(time=time, length=length(seconds))
-
-
 def _gentle(day: date, time: str) -> str:
     words = _("Gentle until {weekday} {time}: the easiest movements, no catching up.")
     return words.format(weekday=weekday(day), time=time)
-
-
-def _gentle_with_prescription(day: date, time: str) -> str:
-    return f"{_gentle(day, time)} {_('Your physiotherapist’s exercises are shown, not offered.')}"

@@ -82,7 +82,9 @@ def sentences() -> Mapping[str, str | Callable[..., str]]:
         "fetch.not_http": _("What answers there isn’t a web server. Check the address and its port."),
         "fetch.bad_encoding": _("The server’s answer can’t be unpacked. Intermezzo will try again."),
         "fetch.cut_short": _("The server’s answer stopped halfway. Intermezzo will try again."),
-        "fetch.too_large": _too_large,
+        "fetch.too_large": lambda limit: _(
+            "It is larger than {size} MB. Share a calendar with fewer years of events."
+        ).format(size=limit // 2**20),
         # the content
         "fetch.web_page": _(
             "The server sent a web page, perhaps one to sign in. Copy the address that ends in .ics, "
@@ -105,7 +107,11 @@ def sentences() -> Mapping[str, str | Callable[..., str]]:
             "The server sends only a part of this calendar, because it has too many events. "
             "Move old ones to another calendar."
         ),
-        "fetch.without_data": _without_data,
+        "fetch.without_data": lambda count: ngettext(
+            "The server left out {n} event. Open it in the calendar and save it again.",
+            "The server left out {n} events. Open them in the calendar and save them again.",
+            count,
+        ).format(n=count),
         # the keyring
         "fetch.secret_missing": _("The keyring has no address or password for it. Enter it again."),
         "fetch.keyring_locked": _("Waiting for the keyring. Unlock it, or press Test for this calendar."),
@@ -117,17 +123,3 @@ def sentences() -> Mapping[str, str | Callable[..., str]]:
         "fetch.stopped": _("Fetching it stopped halfway. Intermezzo will try again."),
         "fetch.broken": _("Something went wrong in Intermezzo: {error} ({where}). Please report it."),
     }
-
-
-def _too_large(limit: int) -> str:
-    return _("It is larger than {size} MB. Share a calendar with fewer years of events.").format(
-        size=limit // (1024 * 1024)
-    )
-
-
-def _without_data(count: int) -> str:
-    return ngettext(
-        "The server left out {n} event. Open it in the calendar and save it again.",
-        "The server left out {n} events. Open them in the calendar and save them again.",
-        count,
-    ).format(n=count)

@@ -8,7 +8,9 @@ from intermezzo.presenters import _
 def sentences() -> Mapping[str, str | Callable[..., str]]:
     """Return the sentences by code, in the user's language."""
     return {
-        "local.too_large": _too_large,
+        "local.too_large": lambda limit: _("This calendar is larger than {size} MB.").format(
+            size=limit // 2**20
+        ),
         # Evolution Data Server
         "eds.not_installed": _(
             "GNOME’s calendars need Evolution Data Server, on Debian the package evolution-data-server."
@@ -42,7 +44,3 @@ def sentences() -> Mapping[str, str | Callable[..., str]]:
         "outlook.not_running": _("Outlook isn’t running. Intermezzo reads its calendar while it is open."),
         "outlook.refused": _("Outlook answered with an error ({error}). Intermezzo will try again."),
     }
-
-
-def _too_large(limit: int) -> str:
-    return _("This calendar is larger than {size} MB.").format(size=limit // (1024 * 1024))

@@ -23,7 +23,9 @@ def sentences() -> Mapping[str, str | Callable[..., str]]:
         "go_on.usage": _("usage: go-on try MOVEMENT, or: go-on stay MOVEMENT, or: go-on undo MOVEMENT"),
         "go_on.none": _("There’s no next step for {name} right now."),
         "go_on.tried": _("Noted for next time: {name}."),
-        "go_on.weigh": _weigh,
+        "go_on.weigh": lambda name, kg: _("Noted for next time: {name}. Weigh your bag: {load}.").format(
+            name=name, load=load_words(kg)
+        ),
         "go_on.stayed": _("{name} stays as it is."),
         "back.usage": _("usage: back MOVEMENT"),
         "back.nothing": _("There’s nothing to take back for {name}."),
@@ -42,7 +44,3 @@ def sentences() -> Mapping[str, str | Callable[..., str]]:
         "standard.added": _("Added."),
         "standard.dropped": _("Dropped."),
     }
-
-
-def _weigh(name: str, kg: float) -> str:
-    return _("Noted for next time: {name}. Weigh your bag: {load}.").format(name=name, load=load_words(kg))

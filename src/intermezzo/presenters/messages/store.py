@@ -42,10 +42,28 @@ def sentences() -> Mapping[str, str | Callable[..., str]]:
         "store.reindexed": _("An index of {path} was damaged and has been rebuilt. Nothing was lost."),
         "store.wrong_tables": _("its tables are not those of Intermezzo"),
         "store.row": _("row {number} of {table}: {what}"),
-        "store.rows_left_out": _left_out,
-        "store.nothing_to_mend": _sound,
-        "store.mended": _mended,
-        "store.mended_with_loss": _mended_with_loss,
+        "store.rows_left_out": lambda n: ngettext(
+            "{n} entry can’t be read and is left out. To mend that: Settings, Privacy, Check and mend.",
+            "{n} entries can’t be read and are left out. To mend that: Settings, Privacy, Check and mend.",
+            n,
+        ).format(n=n),
+        "store.nothing_to_mend": lambda kept: ngettext(
+            "The history is good: {n} entry.", "The history is good: {n} entries.", kept
+        ).format(n=kept),
+        "store.mended": lambda kept, name: ngettext(
+            "The history was damaged and is mended: {n} entry kept, none lost. "
+            "The old file is kept as {name}.",
+            "The history was damaged and is mended: {n} entries kept, none lost. "
+            "The old file is kept as {name}.",
+            kept,
+        ).format(n=kept, name=name),
+        "store.mended_with_loss": lambda kept, lost, name: ngettext(
+            "The history was damaged and is mended: {kept} entries kept; {n} entry can’t be read. "
+            "The old file is kept as {name}.",
+            "The history was damaged and is mended: {kept} entries kept; {n} entries can’t be read. "
+            "The old file is kept as {name}.",
+            lost,
+        ).format(n=lost, kept=kept, name=name),
         "store.recovered": _("The old history file is kept as {name}."),
         "store.unopenable": _(
             "{path} can’t be opened, and no entry in it can be read. Start Intermezzo to choose a backup, "
@@ -99,37 +117,3 @@ def _taken(added: int, known: int, refused: Mapping[str, int]) -> str:
         why = ", ".join(f"{sentences()[flaw]} ({n})" for flaw, n in refused.items())
         parts.append(ngettext("{n} left out: {why}", "{n} left out: {why}", left).format(n=left, why=why))
     return f"{'; '.join(parts)}."
-
-
-def _left_out(n: int) -> str:
-    text = ngettext(
-        "{n} entry can’t be read and is left out. To mend that: Settings, Privacy, Check and mend.",
-        "{n} entries can’t be read and are left out. To mend that: Settings, Privacy, Check and mend.",
-        n,
-    )
-    return text.format(n=n)
-
-
-def _sound(kept: int) -> str:
-    text = ngettext("The history is good: {n} entry.", "The history is good: {n} entries.", kept)
-    return text.format(n=kept)
-
-
-def _mended(kept: int, name: str) -> str:
-    text = ngettext(
-        "The history was damaged and is mended: {n} entry kept, none lost. The old file is kept as {name}.",
-        "The history was damaged and is mended: {n} entries kept, none lost. The old file is kept as {name}.",
-        kept,
-    )
-    return text.format(n=kept, name=name)
-
-
-def _mended_with_loss(kept: int, lost: int, name: str) -> str:
-    text = ngettext(
-        "The history was damaged and is mended: {kept} entries kept; {n} entry can’t be read. "
-        "The old file is kept as {name}.",
-        "The history was damaged and is mended: {kept} entries kept; {n} entries can’t be read. "
-        "The old file is kept as {name}.",
-        lost,
-    )
-    return text.format(n=lost, kept=kept, name=name)
