@@ -27,14 +27,6 @@ _DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
-class Returning:
-    """What is to be recorded after an absence."""
-
-    grades: tuple[GradeChange, ...] = ()
-    levels: tuple[LevelChange, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class GentleTime:
     """One stretch of gentle days, from the first word to its end."""
 
@@ -69,7 +61,9 @@ def asks_health(events: Iterable[Event], answered: date, today: date) -> bool:
     return before is not None and today - before >= anew
 
 
-def returning(practice: Practice, events: Sequence[Event], today: date) -> Returning:
+def returning(
+    practice: Practice, events: Sequence[Event], today: date
+) -> tuple[GradeChange | LevelChange, ...]:
     """Return what follows from the days without moving before ``today``, each stage once an absence.
 
     Whoever has moved today is back already: what is to be recorded then is recorded.
@@ -77,19 +71,18 @@ def returning(practice: Practice, events: Sequence[Event], today: date) -> Retur
     before = last_moved(events, today)
     rule = away_rule((today - before).days) if before is not None else None
     if before is None or rule is None or today in moved_days(events):
-        return Returning()
-    changes = []
+        return ()
+    changes: list[GradeChange | LevelChange] = []
     for one in practice.known:
         done = {row.rule for row in one.rows if row.rule in _ABSENT and row.day > before}
         if rule in done or (rule is Rule.AWAY and done):
             continue
         after = _after(one, rule, already=bool(done))
         changes.append(GradeChange(one.movement.id, after, ChangedBy.ABSENCE, rule, one.grade))
-    levels = []
     if rule is not Rule.AWAY and changes and practice.level > NUMBERS.free_level:
         level = NUMBERS.free_level if rule is Rule.AWAY_ANEW else practice.level - 1
-        levels.append(LevelChange(level, ChangedBy.ABSENCE, rule))
-    return Returning(tuple(changes), tuple(levels))
+        changes.append(LevelChange(level, ChangedBy.ABSENCE, rule))
+    return tuple(changes)
 
 
 def _after(one: MovementProgress, rule: Rule, *, already: bool) -> Grade:
@@ -129,13 +122,15 @@ def gentle_times(events: Iterable[Event]) -> tuple[GentleTime, ...]:
     return tuple(found)
 
 
-def after_gentle(practice: Practice, events: Sequence[Event], now: datetime) -> Returning:
+def after_gentle(
+    practice: Practice, events: Sequence[Event], now: datetime
+) -> tuple[GradeChange | LevelChange, ...]:
     """Return what follows from gentle days that are over, once each."""
     over = [one for one in gentle_times(events) if one.end <= now and one.end > one.start]
     if not over:
-        return Returning()
+        return ()
     last = over[-1]
-    changes = []
+    changes: list[GradeChange | LevelChange] = []
     for one in practice.known:
         if any(row.at >= last.end for row in one.rows_of(Rule.GENTLE)):
             continue
@@ -146,11 +141,10 @@ def after_gentle(practice: Practice, events: Sequence[Event], now: datetime) -> 
             after = lower_of(after, down(one.movement, one.grade) or one.grade)
         if after != one.grade:
             changes.append(GradeChange(one.movement.id, after, ChangedBy.GENTLE, Rule.GENTLE, one.grade))
-    levels: tuple[LevelChange, ...] = ()
     lowered = practice.level_row is not None and practice.level_row.at >= last.end
     if last.days > NUMBERS.gentle_short and practice.level > NUMBERS.free_level and not lowered:
-        levels = (LevelChange(practice.level - 1, ChangedBy.GENTLE, Rule.GENTLE),)
-    return Returning(tuple(changes), levels)
+        changes.append(LevelChange(practice.level - 1, ChangedBy.GENTLE, Rule.GENTLE))
+    return tuple(changes)
 
 
 def gentle_days_of_late(events: Iterable[Event], now: datetime) -> int:

@@ -1,7 +1,6 @@
 """What follows at once where control fades: easing, a step back, and what was stopped."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import pairwise
 
@@ -31,19 +30,13 @@ from intermezzo.core.practice.progression.progress import (
 _LOWERED = timedelta(days=NUMBERS.hard_stop_rest)
 
 
-@dataclass(frozen=True, slots=True)
-class Easing:
-    """What is to be recorded: lower grades, and movements that leave the repertoire or enter it."""
+def easing(
+    practice: Practice, events: Iterable[Event], now: datetime
+) -> tuple[tuple[GradeChange, ...], tuple[str, ...], tuple[str, ...]]:
+    """Return what follows from how it went: lower grades, and what leaves and what enters the repertoire.
 
-    grades: tuple[GradeChange, ...] = ()
-    out: tuple[str, ...] = ()
-    into: tuple[str, ...] = ()
-    """The rungs below those that were stepped back."""
-
-
-def easing(practice: Practice, events: Iterable[Event], now: datetime) -> Easing:
-    """Return what follows from how it went. Once it is recorded nothing more does, until it is done again.
-
+    The rungs below those that were stepped back enter it. Once it is recorded nothing more follows, until it
+    is done again.
     From rows after ``now``, written before the clock was set back, it follows once the clock is there again.
     What is at its lowest already is not eased.
     """
@@ -68,7 +61,7 @@ def easing(practice: Practice, events: Iterable[Event], now: datetime) -> Easing
         if rule is Rule.STOPPED and _within(one.rows_of(Rule.STOPPED), times[-1].day, NUMBERS.stop_again):
             out.append(one.movement.id)
     said = tuple(event for event in events if event.at <= now)
-    return Easing((*grades, *_mornings(practice, said)), tuple(out), tuple(into))
+    return (*grades, *_mornings(practice, said)), tuple(out), tuple(into)
 
 
 def _rule(one: MovementProgress, times: Sequence[Exposure]) -> Rule | None:

@@ -52,21 +52,15 @@ def step_offers(
     if promotes_nothing(events, today):
         return ()
     since = now - timedelta(days=NUMBERS.clear_after_gentle)
-    if any(one.end > since for one in gentle_times(events)) or _caught_since(events, today, since):
+    caught = checks(events, CAUGHT, today, NUMBERS.evidence_days)
+    if any(one.end > since for one in gentle_times(events)) or any(row.at > since for row in caught):
         return ()
-    found = [
-        offer
+    found = (
+        _offer(one, practice, today, closed=closed, beside={*active, *refused})
         for one in practice.known
         if one.movement.id in done and one.movement.id not in closed
-        for offer in [_offer(one, practice, today, closed=closed, beside={*active, *refused})]
-        if offer is not None
-    ]
-    return tuple(sorted(found, key=lambda one: _turn(practice, one.movement)))
-
-
-def _caught_since(events: Sequence[Event], today: date, since: datetime) -> bool:
-    """Return whether something caught in an opening check after a moment."""
-    return any(row.at > since for row in checks(events, CAUGHT, today, NUMBERS.evidence_days))
+    )
+    return tuple(sorted(filter(None, found), key=lambda one: _turn(practice, one.movement)))
 
 
 def _turn(practice: Practice, movement: Movement) -> tuple[int, bool, date, str]:

@@ -104,11 +104,6 @@ class GradeRow:
     before: Grade
     after: Grade
 
-    @property
-    def raised(self) -> bool:
-        """Whether the grade is higher after it."""
-        return rises(self.before, self.after)
-
 
 @dataclass(frozen=True)
 class MovementProgress:
@@ -134,14 +129,10 @@ class MovementProgress:
         return tuple(one for one in self.times if one.at > row.at)
 
     @property
-    def told(self) -> tuple[Exposure, ...]:
-        """The times since this grade began of which it is known how they went."""
-        return tuple(one for one in self.since if one.told)
-
-    @property
     def smooth_running(self) -> int:
-        """How many of these went well, one after another up to the last."""
-        return len(tuple(takewhile(lambda one: one.smooth, reversed(self.told))))
+        """How many times since this grade began went well, one after another up to the last that was told."""
+        told = [one for one in self.since if one.told]
+        return len(tuple(takewhile(lambda one: one.smooth, reversed(told))))
 
     @property
     def is_new(self) -> bool:
@@ -151,10 +142,12 @@ class MovementProgress:
     @cached_property
     def is_trial(self) -> bool:
         """Whether it is done for the first time at this grade, with half of the repetitions."""
-        row = self.changed
         if self.is_new:
             return self.movement.level >= NUMBERS.free_level and self.movement.place is not Place.WALK
-        return row is not None and not self.since and (row.raised or row.rule is Rule.STOPPED)
+        row = self.changed
+        if row is None or self.since:
+            return False
+        return row.rule is Rule.STOPPED or rises(row.before, row.after)
 
     def rows_of(self, *rules: Rule) -> tuple[GradeRow, ...]:
         """Return its rows by these rules."""

@@ -1,6 +1,6 @@
 """The movements that rest because the user had to stop them, or because a load was too much."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
 
 from intermezzo.core.history.events import Event, EventKind, in_order_of_writing, left_at_once
@@ -27,16 +27,13 @@ def rests(events: Sequence[Event], sessions: Iterable[Session], now: datetime) -
     the first one written after it that is not; until there is one, from ``now``. So a clock that is set back
     makes no rest end sooner, and one that was years ahead makes none of years.
     """
-    known = {one.id: one for one in sessions}
-    levels = {step.movement.id: step.movement.level for one in known.values() for step in one.steps}
+    known = tuple(sessions)
+    levels = {step.movement.id: step.movement.level for one in known for step in one.steps}
     found: dict[str, datetime] = {}
-    for event in events:
-        if event.kind is EventKind.FEEDBACK and is_stop(event) and event.detail.get("why") != NO_TIME:
-            name = stopped_movement(event, events, known)
-            if name is not None:
-                hard = levels.get(name, 0) >= LOADED_LEVEL
-                end = _seen(event, events, now) + (HARD_REST if hard else REST)
-                found[name] = max(end, found.get(name, end))
+    for event, name in _stops(events, known):
+        hard = levels.get(name, 0) >= LOADED_LEVEL
+        end = _seen(event, events, now) + (HARD_REST if hard else REST)
+        found[name] = max(end, found.get(name, end))
     hard_steps = [
         (event.day, name) for event in events if event.kind is EventKind.STEP
         for name in [str(event.detail.get("movement"))] if levels.get(name, 0) >= LOADED_LEVEL
@@ -51,34 +48,35 @@ def rests(events: Sequence[Event], sessions: Iterable[Session], now: datetime) -
 
 def stopped_on(events: Sequence[Event], sessions: Iterable[Session], day: date) -> frozenset[str]:
     """Return the movements that were stopped on a day, for another reason than time."""
-    known = {one.id: one for one in sessions}
-    names = (
-        stopped_movement(event, events, known)
-        for event in events
-        if event.day == day and event.kind is EventKind.FEEDBACK and is_stop(event)
-        and event.detail.get("why") != NO_TIME
-    )  # fmt: skip
-    return frozenset(name for name in names if name is not None)
+    return frozenset(name for event, name in _stops(events, sessions) if event.day == day)
 
 
 def stopped_before(events: Sequence[Event], sessions: Iterable[Session]) -> Mapping[str, date]:
     """Return the movements that were stopped the last time they were done, each with the day of that."""
-    known = {one.id: one for one in sessions}
+    stops = {event.id: name for event, name in _stops(events, sessions)}
     found: dict[str, date] = {}
     left = left_at_once(events)
     for event in events:
         if event.kind is EventKind.STEP and event.occurrence not in left:
             found.pop(str(event.detail.get("movement")), None)
-        elif event.kind is EventKind.FEEDBACK and is_stop(event) and event.detail.get("why") != NO_TIME:
-            name = stopped_movement(event, events, known)
-            if name is not None:
-                found[name] = event.day
+        elif event.id in stops:
+            found[stops[event.id]] = event.day
     return found
 
 
 def resting(until: Mapping[str, datetime], now: datetime) -> frozenset[str]:
     """Return the ids of the movements that rest at ``now``."""
     return frozenset(name for name, end in until.items() if now < end)
+
+
+def _stops(events: Sequence[Event], sessions: Iterable[Session]) -> Iterator[tuple[Event, str]]:
+    """Yield each feedback that stops a movement, for another reason than time, with the movement's id."""
+    known = {one.id: one for one in sessions}
+    for event in events:
+        if event.kind is EventKind.FEEDBACK and is_stop(event) and event.detail.get("why") != NO_TIME:
+            name = stopped_movement(event, events, known)
+            if name is not None:
+                yield event, name
 
 
 def _seen(row: Event, events: Sequence[Event], now: datetime) -> datetime:

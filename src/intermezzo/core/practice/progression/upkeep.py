@@ -30,16 +30,10 @@ def upkeep(
 
     The first thing that follows comes alone: what is recorded of it may change what follows next.
     """
-    back = returning(practice, events, today)
-    if back.grades or back.levels:
-        return Upkeep((*back.grades, *back.levels))
-    gentle = after_gentle(practice, events, now)
-    if gentle.grades or gentle.levels:
-        return Upkeep((*gentle.grades, *gentle.levels))
-    eased = easing(practice, events, now)
-    if eased.grades or eased.out:
-        return Upkeep(eased.grades, eased.out, eased.into)
-    gate = opened(
-        practice, events, today, cleared=cleared, weights=weights, equipment=equipment
-    )  # fmt: skip
+    if changes := returning(practice, events, today) or after_gentle(practice, events, now):
+        return Upkeep(changes)
+    eased = Upkeep(*easing(practice, events, now))
+    if eased != Upkeep():
+        return eased
+    gate = opened(practice, events, today, cleared=cleared, weights=weights, equipment=equipment)
     return Upkeep(() if gate is None else (gate,))
