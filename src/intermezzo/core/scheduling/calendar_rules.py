@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from datetime import date, datetime, time, timedelta, tzinfo
 from enum import StrEnum
 from functools import cache, partial
 from itertools import islice
@@ -141,15 +141,13 @@ def words_in(one: Occurrence, settings: Settings) -> str:
 
 def date_span(day: date, zone: tzinfo) -> Interval:
     """Return the local date from midnight to midnight: 23 or 25 hours long when the clocks change."""
-    start, end = (
-        datetime.combine(one, time(), zone).astimezone(UTC) for one in (day, day + timedelta(days=1))
-    )
+    start, end = (hours.first_moment(one, time(), zone) for one in (day, day + timedelta(days=1)))
     return Interval(start, end)
 
 
 def away(occurrences: Iterable[Occurrence], local_day: date, zone: tzinfo) -> bool:
     """Return whether an all-day *out of office* covers the local noon; midnights differ between zones."""
-    noon = datetime.combine(local_day, time(12), zone).astimezone(UTC)
+    noon = hours.first_moment(local_day, time(12), zone)
     return any(
         one.all_day
         and one.busy is BusyStatus.OUT_OF_OFFICE

@@ -116,7 +116,7 @@ def day_start(settings: Settings, day: date, zone: tzinfo) -> datetime:
 
     Where a change of the clock repeats the rollover, the day begins once, at the first.
     """
-    start = _first(datetime.combine(day, time.fromisoformat(settings.rollover)), zone)
+    start = first_moment(day, time.fromisoformat(settings.rollover), zone)
     start = min([start, *(one.start for one in _written(settings, day, zone))])
     return max([start, *(one.end for one in _written(settings, day - timedelta(days=1), zone))])
 
@@ -138,15 +138,14 @@ def moment_of(settings: Settings, day: date, clock: time, zone: tzinfo) -> datet
 
     Outside the working hours of its own date, a time that they reach beyond midnight is on the next date.
     """
-    dates = (day, day + timedelta(days=1))
-    moments = [_first(datetime.combine(one, clock), zone) for one in dates]
+    moments = [first_moment(one, clock, zone) for one in (day, day + timedelta(days=1))]
     worked = work(settings, day, zone)
     return next((one for one in moments if any(part.holds(one) for part in worked)), moments[0])
 
 
 def first_moment(on: date, clock: time, zone: tzinfo) -> datetime:
-    """Return when clocks first show the time on this date, in UTC; a skipped time moves forward."""
-    return _first(datetime.combine(on, clock), zone)
+    """Return when clocks first show the time on this date, in UTC; a skipped one moves forward (PEP 495)."""
+    return datetime.combine(on, clock, zone).astimezone(UTC)
 
 
 def _written(settings: Settings, day: date, zone: tzinfo) -> tuple[Interval, ...]:
@@ -175,8 +174,8 @@ def _span(start: time, end: time, day: date, zone: tzinfo) -> Interval | None:
 
     None if it is wholly inside the skipped part of a day.
     """
-    begin = _first(datetime.combine(day, start), zone)
-    finish = _last(datetime.combine(day + timedelta(days=end <= start), end), zone)
+    begin = first_moment(day, start, zone)
+    finish = _last_moment(day + timedelta(days=end <= start), end, zone)
     return Interval(begin, finish) if begin < finish else None
 
 
@@ -200,12 +199,7 @@ def rhythm(settings: Settings, work_minutes: float) -> Rhythm:
     )
 
 
-def _first(local: datetime, zone: tzinfo) -> datetime:
-    """Return a local wall time in UTC: the earlier of two; a skipped one moves forward (PEP 495, fold 0)."""
-    return local.replace(tzinfo=zone).astimezone(UTC)
-
-
-def _last(local: datetime, zone: tzinfo) -> datetime:
-    """Return a local wall time in UTC: the later of two; a skipped one moves forward as well."""
+def _last_moment(on: date, clock: time, zone: tzinfo) -> datetime:
+    """Return when clocks last show the time on this date, in UTC; a skipped one moves forward as well."""
     # For a skipped time fold 1 is before fold 0; for a repeated one it is after.
-    return max(_first(local, zone), _first(local.replace(fold=1), zone))
+    return max(first_moment(on, clock.replace(fold=fold), zone) for fold in (0, 1))

@@ -1,6 +1,6 @@
 """When the summary of the week is shown."""
 
-from datetime import UTC, datetime, time, timedelta, tzinfo
+from datetime import datetime, time, timedelta, tzinfo
 
 from intermezzo.core.scheduling import hours
 from intermezzo.core.settings import Settings
@@ -23,7 +23,7 @@ def summary_at(settings: Settings, zone: tzinfo, now: datetime) -> datetime:
         work = next((found for day in days if (found := hours.work(settings, day, zone))), None)
         if work and (moment := work[-1].end - BEFORE_THE_END) > now:
             return moment
-    return datetime.combine(monday + timedelta(days=21), time(12), zone).astimezone(UTC)
+    return hours.first_moment(monday + timedelta(days=21), time(12), zone)
 
 
 def is_stale(due: datetime, now: datetime) -> bool:
