@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from intermezzo.core.practice.model import AREA_OF, Area, Ask, BreathKind, Movement, Place, Step
+from intermezzo.core.practice.progression.grades import ladder
 from intermezzo.core.practice.repertoire import MOST
 from intermezzo.core.practice.search import found
 from intermezzo.core.practice.selection import DEFAULT_LEVEL, EQUIPMENT, LYING, barred, needed_elsewhere
@@ -163,7 +164,7 @@ def movement_words(card: MovementCard, view: RepertoireView) -> MovementWords:
         start=movement.start, cues=movement.cues, watch=movement.watch,
         stop="" if movement.stop == GENERAL_RULE else movement.stop,
         feels=movement.feels, easier=linked(movement.easier, others), harder=linked(movement.harder, others),
-        ladder=ladder(movement, others), here=card.here,
+        ladder=_ladder(movement, others), here=card.here,
         source=_("Source: {sources} · {reviewed}").format(
             sources=sources(movement.sources).rstrip("."), reviewed=reviewed
         ),
@@ -181,14 +182,9 @@ def linked(text: str, movements: Iterable[Movement]) -> Linked:
     return tuple((piece, names.get(piece.casefold(), "")) for piece in pieces if piece)
 
 
-def ladder(movement: Movement, others: Sequence[Movement]) -> Linked:
+def _ladder(movement: Movement, others: Sequence[Movement]) -> Linked:
     """Return the ladder of a movement, one after another; empty if it has none."""
-    before, after = {one.next: one for one in others if one.next}, {one.id: one for one in others}
-    rungs = [movement]
-    while rungs[0].id in before and before[rungs[0].id] not in rungs:
-        rungs.insert(0, before[rungs[0].id])
-    while rungs[-1].next in after and after[rungs[-1].next] not in rungs:
-        rungs.append(after[rungs[-1].next])
+    rungs = ladder(movement, [movement, *others])
     if len(rungs) == 1:
         return ()
     pieces = [(one.name, "" if one is movement else one.id) for one in rungs]

@@ -47,7 +47,9 @@ def take_away_view(
 
     ``refused`` are the ids of the movements that are not for the user; they are left out too.
     """
-    wanted = {name: one for name, one in movements.items() if name not in refused}
+    wanted = {
+        name: one for name, one in movements.items() if name not in refused and one.asks.isdisjoint(leave_out)
+    }
     planned = (
         (
             _("On waking"),
@@ -69,8 +71,7 @@ def take_away_view(
         DrillSection(title, line, tuple(_drill(wanted[one]) for one in ids if one in wanted))
         for title, line, ids in planned
     ]
-    kept = [_without(section, leave_out) for section in every]
-    sections = tuple(one for one in kept if one.drills)
+    sections = tuple(one for one in every if one.drills)
     line = _("For when the computer is off. Begin slowly; a few clean repetitions are enough.")
     if not sections:
         line = _("You leave out every movement on this page, in Settings or as “Not for me”.")
@@ -87,8 +88,3 @@ def take_away_view(
 
 def _drill(movement: Movement) -> Drill:
     return Drill(movement, movement.name, movement.start, " ".join(movement.cues), stop_sign(movement))
-
-
-def _without(section: DrillSection, leave_out: Collection[str]) -> DrillSection:
-    drills = tuple(one for one in section.drills if not one.movement.asks.intersection(leave_out))
-    return DrillSection(section.title, section.line, drills)
