@@ -43,117 +43,88 @@ class CalendarGuide:
 
 def guides(platform: str = sys.platform) -> tuple[CalendarGuide, ...]:
     """Return every kind, in the order in which they are offered. ``platform`` is as in ``sys``."""
-    return (_here(platform), _google(), _outlook(), _microsoft(), _icloud(), _nextcloud(), *_others())
-
-
-def _here(platform: str) -> CalendarGuide:
     programs = {
         "darwin": _("Thunderbird, khal and vdirsyncer, and as an experiment Calendar"),
         "win32": _("Thunderbird, and as an experiment classic Outlook"),
     }.get(platform, _("GNOME’s Online Accounts, Evolution, Thunderbird, khal and vdirsyncer"))
-    return CalendarGuide(
-        "here",
-        _("On this computer"),
-        "here",
-        (_("Tick calendars of other programs on this computer: {programs}.").format(programs=programs),),
-        otherwise=_("If one is missing, add its account in that program first, then choose this again."),
-    )
-
-
-def _google() -> CalendarGuide:
-    return CalendarGuide(
-        "google",
-        _("Google"),
-        "address",
-        (
-            _("On a computer, open Google Calendar’s settings. Its phone app doesn’t show the address."),
-            _("Under “Settings for my calendars”, choose your calendar, then “Integrate calendar”."),
-            _("Copy “Secret address in iCal format” and paste it below. Keep it as safe as a password."),
-        ),
-        link="https://calendar.google.com/calendar/r/settings",
-        otherwise=_(
-            "If there’s no secret address, your organization may have turned it off: ask its administrator. "
-            "On GNOME you can also sign in under Settings, Online Accounts and choose “On this computer”."
-        ),
-    )
-
-
-def _publish(where: str) -> tuple[str, ...]:
     return (
-        where,
-        _("Under “Publish a calendar”, choose your calendar and “Can view all details”, then “Publish”."),
-        _(
-            "Copy the ICS link, not the HTML one, and paste it below. Whoever has it can read the calendar; "
-            "with “Can view when I’m busy” they see the times only, and that’s enough here."
+        CalendarGuide(
+            "here",
+            _("On this computer"),
+            "here",
+            (_("Tick calendars of other programs on this computer: {programs}.").format(programs=programs),),
+            otherwise=_("If one is missing, add its account in that program first, then choose this again."),
         ),
-    )
-
-
-def _outlook() -> CalendarGuide:
-    return CalendarGuide(
-        "outlook_com",
-        _("Outlook.com"),
-        "address",
-        _publish(_("Open Outlook.com in a browser, then Settings, Calendar, “Shared calendars”.")),
-        link="https://outlook.live.com/calendar/",
-        otherwise=_("On GNOME you can also sign in under Settings, Online Accounts."),
-    )
-
-
-def _microsoft() -> CalendarGuide:
-    return CalendarGuide(
-        "microsoft_365",
-        _("Microsoft 365"),
-        "address",
-        _publish(_("Open Outlook in a browser, then Settings, Calendar, “Shared calendars”.")),
-        link="https://outlook.office.com/calendar/",
-        otherwise=_(
-            "No “Publish a calendar”? Your organization has turned it off. On GNOME, install evolution-ews, "
-            "sign in under Settings, Online Accounts and choose “On this computer”. Or go without a "
-            "calendar: your hours are enough, and Pause › In a meeting keeps it quiet."
-        ),
-    )
-
-
-def _icloud() -> CalendarGuide:
-    return CalendarGuide(
-        "icloud",
-        _("iCloud"),
-        "account",
-        (
-            _("Sign in to your Apple Account in a browser. It needs two-factor authentication."),
-            _("Under “Sign-In and Security”, choose “App-Specific Passwords” and generate one."),
-            _("Enter your Apple Account’s email address and that password. Your own password won’t work."),
-        ),
-        link="https://account.apple.com/",
-        otherwise=_(
-            "Or turn on “Public Calendar” for one calendar in Apple’s Calendar, copy its link and choose "
-            "“Another address”. Whoever has the link can read that calendar."
-        ),
-        server="caldav.icloud.com",
-    )
-
-
-def _nextcloud() -> CalendarGuide:
-    return CalendarGuide(
-        "nextcloud",
-        _("Nextcloud"),
-        "account",
-        (
-            _("In Nextcloud, open your personal settings, then Security."),
-            _(
-                "At the end of “Devices & sessions”, enter a name such as Intermezzo and create an app "
-                "password."
+        CalendarGuide(
+            "google",
+            _("Google"),
+            "address",
+            (
+                _("On a computer, open Google Calendar’s settings. Its phone app doesn’t show the address."),
+                _("Under “Settings for my calendars”, choose your calendar, then “Integrate calendar”."),
+                _("Copy “Secret address in iCal format” and paste it below. Keep it as safe as a password."),
             ),
-            _("Enter your server’s address, your user name and that password."),
+            link="https://calendar.google.com/calendar/r/settings",
+            otherwise=_(
+                "If there’s no secret address, your organization may have turned it off: ask its "
+                "administrator. On GNOME you can also sign in under Settings, Online Accounts and choose “On "
+                "this computer”."
+            ),
         ),
-        link="https://docs.nextcloud.com/server/latest/user_manual/en/session_management.html",
-        otherwise=_("App passwords can be withdrawn in the same place, one at a time."),
-    )
-
-
-def _others() -> tuple[CalendarGuide, ...]:
-    return (
+        CalendarGuide(
+            "outlook_com",
+            _("Outlook.com"),
+            "address",
+            _publish(_("Open Outlook.com in a browser, then Settings, Calendar, “Shared calendars”.")),
+            link="https://outlook.live.com/calendar/",
+            otherwise=_("On GNOME you can also sign in under Settings, Online Accounts."),
+        ),
+        CalendarGuide(
+            "microsoft_365",
+            _("Microsoft 365"),
+            "address",
+            _publish(_("Open Outlook in a browser, then Settings, Calendar, “Shared calendars”.")),
+            link="https://outlook.office.com/calendar/",
+            otherwise=_(
+                "No “Publish a calendar”? Your organization has turned it off. On GNOME, install "
+                "evolution-ews, sign in under Settings, Online Accounts and choose “On this computer”. Or go "
+                "without a calendar: your hours are enough, and Pause › In a meeting keeps it quiet."
+            ),
+        ),
+        CalendarGuide(
+            "icloud",
+            _("iCloud"),
+            "account",
+            (
+                _("Sign in to your Apple Account in a browser. It needs two-factor authentication."),
+                _("Under “Sign-In and Security”, choose “App-Specific Passwords” and generate one."),
+                _(
+                    "Enter your Apple Account’s email address and that password. Your own password won’t "
+                    "work."
+                ),
+            ),
+            link="https://account.apple.com/",
+            otherwise=_(
+                "Or turn on “Public Calendar” for one calendar in Apple’s Calendar, copy its link and choose "
+                "“Another address”. Whoever has the link can read that calendar."
+            ),
+            server="caldav.icloud.com",
+        ),
+        CalendarGuide(
+            "nextcloud",
+            _("Nextcloud"),
+            "account",
+            (
+                _("In Nextcloud, open your personal settings, then Security."),
+                _(
+                    "At the end of “Devices & sessions”, enter a name such as Intermezzo and create an app "
+                    "password."
+                ),
+                _("Enter your server’s address, your user name and that password."),
+            ),
+            link="https://docs.nextcloud.com/server/latest/user_manual/en/session_management.html",
+            otherwise=_("App passwords can be withdrawn in the same place, one at a time."),
+        ),
         CalendarGuide(
             "address",
             _("Another address"),
@@ -185,5 +156,16 @@ def _others() -> tuple[CalendarGuide, ...]:
             _("File or folder"),
             "files",
             (_("Choose an .ics file, or a folder of them. It’s read again whenever it changes."),),
+        ),
+    )
+
+
+def _publish(where: str) -> tuple[str, ...]:
+    return (
+        where,
+        _("Under “Publish a calendar”, choose your calendar and “Can view all details”, then “Publish”."),
+        _(
+            "Copy the ICS link, not the HTML one, and paste it below. Whoever has it can read the calendar; "
+            "with “Can view when I’m busy” they see the times only, and that’s enough here."
         ),
     )
