@@ -188,14 +188,14 @@ def _calendars(paths: Paths) -> list[Finding]:
 def _newest_version(paths: Paths) -> list[Finding]:
     from intermezzo.adapters import newest_version
     from intermezzo.adapters.system.installed import why_not_asked
-    from intermezzo.presenters.newest_version import newest_line, off_line
+    from intermezzo.presenters.newest_version import newest_line
 
     part, why_not = _("new versions"), why_not_asked()
     if why_not is not None:
         return [Finding(part, OK, tell(why_not))]
     settings, _wrong = settings_file.read(paths.settings, policy_file.read(paths.policy)[0])
     if not settings.updates:
-        return [Finding(part, OK, off_line())]
+        return [Finding(part, OK, _("not checked; turn it on in Settings"))]
     asked = newest_version.load(paths.newest_version)
     return [Finding(part, OK, newest_line(asked.newest if asked else "", __version__, HOMEPAGE))]
 

@@ -11,8 +11,3 @@ def newest_line(newest: str, ours: str, page: str) -> str:
     if not is_newer(newest, ours):
         return _("You have the newest version.")
     return _("Version {version} is available at {page}").format(version=newest, page=page)
-
-
-def off_line() -> str:
-    """Return that nobody is asked."""
-    return _("not checked; turn it on in Settings")

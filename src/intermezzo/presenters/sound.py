@@ -30,16 +30,6 @@ def missing_part(*, installable: bool) -> str:
     )
 
 
-def not_yet() -> str:
-    """Return why voice and tones cannot be chosen yet."""
-    return _("Needs an add-on (see below).")
-
-
-def no_player() -> str:
-    """Return why the chime cannot be heard."""
-    return _("Nothing on this computer can play it (see below).")
-
-
 def install_player(*, known: bool) -> str:
     """Return how the chime comes to be heard; ``known`` is whether a command is shown below."""
     if known:

@@ -142,11 +142,6 @@ def where_movements_come_from() -> str:
     )
 
 
-def health_eyebrow(*, first: bool) -> str:
-    """Return the line above the question, at the ``first`` start or later."""
-    return _("Welcome · 2 of 4") if first else _("Before any movement")
-
-
 def asked_again(*, away: bool) -> str:
     """Return why the question is asked again: after time ``away``, or half a year after the answer."""
     if away:
@@ -183,27 +178,12 @@ def what_yes_does() -> str:
     return _("Yes shows what to do first; sessions wait until then.")
 
 
-def list_button(*, whole: bool) -> str:
-    """Return the button that shows the other list; ``whole`` is what is shown."""
-    return _("Show the short list") if whole else _("Show the whole list")
-
-
 def help_line() -> str:
     """Return the line below the title of the help page."""
     return _(
         "Thank you for answering. Here’s what to do first. If you’re not sure, ask a professional who can "
         "examine you."
     )
-
-
-def allowed_button() -> str:
-    """Return the button of those who have asked."""
-    return _("A professional has said I may exercise")
-
-
-def what_allowed_does() -> str:
-    """Return what that button does."""
-    return _("Opens Intermezzo, with gentle days for a week.")
 
 
 def health_line(screening: Screening | None, today: date) -> str:
@@ -256,24 +236,12 @@ def without_tray() -> str:
     )
 
 
-def with_calendar() -> str:
-    """Return which calendars can be read."""
-    return _(
-        "Google, Outlook, iCloud, Nextcloud, any address or file. Meeting names are shown, never stored."
-    )
-
-
 def without_calendar() -> str:
     """Return what works without a calendar."""
     return _(
         "Your hours are enough, and it stays quiet while you’re in a call. Before any other meeting, choose "
         "Pause › In a meeting."
     )
-
-
-def go_on_button(*, calendar: bool) -> str:
-    """Return the button that leads on from the page of hours and calendar."""
-    return _("Continue") if calendar else _("Continue without a calendar")
 
 
 @dataclass(frozen=True, slots=True)
@@ -287,7 +255,7 @@ class ReadBack:
 
 def reading() -> ReadBack:
     """Return what is shown until the calendars have been read."""
-    return ReadBack(_("Reading your calendar…"), (), "")
+    return ReadBack(_("Reading your calendar…"))
 
 
 def read_back(

@@ -27,7 +27,6 @@ from intermezzo.core.settings import GROUPS, SPECS, Settings
 from intermezzo.presenters import _
 from intermezzo.presenters import settings as words
 from intermezzo.presenters.settings import StripView
-from intermezzo.presenters.sound import no_player, not_yet
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.drop_target import DropWindow
 from intermezzo.ui.kit.fields import Switch
@@ -181,10 +180,10 @@ class SettingsWindow(DropWindow):
         if group == "look":
             page.add(self.sound_row)
             if self._player is not None:
-                self._rows["chime"].bar(no_player())
+                self._rows["chime"].bar(_("Nothing on this computer can play it (see below)."))
             if not extra_there():
                 for key in ("voice", "tones"):
-                    self._rows[key].bar(not_yet())
+                    self._rows[key].bar(_("Needs an add-on (see below)."))
                 self.controls["volume"].setEnabled(False)
 
     def _row(self, key: str) -> SettingRow:

@@ -68,7 +68,7 @@ class _SignsPage(TitledPage):
         self.whole = whole
         for group in self.groups:
             group.show_list(whole=whole)
-        self.other_list.set_text(told.list_button(whole=whole))
+        self.other_list.set_text(_("Show the short list") if whole else _("Show the whole list"))
 
     def _on_other_list(self) -> None:
         self.show_list(whole=not self.whole)
@@ -126,12 +126,13 @@ class HelpPage(_SignsPage):
         super().__init__(_("No sessions for now"), action=True)
         self.eyebrow.setText(_("Before any movement"))
         self.say(told.help_line(), 18)
-        self.may = PillButton(told.allowed_button(), tone="card")
-        self.may.setAccessibleDescription(told.what_allowed_does())
+        self.may = PillButton(_("A professional has said I may exercise"), tone="card")
+        opens = _("Opens Intermezzo, with gentle days for a week.")
+        self.may.setAccessibleDescription(opens)
         self.may.clicked.connect(self.allowed)
         emergency, *others = self.groups
         # The button stands under the last two groups: after a sign of the first nobody goes on from here.
-        may = row(self.may, (BodyText(told.what_allowed_does(), size=13), 1), gap=style.px(14))
+        may = row(self.may, (BodyText(opens, size=13), 1), gap=style.px(14))
         rest = QWidget()
         column((Columns(*others, side=_FILLED, below=520), 1), may, gap=style.px(14), within=rest)
         self.put(Columns(emergency, rest, stretches=(1, 2), side=_FILLED))

@@ -174,7 +174,10 @@ class SetUpPage(TitledPage):
         px = style.px
         self._line, self._read = BodyText(size=14), BodyText(size=14, tone="ink")
         self._with, self._without, self._today = QWidget(), QWidget(), QWidget()
-        self._choose(self._with, _("With your calendar"), told.with_calendar(), calendars)
+        which = _(
+            "Google, Outlook, iCloud, Nextcloud, any address or file. Meeting names are shown, never stored."
+        )
+        self._choose(self._with, _("With your calendar"), which, calendars)
         self._choose(self._without, _("Without a calendar"), told.without_calendar())
         head = Heading(_("Today, as it was read"), size=15, weight=500)
         column(head, self._line, self._read, None, gap=px(8), within=self._today)

@@ -178,7 +178,7 @@ class WelcomeWindow(DropWindow):
         self._first = first
         self._cleared = False
         self.back_to_hello.setVisible(first)
-        self.health.eyebrow.setText(told.health_eyebrow(first=first))
+        self.health.eyebrow.setText(_("Welcome · 2 of 4") if first else _("Before any movement"))
         self.health.tell_why(why)
         for signs in (self.health, self.help):
             signs.show_list(whole=whole)
@@ -202,7 +202,7 @@ class WelcomeWindow(DropWindow):
         """Show what was read of the calendars; without one, the two ways to go on."""
         there = bool(self.settings.calendars)
         self._set_up.show_read_back(self._read if there else None)
-        self.go_on.set_text(told.go_on_button(calendar=there))
+        self.go_on.set_text(_("Continue") if there else _("Continue without a calendar"))
 
     def set_found(self, found: Sequence[OfferedCalendar]) -> None:
         """Offer what other programs have on this computer; those in the settings are ticked."""
