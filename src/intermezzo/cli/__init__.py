@@ -4,6 +4,7 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
+from importlib import import_module
 from traceback import extract_tb
 
 from intermezzo import __version__
@@ -23,6 +24,12 @@ from intermezzo.presenters.units import install_units
 DONE, WORLD, OURS = 0, 1, 3
 """Exit codes: done; a named file or the running app is at fault; our own fault. See also ``USAGE``."""
 
+_FAMILIES = (
+    "plan", "simulate", "guide", "week", "repertoire", "practice", "sessions", "take_away", "prescription",
+    "calendar", "autostart", "data", "doctor", "run",
+)  # fmt: skip
+"""The modules of the other commands, in the order of the help."""
+
 
 def parser(command: str = "") -> argparse.ArgumentParser:
     """Return the parser of every command; of the families up to that of ``command`` if it is given.
@@ -38,36 +45,11 @@ def parser(command: str = "") -> argparse.ArgumentParser:
     top.set_defaults(run=run.tray)
     commands = top.add_subparsers(metavar="COMMAND")
     talk.register(commands)
-    if command not in commands.choices:
-        _register_others(commands, command)
-    return top
-
-
-def _register_others(commands: "argparse._SubParsersAction[argparse.ArgumentParser]", command: str) -> None:
-    from intermezzo.cli import (
-        autostart,
-        calendar,
-        data,
-        doctor,
-        guide,
-        plan,
-        practice,
-        prescription,
-        repertoire,
-        run,
-        sessions,
-        simulate,
-        take_away,
-        week,
-    )
-
-    for family in (
-        plan, simulate, guide, week, repertoire, practice, sessions, take_away, prescription, calendar,
-        autostart, data, doctor, run,
-    ):  # fmt: skip
-        family.register(commands)
+    for family in _FAMILIES:
         if command in commands.choices:
-            return
+            break
+        import_module(f"intermezzo.cli.{family}").register(commands)
+    return top
 
 
 def _parse(words: Sequence[str]) -> argparse.Namespace:
