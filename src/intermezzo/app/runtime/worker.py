@@ -25,13 +25,6 @@ class _Call:
     limit_seconds: float
 
 
-@dataclass(frozen=True, slots=True)
-class _CallResult:
-    call: _Call
-    value: Any = None
-    error: BaseException | None = None
-
-
 class Worker(QObject):
     """Runs the calls of each group one after the other, in a thread (a lane) for each group.
 
@@ -90,7 +83,8 @@ class Worker(QObject):
 class _Lane(QObject):
     """One thread and its queue. The queue belongs to the GUI thread; the thread has one call at a time."""
 
-    _finished = Signal(object)
+    _finished = Signal(object, object, object)
+    """The call, the value that it returned, and the exception that it raised."""
 
     def __init__(self, name: str, parent: QObject) -> None:
         super().__init__(parent)
@@ -134,18 +128,18 @@ class _Lane(QObject):
             self._limit.start(round(self._turn.limit_seconds * 1000))
             self._box.put(self._turn)
 
-    def _on_result(self, result: _CallResult) -> None:
+    def _on_result(self, call: _Call, value: Any, error: BaseException | None) -> None:
         if self._closed:
             return
         self._held = None
-        if result.call is not self._turn:
-            _log.warning("%s answered after its time limit", result.call.name)
+        if call is not self._turn:
+            _log.warning("%s answered after its time limit", call.name)
             self._hand_over()
             return
         self._limit.stop()
         self._turn = None
         self._next()
-        _deliver(result)
+        _deliver(call, value, error)
 
     def _on_limit(self) -> None:
         call, self._turn = self._turn, None
@@ -162,24 +156,24 @@ class _Lane(QObject):
 
     def _work(self) -> None:
         while (call := self._box.get()) is not None:
+            value, failed = None, None
             try:
-                result = _CallResult(call, value=call.func())
+                value = call.func()
             except BaseException as error:  # noqa: BLE001 - passed to the GUI thread
-                result = _CallResult(call, error=error)
+                failed = error
             if not self._closed:
-                self._finished.emit(result)
-            elif isinstance(result.error, Fault):
-                _log.warning("%s failed while stopping: %s", call.name, result.error)
-            elif result.error is not None:
-                _log.error("%s failed while stopping", call.name, exc_info=result.error)
+                self._finished.emit(call, value, failed)
+            elif isinstance(failed, Fault):
+                _log.warning("%s failed while stopping: %s", call.name, failed)
+            elif failed is not None:
+                _log.error("%s failed while stopping", call.name, exc_info=failed)
 
 
-def _deliver(result: _CallResult) -> None:
-    error = result.error
+def _deliver(call: _Call, value: Any, error: BaseException | None) -> None:
     if error is None:
-        result.call.on_done(result.value)
+        call.on_done(value)
     elif isinstance(error, Fault):
-        result.call.on_error(error)
+        call.on_error(error)
     else:
         sys.excepthook(type(error), error, error.__traceback__)
-        result.call.on_error(Fault("worker.failed", name=result.call.name))
+        call.on_error(Fault("worker.failed", name=call.name))
