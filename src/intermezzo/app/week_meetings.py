@@ -1,27 +1,22 @@
 """Reads the calendars of five weeks for the Week window, while it is open only."""
 
 import logging
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable
 from datetime import UTC, date, datetime, time, timedelta
-from functools import partial
 
 from intermezzo.adapters.calendars.certain import read_certain
-from intermezzo.adapters.calendars.remote import Known
 from intermezzo.adapters.calendars.results import Reading
 from intermezzo.app.calendar_fetcher import CalendarFetcher
 from intermezzo.app.context import Context
 from intermezzo.core.faults import Fault
 from intermezzo.core.scheduling.audit import days_wanted
-from intermezzo.core.scheduling.calendar_rules import Occurrence
 from intermezzo.core.scheduling.intervals import Interval
-from intermezzo.core.settings import Calendar
 from intermezzo.engine.week import KnownMeetings, known_meetings
 
 LIMIT = 45.0
 """Seconds for one reading."""
 
 _log = logging.getLogger(__name__)
-_Counted = Callable[[Sequence[Occurrence], Interval | None], KnownMeetings]
 
 
 class WeekMeetings:
@@ -49,10 +44,15 @@ class WeekMeetings:
             return
         self._reading = True
         today, state = self._context.today(), self._context.engine.state
-        count = partial(
-            known_meetings, settings=state.settings, today=today,
-            rhythm=state.rhythm(), shortest=state.shortest(), zone=state.zone,
-        )  # fmt: skip
+        settings, zone, rhythm, shortest = state.settings, state.zone, state.rhythm(), state.shortest()
+        fetched, before = dict(self._fetcher.known), self._files
+
+        def read() -> tuple[KnownMeetings, Reading]:
+            found = read_certain(settings.calendars, fetched, _window(today), str(zone), before)
+            meetings = known_meetings(
+                found.occurrences, found.known, settings, today, rhythm=rhythm, shortest=shortest, zone=zone
+            )
+            return meetings, found.files
 
         def on_read(found: tuple[KnownMeetings, Reading]) -> None:
             self._reading = False
@@ -64,14 +64,7 @@ class WeekMeetings:
             _log.warning("calendars: %s", fault)
             then(None)
 
-        self._context.worker.submit(
-            "calendars.weeks",
-            partial(
-                _read, state.settings.calendars, dict(self._fetcher.known), _window(today), str(state.zone),
-                self._files, count,
-            ),
-            on_read, on_fault, LIMIT,
-        )  # fmt: skip
+        self._context.worker.submit("calendars.weeks", read, on_read, on_fault, LIMIT)
 
     def forget(self) -> None:
         """Forget the last reading, and the titles in it."""
@@ -82,15 +75,3 @@ def _window(today: date) -> Interval:
     """Return a time with the wanted days in every zone, and with work past the last midnight."""
     first, last = (datetime.combine(day, time(), UTC) for day in days_wanted(today))
     return Interval(first - timedelta(days=1), last + timedelta(days=3))
-
-
-def _read(
-    calendars: Sequence[Calendar],
-    fetched: Mapping[str, Known],
-    window: Interval,
-    zone: str,
-    before: Reading | None,
-    count: _Counted,
-) -> tuple[KnownMeetings, Reading]:
-    found = read_certain(calendars, fetched, window, zone, before)
-    return count(found.occurrences, found.known), found.files
