@@ -87,7 +87,11 @@ def compose(
         dispatch=dispatch, speed=options.speed,
         floats=not QGuiApplication.platformName().startswith("wayland"),
     )  # fmt: skip
-    _report(components, settings, notices)
+    for key, line in components.status.items():
+        notices.set(key, line)
+    tell_settings = partial(_tell_settings, settings, notices)
+    tell_settings()
+    settings.synced.connect(tell_settings)
     if options.welcome:  # the user has just logged in; demonstrations and tests begin in the midst of a day
         components.engine.arrived(context.now())
         components.engine.first_offer.expected = True
@@ -112,15 +116,7 @@ def compose(
     )  # fmt: skip
 
 
-def _report(components: Components, settings: SettingsStore, notices: Notices) -> None:
-    """Show what was found at the start, and what cannot be written of the settings."""
-    for key, line in components.status.items():
-        notices.set(key, line)
-    _report_settings(settings, notices)
-    settings.synced.connect(partial(_report_settings, settings, notices))
-
-
-def _report_settings(settings: SettingsStore, notices: Notices) -> None:
+def _tell_settings(settings: SettingsStore, notices: Notices) -> None:
     """Show the first thing in the settings file that could not be used."""
     notices.set("settings", next(iter(settings.faults.values()), None))
 

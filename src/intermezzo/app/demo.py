@@ -14,6 +14,7 @@ from intermezzo.adapters.system.output_file import OutputFile
 from intermezzo.adapters.system.time_zones import local_zone
 from intermezzo.app.application import Application
 from intermezzo.core.settings import WEEKDAYS, Calendar, Settings
+from intermezzo.ui.kit.pictures import png
 
 if TYPE_CHECKING:
     from intermezzo.ui.player.window import PlayerWindow
@@ -103,7 +104,5 @@ def _is_mid_session(player: "PlayerWindow | None") -> "TypeGuard[PlayerWindow]":
 
 
 def _save_picture(window: QWidget, path: Path) -> None:
-    from intermezzo.ui.kit.pictures import png
-
     OutputFile(path).write(png(window.grab().toImage()), "png")
     print(path)

@@ -3,7 +3,6 @@
 from collections.abc import Collection, Iterable
 from dataclasses import replace
 from datetime import date, datetime
-from typing import TYPE_CHECKING
 
 from intermezzo.core.history.events import Event, Reason
 from intermezzo.core.practice.model import Day, Kind, Plan, Session
@@ -29,11 +28,13 @@ from intermezzo.engine.rituals import rituals
 from intermezzo.engine.session_choice import left, lengths
 from intermezzo.engine.soft_exhale import soft_exhale
 from intermezzo.engine.standards import due_standard
-from intermezzo.presenters import ways_out
+from intermezzo.presenters import settings as settings_words
+from intermezzo.presenters import ways_out, welcome
 from intermezzo.presenters.card import card_view, notification_view, stopped_line
 from intermezzo.presenters.coming import coming_view
 from intermezzo.presenters.library.prescription import goes_on
 from intermezzo.presenters.practice import easier_words, lowered_words, soft_exhale_words
+from intermezzo.presenters.settings import StripView
 from intermezzo.presenters.today import notices
 from intermezzo.presenters.today.ahead import day_name, next_on
 from intermezzo.presenters.today.standards import standard_notice, standards_view
@@ -48,10 +49,6 @@ from intermezzo.presenters.views import (
     TodayView,
     TrayView,
 )
-
-if TYPE_CHECKING:
-    from intermezzo.presenters.settings import StripView
-    from intermezzo.presenters.welcome import ReadBack
 
 GREETING = "side_reach_seated"
 """The movement on the first page of the welcome: done at a desk, and the whole spine is visible."""
@@ -221,31 +218,27 @@ def _named(engine: Engine, now: datetime) -> NamedSessions:
     return named(rituals(engine.state, now), prescribed=bool(engine.state.prescribed()))
 
 
-def read_back(engine: Engine, now: datetime) -> "ReadBack":
+def read_back(engine: Engine, now: datetime) -> welcome.ReadBack:
     """Return today's meetings as they were read, for the first start."""
-    from intermezzo.presenters.welcome import read_back as told
-
     state = engine.state
-    return told(state.occurrences, state.settings, state.recorder.day(now), now, state.zone)
+    return welcome.read_back(state.occurrences, state.settings, state.recorder.day(now), now, state.zone)
 
 
-def strip(engine: Engine, settings: Settings, now: datetime) -> "StripView":
+def strip(engine: Engine, settings: Settings, now: datetime) -> StripView:
     """Return the plan of the day that Today shows under other settings, with nothing done yet.
 
     Also return which sessions they allow.
     """
-    from intermezzo.presenters import settings as words
-
     state, which = engine.state, shown_day(engine.state, settings, now)
     shortest = lengths(state.sessions, settings, state.max_level(), state.avoided.all)
     made = plan(which.day, which.rhythm, which.start, state.zone, lengths=shortest)
     gentle = engine.day_state.gentle_until
-    view = words.strip(
+    view = settings_words.strip(
         which.day, made, state.zone, across=_across(engine, which.day, made, which.date),
         on="" if which.date == state.recorder.day(now) else day_name(which.date, state.recorder.day(now)),
         gentle=gentle is not None and max(which.start, now) < gentle,
     )  # fmt: skip
-    return replace(view, left=words.left(*left(state.sessions, settings)))
+    return replace(view, left=settings_words.left(*left(state.sessions, settings)))
 
 
 def _across(engine: Engine, day: Day, made: Plan, on: date) -> str:

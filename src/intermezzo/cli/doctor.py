@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import asdict, dataclass
+from datetime import UTC, datetime, timedelta
 from importlib.metadata import version
 
 from intermezzo import __version__
@@ -18,6 +19,7 @@ from intermezzo.adapters.system.program import voice_command
 from intermezzo.adapters.system.time_zones import local_zone
 from intermezzo.cli.output import print_json
 from intermezzo.core.faults import Fault
+from intermezzo.core.scheduling.intervals import Interval
 from intermezzo.core.scheduling.presence import ProbeAnswer
 from intermezzo.presenters import _, languages, ngettext
 from intermezzo.presenters.messages import tell
@@ -168,10 +170,7 @@ def _begun_again(paths: Paths) -> str:
 
 
 def _calendars(paths: Paths) -> list[Finding]:
-    from datetime import UTC, datetime, timedelta
-
     from intermezzo.adapters.calendars.reading import read
-    from intermezzo.core.scheduling.intervals import Interval
 
     settings, _wrong = settings_file.read(paths.settings)
     if not settings.calendars:

@@ -19,6 +19,7 @@ from intermezzo.core.override import override
 from intermezzo.engine.week import KnownMeetings, Week, load
 from intermezzo.presenters.messages import tell
 from intermezzo.presenters.week.day import week_day_view
+from intermezzo.ui.kit.pictures import png
 
 if TYPE_CHECKING:
     from intermezzo.ui.week.window import WeekWindow
@@ -160,7 +161,6 @@ class WeekController(WindowController["WeekWindow"]):
 
     def _export(self, form: str) -> None:
         """Save the week as a picture (png), its numbers (json), or every event of the store (csv)."""
-        from intermezzo.ui.kit.pictures import png
         from intermezzo.ui.week.picture import render
 
         week, context = self._week, self._context
