@@ -28,6 +28,7 @@ from intermezzo.presenters.messages import tell
 
 if TYPE_CHECKING:
     from intermezzo.adapters.store import Store
+    from intermezzo.engine.bootstrap import Components
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -134,6 +135,16 @@ def engine(args: argparse.Namespace, paths: Paths) -> Engine:
         set_name=set_name,
     )
     return Engine(state)
+
+
+def open_all(paths: Paths, now: datetime, *, ask_health: bool) -> "Components":
+    """What the app runs on, with the user's own settings. Raises Fault."""
+    from intermezzo.engine import bootstrap
+
+    return bootstrap.open_all(
+        paths, own_settings(paths), now, languages=languages(), own_movement=own_movement,
+        set_name=set_name, ask_health=ask_health,
+    )  # fmt: skip
 
 
 @contextmanager

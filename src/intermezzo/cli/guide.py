@@ -15,7 +15,7 @@ from intermezzo.core.practice import playback as play
 from intermezzo.core.practice.model import Session, Step
 from intermezzo.core.practice.playback import Playing
 from intermezzo.core.practice.timeline import Phase, cue_changes, lead_in, moment_at
-from intermezzo.presenters import _, languages
+from intermezzo.presenters import _
 from intermezzo.presenters.durations import length, steps
 from intermezzo.presenters.library.movement import stop_sign
 from intermezzo.presenters.messages import tell
@@ -60,17 +60,12 @@ def _now(args: argparse.Namespace, paths: Paths) -> int:
 def _in_terminal(words: tuple[str, ...], paths: Paths, *, ask_health: bool) -> int:
     """Guide here and write down what happened, with or without a running app."""
     from intermezzo.adapters.store import Aside
-    from intermezzo.cli.facts import own_settings
+    from intermezzo.cli.facts import open_all
     from intermezzo.cli.talk import tell_written
     from intermezzo.engine.active_session import TERMINAL
-    from intermezzo.engine.bootstrap import open_all
     from intermezzo.engine.commands.table import dispatch
-    from intermezzo.presenters.library.prescription import own_movement, set_name
 
-    opened = open_all(
-        paths, own_settings(paths), _utc_now(), languages=languages(), own_movement=own_movement,
-        set_name=set_name, ask_health=ask_health,
-    )  # fmt: skip
+    opened = open_all(paths, _utc_now(), ask_health=ask_health)
     try:
         engine, store, aside = opened.engine, opened.store, Aside(paths.spare)
         reply = dispatch(engine, words, _utc_now())

@@ -12,7 +12,7 @@ from intermezzo.cli.talk import say
 from intermezzo.core.scheduling.ahead import KNOWN_AHEAD
 from intermezzo.engine.day_plan import day_plan, today_plan
 from intermezzo.engine.engine import Engine
-from intermezzo.presenters import _, languages
+from intermezzo.presenters import _
 from intermezzo.presenters.messages import tell
 from intermezzo.presenters.program import typed
 
@@ -84,13 +84,7 @@ def today_here(args: argparse.Namespace, paths: Paths, now: datetime) -> tuple[s
 
 
 def _as_the_app_opens_it(paths: Paths, now: datetime) -> Engine:
-    from intermezzo.engine.bootstrap import open_all
-    from intermezzo.presenters.library.prescription import own_movement, set_name
-
-    opened = open_all(
-        paths, facts.own_settings(paths), now, languages=languages(), own_movement=own_movement,
-        set_name=set_name, ask_health=True,
-    )  # fmt: skip
+    opened = facts.open_all(paths, now, ask_health=True)
     opened.store.close()
     facts.warn(map(tell, opened.status.values()))
     return opened.engine
