@@ -27,7 +27,8 @@ def shown_day(state: EngineState, settings: Settings, now: datetime) -> ShownDay
 
     Without a working day of which the calendars are known it is today.
     """
-    on, day = state.recorder.day(now), state.today_under(settings, now)
+    on = state.recorder.day(now)
+    day = state.today_under(settings, on)
     if is_over(day, now):
         found = next_working(on, lambda other: state.day_under(settings, other))
         if found is not None and (found[0] - on).days <= KNOWN_AHEAD:

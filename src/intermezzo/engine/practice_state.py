@@ -98,12 +98,9 @@ class PracticeState:
         closed = kept_closed(self.practice, self.events, level, now, weights=settings.weights)
         self.closed = closed | self.stepped_back
         if renewed or self.bounds != before:
-            self._dose(sessions)
-
-    def _dose(self, sessions: Sequence[Session]) -> None:
-        made = tuple(self.dosed(one) for one in sessions)
-        if made != self.sessions:
-            self.sessions = made
+            made = tuple(self.dosed(one) for one in sessions)
+            if made != self.sessions:
+                self.sessions = made
 
     def _changes(self, events: list[Event]) -> tuple[object, ...]:
         """Return what differs as soon as a row is added that the practice is read from."""

@@ -214,10 +214,6 @@ class EngineState:
         wanted = hours.rhythm(settings, minutes(work))
         return wanted if gentle is None or at >= gentle else within(wanted, DayBounds(quiet=True))
 
-    def today_under(self, settings: Settings, now: datetime) -> Day:
-        """Return today under other settings; what the user has said of today as a whole holds there too."""
-        return self._day_as_said(settings, self.recorder.day(now))
-
     def day_under(self, settings: Settings, on: date) -> Day:
         """Return a day to come under these settings."""
         work = hours.work(settings, on, self.zone)
@@ -342,14 +338,14 @@ class EngineState:
         facts = (today, self.occurrences, self.settings, self.zone, said, over)
         if self._calendar is None or facts != self._calendar[0]:
             self.actual_occurrences = calendar_rules.shortened(self.occurrences, self.settings, over)
-            self._calendar = (facts, self._day_as_said(self.settings, today))
+            self._calendar = (facts, self.today_under(self.settings, today))
         day = self._calendar[1]
         if not self.day_state.meetings:
             return day
         return replace(day, busy=merge([*day.busy, *self.day_state.meetings]))
 
-    def _day_as_said(self, settings: Settings, today: date) -> Day:
-        """Return the day as settings and calendars make it, unless the user has said otherwise."""
+    def today_under(self, settings: Settings, today: date) -> Day:
+        """Return today as settings and calendars make it, unless the user has said otherwise."""
         said = self.day_state.whole_day
         taken_off = said is not None and said.reason is Reason.DAY_OFF
         work = () if taken_off else hours.work(settings, today, self.zone)

@@ -1,9 +1,10 @@
-"""Parse the arguments of commands: lengths of time and times of day."""
+"""Parse the arguments of commands: lengths of time, times of day, movements."""
 
 import re
 from datetime import UTC, datetime, time, timedelta
 
 from intermezzo.core.faults import Fault, Malformed
+from intermezzo.core.practice.model import Movement
 from intermezzo.engine.engine import Engine
 
 
@@ -35,3 +36,11 @@ def time_today(engine: Engine, text: str, now: datetime) -> datetime:
     if not now < until <= engine.state.day_end(now):
         raise Fault("argument.time_over", time=text)
     return until
+
+
+def movement_of(engine: Engine, name: str) -> Movement:
+    """Return the movement with this id. Raise Fault for an unknown one."""
+    found = engine.state.movement(name)
+    if found is None:
+        raise Fault("repertoire.unknown", id=name)
+    return found

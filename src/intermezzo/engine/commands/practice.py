@@ -15,6 +15,7 @@ from intermezzo.core.practice.progression.offers import StepOffer
 from intermezzo.core.practice.progression.progress import ChangedBy, GradeChange, Rule
 from intermezzo.core.practice.repertoire import By, Change
 from intermezzo.core.practice.standards import STANDARDS, DueContext, active, added
+from intermezzo.engine.commands.parsing import movement_of
 from intermezzo.engine.commands.result import CommandResult, StepReplaced
 from intermezzo.engine.engine import Engine
 from intermezzo.engine.practice_questions import ease_item, open_steps
@@ -61,7 +62,7 @@ def go_on(engine: Engine, rest: tuple[str, ...], now: datetime) -> CommandResult
     """Try the step that is offered for a movement (``try ID``), stay (``stay ID``), or undo either."""
     if len(rest) != 2 or rest[0] not in GO_ON:
         raise Malformed("go_on.usage")
-    movement = _movement(engine, rest[1])
+    movement = movement_of(engine, rest[1])
     if rest[0] == UNDO:
         return _undo_go_on(engine, movement, now)
     offer = next((one for one in open_steps(engine, now) if one.movement.id == movement.id), None)
@@ -112,7 +113,7 @@ def back(engine: Engine, rest: tuple[str, ...], now: datetime) -> CommandResult:
     """
     if not 0 < len(rest) < 3 or not all(word.isdecimal() for word in rest[1:]):
         raise Malformed("back.usage")
-    movement = _movement(engine, rest[0])
+    movement = movement_of(engine, rest[0])
     progress = engine.state.practice.of(movement.id)
     last = progress.changed if progress is not None else None
     if progress is None or last is None or last.rule in {Rule.FIRST, Rule.BACK} or last.before == last.after:
@@ -217,10 +218,3 @@ def _when(words: tuple[str, ...]) -> tuple[DueContext | None, tuple[str, ...]]:
 
 def _changed(engine: Engine, change: GradeChange, now: datetime) -> Event:
     return engine.state.record(EventKind.GRADE, now, detail=change.detail())
-
-
-def _movement(engine: Engine, name: str) -> Movement:
-    found = engine.state.movement(name)
-    if found is None:
-        raise Fault("repertoire.unknown", id=name)
-    return found

@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from intermezzo.core.faults import Fault, Malformed, Message, message
+from intermezzo.core.faults import Malformed, Message, message
 from intermezzo.core.history.events import Event, EventKind
 from intermezzo.core.practice.model import Movement
 from intermezzo.core.practice.repertoire import MOST, By, Change, repertoire
 from intermezzo.core.scheduling.day_state import effective
+from intermezzo.engine.commands.parsing import movement_of
 from intermezzo.engine.commands.result import CommandResult
 from intermezzo.engine.engine import Engine
 
@@ -22,9 +23,7 @@ def change_repertoire(engine: Engine, rest: tuple[str, ...], now: datetime) -> C
     """
     if len(rest) != 2 or rest[0] not in CHANGES:
         raise Malformed("repertoire.usage")
-    enters, movement = rest[0] == "in", engine.state.movement(rest[1])
-    if movement is None:
-        raise Fault("repertoire.unknown", id=rest[1])
+    enters, movement = rest[0] == "in", movement_of(engine, rest[1])
     history = effective(engine.state.events)
     own = repertoire(history)
     # A movement that only rests can still be taken out for good.
