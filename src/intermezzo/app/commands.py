@@ -22,7 +22,7 @@ from intermezzo.app.following import Following
 from intermezzo.app.guide import open_guide
 from intermezzo.app.status import status
 from intermezzo.app.why import why
-from intermezzo.core.faults import Fault, Malformed, message
+from intermezzo.core.faults import Fault, Malformed, Message, message
 from intermezzo.core.settings import GROUPS, SPECS, Calendar
 from intermezzo.engine.commands.result import CommandResult
 from intermezzo.engine.commands.table import (
@@ -152,7 +152,7 @@ class Commands:
 
     def _engine(self, name: str, rest: tuple[str, ...], respond: Respond) -> None:
         def on_recorded(result: CommandResult, unwritten: str) -> None:
-            respond(True, f"{tell(result.message)} {unwritten}".strip(), {"recorded": not unwritten})
+            _respond_recorded(respond, result.message, unwritten)
 
         self._day.dispatch((name, *rest), on_recorded)
 
@@ -221,8 +221,7 @@ class Commands:
             if self._controllers.week.window is not None and not why:
                 self._controllers.week.show((), respond)
             else:
-                line = tell(message("rhythm.changed", name=rest[0]))
-                respond(True, f"{line} {why}".strip(), {"recorded": not why})
+                _respond_recorded(respond, message("rhythm.changed", name=rest[0]), why)
 
         settings.replace(replace(settings.current, rhythm=rest[0]), on_saved)
 
@@ -245,10 +244,7 @@ class Commands:
         if not new:
             raise Fault("calendar.nothing_to_add")
 
-        def on_saved(why: str) -> None:
-            line = tell(message("calendar.added"))
-            respond(True, f"{line} {why}".strip(), {"recorded": not why})
-
+        on_saved = partial(_respond_recorded, respond, message("calendar.added"))
         calendars = (*settings.current.calendars, *(Calendar(path) for path in new))
         settings.replace(replace(settings.current, calendars=calendars), on_saved)
 
@@ -267,7 +263,7 @@ class Commands:
         self._day.reload(on_read)
 
     def _mend(self, _rest: tuple[str, ...], respond: Respond) -> None:
-        self._controllers.settings.privacy.mend(lambda ok, line: respond(ok, line, None))
+        self._controllers.settings.privacy.mend(respond)
 
     def _forget(self, rest: tuple[str, ...], respond: Respond) -> None:
         self._controllers.settings.privacy.forget(rest[0] if rest else "", respond)
@@ -275,6 +271,11 @@ class Commands:
     def _quit(self, _rest: tuple[str, ...], respond: Respond) -> None:
         respond(True, tell(message("app.goodbye")), None)
         self._stop()
+
+
+def _respond_recorded(respond: Respond, done: Message, why: str) -> None:
+    """Respond that something is done; ``why`` says why it is not stored yet, and is empty if it is."""
+    respond(True, f"{tell(done)} {why}".strip(), {"recorded": not why})
 
 
 def _may_be_calendar(path: Path) -> bool:

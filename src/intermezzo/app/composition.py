@@ -65,7 +65,7 @@ class Runtime:
         self.controllers.session.stop()
         self.day.calendars.stop()
         self.context.settings.finish()
-        self.controllers.sound.close()
+        self.controllers.sound.sounds.close()
         self.context.worker.submit(
             "store.close", self.context.store.close, lambda _none: None, lambda _fault: None, limit_seconds
         )

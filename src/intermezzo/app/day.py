@@ -269,7 +269,7 @@ class DayController(QObject):
 
         self.writer.write(result.record, on_recorded)
 
-    def step_done(self, index: int, seconds: float, *, eased: bool) -> None:
+    def step_done(self, index: int, seconds: float, eased: bool) -> None:  # noqa: FBT001 - a Qt slot
         """Record a step of the running session."""
         event = self._engine.step(self._context.now(), index, seconds, eased=eased)
         if event is not None:

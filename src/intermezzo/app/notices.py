@@ -43,8 +43,9 @@ class Notices(QObject):
         if told is None:
             self.clear(key)
             return
-        line = told if isinstance(told, str) else tell(told)
-        self._codes[key] = "" if isinstance(told, str) else _code(told)
+        said = told.message if isinstance(told, Fault) else told
+        line = said if isinstance(said, str) else tell(said)
+        self._codes[key] = "" if isinstance(said, str) else said.code
         if self.lines.get(key) != line:
             self.lines[key] = line
             self.changed.emit()
@@ -62,7 +63,3 @@ class Notices(QObject):
     def _expire(self, key: str, line: str) -> None:
         if self.lines.get(key) == line:
             self.clear(key)
-
-
-def _code(told: Message | Fault) -> str:
-    return (told.message if isinstance(told, Fault) else told).code

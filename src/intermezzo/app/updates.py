@@ -14,7 +14,7 @@ from intermezzo.adapters.newest_version import LastCheck, load, save
 from intermezzo.adapters.system.identity import RELEASES
 from intermezzo.adapters.system.network import has_route
 from intermezzo.app.context import Context
-from intermezzo.core.faults import Fault, Message
+from intermezzo.core.faults import Message
 from intermezzo.core.newest_version import is_due
 from intermezzo.core.settings import Calendar, Settings
 
@@ -69,15 +69,12 @@ class Updates(QObject):
         context.scheduler.after(_JOB, AGAIN, self.look)
         context.worker.submit(
             "updates.look", partial(_look, context.paths.newest_version, self._page, context.now()),
-            self._show, self._on_fault, LIMIT,
+            self._show, lambda fault: _log.warning("%s", fault), LIMIT,
         )  # fmt: skip
 
     def _show(self, asked: LastCheck | None) -> None:
         self.asked = asked if self._on else None
         self.changed.emit()
-
-    def _on_fault(self, fault: Fault) -> None:
-        _log.warning("%s", fault)
 
 
 def _look(path: Path, page: Calendar, now: datetime) -> LastCheck | None:

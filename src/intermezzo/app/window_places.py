@@ -13,7 +13,6 @@ from shiboken6 import isValid
 
 from intermezzo.adapters.store import Store
 from intermezzo.app.runtime.worker import Worker
-from intermezzo.core.faults import Fault
 from intermezzo.engine.bootstrap import PLACES
 from intermezzo.ui.kit.placing import placed, room_of, within
 from intermezzo.ui.kit.window import FRAME, Window
@@ -104,11 +103,9 @@ class WindowPlaces(QObject):
     def _keep(self) -> None:
         self._worker.submit(
             "store.windows", partial(self._store.set_fact, PLACES, json.dumps(self._places)),
-            lambda _none: None, self._on_fault, LIMIT,
+            lambda _none: None, lambda fault: _log.warning("the places of windows are not kept: %s", fault),
+            LIMIT,
         )  # fmt: skip
-
-    def _on_fault(self, fault: Fault) -> None:
-        _log.warning("the places of windows are not kept: %s", fault)
 
 
 def _numbers(area: QRect) -> tuple[int, int, int, int]:

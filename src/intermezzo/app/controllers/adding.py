@@ -144,9 +144,8 @@ class AddingController(QObject):
 
         secret = self._reader.fetcher.secrets.get(calendar.id, "")
         self._context.worker.submit(
-            "adding.test", partial(adding.try_out, calendar, secret, self._window(), str(self._zone())),
-            on_read, lambda fault: then(tell(fault)), LIMIT,
-        )  # fmt: skip
+            "adding.test", self._reading(calendar, secret), on_read, lambda fault: then(tell(fault)), LIMIT
+        )
 
     # -- what the sheet says -------------------------------------------------------------------------
 
@@ -254,7 +253,7 @@ class AddingController(QObject):
         for one in self._candidates.values():
             if one.ticked and not one.asked:
                 one.asked = True
-                call = partial(adding.try_out, one.calendar, one.secret, self._window(), str(self._zone()))
+                call = self._reading(one.calendar, one.secret)
                 self._submit("adding.try", call, partial(_take, one))
 
     def _chosen(self) -> list[_Candidate]:
@@ -270,12 +269,11 @@ class AddingController(QObject):
         # One with an id is being entered again.
         return calendar.kind != "address" and not calendar.id and (calendar.kind, calendar.path) in places
 
-    def _zone(self) -> object:
-        return self._context.engine.state.zone
-
-    def _window(self) -> Interval:
-        span = calendar_rules.date_span(self._context.today(), self._context.engine.state.zone)
-        return Interval(span.start, span.start + words.AHEAD)
+    def _reading(self, calendar: Calendar, secret: str) -> Callable[[], SourceReading]:
+        """Return what the worker is to call to read a calendar from today on."""
+        zone = self._context.engine.state.zone
+        start = calendar_rules.date_span(self._context.today(), zone).start
+        return partial(adding.try_out, calendar, secret, Interval(start, start + words.AHEAD), str(zone))
 
     # -- the view ------------------------------------------------------------------------------------
 

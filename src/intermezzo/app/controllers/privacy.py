@@ -50,7 +50,7 @@ class PrivacyController(QObject):
             case ("backup",):
                 save("dialog.copy", "intermezzo-copy.sqlite", self._copy, "privacy.copy")
             case ("mend",):
-                self.mend(lambda _ok, line: self.done.emit(line))
+                self.mend(self._on_answer)
             case ("move-in",):
                 self._merge(window)
             case ("forget", "all"):
@@ -61,16 +61,17 @@ class PrivacyController(QObject):
     def _copy(self, out: OutputFile) -> None:
         self._context.store.copy_to(out.check("database"))
 
-    def mend(self, then: Callable[[bool, str], object]) -> None:
-        """Check the history and mend it; ``then`` gets whether that was possible, and a line."""
+    def mend(self, respond: Respond) -> None:
+        """Check the history and mend it."""
 
         def on_mended(mended: Mended) -> None:
             self._day.reload(self.screening_changed.emit)
-            then(True, tell(mended.message()))
+            respond(True, tell(mended.message()), None)
 
         self._context.worker.submit(
-            "store.mend", self._context.store.mend, on_mended, lambda fault: then(False, tell(fault)), LIMIT
-        )
+            "store.mend", self._context.store.mend, on_mended,
+            lambda fault: respond(False, tell(fault), None), LIMIT,
+        )  # fmt: skip
 
     def _save(
         self, window: QWidget, title: str, name: str, write: Callable[[OutputFile], object], done: str

@@ -112,7 +112,7 @@ class SessionController(QObject):
         from intermezzo.ui.player.window import HIGHER, SIZE, PlayerWindow
 
         player = PlayerWindow(self._context.clocks.monotonic, speed=self._context.speed)
-        player.step_done.connect(self._on_step_done)
+        player.step_done.connect(self._day.step_done)
         player.finished.connect(self._on_finished)
         player.command.connect(self._dispatch)
         player.answered.connect(self._answer)
@@ -176,9 +176,6 @@ class SessionController(QObject):
         if question is not None:
             note_asked(engine, question, now)
             player.closing.ask(question_view(question))
-
-    def _on_step_done(self, index: int, seconds: float, eased: bool) -> None:  # noqa: FBT001 - a Qt slot
-        self._day.step_done(index, seconds, eased=eased)
 
     def _on_step_replaced(self, how: StepReplaced) -> None:
         if self.player is not None:

@@ -9,7 +9,7 @@ from intermezzo.app.context import Context
 from intermezzo.app.controllers.chimes import Chimes
 from intermezzo.app.day import DayController
 from intermezzo.core.practice.model import Session
-from intermezzo.core.practice.playback import Ending, Playing
+from intermezzo.core.practice.playback import Playing
 from intermezzo.core.practice.sound_policy import in_meeting
 from intermezzo.core.scheduling.presence import Presence
 from intermezzo.core.settings import Settings
@@ -73,7 +73,7 @@ class SoundController(QObject):
             self.mute = MuteButton(player.stage)
             self.mute.muted.connect(self._on_muted)
             player.went_to.connect(self._follow)
-            player.finished.connect(self._on_finished)
+            player.finished.connect(self.sounds.end)
         self.sounds.set_muted(silent)
         player.guide.narrator.says_breath = self._context.settings.current.say_breath
         voice, tones = self.sounds.wanted(session)
@@ -107,10 +107,6 @@ class SoundController(QObject):
         self.told.emit("")
         self.sounds.listen()
 
-    def close(self) -> None:
-        """Release the sound devices."""
-        self.sounds.close()
-
     def _prepare(self) -> None:
         """Load the voice while an offer is open: it takes longer than *Begin* may wait."""
         offer = self._context.engine.offer
@@ -118,9 +114,6 @@ class SoundController(QObject):
             self.sounds.prepare(offer.session)
         elif self._context.engine.running is None:
             self.sounds.rest()
-
-    def _on_finished(self, _how: Ending) -> None:
-        self.sounds.end()
 
     def _on_fault(self, line: str) -> None:
         self.told.emit(line)

@@ -5,6 +5,7 @@ https://www.freedesktop.org/software/systemd/man/latest/org.freedesktop.login1.h
 
 import logging
 import sys
+from functools import partial
 
 from PySide6.QtCore import QObject, QSocketNotifier, Signal
 
@@ -34,7 +35,8 @@ class Power(QObject):
         self._stopped = False
         if sys.platform == "linux":
             # In the lane of the probes, which ask the same bus.
-            worker.submit("probes.listen", self._connect, self._on_connected, self._on_fault, LIMIT)
+            connect = partial(self._bus.ask, _BUS, "/org/freedesktop/DBus", _BUS, "GetId")
+            worker.submit("probes.listen", connect, self._on_connected, self._on_fault, LIMIT)
 
     def stop(self) -> None:
         """Stop for good."""
@@ -44,10 +46,7 @@ class Power(QObject):
             self._notifier = None
             self._bus.close()
 
-    def _connect(self) -> None:
-        self._bus.ask(_BUS, "/org/freedesktop/DBus", _BUS, "GetId")
-
-    def _on_connected(self, _none: None) -> None:
+    def _on_connected(self, _id: object) -> None:
         number = self._bus.fileno()
         if number is None or self._stopped:
             return
