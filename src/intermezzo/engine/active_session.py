@@ -14,7 +14,7 @@ from intermezzo.core.practice.selection import Choice
 from intermezzo.core.scheduling.day_state import effective, slot_kind
 from intermezzo.core.scheduling.decision import free_until
 from intermezzo.engine.recorder import kinds
-from intermezzo.engine.session_choice import filled_slot, to_meeting
+from intermezzo.engine.session_choice import filled_slot
 from intermezzo.engine.state import EngineState
 
 _EPSILON = 1e-6
@@ -81,10 +81,7 @@ class ActiveSession:
         occurrence = state.occurrence_of(slot)
         choices = state.choices()
         last = not any(one.start > slot.start for one in state.plan.slots)
-        leaving = choices.leaving(replace(slot, start=now), state.day, last=last)
-        near = to_meeting(state.day, now)
-        found = None if leaving else choices.kept(slot, seconds, near)
-        found = found or choices.fitting(slot.kind, seconds, near, leaving=leaving)
+        found = choices.for_slot(replace(slot, start=now), state.day, seconds, last=last)
         if found is None:
             raise RuntimeError("an offer was decided for which there is no session")
         found = self._as_before(found, occurrence, seconds)

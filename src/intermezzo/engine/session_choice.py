@@ -102,10 +102,16 @@ class SessionChoices:
         found = selection.choose(slot.kind, seconds, (one,), terms)
         return Choice(found.session, slot.why, slot.areas) if found is not None else None
 
-    def leaving(self, slot: Slot, day: Day, *, last: bool) -> bool:
-        """Return whether *before the car* takes the slot; ``last`` if it is the day's last one."""
+    def for_slot(self, slot: Slot, day: Day, seconds: float, *, last: bool) -> Choice | None:
+        """Return the session of a slot if it may be offered there still, else one that fits.
+
+        *Before the car* takes the ``last`` slot of a day on which it is wanted.
+        """
         wanted = self.settings.before_the_car
-        return wanted and before_the_car.takes_slot(slot.kind, slot.start, day, last=last)
+        leaving = wanted and before_the_car.takes_slot(slot.kind, slot.start, day, last=last)
+        near = to_meeting(day, slot.start)
+        found = None if leaving else self.kept(slot, seconds, near)
+        return found or self.fitting(slot.kind, seconds, near, leaving=leaving)
 
     def suits(self, session: Session) -> bool:
         """Return whether the session may be offered now, whatever the gap."""
@@ -159,10 +165,7 @@ class SessionChoices:
             if index + 1 < len(slots):
                 until = min(until, slots[index + 1].start)
             seconds = (until - slot.start).total_seconds()
-            leaving = now.leaving(slot, day, last=index + 1 == len(slots))
-            near = to_meeting(day, slot.start)
-            found = None if leaving else now.kept(slot, seconds, near)
-            found = found or now.fitting(slot.kind, seconds, near, leaving=leaving)
+            found = now.for_slot(slot, day, seconds, last=index + 1 == len(slots))
             if found is None:
                 filled.append(slot)
                 continue
