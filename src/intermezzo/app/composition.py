@@ -97,7 +97,7 @@ def compose(
         components.engine.first_offer.expected = True
         components.engine.active.may_be_new = True
     components.engine.at_once = options.demonstration
-    day = DayController(context, components.probes, components.pending, parent)
+    day = DayController(context, components.probes, parent)
     controllers = _controllers(
         context, day, tray, parent, welcomed=components.welcomed, skip_welcome=not options.welcome
     )

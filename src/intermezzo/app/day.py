@@ -9,7 +9,6 @@ from functools import partial
 from PySide6.QtCore import QObject, Signal
 
 from intermezzo.adapters.presence.probes import Probes
-from intermezzo.adapters.store import Pending
 from intermezzo.app.calendar_reader import EVERY, CalendarReader
 from intermezzo.app.context import Context
 from intermezzo.app.event_writer import EventWriter
@@ -57,12 +56,12 @@ class DayController(QObject):
     health_asked = Signal()
     """The health questions are to be asked again: something new or worrying made the user stop."""
 
-    def __init__(self, context: Context, probes: Probes, pending: Pending, parent: QObject) -> None:
+    def __init__(self, context: Context, probes: Probes, parent: QObject) -> None:
         super().__init__(parent)
         self._context = context
         self._engine = context.engine
         self.probes = probes
-        self.writer = EventWriter(context, pending, self.changed.emit)
+        self.writer = EventWriter(context, self.changed.emit)
         self.calendars = CalendarReader(context, self.turn, self)
         self.presence = Presence()
         """The last sample."""

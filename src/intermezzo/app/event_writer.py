@@ -24,10 +24,10 @@ _log = logging.getLogger(__name__)
 class EventWriter:
     """Keeps the order of the events. What cannot be written waits, and is told in a notice."""
 
-    def __init__(self, context: Context, pending: Pending, show: Callable[[], object]) -> None:
+    def __init__(self, context: Context, show: Callable[[], object]) -> None:
         """``show`` lets the views show the rows."""
         self._context = context
-        self._pending = pending
+        self._pending = Pending()
         self._aside = Aside(context.paths.spare)
         self._kept: tuple[Event, ...] = ()
         """The rows in the file."""

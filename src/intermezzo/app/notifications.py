@@ -41,8 +41,7 @@ class Notifications(QObject):
         """Identifies the open offer."""
         self._shown: NotificationView | None = None
         """Its notification, if one was sent."""
-        self._timer = QTimer(self)
-        self._timer.setInterval(LOOK_MS)
+        self._timer = QTimer(self, interval=LOOK_MS)
         self._timer.timeout.connect(self._look)
 
     def follow(self, offer: OpenOffer | None, view: NotificationView | None) -> None:

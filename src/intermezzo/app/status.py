@@ -19,22 +19,17 @@ def status(context: Context, day: DayController) -> tuple[str, dict[str, Any]]:
     """Return the line and the data."""
     engine, now = context.engine, context.now()
     decision, offer, running = engine.decision, engine.offer, engine.running
-    decided = (
-        {"decision": None, "reason": None, "until": None, "why": None}
-        if decision is None
-        else {
+    line = tell(message("status.starting"))
+    decided: dict[str, Any] = {"decision": None, "reason": None, "until": None, "why": None}
+    if decision is not None:
+        line = f"{sentence(decision, now, engine.state.zone)} {said_today(engine)}".strip()
+        decided = {
             "decision": type(decision).__name__.lower(),
             "reason": decision.reason.value,
             "why": because(decision.reason),
             "until": decision.until.astimezone(engine.state.zone).isoformat(),
         }
-    )
     taken = day_state(shown(engine, day.writer.hidden()), context.today(), now).taken
-    line = (
-        f"{sentence(decision, now, engine.state.zone)} {said_today(engine)}".strip()
-        if decision is not None
-        else tell(message("status.starting"))
-    )
     said = engine.day_state.whole_day
     return line, {
         "version": __version__,

@@ -13,7 +13,7 @@ from intermezzo.adapters import library
 from intermezzo.adapters.library.prescriptions import OwnMovement
 from intermezzo.adapters.notify import Notifier
 from intermezzo.adapters.presence.probes import Probes
-from intermezzo.adapters.store import Pending, Store, unwritten
+from intermezzo.adapters.store import Store, unwritten
 from intermezzo.adapters.system import resources
 from intermezzo.adapters.system.dbus import Bus
 from intermezzo.adapters.system.paths import Paths
@@ -40,7 +40,6 @@ class Components:
     paths: Paths
     engine: Engine
     store: Store
-    pending: Pending
     probes: Probes
     notifier: Notifier
     welcomed: bool
@@ -101,7 +100,6 @@ def open_all(
         paths=paths,
         engine=engine,
         store=opened.store,
-        pending=Pending(),
         probes=Probes(Bus("session"), Bus("system"), os.environ),
         notifier=Notifier(Bus("session") if sys.platform.startswith("linux") else None),
         welcomed=not ask_health or fact is not None,

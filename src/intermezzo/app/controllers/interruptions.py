@@ -33,8 +33,7 @@ class Interruptions(QObject):
         """What has been seen since the session began."""
         self.sampling = False
         """Whether a sample is awaited."""
-        self.timer = QTimer(self)
-        self.timer.setInterval(WATCH_MS)
+        self.timer = QTimer(self, interval=WATCH_MS)
         self.timer.timeout.connect(self.look)
         player.finished.connect(self.timer.stop)
 

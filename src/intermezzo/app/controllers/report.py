@@ -24,17 +24,17 @@ class ReportController(QObject):
     def __init__(self, context: Context, today: TodayController) -> None:
         super().__init__()
         self._context = context
-        self._trace = context.last_trace
         self._today = today
 
     def open(self) -> "ReportSheet":
         """Show the report of the last error. Raise Fault if there was none."""
         from intermezzo.ui.today.report import ReportSheet
 
-        if not self._trace.lines:
+        lines = self._context.last_trace.lines
+        if not lines:
             raise Fault("report.none")
         python, system = platform.python_version(), platform.platform()
-        text = report(__version__, python, qVersion(), system, self._trace.lines)
+        text = report(__version__, python, qVersion(), system, lines)
         sheet = ReportSheet(text, self._today.open())
         sheet.saved.connect(partial(self._choose, sheet))
         sheet.command.connect(self._context.dispatch)

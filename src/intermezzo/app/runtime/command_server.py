@@ -154,9 +154,7 @@ class _Client(QObject):
         self._answered = False
         self.follows = False
         """Whether it gets events, or waits for the reply after which it does."""
-        self._patience = QTimer(self)
-        self._patience.setSingleShot(True)
-        self._patience.setInterval(round(patience * 1000))
+        self._patience = QTimer(self, singleShot=True, interval=round(patience * 1000))
         self._patience.timeout.connect(self.leave)
         socket.disconnected.connect(self.leave)
         socket.readyRead.connect(self.begin)

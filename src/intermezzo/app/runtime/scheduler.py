@@ -49,17 +49,12 @@ class Scheduler(QObject):
         *,
         longest_wait: float = LONGEST_WAIT,
     ) -> None:
-        """``now`` returns the present as an aware datetime, ``steady`` seconds of a clock that is never set.
-
-        ``longest_wait`` is in seconds.
-        """
+        """``now`` returns an aware datetime, ``steady`` the seconds of a clock that is never set."""
         super().__init__(parent)
         # It logs a line for each run; faults are warnings or worse.
         logging.getLogger("apscheduler").setLevel(logging.WARNING)
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
         # A coarse timer fires up to 5 % early, when nothing is due: each job would wake the process thrice.
-        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
+        self._timer = QTimer(self, singleShot=True, timerType=Qt.TimerType.PreciseTimer)
         self._executor = _LoopExecutor()
         self._steady = steady
         self._scheduler = _Scheduler(self._timer, self._executor, now, longest_wait)

@@ -93,8 +93,7 @@ class _Lane(QObject):
         """Call whose time limit is running."""
         self._held: _Call | None = None
         """Call executing on the thread: the same one, or one that is stuck."""
-        self._limit = QTimer(self)
-        self._limit.setSingleShot(True)
+        self._limit = QTimer(self, singleShot=True)
         self._limit.timeout.connect(self._on_limit)
         self._finished.connect(self._on_result, Qt.ConnectionType.QueuedConnection)
         self._closed = False

@@ -153,10 +153,7 @@ class SessionsController(PageController["SessionsPage"]):
     # -- the composer --------------------------------------------------------------------------------
 
     def compose(self, name: str, open_page: Callable[[], None], respond: Respond) -> None:
-        """Open the composer with what was left unsaved, or with the session of this id.
-
-        ``open_page`` opens the page.
-        """
+        """Open the composer with what was left unsaved, or with the session of this id."""
 
         def on_read(found: Library) -> None:
             self._use(found)
