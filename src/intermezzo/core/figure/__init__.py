@@ -10,7 +10,7 @@ from intermezzo.core.figure import marks, props
 from intermezzo.core.figure.body import Body, mirrored
 from intermezzo.core.figure.camera import Box, Camera
 from intermezzo.core.figure.extents import box_of
-from intermezzo.core.figure.keyframes import FOOT, LEADS, Figure, grips_along, pose_along
+from intermezzo.core.figure.keyframes import CLOSE_UP_PLACES, FOOT, LEADS, Figure, grips_along, pose_along
 from intermezzo.core.figure.moments import prepared, solved
 from intermezzo.core.figure.vectors import Vec, add, between
 
@@ -28,22 +28,6 @@ __all__ = [
     "view",
 ]
 
-_CLOSE_UPS: dict[str, tuple[float, str, Vec]] = {
-    "head": (0.13, "head", (0.0, 0.0, -0.012)),
-    "jaw": (0.048, "c0", (0.0290, 0.0, -0.0090)),
-    "shoulders": (0.150, "c7", (0.040, 0.0, 0.040)),
-    "hand": (0.12, "r_hand", (0.0, 0.0, 0.0)),
-    "foot": (0.110, "r_ball", (-0.032, 0.0, 0.058)),
-    "arch": (0.092, "r_ball", (-0.036, 0.0, 0.042)),
-    "toes": (0.070, "r_ball", (0.012, 0.0, 0.009)),
-    "sole": (0.104, "r_ball", (-0.034, 0.0, 0.05)),
-    "pelvis": (0.165, "l3", (0.02, 0.0, -0.01)),
-    "belly": (0.135, "root", (0.02, 0.0, 0.035)),
-    "chest": (0.150, "t6", (0.0, 0.0, 0.050)),
-    "trunk": (0.33, "t12", (0.0, 0.0, 0.06)),
-    "arms": (0.28, "t6", (0.0, 0.0, 0.0)),
-}
-"""Half the side of a close-up in body heights, and its middle: a point and the offset from it."""
 _SHOWN_WHOLE = {
     "chair", "armchair", "stool", "bench", "car_seat", "sofa", "sofa_front", "window",
 }  # fmt: skip
@@ -93,10 +77,8 @@ def _bones(one: Figure) -> Figure:
 def _breathing_at(bones: Figure, at: float, fill: float, belly: float, side: int) -> Body:
     """Return a body; a still asks for the same few again and again."""
     # A cycle ends where it begins.
-    solved_at = _solved_at(
-        bones, 0.0 if bones.cycle and at == 1 else at, fill if bones.held_by_breath else 0.0
-    )
-    body = solved_at
+    within = 0.0 if bones.cycle and at == 1 else at
+    body = _solved_at(bones, within, fill if bones.held_by_breath else 0.0)
     if (body.fill, body.belly, body.at) != (fill, belly, at):
         body = replace(body, fill=fill, belly=belly, at=at)
     return mirrored(body) if side == 2 else body
@@ -208,7 +190,7 @@ def close_up_place(one: Figure, side: int = 1) -> tuple[float, Vec]:
     """Return half the side of what a close-up shows, in body heights, and its middle."""
     if one.whole is not None:
         return close_up_place(_framing(one.whole, one), side)
-    half, point, offset = _CLOSE_UPS[one.close_up]
+    half, point, offset = CLOSE_UP_PLACES[one.close_up]
     middle = body_at(one, 0.0, 0.5).points[point]
     if one.close_up == "arms":
         middle = between(middle, body_at(one, 1.0, 0.5).points["r_palm"], 0.5)
@@ -235,13 +217,10 @@ def frame(one: Figure, side: int = 1) -> Box:
         x, y = camera.flat(middle)
         return (x - half, y - half, x + half, y + half)
     bodies = along_keys(one, 1)
-    if mirrors(one):
-        boxes = [box_of({camera}, bodies)]
-        if stays(one):
-            left, bottom, right, top = boxes[0]
-            boxes.append((-right, bottom, -left, top))
-    else:
-        boxes = [box_of({camera, cam.of_mirrored(camera)}, bodies)]
+    boxes = [box_of({camera} if mirrors(one) else {camera, cam.of_mirrored(camera)}, bodies)]
+    if mirrors(one) and stays(one):
+        left, bottom, right, top = boxes[0]
+        boxes.append((-right, bottom, -left, top))
     if "band" in one.props:
         boxes.append(
             cam.point_box(camera, (props.BAND_ANCHOR, 0.0, body_at(one, 1.0, 0.5).points["r_palm"][2]))

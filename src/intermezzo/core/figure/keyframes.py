@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from intermezzo.core.figure.channels import Pose
 from intermezzo.core.figure.reach import ON_BODY
+from intermezzo.core.figure.vectors import Vec
 from intermezzo.core.override import override
 
 CAMERAS = {
@@ -17,10 +18,23 @@ CAMERAS = {
     "above": (0.0, 90.0),
 }
 """(yaw, pitch) in degrees: yaw from the body's right side to its front, pitch upwards."""
-CLOSE_UPS = (
-    "none", "head", "jaw", "shoulders", "hand", "foot", "arch", "toes", "sole", "pelvis", "belly", "chest",
-    "trunk", "arms",
-)  # fmt: skip
+CLOSE_UP_PLACES: dict[str, tuple[float, str, Vec]] = {
+    "head": (0.13, "head", (0.0, 0.0, -0.012)),
+    "jaw": (0.048, "c0", (0.0290, 0.0, -0.0090)),
+    "shoulders": (0.150, "c7", (0.040, 0.0, 0.040)),
+    "hand": (0.12, "r_hand", (0.0, 0.0, 0.0)),
+    "foot": (0.110, "r_ball", (-0.032, 0.0, 0.058)),
+    "arch": (0.092, "r_ball", (-0.036, 0.0, 0.042)),
+    "toes": (0.070, "r_ball", (0.012, 0.0, 0.009)),
+    "sole": (0.104, "r_ball", (-0.034, 0.0, 0.05)),
+    "pelvis": (0.165, "l3", (0.02, 0.0, -0.01)),
+    "belly": (0.135, "root", (0.02, 0.0, 0.035)),
+    "chest": (0.150, "t6", (0.0, 0.0, 0.050)),
+    "trunk": (0.33, "t12", (0.0, 0.0, 0.06)),
+    "arms": (0.28, "t6", (0.0, 0.0, 0.0)),
+}
+"""Half the side of a close-up in body heights, and its middle: a point and the offset from it."""
+CLOSE_UPS = ("none", *CLOSE_UP_PLACES)
 FOOT = {"foot", "arch", "toes", "sole"}
 """Close-ups of one foot."""
 PROPS = (
