@@ -1,7 +1,6 @@
 """The side of a car around its seat: roof, pillars, wheels and the open door."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import pairwise
 from math import cos, pi, sin
 
@@ -39,15 +38,14 @@ def _steering_wheel() -> Iterator[Shape]:
 _OTHER = -0.41
 """How far the other front seat is left of the one that is sat on: the middle of the car is between them."""
 
+SEAT_BACK = (
+    board((-0.13, 0.22), (-0.215, 0.58), 0.105, 0.022),
+    board((-0.225, 0.66), (-0.215, 0.72), 0.05, 0.018),
+)
+
 CABIN = (
     box(-0.11, 0.15, _OTHER - 0.12, _OTHER + 0.12, 0.19, 0.225, 0.014),
-    *(
-        replace(one, corners=tuple((x, y + _OTHER, z) for x, y, z in one.corners))
-        for one in (
-            board((-0.13, 0.22), (-0.215, 0.58), 0.105, 0.022),
-            board((-0.225, 0.66), (-0.215, 0.72), 0.05, 0.018),
-        )
-    ),
+    *(one.moved((0.0, _OTHER, 0.0)) for one in SEAT_BACK),
     panel((-0.24, 0.10), (-0.24, 0.40), (0.44, 0.40), (0.44, 0.10), y=_SIDE + 0.02),
     *_steering_wheel(),
 )

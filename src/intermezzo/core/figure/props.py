@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from intermezzo.core.figure import skeleton as sk
-from intermezzo.core.figure.car import CABIN, CAR
+from intermezzo.core.figure.car import CABIN, CAR, SEAT_BACK
 from intermezzo.core.figure.reach import hand_frame
 from intermezzo.core.figure.resting import Surface
 from intermezzo.core.figure.solids import Shape, bar, board, box, panel, rounded, seam
@@ -128,8 +128,7 @@ SHAPES: Mapping[str, tuple[Shape, ...]] = {
     "cushion": (box(-0.10, 0.07, -0.115, 0.015, 0.010, 0.014, 0.010),),
     "car_seat": (
         box(-0.11, 0.15, -0.12, 0.12, _SEAT_TOP - 0.055, _SEAT_TOP - 0.02, 0.014),
-        board((-0.13, 0.22), (-0.215, 0.58), 0.105, 0.022),
-        board((-0.225, 0.66), (-0.215, 0.72), 0.05, 0.018),
+        *SEAT_BACK,
     ),
     "door_frame": (box(0.13, 0.16, 0.20, 0.24, 0.0, 1.12), box(0.13, 0.16, -0.24, -0.20, 0.0, 1.12)),
     "step": (box(0.02, 0.30, -0.20, 0.20, 0.006, _STEP_TOP - 0.006),),
@@ -144,7 +143,7 @@ SHAPES: Mapping[str, tuple[Shape, ...]] = {
 """Shapes of fixed props in body heights, placed for a body of the fitting base."""
 
 SEATED = {"sit", "sit_floor"}
-_CALF_OFFSET = -0.183
+_CALF_OFFSET: Vec = (-0.183, 0.0, 0.0)
 """Offset of a sofa whose edge is at the calves of a standing body."""
 _BED_SIDE, _BED_EDGE = 0.28, 0.05
 BED_FLOOR = -sk.SEAT_HEIGHT
@@ -165,7 +164,7 @@ def surfaces(props: tuple[str, ...], base: str) -> tuple[Surface, ...]:
     found = []
     for name in SEATS.keys() & set(props):
         height, back, front, half = SEATS[name]
-        by = _CALF_OFFSET if name == "sofa" and base not in SEATED else 0.0
+        by = _CALF_OFFSET[0] if name == "sofa" and base not in SEATED else 0.0
         found.append(Surface(height, back + by, front + by, half))
     if "bed" in props:
         return (*found, Surface(0.0, half=_BED_SIDE), Surface(BED_FLOOR))
@@ -208,17 +207,13 @@ def shapes(name: str, base: str) -> tuple[Shape, ...]:
         found = SHAPES.get(name, ())
         # The edge of a sofa is at the calves of a standing body.
         back = name == "sofa" and base not in SEATED
-        return tuple(_moved(shape, _CALF_OFFSET) for shape in found) if back else found
+        return tuple(shape.moved(_CALF_OFFSET) for shape in found) if back else found
     one = desk(base)
     return (
         box(one.edge, one.edge + one.depth, one.right, one.left, one.height - 0.024, one.height - 0.007),
         *(bar((one.edge + x, y, one.height - 0.02), (one.edge + x, y, 0.008))
           for x in (0.03, one.depth - 0.03) for y in (one.right + 0.03, one.left - 0.03)),
     )  # fmt: skip
-
-
-def _moved(shape: Shape, by: float) -> Shape:
-    return Shape(tuple((x + by, y, z) for x, y, z in shape.corners), shape.radius, shape.tone)
 
 
 def on_surface(surface: str, place: Vec, base: str) -> Vec:

@@ -1,10 +1,10 @@
 """The shapes that props are made of: boxes, bars, boards and upright panels."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from math import cos, pi, sin
 
-from intermezzo.core.figure.vectors import Vec
+from intermezzo.core.figure.vectors import Vec, add
 
 SidePoint = tuple[float, float]
 """A point in an upright plane, as (forward, up)."""
@@ -21,6 +21,10 @@ class Shape:
     corners: tuple[Vec, ...]
     radius: float
     tone: str = ""
+
+    def moved(self, by: Vec) -> "Shape":
+        """Return the shape at another place."""
+        return replace(self, corners=tuple(add(corner, by) for corner in self.corners))
 
 
 _CORNER, _ROUND = 0.055, 4
