@@ -43,13 +43,12 @@ def is_other_figure(one: FigurePose | None, other: FigurePose | None) -> bool:
     return replace(one, at=other.at, fill=other.fill) != other
 
 
-def pose_at(
-    movement: Movement, part: Part, fraction: float, fill: float, *, eased: bool = False
-) -> FigurePose | None:
+def pose_at(movement: Movement, part: Part, fraction: float, *, eased: bool = False) -> FigurePose | None:
     """Return the pose at a fraction of a part of a repetition, or None if the movement has no figure."""
     figure = _shown(movement, eased=eased)
     if figure is None:
         return None
+    fill = breath_fill_at(movement, part, fraction)
     return _pose(figure, progress(figure, part, fraction), fill, side=1)
 
 
@@ -128,9 +127,7 @@ def key_pose(movement: Movement, *, eased: bool = False) -> FigurePose | None:
     figure = _shown(movement, eased=eased)
     if figure is None:
         return None
-    fraction = key_fraction(figure)
-    fill = breath_fill_at(movement, Part.MOVE, fraction)
-    pose = pose_at(movement, Part.MOVE, fraction, fill, eased=eased)
+    pose = pose_at(movement, Part.MOVE, key_fraction(figure), eased=eased)
     return _with_other_end(pose) if pose is not None else None
 
 

@@ -4,7 +4,7 @@ from PySide6.QtCore import QPointF, QRectF, QSizeF
 from PySide6.QtGui import QPainterPath
 
 from intermezzo.core.practice.model import Movement
-from intermezzo.core.practice.timeline import Part, breath_fill_at
+from intermezzo.core.practice.timeline import Part
 from intermezzo.ui.figure.paint import paint_figure
 from intermezzo.ui.figure.poses import FigurePose, key_pose, pose_at
 from intermezzo.ui.kit import style
@@ -17,8 +17,7 @@ _INSIDE = 7.0
 
 def print_start_and_key(paper: Paper, movement: Movement, at: QPointF, size: QSizeF, between: float) -> None:
     """Draw both in boxes of this size, the first with its top left corner ``at``."""
-    start = pose_at(movement, Part.MOVE, 0.0, breath_fill_at(movement, Part.MOVE, 0.0))
-    for number, pose in enumerate((start, key_pose(movement))):
+    for number, pose in enumerate((pose_at(movement, Part.MOVE, 0.0), key_pose(movement))):
         shift = QPointF(number * (size.width() + between), 0)
         print_pose(paper, movement, pose, QRectF(at + shift, size))
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QImage
 
 from intermezzo.core.practice.model import Movement
-from intermezzo.core.practice.timeline import Part, breath_fill_at
+from intermezzo.core.practice.timeline import Part
 from intermezzo.ui.figure.paint import paint_figure
 from intermezzo.ui.figure.poses import pose_at
 from intermezzo.ui.kit import style
@@ -32,7 +32,7 @@ def sheet(movements: Sequence[Movement], columns: int = 2) -> QImage:
                 painter.setPen(Qt.PenStyle.NoPen)
                 painter.setBrush(style.color("pill"))
                 painter.drawRoundedRect(cell, 10, 10)
-                pose = pose_at(movement, part, fraction, breath_fill_at(movement, part, fraction))
+                pose = pose_at(movement, part, fraction)
                 if pose is not None:
                     painter.setClipRect(cell)
                     inset = 0 if pose.figure.close_up == "none" else 6
