@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from math import cos, radians, sin, sqrt
 
 from intermezzo.core.figure import skeleton as sk
-from intermezzo.core.figure.forward import SIGN
+from intermezzo.core.figure.forward import SIGN, Frames, Points
 from intermezzo.core.figure.vectors import (
     Mat,
     Vec,
@@ -72,9 +72,7 @@ ON_BODY: Mapping[str, tuple[str, str, Vec]] = {
 """Where a palm lies on the body: frame, origin point, and offset with y outwards; ``{}`` is the side."""
 
 
-def on_body(
-    surface: str, side: str, points: dict[str, Vec], frames: dict[str, Mat], swell: float = 0.0
-) -> Vec:
+def on_body(surface: str, side: str, points: Points, frames: Frames, swell: float) -> Vec:
     """Return the target of a palm on the body; on the ribs ``swell`` moves it outwards."""
     segment, origin, (x, y, z) = ON_BODY[surface]
     if surface == "ribs":
@@ -82,7 +80,7 @@ def on_body(
     return placed(points[origin.format(side)], frames[segment.format(side)], (x, y * SIGN[side], z))
 
 
-def elbow_out(surface: str, side: str, frames: dict[str, Mat]) -> Vec:
+def elbow_out(surface: str, side: str, frames: Frames) -> Vec:
     """Return the direction of the elbow while the hand lies on the body."""
     out = SIGN[side]
     x, y, z = {
@@ -94,7 +92,7 @@ def elbow_out(surface: str, side: str, frames: dict[str, Mat]) -> Vec:
     return turned(frames["thorax2"], (x, y, z))
 
 
-def inwards(surface: str, side: str, frames: dict[str, Mat]) -> Vec:
+def inwards(surface: str, side: str, frames: Frames) -> Vec:
     """Return the direction from a palm on the body into the body."""
     segment, _origin, (x, y, _z) = ON_BODY[surface]
     if surface in {"bag", "bag_hips"}:

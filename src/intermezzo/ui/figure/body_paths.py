@@ -173,22 +173,15 @@ def _face(camera: Camera, body: Body) -> tuple[Piece, ...]:
     return heads.neck(body), heads.face(body), heads.nose(body), heads.mouth(body), *ears
 
 
-def _hair(body: Body, fine: Fineness) -> tuple[Piece, Piece]:
-    """Return the hair above the face and that behind it."""
-    slices = heads.SLICES if fine in {COARSE, PLAIN} else heads.FINE_SLICES
-    return heads.crown(body, slices), heads.nape(body, slices)
-
-
 def _head(body: Body, seen: Sight) -> list[TonedPath]:
     """Return neck and head from the farthest part to the nearest: see ``heads``."""
     camera = seen.camera
-    is_farther = [camera.depth(way) > 0 for way in (heads.above_crown(body), heads.behind_face(body))]
-    hair = tuple(zip(_hair(body, seen.fine), is_farther, strict=True))
-    parts = [
-        *seen.paths("hair", *(piece for piece, farther in hair if farther)),
-        *seen.paths("skin", *_face(camera, body)),
-        *seen.paths("hair", *(piece for piece, farther in hair if not farther)),
-    ]
+    slices = heads.SLICES if seen.fine in {COARSE, PLAIN} else heads.FINE_SLICES
+    farther, nearer = list[Piece](), list[Piece]()
+    for hair, way in ((heads.crown, heads.above_crown), (heads.nape, heads.behind_face)):
+        (farther if camera.depth(way(body)) > 0 else nearer).append(hair(body, slices))
+    face = seen.paths("skin", *_face(camera, body))
+    parts = [*seen.paths("hair", *farther), *face, *seen.paths("hair", *nearer)]
     if -camera.depth(column(body.frames["head"], 0)) > _FACE_SEEN:
         parts.append((face_lines(camera, body), "shade"))
     across = camera.depth(column(body.frames["head"], 1))
@@ -254,14 +247,14 @@ def trunk_and_ribs(
 def _near_foot(figure: Figure, body: Body, seen: Sight) -> Iterator[TonedPath]:
     """Yield the foot of a close-up with its toes, and the points that carry it."""
     camera = seen.camera
-    foot, leg = near_feet.near_foot(body, body.working), feet.trousers(body, body.working)
-    if figure.close_up != "sole":
-        yield from seen.paths(
-            "sole" if inner_side_faces(camera, body) else "skin", near_feet.sole(body, body.working)
-        )
-    yield from seen.paths("skin", *foot)
-    if figure.close_up != "sole":
-        yield from seen.paths("trousers", *leg)
+    foot = seen.paths("skin", *near_feet.near_foot(body, body.working))
+    if figure.close_up == "sole":
+        yield from foot
+    else:
+        edge = "sole" if inner_side_faces(camera, body) else "skin"
+        yield from seen.paths(edge, near_feet.sole(body, body.working))
+        yield from foot
+        yield from seen.paths("trousers", *feet.trousers(body, body.working))
     yield from near_toes(camera, body, seen.fine)
     if figure.close_up in CONTACT_DOTS:
         yield contact_dots(camera, body, CONTACT_DOTS[figure.close_up]), "mark"

@@ -119,10 +119,6 @@ def _parts(figure: Figure, camera: Camera, body: Body) -> Sequence[_Outlined]:
         return [bone_path(camera, body)]
     if figure.close_up == "chest":
         return blade_lines(camera, body)
-    return _pieces(figure, body)
-
-
-def _pieces(figure: Figure, body: Body) -> tuple[tuple[Piece, ...], ...]:
     if figure.close_up in FOOT:
         one = body.working
         if figure.close_up == "toes":
@@ -136,24 +132,15 @@ def _pieces(figure: Figure, body: Body) -> tuple[tuple[Piece, ...], ...]:
         return ((flesh.torso(body),),)
     if figure.close_up == "shoulders":
         return ((hands.sleeve(body, body.working),),)
-    return (
-        (
-            heads.face(body), heads.nose(body), heads.mouth(body), heads.skull(body),
-        ),
-    )  # fmt: skip
+    return ((heads.face(body), heads.nose(body), heads.mouth(body), heads.skull(body)),)
 
 
 def _around(camera: Camera, part: _Outlined) -> QPainterPath:
     """Return one outline around a part, as fine as dots show it."""
     if isinstance(part, QPainterPath):
         return part
-    return joined(
-        [
-            path
-            for piece in part
-            for path in outlines([camera.ellipse(ball) for ball in piece.balls], piece, PLAIN)
-        ]
-    )
+    chains = [([camera.ellipse(ball) for ball in piece.balls], piece) for piece in part]
+    return joined([path for chain, piece in chains for path in outlines(chain, piece, PLAIN)])
 
 
 def _along(path: QPainterPath, spacing: float) -> Iterator[tuple[float, float]]:

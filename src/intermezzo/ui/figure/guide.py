@@ -151,11 +151,6 @@ def still_path(figure: Figure, side: int, scale: float, *, along: bool) -> QPain
     return one_path(strips)
 
 
-def still_brush(palette: style.Palette) -> QBrush:
-    """Return the brush of the lines that mark what stays still."""
-    return QBrush(QColor(palette.far))
-
-
 @lru_cache(maxsize=6)
 def guide_image(
     placement: Placement, pixel_ratio: float, begin: float, heading: int, palette: style.Palette
@@ -190,7 +185,7 @@ def guide_layers(
     pale rim that shows on the body. Paths are in body heights.
     """
     figure, side, scale = placement.figure, placement.side, placement.scale
-    still = still_path(figure, side, scale, along=False), still_brush(palette)
+    still = still_path(figure, side, scale, along=False), QBrush(QColor(palette.far))
     if figure.is_enlarged:
         mirrored = placement.transform.m11() < 0
         return (still, *close_up_layers(figure, side, scale, heading, palette, mirrored=mirrored))

@@ -105,7 +105,12 @@ def _paint_rim(painter: QPainter, drawing: Drawing) -> None:
 def _paint_one(painter: QPainter, drawing: Drawing) -> None:
     placement, device_transform = drawing.placement, painter.transform()
     body_transform = placement.transform * device_transform
-    _paint_below(painter, drawing)
+    if drawing.pixel_ratio is None or not drawing.keeps_images:
+        paint_background(painter, placement, drawing.ghost, drawing.pixel_ratio)
+    else:
+        image = background_image(placement, drawing.pixel_ratio, drawing.ghost, style.current())
+        if image is not None:
+            painter.drawImage(*image)
     painter.setTransform(body_transform)
     for path, brush in drawing.lower_layers:
         painter.fillPath(path, brush)
@@ -119,16 +124,6 @@ def _paint_one(painter: QPainter, drawing: Drawing) -> None:
     painter.setTransform(device_transform)
     if drawing.guide is not None:
         painter.drawImage(*drawing.guide)
-
-
-def _paint_below(painter: QPainter, drawing: Drawing) -> None:
-    """Paint what is behind the body."""
-    if drawing.pixel_ratio is None or not drawing.keeps_images:
-        paint_background(painter, drawing.placement, drawing.ghost, drawing.pixel_ratio)
-        return
-    image = background_image(drawing.placement, drawing.pixel_ratio, drawing.ghost, style.current())
-    if image is not None:
-        painter.drawImage(*image)
 
 
 def paint_placeholder(painter: QPainter, area: QRectF) -> None:

@@ -22,7 +22,7 @@ from intermezzo.core.figure.props import BED_FLOOR
 from intermezzo.core.figure.vectors import UPRIGHT
 from intermezzo.ui.figure.body_paths import prop_paths
 from intermezzo.ui.figure.faint import Faint, paint_faint
-from intermezzo.ui.figure.guide import ghost_paths, still_brush, still_path
+from intermezzo.ui.figure.guide import ghost_paths, still_path
 from intermezzo.ui.figure.hulls import ROUND, Ellipse, Fineness, ellipse_path, strip
 from intermezzo.ui.figure.inset import whole_figure
 from intermezzo.ui.figure.placement import Layer, Placement, Rect
@@ -182,11 +182,11 @@ def _background(placement: Placement, ghost: Ghost | None) -> _Background:
         outlines = ghost_paths(drawn, side, ghost.at, ghost.fine, ghost.body_is_at)
         # Behind the body, which it would cross where it is not yet.
         along = still_path(figure, side, placement.scale, along=True)
-    green = style.color("green")
+    still, green = QBrush(style.color("far")), style.color("green")
     green.setAlphaF(_GHOST_SHARE)
     return _Background(
         Faint((disc,), _translucent(_FLOOR_SHARE)), (*line, *props),
-        Faint(shadows, _translucent(_SHADOW_SHARE)), Faint((outlines,), green), (along, still_brush(palette)),
+        Faint(shadows, _translucent(_SHADOW_SHARE)), Faint((outlines,), green), (along, still),
     )  # fmt: skip
 
 
