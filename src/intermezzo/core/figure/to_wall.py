@@ -29,12 +29,13 @@ def nearer(figure: Figure, share: float) -> Figure:
     start, end = (body_at(figure, at, 0.5).points for at in (0.0, 1.0))
     point = LEADS[figure.leads]
     way, apart = abs(end[point][0] - start[point][0]), abs(wall - start[foot][0])
-    made = _of_way(figure, 1 - (1 - share) * apart / way)
+    made = of_way(figure, 1 - (1 - share) * apart / way)
     missing = end[point][0] - body_at(made, 1.0, 0.5).points[point][0]
     return _moved(made, missing / _UNIT)
 
 
-def _of_way(figure: Figure, share: float) -> Figure:
+def of_way(figure: Figure, share: float) -> Figure:
+    """Return a figure that goes only a share of the way from its start, in its easier form too."""
     easier = figure.easier
     return replace(reduced(figure, share), easier=None if easier is None else reduced(easier, share))
 

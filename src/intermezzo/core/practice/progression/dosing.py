@@ -5,9 +5,8 @@ from dataclasses import replace
 from functools import lru_cache
 from math import ceil
 
-from intermezzo.core.figure.easier import reduced
 from intermezzo.core.figure.keyframes import Figure
-from intermezzo.core.figure.to_wall import goes_to_wall, nearer
+from intermezzo.core.figure.to_wall import goes_to_wall, nearer, of_way
 from intermezzo.core.practice.model import LIMITS, Breath, Kind, Movement, Session, Step
 from intermezzo.core.practice.progression.day_bounds import DayBounds
 from intermezzo.core.practice.progression.grades import FULL, Grade, free_hold, has_range
@@ -151,7 +150,4 @@ def with_range(figure: Figure, share: float) -> Figure:
     Whoever goes to a wall stands nearer to it instead, to touch it all the same. Several sessions have the
     same movement, at the same grade.
     """
-    if goes_to_wall(figure):
-        return nearer(figure, share)
-    made, easier = reduced(figure, share), figure.easier
-    return replace(made, easier=None if easier is None else reduced(easier, share))
+    return nearer(figure, share) if goes_to_wall(figure) else of_way(figure, share)
