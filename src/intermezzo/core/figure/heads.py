@@ -1,14 +1,13 @@
-"""The head and the neck: face, hair, ears and the skin above the collar.
+"""The head and the neck: face, jaw, hair, ears and the skin above the collar.
 
 Face, crown and back of the hair are convex and separated by planes, so that painting them from the farthest
 to the nearest is right for every camera.
 """
 
 from functools import lru_cache
-from math import sqrt
+from math import cos, radians, sin, sqrt
 
 from intermezzo.core.figure.body import Body
-from intermezzo.core.figure.jaws import hinged
 from intermezzo.core.figure.pieces import KEPT, Piece, ball, resting, station
 from intermezzo.core.figure.resting import Ball
 from intermezzo.core.figure.vectors import Mat, Vec, around_y, between, column
@@ -25,6 +24,16 @@ SLICES, FINE_SLICES = 4, 10
 """Number of slices of which the hair is made: their edges are its outline."""
 _COLLAR_TILT = 36.0
 """Degrees by which the collar is lower in front."""
+JAW_JOINT: Vec = (0.0, 0.0, 0.016)
+"""The joint before the ear about which the chin goes down, from the skull's condyles in the head's frame."""
+
+
+def hinged(body: Body, place: Vec) -> Vec:
+    """Return where a place on the closed jaw is while it is open, in the head's frame."""
+    opened = radians(body.angle("jaw"))
+    c, s = cos(opened), sin(opened)
+    x, y, z = place[0] - JAW_JOINT[0], place[1], place[2] - JAW_JOINT[2]
+    return JAW_JOINT[0] + c * x + s * z, y, JAW_JOINT[2] - s * x + c * z
 
 
 @lru_cache(maxsize=KEPT)

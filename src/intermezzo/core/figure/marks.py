@@ -3,7 +3,7 @@
 from intermezzo.core.figure import blades, near_feet
 from intermezzo.core.figure.body import Body
 from intermezzo.core.figure.feet import arch_rise
-from intermezzo.core.figure.jaws import hinged
+from intermezzo.core.figure.heads import hinged
 from intermezzo.core.figure.vectors import Vec, add, around_y, around_z, between, column, placed, scaled
 
 _PLACES: dict[str, tuple[str, str, Vec]] = {

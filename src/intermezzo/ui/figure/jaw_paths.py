@@ -5,7 +5,7 @@ from itertools import pairwise
 from PySide6.QtGui import QPainterPath
 
 from intermezzo.core.figure import Body, Camera
-from intermezzo.core.figure.jaws import hinged
+from intermezzo.core.figure.heads import hinged
 from intermezzo.core.figure.vectors import Vec
 from intermezzo.ui.figure.hulls import TonedPath, one_path, path_of, smooth, strip
 
