@@ -1,4 +1,4 @@
-"""Props that move with the body: what is held, hugged, lain or leant upon."""
+"""Props that move with the body: what is held, hugged, lain or leant upon, or moved by the breath."""
 
 from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache, partial
@@ -10,11 +10,11 @@ from PySide6.QtGui import QPainterPath
 from intermezzo.core.figure import Body, Camera, Figure, body_at, marks, props, view
 from intermezzo.core.figure.props import BAND_ANCHOR
 from intermezzo.core.figure.skeleton import SEAT_HEIGHT
-from intermezzo.core.figure.vectors import Vec, add, between, column, placed, scaled, sub, unit
-from intermezzo.ui.figure import breath_props
-from intermezzo.ui.figure.breath_props import Solid
+from intermezzo.core.figure.vectors import Vec, add, between, column, placed, scaled, sub, turned, unit
 from intermezzo.ui.figure.hulls import ROUND, circle_path, hull_around, hull_path, one_path, strip
 
+Solid = tuple[list[Vec], float]
+"""Corners, and the radius around them. Lengths are in body heights."""
 MARK, OVER, UNDER, BELOW = "mark", "over", "under", "below"
 """A sign, over everything; over the near arms; over the trunk, under the near arms; over the far limbs, below
 the trunk."""
@@ -43,6 +43,13 @@ _DOT_SPACING = 0.0170
 """Distance between two dots of the line of sight."""
 _CLOCK_RADIUS, _MARK_RADIUS, _CLOCK_HEIGHT = 0.185, 0.017, SEAT_HEIGHT
 """Radius of the clock around the hips and of its mark, and its height above the floor."""
+
+_FRONT, _LONG, _RIM = 0.052, 0.094, -0.022
+"""Front end of the pelvic floor before the hips, its length, and the height of its ends above the hips."""
+_FULL, _EMPTY = -0.026, 0.014
+"""Height of its middle above its ends, lungs full and empty: more than in a body, so that it can be seen."""
+_LIPS, _AIR, _AIR_TURNS = (0.084, 0.0, -0.016), 0.042, (-0.50, -0.22, 0.06)
+"""Place just before the lips, length of a whole breath out, and the radians upwards of its lines."""
 
 
 def held_props(figure: Figure, body: Body, camera: Camera, side: int) -> Iterator[tuple[QPainterPath, str]]:
@@ -142,12 +149,33 @@ def _stick(body: Body) -> tuple[Solid, ...]:
     return (([add(tail, scaled(way, -0.10)), add(head, scaled(way, 0.09))], 0.007),)
 
 
+def _pelvic_floor(body: Body) -> tuple[Solid, ...]:
+    """Return the floor of the pelvis, which rises as the lungs empty, and dots where it is then."""
+    floor = _floor(body, _EMPTY + (_FULL - _EMPTY) * body.fill)
+    dots = _floor(body, _EMPTY)[1:-1]
+    return (*((list(pair), 0.0065) for pair in pairwise(floor)), *(([at], 0.0026) for at in dots))
+
+
+def _floor(body: Body, middle: float) -> list[Vec]:
+    """Return points along the floor of the pelvis, from its front to the tailbone."""
+    ways = [step / 8 for step in range(9)]
+    places = [(_FRONT - _LONG * way, 0.0, _RIM + middle * 4 * way * (1 - way)) for way in ways]
+    return [body.place("root", "pelvis", place) for place in places]
+
+
+def _air(body: Body) -> tuple[Solid, ...]:
+    """Return the breath that has left the lips, longer as the lungs empty."""
+    size, lips = _AIR * (1 - body.fill), body.place("c0", "head", _LIPS)
+    ways = (turned(body.frames["head"], (cos(turn), 0.0, sin(turn))) for turn in _AIR_TURNS)
+    return tuple(([lips, add(lips, scaled(way, size))], 0.0030) for way in ways if size)
+
+
 _BODY_PROPS: Mapping[str, Callable[[Body], tuple[Solid, ...]]] = {
     "bag_hugged": partial(_box, "t6", "thorax2", (0.146, 0.0, -0.024), (0.032, 0.070, 0.080), 0.014),
     "bag_hips": partial(_box, "root", "pelvis", (0.088, 0.0, 0.020), (0.024, 0.095, 0.060), 0.014),
     "phone": partial(_box, "{}_palm", "{}_hand", (0.018, 0.0, -0.034), (0.001, 0.018, 0.040), 0.005),
-    "air": breath_props.air,
-    "pelvic_floor": breath_props.pelvic_floor,
+    "air": _air,
+    "pelvic_floor": _pelvic_floor,
     "pillow": _pillow,
     "pillow_knees": _pillow_knees,
     "stick": _stick,
