@@ -331,13 +331,13 @@ def hull_around(places: Sequence[tuple[float, float]], radius: float) -> QPainte
     return path_of(ahead + behind)
 
 
-_ENLARGE = QTransform.fromScale(1000.0, 1000.0)
-_REDUCE = _ENLARGE.inverted()[0]
-"""``QPainterPath.simplified`` rounds to whole units."""
+ENLARGE = QTransform.fromScale(1000.0, 1000.0)
+REDUCE = ENLARGE.inverted()[0]
+"""Where paths are joined or cut, Qt rounds to whole units."""
 
 
 def joined(paths: Sequence[QPainterPath]) -> QPainterPath:
     """Return one outline around outlines that overlap."""
     if len(paths) == 1:
         return paths[0]
-    return _REDUCE.map(_ENLARGE.map(one_path(paths)).simplified())
+    return REDUCE.map(ENLARGE.map(one_path(paths)).simplified())

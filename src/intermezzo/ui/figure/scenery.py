@@ -13,7 +13,6 @@ from PySide6.QtGui import (
     QPainter,
     QPainterPath,
     QRadialGradient,
-    QTransform,
 )
 
 from intermezzo.core.figure import Figure, body_at, frame, view
@@ -23,7 +22,7 @@ from intermezzo.core.figure.vectors import UPRIGHT
 from intermezzo.ui.figure.body_paths import prop_paths
 from intermezzo.ui.figure.faint import Faint, paint_faint
 from intermezzo.ui.figure.guide import ghost_paths, still_path
-from intermezzo.ui.figure.hulls import ROUND, Ellipse, Fineness, ellipse_path, strip
+from intermezzo.ui.figure.hulls import ENLARGE, REDUCE, ROUND, Ellipse, Fineness, ellipse_path, strip
 from intermezzo.ui.figure.inset import whole_figure
 from intermezzo.ui.figure.placement import Layer, Placement, Rect
 from intermezzo.ui.figure.shadows import contact_shadows
@@ -63,9 +62,6 @@ _SHADOW_SHARE = 0.11
 """Opacity of a layer of the shadow at a contact."""
 _FADE_START, _FADE_EDGE = 0.91, 0.18
 """From this share of a radius on scenery fades out, and within this share of an area from an edge."""
-
-_ENLARGED = QTransform.fromScale(1000.0, 1000.0)
-"""Qt's precision, where paths are cut, depends on the scale."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,11 +236,11 @@ def _floor(placement: Placement) -> tuple[tuple[QPainterPath, ...], tuple[Layer,
 
 def _before_walls(floor: QPainterPath, figure: Figure, side: int) -> QPainterPath:
     """Return the part of the floor that no wall hides."""
-    path = _ENLARGED.map(floor)
+    path = ENLARGE.map(floor)
     for wall, tone in prop_paths(figure, side, figure.props):
         if tone in {"wall", "skirting"}:
-            path = path.subtracted(_ENLARGED.map(wall))
-    return _ENLARGED.inverted()[0].map(path)
+            path = path.subtracted(ENLARGE.map(wall))
+    return REDUCE.map(path)
 
 
 def _is_level(figure: Figure) -> bool:
@@ -307,10 +303,8 @@ def _circle(placement: Placement) -> tuple[float, float, float]:
 
 
 def _within_circle(path: QPainterPath, placement: Placement) -> QPainterPath:
-    x, y, radius = _circle(placement)
-    circle = QPainterPath()
-    circle.addEllipse(QPointF(x, y), radius, radius)
-    return _ENLARGED.inverted()[0].map(_ENLARGED.map(path).intersected(_ENLARGED.map(circle)))
+    circle = placement.transform.inverted()[0].map(placement.circle)
+    return REDUCE.map(ENLARGE.map(path).intersected(ENLARGE.map(circle)))
 
 
 @lru_cache(maxsize=16)
