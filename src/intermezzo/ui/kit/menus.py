@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QMenu
 
 from intermezzo.presenters import _
 from intermezzo.ui.kit.plain import add_action
+from intermezzo.ui.kit.widgets import round_menu
 
 
 def add(into: QMenu, words: str, *command: str) -> QAction:
@@ -22,6 +23,13 @@ def command_of(action: QAction) -> tuple[str, ...]:
     return tuple(data) if data else ()
 
 
+def submenu(into: QMenu, words: str) -> QMenu:
+    """Add a menu inside another."""
+    menu = round_menu(into, words)
+    into.addMenu(menu)
+    return menu
+
+
 def add_begin(into: QMenu, sessions: Iterable[tuple[str, tuple[str, ...]]]) -> None:
     """Add what can be begun besides the session that fits best; ``sessions`` are (words, command)."""
     add(into, _("Only 90 seconds"), "now", "--short")
@@ -31,19 +39,18 @@ def add_begin(into: QMenu, sessions: Iterable[tuple[str, tuple[str, ...]]]) -> N
         add(into, words, *command)
 
 
-def add_pause(into: QMenu) -> None:
-    """Add the lengths of a pause."""
+def add_pause(into: QMenu) -> QMenu:
+    """Add the lengths of a pause, and a menu with those of a meeting that is in no calendar; return it."""
     add(into, _("30 minutes"), "pause", "30m")
     add(into, _("1 hour"), "pause", "1h")
     add(into, _("Until my next meeting ends"), "pause", "meeting")
     add(into, _("For today"), "pause", "today")
-
-
-def add_meeting(into: QMenu) -> None:
-    """Add the lengths of a meeting that is in no calendar."""
+    into.addSeparator()
+    meeting = submenu(into, _("In a meeting"))
     for minutes in (15, 30, 45, 60, 90):
         words = {60: _("For 1 hour"), 90: _("For 1 hour 30")}.get(minutes, _("For {minutes} minutes"))
-        add(into, words.format(minutes=minutes), "meeting", "for", str(minutes))
+        add(meeting, words.format(minutes=minutes), "meeting", "for", str(minutes))
+    return meeting
 
 
 def add_snooze(into: QMenu, *, usual: int, meeting_later: bool) -> None:
@@ -52,3 +59,10 @@ def add_snooze(into: QMenu, *, usual: int, meeting_later: bool) -> None:
         add(into, _("{minutes} minutes").format(minutes=minutes), "answer", "snooze", str(minutes))
     if meeting_later:
         add(into, _("After my next meeting"), "answer", "snooze", "meeting")
+
+
+def add_refusals(into: QMenu) -> None:
+    """Add the answers that turn an offer down."""
+    add(into, _("Skip this one"), "answer", "skip")
+    add(into, _("Bad time of day"), "answer", "bad-time")
+    add(into, _("No more today"), "answer", "no-more-today")

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QObject, QRect, QTimer, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMenu, QSystemTrayIcon
+from PySide6.QtWidgets import QSystemTrayIcon
 
 from intermezzo.presenters import _
 from intermezzo.presenters.views import TrayView
@@ -110,28 +110,18 @@ class Tray(QObject):
         menu.addSeparator()
         self._question = menus.add(menu, _("Answer one question first"), "show", "welcome")
         self._question.setVisible(False)
-        self._begin = self._submenu(_("Begin one now"))
-        self._answers = self._submenu(_("Answer the offer"))
+        self._begin = menus.submenu(menu, _("Begin one now"))
+        self._answers = menus.submenu(menu, _("Answer the offer"))
         menus.add(self._answers, _("Begin"), "answer", "begin")
-        self._snooze = round_menu(menu, _("Snooze"))
-        self._answers.addMenu(self._snooze)
+        self._snooze = menus.submenu(self._answers, _("Snooze"))
         self._still_in = menus.add(self._answers, _("Still in it"), "answer", "still-in-it")
-        for words, answer in (
-            (_("Done already"), "done"),
-            (_("Skip this one"), "skip"),
-            (_("Bad time of day"), "bad-time"),
-            (_("No more today"), "no-more-today"),
-        ):
-            menus.add(self._answers, words, "answer", answer)
+        menus.add(self._answers, _("Done already"), "answer", "done")
+        menus.add_refusals(self._answers)
         menu.addSeparator()
-        self._pause = self._submenu(_("Pause"))
+        self._pause = menus.submenu(menu, _("Pause"))
         menus.add_pause(self._pause)
         self._resume = menus.add(menu, _("Resume"), "resume")
         self._usual = menus.add(menu, _("Ask as usual"), "resume")
-        meeting = round_menu(self._pause, _("In a meeting"))
-        menus.add_meeting(meeting)
-        self._pause.addSeparator()
-        self._pause.addMenu(meeting)
         self._moved = menus.add(menu, _("I just moved"), "moved")
         self._gentle = menu.addAction(_("Gentle day"))
         self._gentle.setCheckable(True)
@@ -141,11 +131,6 @@ class Tray(QObject):
         menus.add(menu, _("Settings"), "show", "settings")
         menu.addSeparator()
         menus.add(menu, _("Quit"), "quit")
-
-    def _submenu(self, words: str) -> QMenu:
-        menu = round_menu(self.menu, words)
-        self.menu.addMenu(menu)
-        return menu
 
     def _show_icon(self) -> None:
         if self._icon is None:
