@@ -308,9 +308,6 @@ Sidebar::item:hover {{ color: {p.ink}; }}
 Sidebar::item:selected {{ background: {chosen.name()}; color: {p.ink}; }}
 Sidebar::item:selected:focus {{ border: 2px solid {p.green}; padding-left: {px(14) - 2}px; }}
 QLabel {{ background: transparent; color: {p.ink}; }}
-QLabel[pill] {{ border-radius: {px(17)}px; padding: {px(9)}px {px(15)}px; }}
-QLabel[pill="plain"] {{ background: {mixed(rest, ink, 0.0275).name()}; }}
-QLabel[pill="green"] {{ background: {p.green}; color: {p.on_green}; }}
 QLabel[tone="soft"] {{ color: {p.soft}; }}
 QLabel[tone="green"] {{ color: {p.green}; }}
 QLabel[tone="amber"] {{ color: {p.amber_text}; }}
