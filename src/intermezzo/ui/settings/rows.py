@@ -89,11 +89,7 @@ class SettingRow(QWidget):
         if not below and not self._keeps_width():
             held.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._box.setSpacing(_BETWEEN)
         add(self._box, (self._said, 1), held)
-        middle = Qt.AlignmentFlag.AlignVCenter
-        if self._keeps_width():
-            self._box.setAlignment(held, middle | Qt.AlignmentFlag.AlignRight)
         column(air, self._box, air, *((line(),) if ruled else ()), within=self)
         self._turn(below=below)
         self._describe()
@@ -148,12 +144,13 @@ class SettingRow(QWidget):
         """Put the control below if both do not fit side by side."""
         super().resizeEvent(event)
         needed = style.px(190) + _BETWEEN + self._held.sizeHint().width()
-        self._turn(below=self._below or event.size().width() < needed)
+        below = self._below or event.size().width() < needed
+        if below != self._is_turned:
+            self._turn(below=below)
 
     def _turn(self, *, below: bool) -> None:
+        self._is_turned = below
         direction = QBoxLayout.Direction.TopToBottom if below else QBoxLayout.Direction.LeftToRight
-        if self._box.direction() == direction:
-            return
         self._box.setDirection(direction)
         self._box.setSpacing(style.px(10) if below else _BETWEEN)
         if self._keeps_width():
@@ -193,15 +190,10 @@ class Page(Scroller):
     def add_more(self, widget: QWidget) -> None:
         """Add what few ever change, at the foot of the page."""
         if self._more is None:
-            self._more = Disclosure(self.accessibleName())
-            self._more.unfolded.connect(self._scroll_to_more)
-            self.add(self._more, 14)
+            self._more = more = Disclosure(self.accessibleName())
+            more.unfolded.connect(lambda: self.bring_into_sight(more))
+            self.add(more, 14)
         self._more.add(widget)
-
-    def _scroll_to_more(self) -> None:
-        """Scroll so that what was asked for is seen."""
-        if self._more is not None:
-            self.bring_into_sight(self._more)
 
     def show_more(self) -> None:
         """Show what is behind *More*, if there is anything."""
