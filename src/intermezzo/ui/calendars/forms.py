@@ -54,7 +54,7 @@ class AddressForm(EntryForm):
         self._rest.timeout.connect(self.enter)
         self.line.textEdited.connect(self._on_typed)
         self.line.returnPressed.connect(self.enter)
-        column(_named(_("Calendar address"), self.line), within=self)
+        column(named(_("Calendar address"), self.line), within=self)
 
     @override
     def entry(self) -> CalendarEntry:
@@ -85,7 +85,7 @@ class AccountForm(EntryForm):
         self.password = LineEdit(_("App password"), wide=True)
         self.password.setEchoMode(QLineEdit.EchoMode.Password)
         self.find_button = PillButton(_("Find calendars"))
-        self._server_row = _named(_("Server"), self.server)
+        self._server_row = named(_("Server"), self.server)
         self._server_row.setVisible(not guide.server)
         for line in (self.server, self.user, self.password):
             line.textEdited.connect(self._on_typed)
@@ -93,8 +93,8 @@ class AccountForm(EntryForm):
         self.find_button.clicked.connect(self.enter)
         column(
             self._server_row,
-            _named(user, self.user),
-            _named(_("App password"), self.password),
+            named(user, self.user),
+            named(_("App password"), self.password),
             FlowLayout().holding(self.find_button),
             gap=style.px(10),
             within=self,
@@ -156,7 +156,7 @@ def form_of(guide: CalendarGuide) -> EntryForm:
     return FilesForm() if guide.form == "files" else HereForm()
 
 
-def _named(name: str, line: QWidget) -> QWidget:
+def named(name: str, line: QWidget) -> QWidget:
     """Return a field with its name above it."""
     held = QWidget()
     column(Text(name, size=13, weight=500), line, gap=style.px(4), within=held)

@@ -38,7 +38,6 @@ class _OfferedRow(QWidget):
         said, spoken = (" · ".join(filter(None, (place, added))) for place in places)
         self.tick.setChecked(offered.ticked or offered.known)
         self.tick.setEnabled(not offered.known)
-        self.tick.setAccessibleName(offered.name)
         self.tick.setAccessibleDescription(", ".join(filter(None, (spoken, offered.line))))
         self._where.set_text(said)
         set_tooltip(self, offered.place)
@@ -77,7 +76,6 @@ class OfferedCalendars(QWidget):
         """Show calendars; those that are shown already keep their focus."""
         if [one.key for one in offered] != [*self._rows]:
             for shown in self._rows.values():
-                self._list.removeWidget(shown)
                 shown.hide()
                 shown.deleteLater()
             self._rows = {one.key: self._made(one) for one in offered}

@@ -12,7 +12,7 @@ from intermezzo.core.override import override
 from intermezzo.presenters import _
 from intermezzo.presenters.calendars.adding import AddingView
 from intermezzo.presenters.calendars.guides import CalendarGuide
-from intermezzo.ui.calendars.forms import AccountForm, AddressForm, EntryForm, form_of
+from intermezzo.ui.calendars.forms import AccountForm, AddressForm, EntryForm, form_of, named
 from intermezzo.ui.calendars.offered import OfferedCalendars, use_whole_line
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.fields import Segmented
@@ -56,12 +56,10 @@ class _GuideCard(CardSurface):
 
 
 def _step(number: str, text: str) -> QWidget:
-    held = QWidget()
     words = BodyText(text, tone="ink")
     if not number:
-        column(words, within=held)
-        return held
-    mark = Text(number, weight=600, tone="green")
+        return words
+    held, mark = QWidget(), Text(number, weight=600, tone="green")
     mark.setWordWrap(False)
     mark.setAlignment(Qt.AlignmentFlag.AlignTop)
     mark.setFixedWidth(style.px(_NUMBER))
@@ -85,10 +83,7 @@ class AddCalendarSheet(Window):
 
     def __init__(self, guides: Sequence[CalendarGuide], owner: QWidget | None) -> None:
         super().__init__(_("Add a calendar"), padding=(0, 0, 0, 0))
-        if owner is not None:
-            self.setParent(owner, Qt.WindowType.Dialog)
-            self.setWindowModality(Qt.WindowModality.WindowModal)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.lie_over(owner)
         self.heading = Title(28, _("Add a calendar"))
         self.promise = BodyText(
             _("Intermezzo only reads. Addresses and passwords stay in this computer’s keyring."), size=14
@@ -104,11 +99,9 @@ class AddCalendarSheet(Window):
         self.offered.ticked.connect(self.ticked)
         self.name = LineEdit(_("Name of the calendar"), wide=True)
         self.name.textEdited.connect(lambda text: self.renamed.emit(self._named_key, text))
-        self.name_row = QWidget()
-        column(Text(_("Name"), size=13, weight=500), self.name, gap=style.px(4), within=self.name_row)
+        self.name_row = named(_("Name"), self.name)
         self.consent = Tick(_("Allow this server on my own network"), "consent")
         use_whole_line(self.consent)
-        self.consent.setAccessibleName(self.consent.text())
         self.consent.clicked.connect(self._on_consent)
         self.outcome = BodyText(size=14)
         self.sentence = Rich(size=18, tone="ink")

@@ -28,6 +28,7 @@ class CheckBox(Pointed, QCheckBox):
 
     def __init__(self, words: str = "") -> None:
         super().__init__(words)
+        self.setAccessibleName(words)
         remove_mnemonic(self)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
@@ -111,7 +112,6 @@ class Ticks(QWidget):
         self.ticks: list[Tick] = []
         for value, words in choices:
             tick = Tick(words, value)
-            tick.setAccessibleName(words)
             tick.clicked.connect(self._on_clicked)
             self.ticks.append(tick)
             columns.addWidget(tick)

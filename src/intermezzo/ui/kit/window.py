@@ -47,6 +47,13 @@ class Window(QWidget):
             QShortcut(QKeySequence("?"), self).activated.connect(self.show_keys)
         self.setFocus()  # no control shows a focus ring until Tab is pressed
 
+    def lie_over(self, owner: QWidget | None) -> None:
+        """Be a sheet over a window, if there is one, and be deleted when it is closed."""
+        if owner is not None:
+            self.setParent(owner, Qt.WindowType.Dialog)
+            self.setWindowModality(Qt.WindowModality.WindowModal)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+
     def set_title(self, title: str) -> None:
         """Set the window's title, with the program's name last."""
         self.setWindowTitle(_("{title} · Intermezzo").format(title=title))

@@ -22,10 +22,7 @@ class ReportSheet(Window):
 
     def __init__(self, text: str, owner: QWidget | None) -> None:
         super().__init__(_("Report"))
-        if owner is not None:
-            self.setParent(owner, Qt.WindowType.Dialog)
-            self.setWindowModality(Qt.WindowModality.WindowModal)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.lie_over(owner)
         self.text = text
         self.shown = Text(text, size=13)
         self.shown.setTextInteractionFlags(

@@ -1,6 +1,5 @@
 """The sheet of the user's own rules: chosen from given ones, or written."""
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
@@ -29,7 +28,6 @@ class _RuleRow(QWidget):
         super().__init__()
         self._sheet, self._command = sheet, rule.command
         self.tick = Tick(rule.words, rule.id, _WIDEST)
-        self.tick.setAccessibleName(rule.words)
         self.menu = round_menu(self)
         self.when = QuietButton("", menu=self.menu)
         self.tick.clicked.connect(self._on_tick)
@@ -64,10 +62,7 @@ class RulesSheet(Window):
 
     def __init__(self, owner: QWidget | None) -> None:
         super().__init__(_("My own rules"))
-        if owner is not None:
-            self.setParent(owner, Qt.WindowType.Dialog)
-            self.setWindowModality(Qt.WindowModality.WindowModal)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.lie_over(owner)
         self._line = BodyText(size=14)
         self.rows: dict[str, _RuleRow] = {}
         page = QWidget()
