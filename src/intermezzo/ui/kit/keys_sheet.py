@@ -56,17 +56,13 @@ class KeysSheet(QWidget):
         margins = (px(26), px(24), px(26), px(22))
         self._box = column(title, px(16), grid, px(20), foot, margins=margins, within=self)
         self.setAccessibleName(_("Keys"))
-        self.setAccessibleDescription(self.words())
+        self.setAccessibleDescription(told_keys(self.pairs))
         self._fit()
         self.close_button.setFocus()
 
-    def words(self) -> str:
-        """Return the keys as a text for screen readers."""
-        return told_keys(self.pairs)
-
     def speak(self) -> None:
         """Announce the keys to screen readers."""
-        announce(self, self.words())
+        announce(self, self.accessibleDescription())
 
     def _fit(self) -> None:
         width, room = style.px(WIDTH), available_geometry(self)

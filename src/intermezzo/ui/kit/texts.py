@@ -277,8 +277,8 @@ class Title(Text):
 class Elided(Text):
     """One line, elided where it is too long; the whole text is in the tooltip."""
 
-    def __init__(self, text: str = "", *, size: float = 14, weight: int = 400, tone: str = "soft") -> None:
-        super().__init__("", size=size, weight=weight, tone=tone)
+    def __init__(self, text: str = "", *, size: float = 14, tone: str = "soft") -> None:
+        super().__init__("", size=size, tone=tone)
         self._whole = text
         self.setWordWrap(False)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)

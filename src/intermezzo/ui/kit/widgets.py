@@ -304,10 +304,10 @@ class QuietButton(_Button):
     key_gap = 6
 
     def __init__(
-        self, text: str, *, menu: QMenu | None = None, split: bool = False, size: float = 13,
-        suggested: bool = False, name: str = "", key: str = "",
+        self, text: str, *, menu: QMenu | None = None, size: float = 13, suggested: bool = False,
+        name: str = "", key: str = "",
     ) -> None:  # fmt: skip
-        super().__init__(text, menu=menu, split=split, name=name, key=key)
+        super().__init__(text, menu=menu, name=name, key=key)
         self.text_size, self.text_weight = size, 600 if suggested else 400
         self._tone = "green" if suggested else "soft"
 

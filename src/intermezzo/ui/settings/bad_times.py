@@ -67,7 +67,6 @@ class BadTimesField(QWidget):
 
     def _show(self, times: tuple[str, ...]) -> None:
         for one in self.rows:
-            self._list.removeWidget(one)
             one.hide()
             one.deleteLater()
         self.rows = [BadTimeRow(time) for time in times]

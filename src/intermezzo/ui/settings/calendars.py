@@ -69,7 +69,6 @@ class CalendarsField(QWidget):
         if calendars == self.value():
             return
         for one in self._ones:
-            self._list.removeWidget(one)
             one.hide()
             one.deleteLater()
         self._ones = []
@@ -120,7 +119,6 @@ class CalendarsField(QWidget):
     def _on_removed(self, one: CalendarRow) -> None:
         hand_on(self.add_button)
         self._ones.remove(one)
-        self._list.removeWidget(one)
         one.hide()
         one.deleteLater()
         self._tell()

@@ -51,7 +51,6 @@ class DayDelegate(QStyledItemDelegate):
         return QSize(style.px(320), height)
 
     def _width(self) -> int:
-        """Return the width of the rows."""
         view = self.parent()
         return view.viewport().width() if isinstance(view, QListView) and view.isVisible() else self.expected
 

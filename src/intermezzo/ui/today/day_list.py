@@ -141,7 +141,8 @@ class DayList(PointedRows, QListView):
         if not clicked or not self._has_slot(index):
             return
         margin = style.px(6)
-        begin, _more = action_areas(self.visualRect(index), self._middle(index))
+        row = self.visualRect(index)
+        begin, _more = action_areas(row, row.top() + style.px(20))
         if begin.adjusted(-margin, 0, margin, 0).contains(point):
             self._begin()
         else:
@@ -176,9 +177,6 @@ class DayList(PointedRows, QListView):
 
     def _has_slot(self, index: Index) -> bool:
         return index.isValid() and bool(self.rows.row(index).slot)
-
-    def _middle(self, index: Index) -> int:
-        return self.visualRect(index).top() + style.px(20)
 
     def _current(self) -> TodayRow:
         return self.rows.row(self.currentIndex())

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QWidget
 from intermezzo.core.override import override
 from intermezzo.core.practice.model import Movement
 from intermezzo.ui.figure.movement_loop import VISIBILITY_EVENTS, MovementLoop, is_watched
-from intermezzo.ui.figure.poses import FigurePose
 from intermezzo.ui.figure.view import FigureView
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.marks import round_pen, smooth_painter
@@ -38,7 +37,7 @@ class Greeting(QWidget):
         self.figure.setMask(QRegion(self.figure.rect(), QRegion.RegionType.Ellipse))
         self.figure.hide()
         self.loop = MovementLoop(clock, self)
-        self.loop.posed.connect(self._on_posed)
+        self.loop.posed.connect(lambda _movement, pose: self.figure.show_pose(pose))
 
     def show_movement(self, movement: Movement | None) -> None:
         """Show a movement; without a figure there are only the ring and the disc."""
@@ -47,9 +46,6 @@ class Greeting(QWidget):
         self.figure.show_movement(movement)
         self.figure.setVisible(movement is not None)
         self.loop.play(movement)
-
-    def _on_posed(self, _movement: Movement, pose: FigurePose | None) -> None:
-        self.figure.show_pose(pose)
 
     @override
     def event(self, event: QEvent) -> bool:

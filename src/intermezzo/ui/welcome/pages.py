@@ -150,7 +150,6 @@ class _Icon(QWidget):
 
 
 def _state(state: str, meaning: str) -> QWidget:
-    """Return an icon of the tray beside what it means."""
     held, said = QWidget(), Text(meaning)
     said.setWordWrap(False)
     row(_Icon(state), said, None, gap=style.px(10), within=held)
@@ -192,7 +191,6 @@ class SetUpPage(TitledPage):
         self.show_read_back(None)
 
     def _choose(self, held: QWidget, name: str, said: str, *controls: QWidget) -> None:
-        """Fill one of the two ways to go on."""
         held.setAccessibleName(name)
         head, words, px = Heading(name, size=15, weight=500), BodyText(said, size=13), style.px
         column(head, px(8), words, px(14), *controls, None, within=held)

@@ -128,7 +128,6 @@ class WelcomeWindow(DropWindow):
         self._set_up.hours.bar(reason)
 
     def _place(self) -> list[SettingRow]:
-        """Return the rows of the last page."""
         rows = []
         for key in PLACE:
             one, self.place[key] = spec_row(key)
