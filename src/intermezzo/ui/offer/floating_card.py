@@ -49,11 +49,6 @@ class FloatingCard(QWidget):
         left, top, right, bottom = self.shadow_margins()
         return self.rect().adjusted(left, top, -right, -bottom)
 
-    def _shape(self, card: QRectF) -> QPainterPath:
-        path = QPainterPath()
-        path.addRoundedRect(card, style.RADIUS, style.RADIUS)
-        return path
-
     @override
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = smooth_painter(self)
@@ -64,7 +59,7 @@ class FloatingCard(QWidget):
             painter.fillRect(card, style.color("line"))
         painter.setPen(QPen(style.color("line"), 1))
         painter.setBrush(style.color("card"))
-        painter.drawPath(self._shape(QRectF(card).adjusted(0.5, 0.5, -0.5, -0.5)))
+        painter.drawRoundedRect(QRectF(card).adjusted(0.5, 0.5, -0.5, -0.5), style.RADIUS, style.RADIUS)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -76,4 +71,6 @@ class FloatingCard(QWidget):
         """Cut the window to the shape of the card, where the desktop cannot blend it."""
         if not self._blended:
             self.clearMask()  # the same region again would be ignored, though the scale has changed
-            self.setMask(QRegion(self._shape(QRectF(self.card_rect())).toFillPolygon().toPolygon()))
+            shape = QPainterPath()
+            shape.addRoundedRect(QRectF(self.card_rect()), style.RADIUS, style.RADIUS)
+            self.setMask(QRegion(shape.toFillPolygon().toPolygon()))
