@@ -9,7 +9,7 @@ from intermezzo.presenters import _
 from intermezzo.presenters.calendars.guides import CalendarGuide
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.flow import FlowLayout
-from intermezzo.ui.kit.layouts import column
+from intermezzo.ui.kit.layouts import column, column_widget
 from intermezzo.ui.kit.text_field import LineEdit
 from intermezzo.ui.kit.texts import Text
 from intermezzo.ui.kit.widgets import PillButton
@@ -158,6 +158,4 @@ def form_of(guide: CalendarGuide) -> EntryForm:
 
 def named(name: str, line: QWidget) -> QWidget:
     """Return a field with its name above it."""
-    held = QWidget()
-    column(Text(name, size=13, weight=500), line, gap=style.px(4), within=held)
-    return held
+    return column_widget(Text(name, size=13, weight=500), line, gap=style.px(4))

@@ -16,7 +16,7 @@ from intermezzo.ui.calendars.forms import AccountForm, AddressForm, EntryForm, f
 from intermezzo.ui.calendars.offered import OfferedCalendars, use_whole_line
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.fields import Segmented
-from intermezzo.ui.kit.layouts import LayoutPart, add, column, row
+from intermezzo.ui.kit.layouts import LayoutPart, add, column, column_widget, row, row_widget
 from intermezzo.ui.kit.marks import hand_on
 from intermezzo.ui.kit.scrolling import SCROLL_GUTTER, Scroller
 from intermezzo.ui.kit.tab_order import put_before
@@ -59,12 +59,11 @@ def _step(number: str, text: str) -> QWidget:
     words = BodyText(text, tone="ink")
     if not number:
         return words
-    held, mark = QWidget(), Text(number, weight=600, tone="green")
+    mark = Text(number, weight=600, tone="green")
     mark.setWordWrap(False)
     mark.setAlignment(Qt.AlignmentFlag.AlignTop)
     mark.setFixedWidth(style.px(_NUMBER))
-    row(mark, (words, 1), within=held)
-    return held
+    return row_widget(mark, (words, 1))
 
 
 class AddCalendarSheet(Window):
@@ -117,24 +116,17 @@ class AddCalendarSheet(Window):
         self.resize_within_screen(style.px(_SIZE[0]), style.px(_SIZE[1]))
 
     def _lay_out(self) -> None:
-        px, page, foot = style.px, QWidget(), QWidget()
+        px = style.px
         result = (
             self.outcome, self.consent, self.offered, self.sentence, self.strip, self.name_row,
         )  # fmt: skip
-        column(
+        page = column_widget(
             self.heading, px(4), self.promise, px(16), self.kinds, px(16), *self._cards.values(), px(14),
             *self._forms.values(), px(18),
             column(*result, gap=px(10)), None,
-            margins=(px(_SIDE), px(24), px(_SIDE) - SCROLL_GUTTER, px(16)), within=page,
+            margins=(px(_SIDE), px(24), px(_SIDE) - SCROLL_GUTTER, px(16)),
         )  # fmt: skip
-        row(
-            None,
-            self.cancel,
-            self.add,
-            gap=px(8),
-            margins=(px(_SIDE), px(16), px(_SIDE), px(20)),
-            within=foot,
-        )
+        foot = row(None, self.cancel, self.add, gap=px(8), margins=(px(_SIDE), px(16), px(_SIDE), px(20)))
         self._scroller = Scroller(page)
         add(self.body, (self._scroller, 1), row(line(), margins=(px(_SIDE), 0, px(_SIDE), 0)), foot)
 

@@ -27,6 +27,20 @@ def column(
     return _filled(QVBoxLayout(), parts, gap, margins, within)
 
 
+def row_widget(*parts: LayoutPart, gap: int = 0, margins: Margins = (0, 0, 0, 0)) -> QWidget:
+    """Return a widget with a row. It has its layout before that is filled: else Qt misses later changes."""
+    held = QWidget()
+    row(*parts, gap=gap, margins=margins, within=held)
+    return held
+
+
+def column_widget(*parts: LayoutPart, gap: int = 0, margins: Margins = (0, 0, 0, 0)) -> QWidget:
+    """Return a widget with a column, made in the same way."""
+    held = QWidget()
+    column(*parts, gap=gap, margins=margins, within=held)
+    return held
+
+
 def _filled(
     layout: BoxT, parts: tuple[LayoutPart, ...], gap: int, margins: Margins, within: QWidget | None
 ) -> BoxT:

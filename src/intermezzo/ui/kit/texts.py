@@ -20,7 +20,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 from intermezzo.core.override import override
 from intermezzo.presenters.durations import heard
 from intermezzo.ui.kit import style
-from intermezzo.ui.kit.layouts import row
+from intermezzo.ui.kit.layouts import row_widget
 from intermezzo.ui.kit.plain import set_tooltip
 from intermezzo.ui.kit.showing import show_or_hide
 
@@ -305,8 +305,6 @@ class Elided(Text):
 
 def legend_entry(mark: QWidget, words: str, size: float) -> QWidget:
     """Return a mark with its meaning beside it."""
-    held = QWidget()
     meaning = Text(words, size=size, tone="soft")
     meaning.setWordWrap(False)
-    row(mark, meaning, None, gap=style.px(6), within=held)
-    return held
+    return row_widget(mark, meaning, None, gap=style.px(6))

@@ -12,7 +12,6 @@ from PySide6.QtGui import (
     QScreen,
     QShowEvent,
 )
-from PySide6.QtWidgets import QWidget
 
 from intermezzo.core.override import override
 from intermezzo.presenters import _
@@ -22,7 +21,7 @@ from intermezzo.ui.figure.poses import main_movement
 from intermezzo.ui.figure.view import FigureView
 from intermezzo.ui.kit import menus, style
 from intermezzo.ui.kit.flow import FlowLayout
-from intermezzo.ui.kit.layouts import add, column, row
+from intermezzo.ui.kit.layouts import add, column, column_widget, row
 from intermezzo.ui.kit.more_button import MoreButton
 from intermezzo.ui.kit.placing import within
 from intermezzo.ui.kit.plain import set_tooltip
@@ -109,8 +108,7 @@ class OfferCard(FloatingCard):
         said = column(head, px(19), self._since, margins=(edge, 0, edge, 0))
         aside = row(self.still_in, self.not_today, None)
         upper = column(said, aside, px(20), column(buttons, margins=(edge, 0, 0, 0)))
-        self._offer = QWidget()
-        column(upper, None, within=self._offer)
+        self._offer = column_widget(upper, None)
         add(self.body, self._offer, self.answer)
         self.answer.undone.connect(self._undone)
         self.answer.over.connect(self._leave)

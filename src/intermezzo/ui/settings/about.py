@@ -4,7 +4,7 @@ from PySide6.QtWidgets import QFormLayout, QSizePolicy, QWidget
 
 from intermezzo.presenters import _
 from intermezzo.ui.kit import style
-from intermezzo.ui.kit.layouts import column
+from intermezzo.ui.kit.layouts import column_widget
 from intermezzo.ui.kit.texts import BodyText
 from intermezzo.ui.settings.rows import Page, SettingRow
 
@@ -29,9 +29,7 @@ PARTS = (
 
 
 def _paragraphs(*texts: str) -> QWidget:
-    held = QWidget()
-    column(*(BodyText(text, size=13) for text in texts), gap=style.px(6), within=held)
-    return held
+    return column_widget(*(BodyText(text, size=13) for text in texts), gap=style.px(6))
 
 
 def add_about(page: Page, version: str, updates: QWidget, open_guide: QWidget) -> None:

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy
 
 from intermezzo.core.override import override
 from intermezzo.core.settings import Calendar
@@ -15,7 +15,7 @@ from intermezzo.presenters.calendars.status import CalendarState, calendar_name,
 from intermezzo.ui.kit import menus, style
 from intermezzo.ui.kit.fields import Switch
 from intermezzo.ui.kit.flow import FlowLayout
-from intermezzo.ui.kit.layouts import column, row
+from intermezzo.ui.kit.layouts import column, column_widget, row
 from intermezzo.ui.kit.marks import round_pen
 from intermezzo.ui.kit.text_field import TextField
 from intermezzo.ui.kit.texts import BodyText, Elided, Text
@@ -118,9 +118,7 @@ class CalendarRow(CardSurface):
         self.again.clicked.connect(lambda: self.entered_again.emit(self.calendar))
         self.remove.clicked.connect(lambda: self.removed.emit(self))
         self._calendar_name = name
-        self.details = QWidget()
         self.more = QuietButton("")
-        self.more.clicked.connect(lambda: self.unfold(on=self.details.isHidden()))
         head = row(self.colour, (self.name, 1), self.on, gap=px(6))
         edge = px(QUIET_EDGE)
         told = row(
@@ -131,7 +129,8 @@ class CalendarRow(CardSurface):
             (Text(_("Your email address in this calendar"), size=13, weight=500), 1), margins=(edge, 0, 0, 0)
         )
         foot = FlowLayout(gap=px(4), line_gap=0, to_right=1).holding(self.test, self.again, self.remove)
-        column(place, px(4), asked, self.me, foot, gap=px(6), within=self.details)
+        self.details = column_widget(place, px(4), asked, self.me, foot, gap=px(6))
+        self.more.clicked.connect(lambda: self.unfold(on=self.details.isHidden()))
         column(head, told, self.details, gap=px(6), margins=(10, 12, 10, 10), within=self)
         self.unfold(on=False)
 

@@ -11,7 +11,7 @@ from intermezzo.presenters.durations import heard
 from intermezzo.presenters.settings import StripView
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.flow import FlowLayout
-from intermezzo.ui.kit.layouts import column
+from intermezzo.ui.kit.layouts import column, column_widget
 from intermezzo.ui.kit.marks import smooth_painter
 from intermezzo.ui.kit.texts import Eyebrow, Rich, legend_entry
 
@@ -99,14 +99,13 @@ class DayStrip(QWidget):
         super().__init__()
         self._strip = Strip()
         self._sentence = Rich()
-        self._keys = QWidget()
         keys = (
             legend_entry(_Swatch("green", 10), _("interlude"), 12),
             legend_entry(_Swatch("amber", 18), _("micro-session"), 12),
             legend_entry(_Swatch("busy", 18), _("busy"), 12),
             legend_entry(_Swatch("break", 18), _("break (counts as movement)"), 12),
         )
-        column(FlowLayout(gap=style.px(18), line_gap=0).holding(*keys), within=self._keys)
+        self._keys = column_widget(FlowLayout(gap=style.px(18), line_gap=0).holding(*keys))
         self._heading = Eyebrow()
         parts = (self._heading, 12, self._strip, 4, self._keys, 10, self._sentence)
         column(*parts, margins=(0, 20, 0, 0), within=self)

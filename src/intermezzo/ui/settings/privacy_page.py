@@ -9,7 +9,7 @@ from intermezzo.presenters import _
 from intermezzo.presenters import settings as words
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.flow import FlowLayout, flowing
-from intermezzo.ui.kit.layouts import column, row
+from intermezzo.ui.kit.layouts import column, column_widget, row
 from intermezzo.ui.kit.marks import hand_on
 from intermezzo.ui.kit.text_field import TextField
 from intermezzo.ui.kit.texts import BodyText, Elided, Text
@@ -133,11 +133,10 @@ class PrivacyPage(Page):
         )
 
     def _add_forget(self) -> None:
-        held = QWidget()
         days = Text(_("All days before"))
         days.setWordWrap(False)
         first = FlowLayout(to_right=1).holding(days, self.before, self._forget_before, self._forget_all)
-        column(first, self.confirmation, gap=style.px(10), within=held)
+        held = column_widget(first, self.confirmation, gap=style.px(10))
         text = _("Backups included. This can’t be undone")
         self.add(SettingRow(_("Delete"), text, held, below=True))
 

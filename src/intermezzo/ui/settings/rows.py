@@ -14,7 +14,7 @@ from intermezzo.presenters import settings as words
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.disclosure import Disclosure
 from intermezzo.ui.kit.fields import Segmented, Stepper, Switch
-from intermezzo.ui.kit.layouts import add, column
+from intermezzo.ui.kit.layouts import add, column, column_widget
 from intermezzo.ui.kit.plain import set_tooltip
 from intermezzo.ui.kit.scrolling import SCROLL_GUTTER, Scroller
 from intermezzo.ui.kit.text_field import TextField
@@ -181,11 +181,9 @@ class Page(Scroller):
 
     def add_section(self, title: str, said: str = "") -> None:
         """Begin another part of the page."""
-        held = QWidget()
         words = [BodyText(said, size=14)] if said else []
         gap = style.px(4)
-        column(style.px(26), Title(24, title), *words, style.px(8), gap=gap, within=held)
-        self.add(held)
+        self.add(column_widget(style.px(26), Title(24, title), *words, style.px(8), gap=gap))
 
     def add_more(self, widget: QWidget) -> None:
         """Add what few ever change, at the foot of the page."""

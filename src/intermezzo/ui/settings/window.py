@@ -18,7 +18,6 @@ from PySide6.QtWidgets import (
     QListWidget,
     QSizePolicy,
     QStackedWidget,
-    QWidget,
 )
 
 from intermezzo.core.override import override
@@ -31,7 +30,7 @@ from intermezzo.ui.kit import style
 from intermezzo.ui.kit.drop_target import DropWindow
 from intermezzo.ui.kit.fields import Switch
 from intermezzo.ui.kit.keys_sheet import Keys
-from intermezzo.ui.kit.layouts import column, row
+from intermezzo.ui.kit.layouts import column, column_widget, row
 from intermezzo.ui.kit.pointing import PointedRows
 from intermezzo.ui.kit.scrolling import scroll_by_key
 from intermezzo.ui.kit.texts import BodyText, Text, Title
@@ -193,10 +192,9 @@ class SettingsWindow(DropWindow):
 
     def _lay_out(self) -> None:
         self._name = Title(22, "Intermezzo")
-        self._side = QWidget()
         name = row(self._name, margins=(14, 0, 0, 0))
         margins = (18, style.px(36), 18, 18)
-        column(name, style.px(22), (self._sidebar, 1), margins=margins, within=self._side)
+        self._side = column_widget(name, style.px(22), (self._sidebar, 1), margins=margins)
         heading = Text(_("Something in the settings file is not valid."), weight=500)
         column(heading, self._faults_lines, gap=6, margins=(18, 12, 18, 12), within=self._faults)
         above = row(self._faults, margins=(SIDE, 6, SIDE, 0))

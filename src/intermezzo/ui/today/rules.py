@@ -66,8 +66,7 @@ class RulesSheet(Window):
         self._line = BodyText(size=14)
         self.rows: dict[str, _RuleRow] = {}
         page = QWidget()
-        self._rows = column(gap=style.px(4), margins=(0, 0, SCROLL_GUTTER, 0), within=page)
-        self._rows.addStretch(1)
+        self._rows = column(None, gap=style.px(4), margins=(0, 0, SCROLL_GUTTER, 0), within=page)
         self.words = LineEdit(_("A rule in your own words"), _("Or in your own words"), wide=True)
         self.words.setMaxLength(LONGEST)
         self.add = PillButton(_("Add"))

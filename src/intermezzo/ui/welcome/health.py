@@ -2,14 +2,13 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from intermezzo.core.override import override
 from intermezzo.presenters import _
 from intermezzo.presenters import welcome as told
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.columns import Columns
-from intermezzo.ui.kit.layouts import add, column, row
+from intermezzo.ui.kit.layouts import add, column, column_widget, row
 from intermezzo.ui.kit.showing import show_or_hide
 from intermezzo.ui.kit.texts import BodyText, Heading, Text
 from intermezzo.ui.kit.widgets import QUIET_EDGE, CardSurface, PillButton, QuietButton, announce
@@ -35,9 +34,8 @@ class _Group(CardSurface):
         parts: list[Text] = [Heading(signs.name, size=15, weight=600, tone=tone)]
         if action:
             parts.append(BodyText(signs.action, size=14, tone="ink"))
-        self._short, self._whole = QWidget(), QWidget()
-        column(*(listed(sign, size=14) for sign in signs.short), gap=px(9), within=self._short)
-        column(*map(listed, signs.whole), gap=px(9), within=self._whole)
+        self._short = column_widget(*(listed(sign, size=14) for sign in signs.short), gap=px(9))
+        self._whole = column_widget(*map(listed, signs.whole), gap=px(9))
         bar = CardSurface("amber" if pressing else "pill", radius=2)
         bar.setFixedWidth(px(_BAR))
         words = column(
@@ -77,8 +75,9 @@ class _SignsPage(TitledPage):
 
     @override
     def spoken(self) -> str:
-        """Return what screen readers say as the page is shown: its title and the signs shown."""
-        return told.page_announcement(self.accessibleName(), *self._spoken_signs())
+        """Return the same and the signs shown."""
+        lead = (self._lead,) if self._lead else ()
+        return told.page_announcement(self.accessibleName(), *lead, *self._spoken_signs())
 
     def _spoken_signs(self) -> list[str]:
         spoken = []
@@ -88,8 +87,8 @@ class _SignsPage(TitledPage):
                 spoken.append(signs.action)
         return spoken
 
-    def _list_row(self) -> QHBoxLayout:
-        return row(self.other_list, None, margins=(0, style.px(8), 0, 0))
+    def _add_list_button(self) -> None:
+        add(self.rows, row(self.other_list, None, margins=(0, style.px(8), 0, 0)), None)
 
 
 class HealthPage(_SignsPage):
@@ -98,23 +97,16 @@ class HealthPage(_SignsPage):
     def __init__(self) -> None:
         super().__init__(_("Does any of this apply to you?"), action=False)
         self._about = self.say(told.what_it_is_not(), 20)
-        self._why = ""
         stored = BodyText(told.what_is_stored(), size=13)
         based = BodyText(told.where_movements_come_from(), size=13)
         self.put(Columns(*self.groups, side=_FILLED))
-        add(self.rows, self._list_row(), None)
+        self._add_list_button()
         self.put(style.px(10), based, style.px(6), stored)
 
     def tell_why(self, why: str) -> None:
         """Say why the question is asked again; nothing where ``why`` is empty."""
-        self._why = why
+        self._lead = why
         self._about.setText(f"{why}\n{told.what_it_is_not()}".strip())
-
-    @override
-    def spoken(self) -> str:
-        """Return the same with why it is asked again, if it is."""
-        why = (self._why,) if self._why else ()
-        return told.page_announcement(self.accessibleName(), *why, *self._spoken_signs())
 
 
 class HelpPage(_SignsPage):
@@ -133,12 +125,6 @@ class HelpPage(_SignsPage):
         emergency, *others = self.groups
         # The button stands under the last two groups: after a sign of the first nobody goes on from here.
         may = row(self.may, (BodyText(opens, size=13), 1), gap=style.px(14))
-        rest = QWidget()
-        column((Columns(*others, side=_FILLED, below=520), 1), may, gap=style.px(14), within=rest)
+        rest = column_widget((Columns(*others, side=_FILLED, below=520), 1), may, gap=style.px(14))
         self.put(Columns(emergency, rest, stretches=(1, 2), side=_FILLED))
-        add(self.rows, self._list_row(), None)
-
-    @override
-    def spoken(self) -> str:
-        """Return the same with the line below the title; each group is followed by what to do."""
-        return told.page_announcement(self.accessibleName(), told.help_line(), *self._spoken_signs())
+        self._add_list_button()

@@ -13,7 +13,7 @@ from intermezzo.presenters import welcome as told
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.columns import Columns
 from intermezzo.ui.kit.flow import FlowLayout
-from intermezzo.ui.kit.layouts import LayoutPart, add, column, row
+from intermezzo.ui.kit.layouts import LayoutPart, add, column, column_widget, row_widget
 from intermezzo.ui.kit.scrolling import SCROLL_GUTTER
 from intermezzo.ui.kit.showing import show_or_hide
 from intermezzo.ui.kit.texts import BodyText, Eyebrow, Heading, Text, Title
@@ -36,7 +36,8 @@ class TitledPage(QWidget):
         super().__init__()
         self._edge = edge
         self.setAccessibleName(title)
-        self._first = ""
+        self._lead = ""
+        """What screen readers say after the title: the first paragraph, unless the page says otherwise."""
         self.eyebrow = Eyebrow(eyebrow)
         self.rows = column(margins=(SIDE - edge, 24, SIDE - SCROLL_GUTTER, 16), within=self)
         self.put(self.eyebrow, style.px(9), Title(34, title), style.px(10))
@@ -47,15 +48,15 @@ class TitledPage(QWidget):
 
     def say(self, text: str, gap: int = 6) -> BodyText:
         """Add a paragraph and a gap."""
-        self._first = self._first or text
+        self._lead = self._lead or text
         body = BodyText(text, size=15)
         body.setMaximumWidth(style.px(_LINE))
         self.put(body, style.px(gap))
         return body
 
     def spoken(self) -> str:
-        """Return what screen readers say as the page is shown: its title and its first paragraph."""
-        return told.page_announcement(self.accessibleName(), self._first)
+        """Return what screen readers say as the page is shown."""
+        return told.page_announcement(self.accessibleName(), self._lead)
 
 
 class _Bullet(QWidget, style.Follower):
@@ -85,11 +86,9 @@ class _Bullet(QWidget, style.Follower):
 
 def listed(text: str, *, size: float = 13) -> QWidget:
     """Return a list item: a bullet and a text."""
-    held = QWidget()
     words = BodyText(text, size=size)
     words.setAlignment(Qt.AlignmentFlag.AlignTop)
-    row(_Bullet(size), (words, 1), gap=style.px(10), within=held)
-    return held
+    return row_widget(_Bullet(size), (words, 1), gap=style.px(10))
 
 
 class HelloPage(QWidget):
@@ -99,16 +98,14 @@ class HelloPage(QWidget):
         super().__init__()
         title, px = _("Short movements between meetings"), style.px
         self.setAccessibleName(title)
-        self._greeting, self._words = greeting, QWidget()
-        self._where, self._states = Eyebrow(), QWidget()
+        self._greeting, self._where = greeting, Eyebrow()
         grid = FlowLayout(gap=px(18), line_gap=px(8), even=True)
-        column(grid.holding(*(_state(*one) for one in told.tray_states())), within=self._states)
+        self._states = column_widget(grid.holding(*(_state(*one) for one in told.tray_states())))
         what, self._how = BodyText(told.what_it_is(), size=17), BodyText(size=15)
         self._no_tray = BodyText(told.without_tray(), size=15)
-        column(
+        self._words = column_widget(
             Eyebrow(_("Welcome · 1 of 4")), px(10), Title(38, title), px(14), what, px(26),
             self._where, px(12), self._states, self._no_tray, px(22), self._how,
-            within=self._words,
         )  # fmt: skip
         self.show_desktop(tray=True, card=True)
         middle = Qt.AlignmentFlag.AlignVCenter
@@ -150,10 +147,17 @@ class _Icon(QWidget):
 
 
 def _state(state: str, meaning: str) -> QWidget:
-    held, said = QWidget(), Text(meaning)
+    said = Text(meaning)
     said.setWordWrap(False)
-    row(_Icon(state), said, None, gap=style.px(10), within=held)
-    return held
+    return row_widget(_Icon(state), said, None, gap=style.px(10))
+
+
+def _way(name: str, said: str, *controls: QWidget) -> QWidget:
+    """Return one of the two ways to go on."""
+    head, words, px = Heading(name, size=15, weight=500), BodyText(said, size=13), style.px
+    made = column_widget(head, px(8), words, px(14), *controls, None)
+    made.setAccessibleName(name)
+    return made
 
 
 class SetUpPage(TitledPage):
@@ -172,14 +176,13 @@ class SetUpPage(TitledPage):
         self._found.hide()
         px = style.px
         self._line, self._read = BodyText(size=14), BodyText(size=14, tone="ink")
-        self._with, self._without, self._today = QWidget(), QWidget(), QWidget()
         which = _(
             "Google, Outlook, iCloud, Nextcloud, any address or file. Meeting names are shown, never stored."
         )
-        self._choose(self._with, _("With your calendar"), which, calendars)
-        self._choose(self._without, _("Without a calendar"), told.without_calendar())
+        self._with = _way(_("With your calendar"), which, calendars)
+        self._without = _way(_("Without a calendar"), told.without_calendar())
         head = Heading(_("Today, as it was read"), size=15, weight=500)
-        column(head, self._line, self._read, None, gap=px(8), within=self._today)
+        self._today = column_widget(head, self._line, self._read, None, gap=px(8))
         add(
             self.rows,
             self.hours,
@@ -189,11 +192,6 @@ class SetUpPage(TitledPage):
             None,
         )
         self.show_read_back(None)
-
-    def _choose(self, held: QWidget, name: str, said: str, *controls: QWidget) -> None:
-        held.setAccessibleName(name)
-        head, words, px = Heading(name, size=15, weight=500), BodyText(said, size=13), style.px
-        column(head, px(8), words, px(14), *controls, None, within=held)
 
     def show_found(self, *, there: bool) -> None:
         """Show the calendars of other programs, if there are any."""

@@ -22,7 +22,7 @@ from intermezzo.ui.calendars.offered import OfferedCalendars
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.drop_target import DropWindow
 from intermezzo.ui.kit.fields import Switch
-from intermezzo.ui.kit.layouts import add, row
+from intermezzo.ui.kit.layouts import add, row, row_widget
 from intermezzo.ui.kit.page_scroller import PageScroller
 from intermezzo.ui.kit.scrolling import scroll_by_key
 from intermezzo.ui.kit.tab_order import put_after
@@ -138,9 +138,7 @@ class WelcomeWindow(DropWindow):
 
     def _login(self) -> QWidget:
         """Return the start at login, beside the buttons that end the first start: never scrolled away."""
-        held = QWidget()
-        row(Text(_("Start at login")), self.login, gap=style.px(10), within=held)
-        return held
+        return row_widget(Text(_("Start at login")), self.login, gap=style.px(10))
 
     def show_desktop(self, *, tray: bool, card: bool) -> None:
         """Say where the app is found on this desktop; ``card``: it lets a card be placed."""
@@ -161,12 +159,10 @@ class WelcomeWindow(DropWindow):
         self, *buttons: PillButton, back: PillButton | None = None, beside: QWidget | None = None
     ) -> QWidget:
         """Return the foot of a page; the button to the next page is at the right on every one."""
-        foot = QWidget()
         first = () if back is None else (back,)
         margins = (pages.SIDE, 18, pages.SIDE, 24)
         said = () if beside is None else (beside, style.px(12))
-        row(*first, None, *said, *buttons, gap=style.px(8), margins=margins, within=foot)
-        return foot
+        return row_widget(*first, None, *said, *buttons, gap=style.px(8), margins=margins)
 
     def begin(self, page: str = "hello", *, first: bool = True, why: str = "", whole: bool = False) -> None:
         """Show a page: hello, health or help.
