@@ -33,12 +33,9 @@ def _shadow_image(colour: str, strength: float) -> QImage:
     across, down = profile(left, right, 0.0), profile(top, bottom, _DROP)
     image = QImage(len(across), len(down), QImage.Format.Format_ARGB32_Premultiplied)
     image.fill(QColor(colour))
-    mask = QImage(len(across), len(down), QImage.Format.Format_Grayscale8)
-    rows = memoryview(mask.bits())
-    for y, here in enumerate(down):
-        row = bytes(int(255 * strength * here * there + 0.5) for there in across)
-        rows[y * mask.bytesPerLine() : y * mask.bytesPerLine() + len(row)] = row
-    image.setAlphaChannel(mask)
+    mask = bytes(int(255 * strength * here * there + 0.5) for here in down for there in across)
+    grey = QImage.Format.Format_Grayscale8
+    image.setAlphaChannel(QImage(mask, len(across), len(down), len(across), grey))
     return image
 
 

@@ -197,8 +197,8 @@ class OfferCard(FloatingCard):
         if screen is None:
             return
         room = screen.availableGeometry()
-        left, top, _right, _bottom = self.shadow_margins()
         card = self.card_rect()
+        corner = card.topLeft()
         if self._anchor is None:
             # A panel at the top has the tray in it.
             bar_above = room.top() > screen.geometry().top()
@@ -209,7 +209,7 @@ class OfferCard(FloatingCard):
                 card.moveTop(self._anchor.bottom() + GAP)
             else:
                 card.moveBottom(self._anchor.top() - GAP)
-        self._place = within(card, room.adjusted(GAP, GAP, -GAP, -GAP)) - QPoint(left, top)
+        self._place = within(card, room.adjusted(GAP, GAP, -GAP, -GAP)) - corner
         self.move(self._place)
 
     def take_focus(self) -> None:
@@ -293,8 +293,8 @@ class OfferCard(FloatingCard):
 
     def _fit(self) -> None:
         """Take the size that the text needs; hide the figure if the screen is too small for both."""
-        left, top, right, bottom = self.shadow_margins()
-        width = style.px(WIDTH) + left + right
+        shadow = self.shadow_margins()
+        width = style.px(WIDTH) + shadow.left() + shadow.right()
         room = available_geometry(self)
         for figure in (True, False):
             self.figure.setVisible(figure)
@@ -302,12 +302,12 @@ class OfferCard(FloatingCard):
                 layout.invalidate()
                 layout.activate()
             self.body.invalidate()
-            height = self.body.totalHeightForWidth(width) - top - bottom
+            height = self.body.totalHeightForWidth(width) - shadow.top() - shadow.bottom()
             if room is None or height <= room.height() - 2 * GAP:
                 break
         if room is not None:
             height = min(height, room.height() - 2 * GAP)
-        self._size = QSize(width, height + top + bottom)
+        self._size = QSize(width, height + shadow.top() + shadow.bottom())
         self.resize(self._size)
 
     def _screen(self) -> QScreen | None:

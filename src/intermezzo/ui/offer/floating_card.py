@@ -1,6 +1,6 @@
 """The surface of the offer card: frameless and rounded, with a shadow where the desktop can blend it."""
 
-from PySide6.QtCore import QRect, QRectF, Qt
+from PySide6.QtCore import QMargins, QRect, QRectF, Qt
 from PySide6.QtGui import QAccessible, QPainterPath, QPaintEvent, QPen, QRegion, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -35,19 +35,15 @@ class FloatingCard(QWidget):
         self.veil = Veil(self)
         self.body = QVBoxLayout(self)
         self.body.setSpacing(0)
-        inner = (style.px(one) for one in padding)
-        self.body.setContentsMargins(
-            *(out + within for out, within in zip(self.shadow_margins(), inner, strict=True))
-        )
+        self.body.setContentsMargins(self.shadow_margins() + QMargins(*(style.px(one) for one in padding)))
 
-    def shadow_margins(self) -> tuple[int, int, int, int]:
+    def shadow_margins(self) -> QMargins:
         """Return the width of the shadow on each side; 0 where the desktop cannot blend it."""
-        return SHADOW if self._blended else (0, 0, 0, 0)
+        return QMargins(*SHADOW) if self._blended else QMargins()
 
     def card_rect(self) -> QRect:
         """Return the card's rectangle inside the window."""
-        left, top, right, bottom = self.shadow_margins()
-        return self.rect().adjusted(left, top, -right, -bottom)
+        return self.rect().marginsRemoved(self.shadow_margins())
 
     @override
     def paintEvent(self, _event: QPaintEvent) -> None:
