@@ -14,7 +14,7 @@ from intermezzo.core.figure.camera import Flat
 from intermezzo.core.figure.easier import reduced
 from intermezzo.core.figure.keyframes import LEADS, REGIONS
 from intermezzo.core.figure.marks import place
-from intermezzo.core.practice.timeline import breath_fill_at, moment_at
+from intermezzo.core.practice.timeline import Part, breath_fill_at, moment_at
 from intermezzo.ui.figure.body_paths import body_paths
 from intermezzo.ui.figure.close_guide import close_up_layers
 from intermezzo.ui.figure.drawing import GLOWS, drawing
@@ -51,6 +51,17 @@ def test_the_first_repetition_shows_where_the_body_goes_and_the_next_does_not(dr
     assert way_at(begin + move + hold / 2) == (1.0, 0)
     assert way_at(begin + move + hold + back / 2) == (0.0, -1)
     assert way_at(begin + movement.rep_seconds + 0.1) == (None, 1)
+
+
+@pytest.mark.parametrize("name", ["shelf_reach", "bird_dog", "thor_rot_seated", "breath_on_back"])
+def test_no_way_is_shown_in_the_rest_after_it(dressed: QApplication, name: str) -> None:
+    """Another way there would contradict the cue, and after the last repetition none comes."""
+    movement, session = MOVEMENTS[name], session_of(name)
+    moment = moment_at(session, session.starts[0] + movement.rep_seconds - movement.tempo[3] / 2)
+    pose = pose_at_moment(movement, moment, eased=False)
+    assert (moment.part, moment.rep) == (Part.REST, 1)
+    assert pose is not None
+    assert pose.ghost is None
 
 
 @pytest.mark.parametrize("name", [name for name in LED if not FIGURES[name].cycle])

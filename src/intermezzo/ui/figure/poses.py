@@ -33,7 +33,7 @@ class FigurePose:
     way_from: float = 0.0
     """How far along its keyframes the path of the leading point begins."""
     heading: int = 1
-    """Where arrows point: 1 to the end of the movement, -1 back to its start, 0 nowhere while it is held."""
+    """Where arrows point: 1 to the end of the movement, -1 back to its start, 0 nowhere in a pause."""
 
 
 def is_other_figure(one: FigurePose | None, other: FigurePose | None) -> bool:
@@ -85,8 +85,9 @@ def pose_at_moment(movement: Movement, moment: Moment, *, eased: bool) -> Figure
     pose = _pose(figure, at, fill, moment.side)
     if style.reduced_motion():
         return _with_other_end(pose)
-    # The first repetition has a ghost, and the change-over before it.
-    shows_way = moment.phase is not Phase.DONE and moment.rep == 1 and has_way(pose.figure)
+    # The first repetition has a ghost until it is over, and the change-over before it.
+    over = moment.phase is Phase.DONE or part is Part.REST
+    shows_way = not over and moment.rep == 1 and has_way(pose.figure)
     if not shows_way and not pose.figure.is_enlarged:
         return pose
     heading = _heading(movement, pose.figure, moment)
@@ -100,7 +101,7 @@ def _heading(movement: Movement, figure: Figure, moment: Moment) -> int:
         return 1
     if figure.only_breathes:
         return {BreathKind.OUT: -1, BreathKind.HOLD: 0}.get(moment.breath, 1)
-    return {Part.HOLD: 0, Part.RETURN: -1}.get(moment.part, 1)
+    return {Part.MOVE: 1, Part.RETURN: -1}.get(moment.part, 0)
 
 
 def has_way(figure: Figure) -> bool:
