@@ -146,6 +146,18 @@ def test_what_was_taken_back_at_once_or_left_before_anything_moved_leaves_no_row
     assert "partly done · 20 s" in [row.note for row in view(story, "10:44").rows]
 
 
+def test_a_session_stands_at_the_time_at_which_it_was_begun() -> None:
+    """Getting down to the floor, change-overs and pauses count in no active seconds."""
+    story = Story(MORNING)
+    story.turn("10:40")
+    story.say("10:41", "now")
+    story.engine.finish(story.at("10:48"), EventKind.COMPLETED, 230)
+    assert "10:41 Feet [done] done · 3 min 50 s" in rows(view(story, "10:49"))
+    story.say("11:00", "now")
+    story.engine.finish(story.at("10:58"), EventKind.PARTIAL, 60)  # the clock was set back meanwhile
+    assert [row.at for row in view(story, "10:59").rows if row.state == "partial"] == ["10:57"]
+
+
 def test_days_without_room_and_days_that_are_over() -> None:
     full = Story("07:00-18:00")
     full.turn("09:00")

@@ -1,6 +1,6 @@
 """What was done, skipped or covered on a day, as rows."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime, tzinfo
 
 from intermezzo.core.history.events import Event, EventKind, Reason, hardly_begun
@@ -24,7 +24,10 @@ def happened(
 
     ``title`` returns the title of a session by id.
     """
+    begun: dict[str | None, datetime] = {}
     for event in events:
+        if event.kind is EventKind.BEGUN:
+            begun[event.occurrence] = event.at
         state = "left_out" if NOT_TODAY in event.detail else _SHOWN.get(event.kind)
         if state is None or (event.kind is EventKind.AWAY and not event.detail.get("covers")):
             continue
@@ -32,17 +35,19 @@ def happened(
             continue
         text = event.detail.get("kind")
         kind = Kind(text) if isinstance(text, str) else None
-        start, label, note = _start(event), _label(event, title), _note(event)
+        start, label, note = _start(event, begun), _label(event, title), _note(event)
         past = start <= now
         yield start, TodayRow(clock(start, zone), label, state, note, kind, past=past)
 
 
-def _start(event: Event) -> datetime:
+def _start(event: Event, begun: Mapping[str | None, datetime]) -> datetime:
+    """Return when it began: of a session, whose seconds are the active ones, by its row of the beginning."""
     slot = event.detail.get("slot")
     if event.kind is EventKind.DECLINED and isinstance(slot, str):
         return datetime.fromisoformat(slot)
     if event.kind in {EventKind.COMPLETED, EventKind.PARTIAL, EventKind.INTERRUPTED, EventKind.AWAY}:
-        return moved_interval(event).start
+        start = begun.get(event.occurrence)
+        return start if start is not None and start <= event.at else moved_interval(event).start
     return event.at
 
 
