@@ -259,6 +259,16 @@ def test_what_belongs_to_a_part_is_shown_in_it() -> None:
     assert cue_changes(Step(only, 1, 1))[0] == (0, 0)
 
 
+def test_who_holds_for_long_is_not_told_to_go_on_moving() -> None:
+    squat = replace(
+        BRIDGE, tempo=(3, 8, 2, 0), breath=(Breath(FREE, 13),), cues=("Slide down.", "Chat.", "Up."),
+        cue_times=(CueTime.MOVE, CueTime.ANY, CueTime.RETURN), sides=1,
+    )  # fmt: skip
+    assert cue_changes(Step(squat, 1, 1)) == ((0, 0), (3, 1), (11, 2))
+    short = replace(squat, tempo=(3, 4, 2, 0), breath=(Breath(FREE, 9),))
+    assert cue_changes(Step(short, 1, 1)) == ((0, 0), (7, 2))
+
+
 def test_several_cues_of_a_long_part_share_it() -> None:
     long = replace(
         BRIDGE, tempo=(2, 12, 2, 0), breath=(Breath(FREE, 16),), cues=("up", "a", "b", "c", "down"),

@@ -168,8 +168,9 @@ def cue_at(step: Step, active: float) -> int:
 
     Cues that belong to a part are shown in it, in every other repetition if there are cues for any time,
     which get those between. A cue of the move stays in the hold, and one of the return in the rest, unless
-    there is one of their own; several cues of a long part share it. Cues that are all for any time share a
-    side evenly.
+    there is one of their own; in a hold that is long enough to read another one, a cue for any time comes
+    before that of the move. Several cues of a long part share it. Cues that are all for any time share a side
+    evenly.
     """
     movement = step.movement
     side = step.seconds / step.sides
@@ -186,7 +187,8 @@ def cue_at(step: Step, active: float) -> int:
         return free[turn // 2 % len(free)]
     turn = turn // 2 if free else turn
     part, fraction = _part(movement, within - repetition * movement.rep_seconds)
-    for time in _CUE_TIMES[part]:
+    held = part is Part.HOLD and movement.tempo[_PARTS.index(part)] >= CUE_SECONDS
+    for time in _IN_A_LONG_HOLD if held else _CUE_TIMES[part]:
         if own := cues.get(time):
             shared = max(1, min(len(own), int(movement.tempo[_PARTS.index(part)] // CUE_SECONDS)))
             return own[(turn * shared + min(int(fraction * shared), shared - 1)) % len(own)]
@@ -207,6 +209,7 @@ _CUE_TIMES = {
     Part.REST: (CueTime.REST, CueTime.RETURN, CueTime.ANY, CueTime.HOLD, CueTime.MOVE),
 }
 """The kinds of cues that each part may show, the best first."""
+_IN_A_LONG_HOLD = (CueTime.HOLD, CueTime.ANY, CueTime.MOVE, CueTime.RETURN, CueTime.REST)
 
 
 def cue_changes(step: Step) -> tuple[tuple[float, int], ...]:
