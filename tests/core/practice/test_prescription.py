@@ -179,6 +179,13 @@ def test_what_is_in_no_library_has_its_words_as_its_cue() -> None:
     assert dosed(said).cues[1:] == movement("bird_dog").cues
 
 
+def test_instructions_are_read_before_a_set_and_not_in_its_second_repetition_at_first() -> None:
+    said = Exercise("x", movement("bird_dog"), instructions="Only to the height of the hip.", reps=1)
+    step = session_of([OpenExercise(plan(exercises=(said,)), said)]).steps[0]
+    assert step.movement.start == f"{movement('bird_dog').start} Only to the height of the hip."
+    assert dosed(own(reps=12)).start == RAISES
+
+
 @given(rest=st.none() | st.integers(0, 600), sets=st.integers(1, 5), sides=st.sampled_from([None, 1, 2]))
 def test_the_rest_between_sets_is_as_written(rest: int | None, sets: int, sides: int | None) -> None:
     exercise = own(sets=sets, reps=10, rest=rest, sides=sides)

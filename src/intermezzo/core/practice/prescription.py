@@ -204,7 +204,10 @@ def steps(one: OpenExercise, name: StepNamer | None = None) -> tuple[ExerciseSet
 
 
 def dosed(exercise: Exercise) -> Movement:
-    """Return the movement with repetitions and tempo as written; with a written hold the breath is free."""
+    """Return the movement with repetitions and tempo as written; with a written hold the breath is free.
+
+    Instructions are read before each set, since a cue for any time comes in the second repetition at first.
+    """
     movement = exercise.movement
     reps, tempo, breath = exercise.reps or movement.reps, movement.tempo, movement.breath
     if exercise.hold is not None:
@@ -212,10 +215,13 @@ def dosed(exercise: Exercise) -> Movement:
         move, _hold, back, rest = movement.tempo if not exercise.own or reps > 1 else (0.0,) * 4
         tempo = (move, exercise.hold, back, rest)
         breath = (Breath(BreathKind.FREE, sum(tempo)),)
-    cues, times = movement.cues, movement.cue_times
-    if exercise.instructions and exercise.instructions not in cues:
-        cues, times = (exercise.instructions, *cues), (CueTime.ANY, *times)
-    return replace(movement, reps=reps, tempo=tempo, breath=breath, cues=cues, cue_times=times)
+    written = replace(movement, reps=reps, tempo=tempo, breath=breath)
+    if not exercise.instructions or exercise.instructions in movement.cues:
+        return written
+    return replace(
+        written, start=f"{movement.start} {exercise.instructions}",
+        cues=(exercise.instructions, *movement.cues), cue_times=(CueTime.ANY, *movement.cue_times),
+    )  # fmt: skip
 
 
 def session_of(opens: Sequence[OpenExercise], name: StepNamer | None = None) -> Session:
