@@ -17,12 +17,13 @@ from intermezzo.core.practice.replacement import replacement
 from intermezzo.core.practice.selection import Constraints
 from intermezzo.core.practice.timeline import Part, lead_in, moment_at
 from intermezzo.presenters.player import easier, step_announcement
+from intermezzo.presenters.safety import stop_rule
 from intermezzo.presenters.views import ComingView
 from intermezzo.ui.figure.poses import FigurePose, pose_at_moment
 from intermezzo.ui.kit import style
 from intermezzo.ui.player import closing, narrator, sheet
 from intermezzo.ui.player.sheet import KEYS, NOTE
-from intermezzo.ui.player.window import SIZE, PlayerWindow
+from intermezzo.ui.player.window import MANY, SIZE, PlayerWindow
 from tests.ui.clock import Clock
 from tests.ui.fitting import clipped, nameless, outside
 from tests.ui.hands import click, press
@@ -31,6 +32,7 @@ from tests.ui.heard import Heard, under_way
 pytestmark = pytest.mark.slow
 
 LIBRARY = load([resources.sessions()])
+MANY_STEPS = [one for one in LIBRARY.sessions.values() if len(one.steps) >= MANY]
 SESSION = LIBRARY.sessions["unwind_the_hips"]
 SIDED = next(n for n, step in enumerate(SESSION.steps) if step.sides == 2)
 STARTS = SESSION.starts
@@ -351,4 +353,16 @@ def test_at_the_usual_size_all_words_and_steps_of_every_session_are_in_sight(
         QApplication.processEvents()
         assert undrawn.width() == SIZE[0]
         assert undrawn.guide.area.verticalScrollBar().maximum() == 0
+    undrawn.hide()
+
+
+@pytest.mark.parametrize("session", MANY_STEPS, ids=lambda session: str(session.id))
+def test_many_steps_are_all_in_sight_beside_the_whole_stop_rule(
+    dressed: QApplication, undrawn: PlayerWindow, monkeypatch: pytest.MonkeyPatch, session: Session
+) -> None:
+    monkeypatch.setattr("intermezzo.ui.kit.window.available_geometry", lambda _window: None)
+    undrawn.start(session)
+    QApplication.processEvents()
+    assert undrawn.guide.rule.text() == stop_rule()
+    assert undrawn.guide.area.verticalScrollBar().maximum() == 0
     undrawn.hide()

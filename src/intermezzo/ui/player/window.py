@@ -40,7 +40,7 @@ from intermezzo.ui.player.stage import Stage
 
 SIZE = (1040, 692)
 """Size of the content, in logical pixels at 100 % text."""
-MANY, HIGHER = 6, 52
+MANY, HIGHER = 5, 68
 """Number of steps from which the window is higher, and by how much, so that all steps are visible."""
 _LOCK, _SHEET = "lock", "sheet"
 """What can pause a session besides the user."""
