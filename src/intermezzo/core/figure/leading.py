@@ -1,14 +1,14 @@
-"""The points that lead a movement, and their paths."""
+"""The points that lead a movement, and their paths; of a breath alone those of the air and of the trunk."""
 
 from functools import lru_cache
-from math import dist
+from math import dist, hypot
 
-from intermezzo.core.figure import Body, along_keys, body_at, frame, view
+from intermezzo.core.figure import Body, along_keys, body_at, flesh, frame, view
 from intermezzo.core.figure.body import other_side
-from intermezzo.core.figure.breath_ways import air, widening
 from intermezzo.core.figure.camera import Way
 from intermezzo.core.figure.keyframes import LEADS, Figure, Lead
 from intermezzo.core.figure.marks import place
+from intermezzo.core.figure.vectors import add, column, scaled
 
 _LEADERS = (
     "r_hand", "l_hand", "r_foot", "l_foot", "r_knee", "l_knee", "r_elbow", "l_elbow", "head", "nose", "chest",
@@ -26,6 +26,13 @@ _APART = 0.03
 _STEPS, _NEAR_STEPS = 4, 2
 """Steps in which one step of several is looked at, and in a close-up, where all ways are short."""
 
+_THROUGH_SKIN, _BETWEEN_HANDS = (-0.040, 0.070), (-0.070, 0.022)
+"""From the skin of a full trunk to the ends of a way outwards, in body heights; shorter between hands."""
+_TO_NOSE = ((0.090, 0.0, -0.032), (0.048, 0.0, -0.027), (0.010, 0.0, -0.010))
+"""The way of the air, from the tip of the nose in the head's frame."""
+_ACROSS, _DOWN = 0.5, -0.5
+"""Least length of an outward direction in the picture, and the least height of its end."""
+
 
 @lru_cache(maxsize=256)
 def paths(figure: Figure, side: int, begin: float = 0.0) -> tuple[Way, ...]:
@@ -38,7 +45,7 @@ def paths(figure: Figure, side: int, begin: float = 0.0) -> tuple[Way, ...]:
     if figure.loops > 1 or figure.leads == "none" or figure.close_up == "sole":
         return ()
     if figure.only_breathes:
-        breath = (*widening(figure, side), *air(figure, side))
+        breath = (*widening(figure, side), *_air(figure, side))
         return tuple(way for way in breath if _is_inside(figure, side, way))
     left, bottom, right, top = frame(figure, side)
     size = max(right - left, top - bottom)
@@ -53,6 +60,30 @@ def paths(figure: Figure, side: int, begin: float = 0.0) -> tuple[Way, ...]:
     if first is None or _reach(ways[first]) < _LEAST_SHARE * size:
         return ()
     return (_way(figure, first, side, begin=begin),)
+
+
+@lru_cache(maxsize=64)
+def widening(figure: Figure, side: int) -> tuple[Way, ...]:
+    """Return ways outwards through the skin of the trunk, to where a breath goes and the eye sees it."""
+    eye, body = view(figure, side), body_at(figure, 0.0, 1.0, side)
+    belly, ribs = flesh.torso(body).balls[5:7]
+    ends = _BETWEEN_HANDS if figure.held_by_breath else _THROUGH_SKIN
+    ways = []
+    for (centre, axes, radii), axis, sign in ((ribs, 1, 1.0), (ribs, 1, -1.0), (belly, 0, 1.0)):
+        out = scaled(column(axes, axis), sign)
+        # The belly moves only with a breath that goes there, and nothing moves into what the body lies on.
+        is_still = axis == 0 and figure.region != "diaphragm"
+        if not is_still and out[2] > _DOWN and hypot(*eye.flat(out)) >= _ACROSS:
+            ways.append(tuple(eye.flat(add(centre, scaled(out, radii[axis] + by))) for by in ends))
+    return tuple(ways)
+
+
+def _air(figure: Figure, side: int) -> tuple[Way, ...]:
+    """Return the way of the air to a nose that is seen from its side."""
+    eye, body = view(figure, side), body_at(figure, 0.0, 1.0, side)
+    if hypot(*eye.flat(column(body.frames["head"], 0))) < _ACROSS:
+        return ()
+    return (tuple(eye.flat(body.place("nose", "head", place)) for place in _TO_NOSE),)
 
 
 def headed(ways: tuple[Way, ...], heading: int) -> tuple[Way, ...]:

@@ -8,9 +8,9 @@ from PySide6.QtCore import QPointF, QRect, QRectF, QSize
 from PySide6.QtGui import QBrush, QColor, QImage, QPainterPath, QPainterPathStroker, QRadialGradient
 
 from intermezzo.core.figure import Body, Figure, frame, view
-from intermezzo.core.figure.breath_ways import widening
 from intermezzo.core.figure.camera import Box, Flat
 from intermezzo.core.figure.keyframes import FOOT, lit
+from intermezzo.core.figure.leading import widening
 from intermezzo.core.figure.vectors import Vec
 from intermezzo.ui.figure.body_paths import SPINE_WIDTH
 from intermezzo.ui.figure.guide import guide_image, guide_layers
