@@ -9,10 +9,9 @@ import pytest
 
 from intermezzo.adapters import library
 from intermezzo.core.figure import Figure, body_at
-from intermezzo.core.figure.easier import easier_form
+from intermezzo.core.figure.easier import easier_form, goes_to_wall
 from intermezzo.core.figure.props import WALL, WALL_FRONT, WALL_SIDE
 from intermezzo.core.figure.resting import Ball
-from intermezzo.core.figure.to_wall import goes_to_wall
 from intermezzo.core.practice.progression.dosing import with_range
 from intermezzo.core.practice.progression.grades import has_range
 from tests.core.figure.whole_flesh import all_pieces

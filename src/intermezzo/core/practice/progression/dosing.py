@@ -5,8 +5,8 @@ from dataclasses import replace
 from functools import lru_cache
 from math import ceil
 
+from intermezzo.core.figure.easier import goes_to_wall, nearer, of_way
 from intermezzo.core.figure.keyframes import Figure
-from intermezzo.core.figure.to_wall import goes_to_wall, nearer, of_way
 from intermezzo.core.practice.model import LIMITS, Breath, Kind, Movement, Session, Step
 from intermezzo.core.practice.progression.day_bounds import DayBounds
 from intermezzo.core.practice.progression.grades import FULL, Grade, free_hold, has_range
