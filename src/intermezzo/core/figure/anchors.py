@@ -11,10 +11,11 @@ from intermezzo.core.figure.forward import SIGN, Frames, Points, arm, free_foot,
 from intermezzo.core.figure.keyframes import BODY_SURFACES, TRUNK_CONTACTS, Figure, Pin
 from intermezzo.core.figure.reach import foot_frame
 from intermezzo.core.figure.vectors import (
+    UPRIGHT,
     Mat,
     Vec,
-    about_z,
     add,
+    around_z,
     column,
     columns,
     cross,
@@ -109,7 +110,7 @@ def pinned_ankle(anchors: Anchors, pin: Pin, pose: Pose) -> tuple[Vec, Mat]:
         frame = anchors.frames[pin.contact, pin.side]
         return placed(sole, frame, (0.0, 0.0, sk.ANKLE_HEIGHT)), frame
     ball = add(sole, scaled(yaw, sk.BALL))
-    yaw = turned(about_z(SIGN[pin.side] * pose[INDEX[f"{pin.side}_pivot"]]), yaw)
+    yaw = turned(around_z(UPRIGHT, SIGN[pin.side] * pose[INDEX[f"{pin.side}_pivot"]]), yaw)
     frame = foot_frame(yaw, heel - toe)
     pivot = sk.BALL if heel > toe else sk.HEEL_DOWN if toe else 0.0
     place = add(ball, scaled(yaw, pivot - sk.BALL))

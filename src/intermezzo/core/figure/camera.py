@@ -1,10 +1,10 @@
 """A camera at infinite distance: 3-D points → the flat picture (right, up), and boxes in the picture."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import cos, radians, sin
 
 from intermezzo.core.figure.resting import Ball
-from intermezzo.core.figure.vectors import Vec, dot
+from intermezzo.core.figure.vectors import Vec, dot, scaled
 
 Flat = tuple[float, float]
 Way = tuple[Flat, ...]
@@ -55,8 +55,8 @@ def camera(yaw: float, pitch: float) -> Camera:
 
 def mirrored(one: Camera) -> Camera:
     """Return the camera that shows a mirrored body as the mirrored picture."""
-    x, u, d = one.across, one.up, one.into
-    return Camera((-x[0], x[1], -x[2]), (u[0], -u[1], u[2]), (d[0], -d[1], d[2]))
+    other = of_mirrored(one)
+    return replace(other, across=scaled(other.across, -1.0))
 
 
 def of_mirrored(one: Camera) -> Camera:

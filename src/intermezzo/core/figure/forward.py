@@ -6,10 +6,9 @@ from operator import itemgetter
 from intermezzo.core.figure import skeleton as sk
 from intermezzo.core.figure.channels import INDEX, Pose
 from intermezzo.core.figure.vectors import (
+    UPRIGHT,
     Mat,
     Vec,
-    about_y,
-    about_z,
     add,
     around_x,
     around_y,
@@ -17,13 +16,12 @@ from intermezzo.core.figure.vectors import (
     column,
     placed,
     scaled,
-    turned,
 )
 
 Points = dict[str, Vec]
 Frames = dict[str, Mat]
 
-_LEANING = {segment: turned(about_y(lean), (0.0, 0.0, 1.0)) for segment, lean in sk.NEUTRAL.items()}
+_LEANING = {segment: column(around_y(UPRIGHT, lean), 2) for segment, lean in sk.NEUTRAL.items()}
 """The direction of each segment of a standing spine, in its own frame."""
 SIGN = {"l": 1.0, "r": -1.0}
 
@@ -51,7 +49,7 @@ _FOOT = _sided("arch", "toes", "big_toe")
 def trunk(pose: Pose, root: Vec, points: Points, frames: Frames) -> None:
     """Compute pelvis, spine, neck, head, hips and shoulders."""
     facing, tilt, roll, spin = _WHOLE(pose)
-    whole = _bent(about_z(-facing), tilt, roll, spin)
+    whole = _bent(around_z(UPRIGHT, -facing), tilt, roll, spin)
     tilt, roll, turn = _PELVIS(pose)
     pelvis = _bent(whole, tilt, roll, turn)
     frames["whole"], frames["pelvis"] = whole, pelvis

@@ -75,18 +75,6 @@ def column(m: Mat, index: int) -> Vec:
     return (m[index], m[index + 3], m[index + 6])
 
 
-def about_y(degrees: float) -> Mat:
-    """Return the rotation about the y axis, z towards x."""
-    c, s = cos(radians(degrees)), sin(radians(degrees))
-    return (c, 0.0, s, 0.0, 1.0, 0.0, -s, 0.0, c)
-
-
-def about_z(degrees: float) -> Mat:
-    """Return the rotation about the z axis, x towards y."""
-    c, s = cos(radians(degrees)), sin(radians(degrees))
-    return (c, -s, 0.0, s, c, 0.0, 0.0, 0.0, 1.0)
-
-
 def around_x(m: Mat, degrees: float) -> Mat:
     """Return a frame rotated about its own x axis, y towards z."""
     c, s = cos(radians(degrees)), sin(radians(degrees))
