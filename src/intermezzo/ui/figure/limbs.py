@@ -84,17 +84,12 @@ def _limb_layers(figure: Figure, side: int) -> tuple[frozenset[str], frozenset[s
     They are those of all poses of a figure, so that no limb changes its colour.
     """
     camera = view(figure, side)
-    bodies = (
-        body_at(figure, 0.0, 0.5, side), body_at(figure, 0.5 if figure.cycle else 1.0, 0.5, side),
-    )  # fmt: skip
+    bodies = [body_at(figure, at, 0.5, side) for at in (0.0, 0.5 if figure.cycle else 1.0)]
     far, behind = set[str](), set[str]()
     for one in ("l", "r"):
-        if all(_is_deeper(camera, body, f"{one}_shoulder", "c7") for body in bodies):
-            before = (
-                camera.depth(bodies[0].points[f"{one}_palm"]) < camera.depth(bodies[0].points["t6"]) - _FAR
-            )
-            if not before:
-                far.add(f"{one}_arm")
+        deeper = all(_is_deeper(camera, body, f"{one}_shoulder", "c7") for body in bodies)
+        if deeper and not _is_deeper(camera, bodies[0], "t6", f"{one}_palm"):
+            far.add(f"{one}_arm")
         deeper = all(_is_deeper(camera, body, f"{one}_hip", "root") for body in bodies)
         if deeper and not _lies_over_other(camera, bodies[1], one):
             far.add(f"{one}_leg")
