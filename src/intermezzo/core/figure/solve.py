@@ -4,24 +4,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from math import sqrt
 
-from intermezzo.core.figure import props
+from intermezzo.core.figure import forward, props
 from intermezzo.core.figure import skeleton as sk
 from intermezzo.core.figure.anchors import CONTACT_PLACES, Anchors, contact_place, pinned_ankle, root_of
 from intermezzo.core.figure.channels import INDEX, Pose
-from intermezzo.core.figure.forward import (
-    SIGN,
-    Frames,
-    Points,
-    arm,
-    foot,
-    free_foot,
-    free_hand,
-    hand,
-    head,
-    leg,
-    toes,
-    trunk,
-)
+from intermezzo.core.figure.forward import SIGN, Frames, Points
 from intermezzo.core.figure.keyframes import BODY_SURFACES, TRUNK_CONTACTS, Figure, Pin
 from intermezzo.core.figure.reach import (
     REACH,
@@ -74,7 +61,7 @@ def assembled(
     """Return points and frames of a body in a pose; ``swell`` is how far a breath moves the ribs."""
     points: Points = {}
     frames: Frames = {}
-    trunk(pose, root_of(figure, pose), points, frames)
+    forward.trunk(pose, root_of(figure, pose), points, frames)
     _hold_trunk(figure, anchors, points, frames, grips)
     _lower_to_feet(figure, anchors, pose, points, grips)
     names = {(pin.contact, pin.side): pin for pin in figure.pins}
@@ -108,7 +95,7 @@ def _hold_trunk(figure: Figure, anchors: Anchors, points: Points, frames: Frames
         frame = anchors.frames["head", ""]
         offset = turned(frame, CONTACT_PLACES["head"][2])
         points["c0"] = sub(anchors.places["head", ""], offset)
-        head(frame, points, frames)
+        forward.head(frame, points, frames)
 
 
 def _stand_on_props(figure: Figure, anchors: Anchors, points: Points) -> None:
@@ -149,7 +136,7 @@ def beyond_reach(anchors: Anchors, pin: Pin, pose: Pose, points: Points, reach: 
 
 
 def _leg(hold: _ActivePins, pose: Pose, side: str, points: Points, frames: Frames) -> None:
-    leg(pose, side, points, frames)
+    forward.leg(pose, side, points, frames)
     held, anchors = hold.pins, hold.anchors
     pin = held.get(("foot", side)) or held.get(("toe", side)) or held.get(("heel", side))
     knee_pin = held.get(("knee", side))
@@ -162,7 +149,7 @@ def _leg(hold: _ActivePins, pose: Pose, side: str, points: Points, frames: Frame
         hip = points[f"{side}_hip"]
         firm = hold.grips.get((pin.contact, pin.side), 1.0)
         if firm < 1:
-            free_foot(pose, side, points, frames)
+            forward.free_foot(pose, side, points, frames)
             free = frames[f"{side}_foot"]
             ankle, frame = between(points[f"{side}_ankle"], ankle, firm), blended(free, frame, firm)
         pole = add(column(frame, 0), scaled(column(frames["pelvis"], 0), 0.5))
@@ -174,9 +161,9 @@ def _leg(hold: _ActivePins, pose: Pose, side: str, points: Points, frames: Frame
         _set_leg(pose, side, ankle, frame, points, frames)
         heel, toe = pose[INDEX[f"{side}_heel_lift"]], pose[INDEX[f"{side}_toe_lift"]]
         if heel > toe and firm == 1:
-            toes(heel + pose[INDEX[f"{side}_toes"]], 0.0, side, points, frames)
+            forward.toes(heel + pose[INDEX[f"{side}_toes"]], 0.0, side, points, frames)
     else:
-        free_foot(pose, side, points, frames)
+        forward.free_foot(pose, side, points, frames)
         if held:
             _lift_leg(hold, pose, side, points, frames)
 
@@ -188,7 +175,7 @@ def _set_leg(pose: Pose, side: str, ankle: Vec, frame: Mat, points: Points, fram
     frames[f"{side}_thigh"] = along(unit(sub(knee, hip)), hinge)
     frames[f"{side}_shank"] = along(unit(sub(ankle, knee)), hinge)
     points[f"{side}_ankle"] = ankle
-    foot(pose, frame, side, points, frames)
+    forward.foot(pose, frame, side, points, frames)
 
 
 def _hinge(start: Vec, middle: Vec, end: Vec, fallback: Vec, sign: float) -> Vec:
@@ -210,12 +197,12 @@ def _arm(hold: _ActivePins, pose: Pose, side: str, points: Points, frames: Frame
         points[f"{side}_wrist"] = add(elbow, scaled(column(forearm, 2), -sk.FOREARM))
         frames[f"{side}_upper_arm"] = along(unit(sub(elbow, shoulder)), column(forearm, 1))
         frames[f"{side}_forearm"] = forearm
-        hand(props.turned_over(forearm), side, points, frames)
+        forward.hand(props.turned_over(forearm), side, points, frames)
         return
-    arm(pose, side, points, frames)
+    forward.arm(pose, side, points, frames)
     firm = hold.grips.get((pin.contact, pin.side), 1.0) if pin is not None else 0.0
     if firm < 1:
-        free_hand(pose, side, points, frames)
+        forward.free_hand(pose, side, points, frames)
     if pin is None:
         _lift_arm(hold, side, 1.0, points, frames)
         return
@@ -246,7 +233,7 @@ def _arm(hold: _ActivePins, pose: Pose, side: str, points: Points, frames: Frame
     frames[f"{side}_forearm"] = along(down, hinge)
     laid = hand_frame(way, into) if on_skin else anchors.frames["hand", side]
     frame = laid if firm == 1 else blended(frames[f"{side}_hand"], laid, firm)
-    hand(frame, side, points, frames)
+    forward.hand(frame, side, points, frames)
     if firm < 1:
         _lift_arm(hold, side, 1 - firm, points, frames)
 
@@ -280,7 +267,7 @@ def _lift_arm(hold: _ActivePins, side: str, free: float, points: Points, frames:
     points[f"{side}_elbow"], points[f"{side}_wrist"] = elbow, end
     for name, way in (("upper_arm", sub(elbow, shoulder)), ("forearm", sub(end, elbow))):
         frames[f"{side}_{name}"] = along(unit(way), column(frames[f"{side}_{name}"], 1))
-    hand(frames[f"{side}_hand"], side, points, frames)
+    forward.hand(frames[f"{side}_hand"], side, points, frames)
 
 
 def _lift_leg(hold: _ActivePins, pose: Pose, side: str, points: Points, frames: Frames) -> None:

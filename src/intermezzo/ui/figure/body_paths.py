@@ -28,14 +28,7 @@ from intermezzo.core.figure.keyframes import FOOT
 from intermezzo.core.figure.pieces import Piece
 from intermezzo.core.figure.reach import RIBS_DEEPER, RIBS_WIDER
 from intermezzo.core.figure.vectors import between, column, placed, turned
-from intermezzo.ui.figure.close_paths import (
-    CONTACT_DOTS,
-    blade_paths,
-    contact_dots,
-    gap_below_back,
-    inner_side_faces,
-    near_toes,
-)
+from intermezzo.ui.figure import close_paths
 from intermezzo.ui.figure.face_paths import eye_paths, face_lines
 from intermezzo.ui.figure.held_props import held_props
 from intermezzo.ui.figure.hulls import (
@@ -151,8 +144,8 @@ def near_paths(paths: BodyPaths, figure: Figure, body: Body, side: int) -> BodyP
         # The mouth lies where the spine would be drawn, and a hand on the cheek would hide it.
         return replace(paths, mouth=jaw_paths(camera, body), spine=QPainterPath(), arms=())
     if figure.close_up == "chest":
-        return replace(paths, blades=blade_paths(camera, body))
-    return replace(paths, below=gap_below_back(figure, camera, body))
+        return replace(paths, blades=close_paths.blade_paths(camera, body))
+    return replace(paths, below=close_paths.gap_below_back(figure, camera, body))
 
 
 def _bounds(figure: Figure, body: Body, camera: Camera, parts: Iterable[TonedPath]) -> QRectF:
@@ -251,13 +244,13 @@ def _near_foot(figure: Figure, body: Body, seen: Sight) -> Iterator[TonedPath]:
     if figure.close_up == "sole":
         yield from foot
     else:
-        edge = "sole" if inner_side_faces(camera, body) else "skin"
+        edge = "sole" if close_paths.inner_side_faces(camera, body) else "skin"
         yield from seen.paths(edge, near_feet.sole(body, body.working))
         yield from foot
         yield from seen.paths("trousers", *feet.trousers(body, body.working))
-    yield from near_toes(camera, body, seen.fine)
-    if figure.close_up in CONTACT_DOTS:
-        yield contact_dots(camera, body, CONTACT_DOTS[figure.close_up]), "mark"
+    yield from close_paths.near_toes(camera, body, seen.fine)
+    if figure.close_up in close_paths.CONTACT_DOTS:
+        yield close_paths.contact_dots(camera, body, close_paths.CONTACT_DOTS[figure.close_up]), "mark"
 
 
 @lru_cache(maxsize=128)
@@ -346,9 +339,6 @@ _SPINE_OFFSETS = {
 
 
 def _spine(camera: Camera, body: Body) -> QPainterPath:
-    points = []
-    for name in SPINE:
-        segment, ahead = _SPINE_OFFSETS.get(name, ("thorax1", 0.006))
-        point = body.place(name, segment, (ahead, 0.0, 0.0))
-        points.append(camera.flat(point))
-    return strip(points, SPINE_WIDTH)
+    shifts = [(name, *_SPINE_OFFSETS.get(name, ("thorax1", 0.006))) for name in SPINE]
+    places = [body.place(name, segment, (ahead, 0.0, 0.0)) for name, segment, ahead in shifts]
+    return strip([camera.flat(place) for place in places], SPINE_WIDTH)

@@ -60,11 +60,9 @@ def contact_dots(camera: Camera, body: Body, radius: float) -> QPainterPath:
     one = body.working
     out = SIGN[one]
     places = (("heel", 0.0190, 0.0), ("ball", -0.0025, -0.0155 * out), ("ball", -0.0065, 0.0175 * out))
-    dots = []
-    for point, ahead, side in places:
-        at = body.place(f"{one}_{point}", f"{one}_foot", (ahead, side, 0.0))
-        dots.append(ellipse_path(camera.ellipse((at, UPRIGHT, (radius, radius, radius * 0.8))), ROUND))
-    return one_path(dots)
+    spots = [body.place(f"{one}_{point}", f"{one}_foot", (ahead, side, 0.0)) for point, ahead, side in places]
+    radii = (radius, radius, radius * 0.8)
+    return one_path(ellipse_path(camera.ellipse((at, UPRIGHT, radii)), ROUND) for at in spots)
 
 
 def blade_paths(camera: Camera, body: Body) -> tuple[TonedPath, ...]:
