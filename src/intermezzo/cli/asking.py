@@ -24,6 +24,5 @@ def line_of_input() -> str:
     try:
         return sys.stdin.readline()
     except UnicodeDecodeError as error:
-        raise Malformed(
-            _("the line of stdin is not text in {encoding}").format(encoding=error.encoding)
-        ) from error
+        words = _("the line of stdin is not text in {encoding}")
+        raise Malformed(words.format(encoding=error.encoding)) from error

@@ -78,9 +78,8 @@ def _versions(_paths: Paths) -> list[Finding]:
 
 def _settings(paths: Paths) -> list[Finding]:
     _settings, wrong = settings_file.read(paths.settings, policy_file.read(paths.policy)[0])
-    if not wrong:
-        return [Finding(_("settings"), OK, str(paths.settings))]
-    return [Finding(_("settings"), WRONG, tell(one)) for one in wrong.values()]
+    faulty = [Finding(_("settings"), WRONG, tell(one)) for one in wrong.values()]
+    return faulty or [Finding(_("settings"), OK, str(paths.settings))]
 
 
 def _policy(paths: Paths) -> list[Finding]:

@@ -138,12 +138,9 @@ def guide_text(
             out(f"{minutes}:{seconds:02d}  {text}")
     except KeyboardInterrupt:
         playing = play.advance(playing, max(0.0, clock() - begin - playing.elapsed), waits=False)
-    completed = play.outcome(playing) is EventKind.COMPLETED
-    ending = (
-        _("Complete: {length} of movement.")
-        if completed
-        else _("Finished early, after {length} of movement.")
-    )
+    ending = _("Finished early, after {length} of movement.")
+    if play.outcome(playing) is EventKind.COMPLETED:
+        ending = _("Complete: {length} of movement.")
     out(ending.format(length=length(playing.active_seconds)))
     return playing
 
@@ -154,19 +151,15 @@ def timed_lines(session: Session) -> tuple[tuple[float, str], ...]:
     for index, (step, start) in enumerate(zip(session.steps, session.starts, strict=True)):
         movement = step.movement
         coming = _("Next: {name} · {dose}. {start}") if index else _("First: {name} · {dose}. {start}")
-        before = lead_in(session, index)
-        lines += [
-            (before, coming.format(name=movement.name, dose=dose(step), start=movement.start)),
-            *([(before, _("Easier form: {easier}").format(easier=movement.easier))] if step.easier else []),
-            (before, _("Watch for: {watch}").format(watch=movement.watch)),
-            *((before, sign) for sign in [stop_sign(movement)] if sign),
-            (
-                start,
-                _("Step {n} of {all}: {name}").format(
-                    n=index + 1, all=len(session.steps), name=movement.name
-                ),
-            ),
-        ]
+        told = (
+            coming.format(name=movement.name, dose=dose(step), start=movement.start),
+            _("Easier form: {easier}").format(easier=movement.easier) if step.easier else "",
+            _("Watch for: {watch}").format(watch=movement.watch),
+            stop_sign(movement),
+        )
+        lines += [(lead_in(session, index), line) for line in told if line]
+        number = _("Step {n} of {all}: {name}")
+        lines.append((start, number.format(n=index + 1, all=len(session.steps), name=movement.name)))
         lines += sorted([*_cues(step, start), *_turns(session, index)], key=lambda line: line[0])
     lines.append((session.seconds, _("Done")))
     return tuple(lines)

@@ -66,9 +66,8 @@ def _supposed(args: argparse.Namespace, paths: Paths) -> tuple[str, dict[str, An
     engine.state.look(now, on)
     line, data = day_plan(engine, on, now)
     if on == today and not args.now:
-        line += "\n" + _("Seen at its start, with nothing done. As it stands now: {intermezzo} plan").format(
-            intermezzo=typed()
-        )
+        words = _("Seen at its start, with nothing done. As it stands now: {intermezzo} plan")
+        line = f"{line}\n{words.format(intermezzo=typed())}"
     return line, data
 
 

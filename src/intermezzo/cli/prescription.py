@@ -68,11 +68,8 @@ def _check(args: argparse.Namespace, paths: Paths) -> int:
 def _list(_args: argparse.Namespace, paths: Paths) -> int:
     prescriptions = _prescriptions(paths)
     if not prescriptions:
-        print(
-            _("No prescription yet. Add one with: {intermezzo} prescription add FILE").format(
-                intermezzo=typed()
-            )
-        )
+        words = _("No prescription yet. Add one with: {intermezzo} prescription add FILE")
+        print(words.format(intermezzo=typed()))
     for prescription in prescriptions:
         until = "" if prescription.last is None else _(" to {date}").format(date=day_month(prescription.last))
         print(f"{prescription.id}  {prescription.title} · {day_month(prescription.first)}{until}")
@@ -126,13 +123,11 @@ def _prescriptions(paths: Paths) -> tuple[Prescription, ...]:
 
 def _chosen(name: str | None, paths: Paths, today: date) -> Prescription:
     prescriptions = _prescriptions(paths)
-    found = (
-        [one for one in prescriptions if one.id == name]
-        if name
-        else [one for one in prescriptions if one.holds(today)]
-    )
-    if found or (prescriptions and not name):
-        return (found or list(prescriptions))[0]
+    if prescriptions and not name:
+        return next((one for one in prescriptions if one.holds(today)), prescriptions[0])
+    for one in prescriptions:
+        if one.id == name:
+            return one
     names = ", ".join(one.id for one in prescriptions)
     if names:
         raise Fault(_("no prescription “{name}”; available: {names}").format(name=name, names=names))

@@ -80,11 +80,8 @@ def _demo(args: argparse.Namespace, paths: Paths) -> int:
     try:
         lay_out(home)
         speed = args.speed or (DEMO_SPEED if args.pictures else 1.0)
-        return run(
-            Options(
-                Paths(home), welcome=False, demonstration=True, pictures=args.pictures, speed=speed
-            )
-        )  # fmt: skip
+        options = Options(Paths(home), welcome=False, demonstration=True, pictures=args.pictures, speed=speed)
+        return run(options)
     finally:
         shutil.rmtree(home, ignore_errors=True)
 
@@ -106,11 +103,8 @@ def _make_folder(path: Path) -> None:
     try:
         path.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise Fault(
-            _("{path}: the folder can’t be created ({why}); choose another").format(
-                path=path, why=error.strerror
-            )
-        ) from error
+        words = _("{path}: the folder can’t be created ({why}); choose another")
+        raise Fault(words.format(path=path, why=error.strerror)) from error
 
 
 def _need_display() -> None:
@@ -129,7 +123,6 @@ def _speed(text: str) -> float:
     except ValueError:
         speed = 0.0
     if not 0.1 <= speed <= 1000:
-        raise argparse.ArgumentTypeError(
-            _("“{text}” is not a speed; use a number from 0.1 to 1000").format(text=text)
-        )
+        words = _("“{text}” is not a speed; use a number from 0.1 to 1000")
+        raise argparse.ArgumentTypeError(words.format(text=text))
     return speed

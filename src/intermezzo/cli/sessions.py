@@ -129,14 +129,11 @@ def _check(args: argparse.Namespace, paths: Paths) -> int:
     if found.faults:
         return 1
     _print_advice(chosen, found)
+    movements, sessions = len(found.movements), len(found.sessions)
     print(
         _("{movements} and {sessions}: no problems found").format(
-            movements=ngettext("{n} movement", "{n} movements", len(found.movements)).format(
-                n=len(found.movements)
-            ),
-            sessions=ngettext("{n} session", "{n} sessions", len(found.sessions)).format(
-                n=len(found.sessions)
-            ),
+            movements=ngettext("{n} movement", "{n} movements", movements).format(n=movements),
+            sessions=ngettext("{n} session", "{n} sessions", sessions).format(n=sessions),
         )
     )
     return 0

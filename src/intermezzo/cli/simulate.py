@@ -81,7 +81,6 @@ def _named(baselines: Mapping[str, "SimulationResult"]) -> Iterator[tuple[str, "
 
 def _days(text: str) -> int:
     if not text.isascii() or not text.isdigit() or not 1 <= int(text) <= 4000:
-        raise argparse.ArgumentTypeError(
-            _("“{text}” is not a number of days from 1 to 4000").format(text=text)
-        )
+        words = _("“{text}” is not a number of days from 1 to 4000")
+        raise argparse.ArgumentTypeError(words.format(text=text))
     return int(text)
