@@ -152,12 +152,10 @@ class DayController(QObject):
         self.look_at_clocks()
         self._sample(then, calls=True, surroundings=False)
 
-    def _sample(
-        self, then: Callable[[Presence], None], *, calls: bool, surroundings: bool | None = None
-    ) -> None:
+    def _sample(self, then: Callable[[Presence], None], *, calls: bool, surroundings: bool = True) -> None:
         """Sample presence in the worker; where the probes fail, nothing is known of it.
 
-        ``surroundings``: whether a shared screen and the like matter; as ``calls`` if it is not given.
+        ``surroundings``: whether a shared screen and the like matter where ``calls`` do.
         """
 
         def on_sample(sample: Presence) -> None:
@@ -171,7 +169,7 @@ class DayController(QObject):
         sample = partial(
             self.probes.sample,
             calls=calls and self._engine.state.settings.calls,
-            surroundings=calls if surroundings is None else surroundings,
+            surroundings=calls and surroundings,
         )
         self._context.worker.submit("probes.sample", sample, on_sample, on_fault, SAMPLE_LIMIT)
 

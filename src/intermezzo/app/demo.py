@@ -86,15 +86,11 @@ def _course(app: Application, out: Path) -> Iterator[None]:
         yield
     _save_picture(week.window, out / "week.png")
     for event in runtime.context.engine.state.events:
-        print(
-            json.dumps(
-                {
-                    "at": event.at.isoformat(), "kind": event.kind.value, "session": event.session,
-                    "seconds": event.seconds, "reason": event.reason, "detail": dict(event.detail),
-                },
-                default=str,
-            )
-        )  # fmt: skip
+        row = {
+            "at": event.at.isoformat(), "kind": event.kind.value, "session": event.session,
+            "seconds": event.seconds, "reason": event.reason, "detail": dict(event.detail),
+        }  # fmt: skip
+        print(json.dumps(row, default=str))
     app.stop(0)
 
 

@@ -390,9 +390,7 @@ class Engine:
         """Return the row of a hold, unless the occurrence has one for this reason."""
         state = self.state
         occurrence = state.occurrence_of(slot)
-        if any(
-            e.kind is EventKind.HELD and e.occurrence == occurrence and e.reason is reason
-            for e in state.events
-        ):
+        held = [e.reason for e in state.events if e.kind is EventKind.HELD and e.occurrence == occurrence]
+        if reason in held:
             return []
         return [state.record(EventKind.HELD, now, occurrence=occurrence, reason=reason)]

@@ -93,12 +93,8 @@ def open_steps(engine: Engine, now: datetime) -> tuple[StepOffer, ...]:
 
 def harder_twice(events: tuple[Event, ...], since: date) -> bool:
     """Return whether the last two words about ease were *harder*, the later one after a day."""
-    said = [event for event in events if event.kind is EventKind.EASE]
-    return (
-        len(said) > 1
-        and all(event.detail.get("said") == "harder" for event in said[-2:])
-        and said[-1].day > since
-    )
+    last = [event for event in events if event.kind is EventKind.EASE][-2:]
+    return [event.detail.get("said") for event in last] == ["harder", "harder"] and last[-1].day > since
 
 
 def _is_possible(engine: Engine, offer: StepOffer) -> bool:

@@ -155,12 +155,11 @@ class WelcomeController(WindowController["WelcomeWindow"]):
     def _show_found(self) -> None:
         if self.window is not None:
             places = {(one.kind, one.path) for one in self._context.settings.current.calendars}
-            self.window.set_found(
-                [
-                    offered(str(number), one, ticked=(one.kind, one.path) in places)
-                    for number, one in enumerate(self._found)
-                ]
-            )  # fmt: skip
+            found = [
+                offered(str(number), one, ticked=(one.kind, one.path) in places)
+                for number, one in enumerate(self._found)
+            ]
+            self.window.set_found(found)
 
     def _on_found_ticked(self, key: str, ticked: bool) -> None:  # noqa: FBT001 - a signal's argument has no name
         wanted = self._found[int(key)]

@@ -61,12 +61,12 @@ class PrescriptionsController(PageController["PrescriptionPage"]):
         """Carry out ``add FILE…`` or ``read``."""
         if rest[:1] == ("add",) and len(rest) > 1:
             files, folder = [Path(one).absolute() for one in rest[1:]], self._context.paths.plans
-            self._change(
-                lambda movements: [
-                    library.add_prescription(one, folder, movements, own_movement) for one in files
-                ],
-                respond, tell(message("prescription.added")),
-            )  # fmt: skip
+
+            def add(movements: Mapping[str, Movement]) -> None:
+                for one in files:
+                    library.add_prescription(one, folder, movements, own_movement)
+
+            self._change(add, respond, tell(message("prescription.added")))
         elif rest == ("read",):
             self._change(None, respond, tell(message("history.reloaded")))
         else:
