@@ -2,7 +2,7 @@
 
 import argparse
 import uuid
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
@@ -15,13 +15,16 @@ from intermezzo.adapters.system.paths import Paths
 from intermezzo.adapters.system.time_zones import local_zone, zone_named
 from intermezzo.cli.output import complain
 from intermezzo.core.faults import Fault, Malformed, message
+from intermezzo.core.history.events import Event
 from intermezzo.core.practice.prescription import Prescription
+from intermezzo.core.practice.progression.resting import resting, rests
 from intermezzo.core.scheduling import hours
+from intermezzo.core.scheduling.day_state import effective
 from intermezzo.core.scheduling.intervals import Interval
 from intermezzo.core.settings import PRESETS, Calendar, Settings
 from intermezzo.engine.engine import Engine
 from intermezzo.engine.recorder import Recorder
-from intermezzo.engine.state import EngineState
+from intermezzo.engine.state import HISTORY_DAYS, EngineState
 from intermezzo.presenters import _, languages
 from intermezzo.presenters.library.prescription import own_movement, set_name
 from intermezzo.presenters.messages import tell
@@ -45,11 +48,9 @@ def _settings(args: argparse.Namespace, paths: Paths) -> Settings:
     """The user's settings with what the arguments replace."""
     found = own_settings(paths)
     if args.interludes is not None or args.micro is not None:
-        own = (found.interludes, found.micros, found.spacing)
+        known = {**PRESETS, "own": (found.interludes, found.micros, found.spacing)}
         # What is not said stays as it is; *frequent* has no number of its own for a day.
-        interludes, micros, spacing = (
-            own if found.rhythm == "own" else PRESETS.get(found.rhythm, PRESETS["quiet"])
-        )
+        interludes, micros, spacing = known.get(found.rhythm, PRESETS["quiet"])
         found = replace(
             found, rhythm="own", spacing=spacing,
             interludes=interludes if args.interludes is None else args.interludes,
@@ -164,6 +165,19 @@ def open_store(paths: Paths) -> Iterator["Store"]:
             warn([tell(message("store.rows_left_out", n=store.unreadable))])
     finally:
         store.close()
+
+
+def history(found: Settings, paths: Paths) -> tuple[Event, ...]:
+    """The effective rows of the last weeks."""
+    with open_store(paths) as store:
+        return effective(store.recent(today(found), HISTORY_DAYS))
+
+
+def resting_until(known: Sequence[Event], shelf: library.Library) -> dict[str, datetime]:
+    """The movements that rest now, because they were stopped, and until when."""
+    now = datetime.now(UTC)
+    until = rests(known, shelf.sessions.values(), now)
+    return {name: until[name] for name in resting(until, now)}
 
 
 def today(found: Settings) -> date:

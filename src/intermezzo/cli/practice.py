@@ -1,7 +1,6 @@
 """``practice``: how far one is in each movement, or in one with the rows that led to it."""
 
 import argparse
-from datetime import UTC, datetime
 
 from intermezzo.adapters.system.paths import Paths
 from intermezzo.cli import facts
@@ -9,9 +8,6 @@ from intermezzo.cli.output import print_json
 from intermezzo.core.faults import Fault
 from intermezzo.core.practice.progression.exposures import Exposure
 from intermezzo.core.practice.progression.progress import GradeRow, MovementProgress, practice
-from intermezzo.core.practice.progression.resting import resting, rests
-from intermezzo.core.scheduling.day_state import effective
-from intermezzo.engine.state import HISTORY_DAYS
 from intermezzo.presenters import _
 from intermezzo.presenters.practice import explained, grade_words
 
@@ -26,13 +22,9 @@ def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
 
 def _run(args: argparse.Namespace, paths: Paths) -> int:
     settings, shelf = facts.own_settings(paths), facts.own_library(paths)
-    today = facts.today(settings)
-    with facts.open_store(paths) as store:
-        known = effective(store.recent(today, HISTORY_DAYS))
-    found = practice(known, shelf.movements.values(), today)
-    now = datetime.now(UTC)
-    until = rests(known, shelf.sessions.values(), now)
-    rested = {name: until[name].isoformat() for name in resting(until, now)}
+    known = facts.history(settings, paths)
+    found = practice(known, shelf.movements.values(), facts.today(settings))
+    rested = {name: end.isoformat() for name, end in facts.resting_until(known, shelf).items()}
     if args.movement is None:
         if args.json:
             movements = [_numbers(one, rested, rows=False) for one in found.known]

@@ -2,17 +2,14 @@
 
 import argparse
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import datetime
 
 from intermezzo.adapters.system.paths import Paths
 from intermezzo.cli import facts
 from intermezzo.cli.output import print_json
 from intermezzo.cli.talk import say
 from intermezzo.core.practice.model import Area
-from intermezzo.core.practice.progression.resting import resting, rests
 from intermezzo.core.practice.repertoire import Repertoire, repertoire
-from intermezzo.core.scheduling.day_state import effective
-from intermezzo.engine.state import HISTORY_DAYS
 from intermezzo.presenters import _
 from intermezzo.presenters.library.repertoire import MovementCard, repertoire_view
 from intermezzo.presenters.reasons import rest_end
@@ -41,11 +38,8 @@ def _wish(args: argparse.Namespace, paths: Paths) -> int:
 
 def _list(args: argparse.Namespace, paths: Paths) -> int:
     settings, shelf = facts.own_settings(paths), facts.own_library(paths)
-    with facts.open_store(paths) as store:
-        known = effective(store.recent(facts.today(settings), HISTORY_DAYS))
-    own, zone, now = repertoire(known), facts.zone_of(None, settings), datetime.now(UTC)
-    until = rests(known, shelf.sessions.values(), now)
-    rested = {name: until[name] for name in resting(until, now)}
+    known = facts.history(settings, paths)
+    own, zone, rested = repertoire(known), facts.zone_of(None, settings), facts.resting_until(known, shelf)
     ends = {name: rest_end(end, zone) for name, end in rested.items()}
     view = repertoire_view(shelf.movements.values(), own.active, settings, ends, {})
     if args.json:

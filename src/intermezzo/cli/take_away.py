@@ -7,8 +7,6 @@ from intermezzo.adapters.system.paths import Paths
 from intermezzo.cli import facts
 from intermezzo.cli.named_file import add_force, output_file
 from intermezzo.core.practice.repertoire import repertoire
-from intermezzo.core.scheduling.day_state import effective
-from intermezzo.engine.state import HISTORY_DAYS
 from intermezzo.presenters import _
 from intermezzo.presenters.library.take_away import take_away_view
 
@@ -31,9 +29,8 @@ def _take_away(args: argparse.Namespace, paths: Paths) -> int:
     out = output_file(args.pdf, args, paths)
     out.check("pdf")
     settings = facts.own_settings(paths)
-    with facts.open_store(paths) as store:
-        own = repertoire(effective(store.recent(facts.today(settings), HISTORY_DAYS)))
-    view = take_away_view(facts.own_library(paths).movements, settings.leave_out, own.refused)
+    refused = repertoire(facts.history(settings, paths)).refused
+    view = take_away_view(facts.own_library(paths).movements, settings.leave_out, refused)
     with drawing():
         out.write(take_away_pdf(view, phone=args.phone), "pdf")
     print(args.pdf)
