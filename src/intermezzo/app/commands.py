@@ -186,11 +186,9 @@ class Commands:
         if rest and rest[0] in LIBRARY_NAMES:
             self._controllers.library.show(rest, respond)
             return
-        if rest[:1] == ("settings",) and len(rest) == 2 and rest[1] in GROUPS:
-            self._controllers.settings.open_page(rest[1])
-            respond(True, tell(message("window.shown")), None)
-            return
         show = self._windows.get(rest[0]) if len(rest) == 1 or rest == _CARD_OR_TODAY else None
+        if rest[:1] == ("settings",) and len(rest) == 2 and rest[1] in GROUPS:
+            show = partial(self._controllers.settings.open_page, rest[1])
         if show is None:
             raise Malformed("show.usage", names=", ".join(self._shows))
         show()

@@ -30,11 +30,6 @@ class WeekMeetings:
         self._files: Reading | None = None
         """The last reading; files that have not changed since are not read again."""
 
-    @property
-    def any_calendar(self) -> bool:
-        """Whether a calendar is on."""
-        return any(one.on for one in self._context.engine.state.settings.calendars)
-
     def read(self, then: Callable[[KnownMeetings | None], object]) -> None:
         """Read the present week and those before; ``then`` gets None if that fails.
 

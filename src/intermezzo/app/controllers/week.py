@@ -67,7 +67,8 @@ class WeekController(WindowController["WeekWindow"]):
         """Show the week of the first word (see ``asked_week``), or this one."""
         key = asked_week(rest[0], self._context.today()) if rest else ""
         present = week_key(self._context.today())
-        asks = key in ("", present) and self._meetings.any_calendar
+        calendars = self._context.engine.state.settings.calendars
+        asks = key in ("", present) and any(one.on for one in calendars)
 
         def on_loaded(week: Week) -> None:
             self._week = week
