@@ -80,7 +80,9 @@ def test_a_call_that_ends_early_brings_the_card_and_still_in_it_gives_the_meetin
     in_call.seen(**OFF)
     minutes(in_call, 2)
     card = in_call.today.card
-    in_call.until(card.still_in.isVisible)
+    in_call.until(card.isVisible)
+    engine = in_call.engine
+    assert card.still_in.isVisible(), (engine.decision, engine.day.busy, engine.day_state.calls_over)
     assert "Your call seems to be over." in card.accessibleDescription()
     assert in_call.say("why")[1].startswith("An offer is open. Your call ended early.")
     assert "Your call seems to be over." in in_call.say("status")[2]["notices"]
