@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
@@ -47,52 +48,32 @@ class Palette:
     """Opacity of the darkest part of the shadow, 0..1."""
 
 
-LIGHT = Palette(
-    dark=False,
-    ground="#EDE7DC",
-    card="#FBF8F2",
-    pill="#F1EBDF",
-    rest="#E9E2D5",
-    ink="#22312E",
-    soft="#5A6660",
-    line="#E3DBCD",
-    outline="#8E897C",
-    green="#2F5D54",
-    on_green="#FBF8F2",
-    amber="#C98B46",
-    amber_text="#875818",
-    figure="#274340",
-    near_arm="#3F635D",
-    far="#B9C4BA",
-    spine="#E3A65F",
-    disc="#E9E2D5",
-    track="#E3DBCD",
-    shadow="#22312E",
-    shadow_strength=0.17,
-)
-DARK = Palette(
-    dark=True,
-    ground="#0F1513",
-    card="#18211E",
-    pill="#202B28",
-    rest="#202B28",
-    ink="#ECE7DC",
-    soft="#A0ACA6",
-    line="#26322E",
-    outline="#6B7B75",
-    green="#8FC1B1",
-    on_green="#0F1513",
-    amber="#E0A868",
-    amber_text="#E0A868",
-    figure="#CFE0D7",
-    near_arm="#B3CABF",
-    far="#4A5E57",
-    spine="#A85A14",
-    disc="#2B3834",
-    track="#36453F",
-    shadow="#000000",
-    shadow_strength=0.45,
-)
+_VALUES: dict[str, tuple[Any, Any]] = {
+    "dark": (False, True),
+    "ground": ("#EDE7DC", "#0F1513"),
+    "card": ("#FBF8F2", "#18211E"),
+    "pill": ("#F1EBDF", "#202B28"),
+    "rest": ("#E9E2D5", "#202B28"),
+    "ink": ("#22312E", "#ECE7DC"),
+    "soft": ("#5A6660", "#A0ACA6"),
+    "line": ("#E3DBCD", "#26322E"),
+    "outline": ("#8E897C", "#6B7B75"),
+    "green": ("#2F5D54", "#8FC1B1"),
+    "on_green": ("#FBF8F2", "#0F1513"),
+    "amber": ("#C98B46", "#E0A868"),
+    "amber_text": ("#875818", "#E0A868"),
+    "figure": ("#274340", "#CFE0D7"),
+    "near_arm": ("#3F635D", "#B3CABF"),
+    "far": ("#B9C4BA", "#4A5E57"),
+    "spine": ("#E3A65F", "#A85A14"),
+    "disc": ("#E9E2D5", "#2B3834"),
+    "track": ("#E3DBCD", "#36453F"),
+    "shadow": ("#22312E", "#000000"),
+    "shadow_strength": (0.17, 0.45),
+}
+"""Those of the light look and of the dark one."""
+LIGHT = Palette(**{name: light for name, (light, _dark) in _VALUES.items()})
+DARK = Palette(**{name: dark for name, (_light, dark) in _VALUES.items()})
 
 
 @dataclass(frozen=True, slots=True)
