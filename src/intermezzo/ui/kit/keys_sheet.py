@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAccessible, QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
@@ -66,10 +66,8 @@ class KeysSheet(QWidget):
 
     def _fit(self) -> None:
         width, room = style.px(WIDTH), available_geometry(self)
-        height = self._box.totalHeightForWidth(width)
-        if room is not None:
-            width, height = min(width, room.width()), min(height, room.height())
-        self.resize(width, height)
+        size = QSize(width, self._box.totalHeightForWidth(width))
+        self.resize(size if room is None else size.boundedTo(room.size()))
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -14,7 +14,6 @@ from PySide6.QtGui import (
     QShowEvent,
 )
 from PySide6.QtWidgets import (
-    QFrame,
     QListWidget,
     QSizePolicy,
     QStackedWidget,
@@ -32,6 +31,7 @@ from intermezzo.ui.kit.fields import Switch
 from intermezzo.ui.kit.keys_sheet import Keys
 from intermezzo.ui.kit.layouts import column, column_widget, row
 from intermezzo.ui.kit.pointing import PointedRows
+from intermezzo.ui.kit.rows import lay_on_card
 from intermezzo.ui.kit.scrolling import scroll_by_key
 from intermezzo.ui.kit.texts import BodyText, Text, Title
 from intermezzo.ui.kit.widgets import CardSurface, PillButton
@@ -56,9 +56,7 @@ class Sidebar(PointedRows, QListWidget):
     def __init__(self) -> None:
         super().__init__()
         self.setAccessibleName(_("Pages"))
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setMouseTracking(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        lay_on_card(self)
         style.leave_nothing(self.viewport())
         for group in GROUPS:
             self.addItem(words.page(group)[0])
