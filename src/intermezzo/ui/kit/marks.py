@@ -98,6 +98,13 @@ def paint_box(painter: QPainter, box: QRectF, *, checked: bool, warm: bool = Fal
         paint_tick(painter, box.center() + QPointF(0, 0.3), style.color("on_green"), size)
 
 
+def paint_disc(painter: QPainter, centre: QPointF, radius: float, colour: QColor) -> None:
+    """Paint a filled circle."""
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(colour)
+    painter.drawEllipse(centre, radius, radius)
+
+
 def paint_half(painter: QPainter, circle: QRectF, colour: QColor, width: float) -> None:
     """Paint the mark of what was done in part: a ring, its lower half filled."""
     painter.setPen(QPen(colour, width))

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QMenu
 from intermezzo.core.override import override
 from intermezzo.presenters import _
 from intermezzo.ui.kit import style
-from intermezzo.ui.kit.marks import by_keyboard, paint_ring, smooth_painter
+from intermezzo.ui.kit.marks import by_keyboard, paint_disc, paint_ring, smooth_painter
 from intermezzo.ui.kit.plain import set_tooltip
 from intermezzo.ui.kit.widgets import QuietButton
 
@@ -30,14 +30,14 @@ class MoreButton(QuietButton):
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = smooth_painter(self)
         shape = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
-        painter.setPen(Qt.PenStyle.NoPen)
         warm = self.isEnabled() and (self.is_pointed_at() or self.isDown())
         if warm:
+            painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(style.color("pill"))
             painter.drawRoundedRect(shape, shape.height() / 2, shape.height() / 2)
-        painter.setBrush(style.color("ink" if warm else "soft" if self.isEnabled() else "outline"))
+        ink = style.color("ink" if warm else "soft" if self.isEnabled() else "outline")
         apart, radius = style.scale() * _APART, style.scale() * _RADIUS
         for place in (-apart, 0.0, apart):
-            painter.drawEllipse(shape.center() + QPointF(place, 0), radius, radius)
+            paint_disc(painter, shape.center() + QPointF(place, 0), radius, ink)
         if by_keyboard(self):
             paint_ring(painter, shape, on_green=False)

@@ -9,7 +9,7 @@ from intermezzo.core.practice.model import Kind
 from intermezzo.presenters import _
 from intermezzo.presenters.views import TodayRow
 from intermezzo.ui.kit import style
-from intermezzo.ui.kit.marks import paint_half, round_pen
+from intermezzo.ui.kit.marks import paint_disc, paint_half, round_pen
 from intermezzo.ui.kit.rows import ROW, Index
 from intermezzo.ui.kit.text_paint import baseline, paint_text, two_lines
 from intermezzo.ui.today.day_rows import BLOCKS, HEADING, PRESENT
@@ -88,11 +88,9 @@ class DayDelegate(QStyledItemDelegate):
             begin, more = action_areas(area, middle)
             if self.can_begin:
                 _text(painter, style.sans(13, 600), "green", QPointF(begin.left(), middle), _("Begin"))
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(style.color("soft"))
             for place in (-_APART, 0.0, _APART):
                 centre = more.center() + QPointF(place, 0) * style.scale()
-                painter.drawEllipse(centre, _RADIUS * style.scale(), _RADIUS * style.scale())
+                paint_disc(painter, centre, _RADIUS * style.scale(), style.color("soft"))
             return begin.left()
         face = style.digits(13)
         left = right - QFontMetrics(face).horizontalAdvance(row.note)
@@ -111,7 +109,8 @@ class DayDelegate(QStyledItemDelegate):
                 painter.setBrush(Qt.BrushStyle.NoBrush)
             else:
                 painter.setPen(Qt.PenStyle.NoPen)
-                painter.setBrush(style.color("rest") if not row.past else _dimmed("rest"))
+                rest = style.color("rest")
+                painter.setBrush(style.mixed(style.color("card"), rest, 0.5) if row.past else rest)
             painter.drawRoundedRect(block.adjusted(0.5, 0.5, -0.5, -0.5), style.px(8), style.px(8))
             inner = block.width() - 2 * style.px(12)
             _text(
@@ -189,11 +188,6 @@ def _paint_heading(painter: QPainter, row: TodayRow, area: QRect) -> None:
     _text(painter, style.eyebrow(), "soft", at, row.label)
 
 
-def _dimmed(name: str) -> QColor:
-    """Return a colour half way to the card."""
-    return style.mixed(style.color("card"), style.color(name), 0.5)
-
-
 def paint_dot(painter: QPainter, centre: QPointF, row: TodayRow) -> None:
     """Paint a movement's state: filled if done, half if partial, a halo now, a ring if to come."""
     radius = 5.0 * style.scale()
@@ -201,13 +195,9 @@ def paint_dot(painter: QPainter, centre: QPointF, row: TodayRow) -> None:
     faint = style.color("outline")
     painter.setBrush(Qt.BrushStyle.NoBrush)
     if row.state == "done":
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(colour)
-        painter.drawEllipse(centre, radius + 1.1 * style.scale(), radius + 1.1 * style.scale())
+        paint_disc(painter, centre, radius + 1.1 * style.scale(), colour)
     elif row.state == "covered":
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(faint)
-        painter.drawEllipse(centre, radius - 1.4, radius - 1.4)
+        paint_disc(painter, centre, radius - 1.4, faint)
     elif row.state in {"declined", "left_out"}:
         painter.setPen(round_pen(faint, 2 * style.scale()))
         painter.drawLine(centre - QPointF(radius - 1, 0), centre + QPointF(radius - 1, 0))
@@ -223,12 +213,9 @@ def paint_dot(painter: QPainter, centre: QPointF, row: TodayRow) -> None:
 def _paint_inside(painter: QPainter, centre: QPointF, radius: float, state: str, colour: QColor) -> None:
     if state == "now":
         unit = style.scale()
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(colour)
-        painter.drawEllipse(centre, 2.4 * unit, 2.4 * unit)
+        paint_disc(painter, centre, 2.4 * unit, colour)
         colour.setAlphaF(0.16)
-        painter.setBrush(colour)
-        painter.drawEllipse(centre, radius + 4.5 * unit, radius + 4.5 * unit)
+        paint_disc(painter, centre, radius + 4.5 * unit, colour)
     elif state == "held":
         unit = style.scale()
         painter.setPen(round_pen(colour, 1.4 * unit))

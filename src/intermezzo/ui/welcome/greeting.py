@@ -11,7 +11,7 @@ from intermezzo.core.practice.model import Movement
 from intermezzo.ui.figure.movement_loop import VISIBILITY_EVENTS, MovementLoop, is_watched
 from intermezzo.ui.figure.view import FigureView
 from intermezzo.ui.kit import style
-from intermezzo.ui.kit.marks import round_pen, smooth_painter
+from intermezzo.ui.kit.marks import paint_disc, round_pen, smooth_painter
 
 _SIDE, _RING, _DISC = 388, 190, 166
 """Side of the widget and radii of ring and disc, in logical pixels at 100 % text."""
@@ -58,9 +58,7 @@ class Greeting(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = smooth_painter(self)
         unit, middle = self._unit, QRectF(self.rect()).center()
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(style.color("disc"))
-        painter.drawEllipse(middle, _DISC * unit, _DISC * unit)
+        paint_disc(painter, middle, _DISC * unit, style.color("disc"))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         ring = QRectF(0, 0, 2 * _RING * unit, 2 * _RING * unit)
         ring.moveCenter(middle)
