@@ -126,13 +126,11 @@ class LibraryWindow(DropWindow):
 
     @override
     def leave(self) -> None:
-        """Leave what is open within the page, else close the window."""
         if not self.current.leave():
             super().leave()
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Let the pages hand over what is not saved."""
         if self.sessions.composing:
             self.sessions.composer.hand_over()
         self.prescription.hand_over()
@@ -152,7 +150,6 @@ class LibraryWindow(DropWindow):
 
     @override
     def take(self, paths: Sequence[str]) -> None:
-        """Hand on the prescriptions, and tell which other file is none."""
         self.show_page("prescription")
         others = [path for path in paths if not path.lower().endswith(".toml")]
         if others:

@@ -221,7 +221,6 @@ class Guide(QWidget):
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Scale title and cue with the window, and fit the cue's height."""
         super().resizeEvent(event)
         usual = style.scale() * USUAL[0], style.scale() * USUAL[1]
         grown = max(LEAST, min(MOST, self.width() / usual[0], self.height() / usual[1]))

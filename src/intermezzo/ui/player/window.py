@@ -220,7 +220,6 @@ class PlayerWindow(Window):
 
     @override
     def leave(self) -> None:
-        """Close the sheet, finish here, or close the last page."""
         if self.course.playing is None:
             self.hide()
         elif self.guide.sheet.page:
@@ -254,7 +253,6 @@ class PlayerWindow(Window):
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Finish the session when the desktop closes the window."""
         if self.course.playing is not None:
             self.finish()
         super().closeEvent(event)

@@ -317,7 +317,6 @@ class WeekWindow(Window):
 
     @override
     def leave(self) -> None:
-        """Lead back from the field, then from the day, then close."""
         if self.entry.isVisible():
             self.entry.hide()
         elif self._day_shown:

@@ -81,7 +81,6 @@ class NameLine(QLineEdit):
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the text and a line below it."""
         super().paintEvent(event)
         painter = QPainter(self)
         focused = self.hasFocus()
@@ -153,7 +152,6 @@ class AreaLights(QWidget):
 
     @override
     def sizeHint(self) -> QSize:
-        """Return the height of the rows at the present width."""
         return QSize(style.px(200), self._paint(None, float(self.width())))
 
     @override

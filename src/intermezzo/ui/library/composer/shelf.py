@@ -36,7 +36,6 @@ class ShelfModel(DraggedRows[ShelfRow]):
 
     @override
     def words(self, row: ShelfRow) -> Mapping[Qt.ItemDataRole, str | None]:
-        """Return a movement's name, and its purpose as the tooltip."""
         return {
             Qt.ItemDataRole.DisplayRole: row.movement.name,
             Qt.ItemDataRole.ToolTipRole: tooltip(row.movement.purpose) or None,

@@ -111,7 +111,6 @@ class StepDelegate(QStyledItemDelegate):
 
     @override
     def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
-        """Return the size of a row, which is taller in a narrow list."""
         narrow = self._view.viewport().width() < style.px(WIDE)
         return QSize(style.px(200), style.px(TALL if narrow else ROW))
 

@@ -95,7 +95,6 @@ class StepList(PointedRows, QListView):
 
     @override
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Press a control, or begin to drag the row."""
         index, name = self._control_at(event.position())
         if name and event.button() == Qt.MouseButton.LeftButton:
             self.setFocus(Qt.FocusReason.MouseFocusReason)
@@ -116,7 +115,6 @@ class StepList(PointedRows, QListView):
 
     @override
     def viewportEvent(self, event: QEvent) -> bool:
-        """Show a tooltip with a control's action and key."""
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
             index, name = self._control_at(QPointF(event.pos()))
             words = self._tip(name, self.rows.row(index)) if name else ""
@@ -241,7 +239,6 @@ class StepList(PointedRows, QListView):
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the rows and the line where a drag would drop, or a hint if there are no steps."""
         super().paintEvent(event)
         painter = QPainter(self.viewport())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

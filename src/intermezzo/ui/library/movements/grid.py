@@ -57,7 +57,6 @@ class CardModel(RowsModel[MovementCard]):
 
     @override
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """Return a card's words, and its check state: in the repertoire or not."""
         if role == Qt.ItemDataRole.CheckStateRole and index.isValid():
             return Qt.CheckState.Checked if self.row(index).inside else Qt.CheckState.Unchecked
         return super().data(index, role)
@@ -206,7 +205,6 @@ class MovementGrid(QListView):
 
     @override
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Emit ``hovered``, and show a hand over a disc."""
         super().mouseMoveEvent(event)
         hand = self._disc_at(event) >= 0
         self.viewport().setCursor(Qt.CursorShape.PointingHandCursor if hand else Qt.CursorShape.ArrowCursor)

@@ -223,7 +223,6 @@ class PrescriptionPage(QWidget):
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Begin, edit, print or scroll by key."""
         if self._pages.currentIndex() == 1:
             if not scroll_by_key(self.form.area, event.key()):
                 super().keyPressEvent(event)
