@@ -15,7 +15,6 @@ from intermezzo.ui.kit.flow import FlowLayout
 from intermezzo.ui.kit.keys_sheet import Keys
 from intermezzo.ui.kit.layouts import add
 from intermezzo.ui.kit.page_stack import PageStack
-from intermezzo.ui.kit.search_field import SearchField
 from intermezzo.ui.kit.widgets import line
 from intermezzo.ui.library.movements.page import MovementsPage
 from intermezzo.ui.library.prescription.page import PrescriptionPage
@@ -53,7 +52,8 @@ class LibraryWindow(DropWindow):
         for page in self._pages.values():
             self._stack.addWidget(page)
         self.tabs.set_value("movements")
-        for one in self._searches():
+        self._searches = (self.movements.filters.search, self.sessions.search)
+        for one in self._searches:
             one.textChanged.connect(self._on_search)
         self.tabs.edited.connect(lambda page: self._turn_to(str(page)))
         for number, name in enumerate(self._pages, 1):
@@ -61,12 +61,9 @@ class LibraryWindow(DropWindow):
             turn.activated.connect(lambda name=name: self.show_page(name))
         self.resize_within_screen(style.px(SIZE[0]), style.px(SIZE[1]))
 
-    def _searches(self) -> tuple[SearchField, ...]:
-        return self.movements.filters.search, self.sessions.search
-
     def _on_search(self, text: str) -> None:
         """Search both pages for the same words."""
-        for one in self._searches():
+        for one in self._searches:
             if one.text() != text:
                 one.setText(text)
 

@@ -34,7 +34,6 @@ class Chips(QWidget):
     def set_choices(self, choices: Iterable[tuple[str, str]]) -> None:
         """Show these codes by their labels in place of what was there."""
         for button in self.buttons.values():
-            self.flow.removeWidget(button)
             button.hide()
             button.deleteLater()
         self.buttons = {}

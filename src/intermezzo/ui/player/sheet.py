@@ -37,8 +37,11 @@ class Sheet(QWidget):
     def open(self, page: str) -> None:
         """Show a page, and give its button the focus."""
         self.page = page
-        shown, title = (_note(), _("Safety note")) if page == NOTE else (_keys(), _("Keys"))
-        said = stop_rule() if page == NOTE else told_keys(_key_rows())
+        shown: QWidget
+        if page == NOTE:
+            title, said, shown = _("Safety note"), stop_rule(), BodyText(stop_rule(), size=16, tone="ink")
+        else:
+            title, said, shown = _("Keys"), told_keys(_key_rows()), _keys()
         while (item := self._rows.takeAt(0)) is not None:
             if (before := item.widget()) is not None:
                 before.hide()
@@ -48,10 +51,6 @@ class Sheet(QWidget):
         self.area.verticalScrollBar().setValue(0)
         self.close_button.setFocus(Qt.FocusReason.OtherFocusReason)
         announce(self, f"{title}. {said}")
-
-
-def _note() -> QWidget:
-    return BodyText(stop_rule(), size=16, tone="ink")
 
 
 def _key_rows() -> Keys:

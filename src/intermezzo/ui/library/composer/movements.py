@@ -63,6 +63,7 @@ class MovementsPane(QWidget):
         margins = (_SIDE - INSET, style.px(32), 0, 0)
         column(above, style.px(12), (self.shelf, 1), below, margins=margins, within=page)
         column(Scroller(page, "pill"), margins=(0, 0, 0, style.px(18)), within=self)
+        self.fit_width()
 
     def fit_width(self) -> None:
         """Set the width's limits for the text size: chips are never cut, rows not too long."""

@@ -84,13 +84,9 @@ class ComposerPane(QWidget):
         self.undo_button = QuietButton(_("Undo"))
         self.redo_button = QuietButton(_("Redo"))
         self.anew_button = QuietButton(_("Start over"))
-        self._lay_out()
+        row((self.pane, _SHELF_SHARE), (self._lay_out_draft(), 100 - _SHELF_SHARE), within=self)
         self._connect()
         self.begin(UndoHistory(Draft()))
-
-    def _lay_out(self) -> None:
-        row((self.pane, _SHELF_SHARE), (self._lay_out_draft(), 100 - _SHELF_SHARE), within=self)
-        self.pane.fit_width()
 
     def _lay_out_draft(self) -> QVBoxLayout:
         px = style.px
@@ -116,7 +112,9 @@ class ComposerPane(QWidget):
 
     def _connect(self) -> None:
         self.pane.shelf.chosen.connect(self.add)
-        self.name.textEdited.connect(self._on_title)
+        self.name.textEdited.connect(
+            lambda text: self._change(editing.titled(self.draft, text), about="title")
+        )
         self.kind.edited.connect(lambda kind: self._change(replace(self.draft, kind=Kind(str(kind)))))
         self.steps.edited.connect(self._on_step)
         self.steps.dragged.connect(self._on_dragged)
@@ -255,9 +253,6 @@ class ComposerPane(QWidget):
             self.tell("")
             self._show(self.steps.current())
             self._announce_change(before)
-
-    def _on_title(self, text: str) -> None:
-        self._change(editing.titled(self.draft, text), about="title")
 
     def _on_dragged(self, index: int, to: int) -> None:
         self._change(editing.moved(self.draft, index, to), current=to, speak=True)

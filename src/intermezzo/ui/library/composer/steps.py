@@ -31,8 +31,13 @@ from intermezzo.ui.kit.widgets import round_menu
 from intermezzo.ui.library.composer.shelf import INSET, MOVEMENT_FORM
 from intermezzo.ui.library.composer.step_row import STEP_FORM, StepDelegate, StepsModel, step_row_geometry
 
-_LESS = frozenset({Qt.Key.Key_Minus, Qt.Key.Key_Left})
-_MORE = frozenset({Qt.Key.Key_Plus, Qt.Key.Key_Equal, Qt.Key.Key_Right})
+_KEYS = {
+    Qt.Key.Key_Minus: "less", Qt.Key.Key_Left: "less",
+    Qt.Key.Key_Plus: "more", Qt.Key.Key_Equal: "more", Qt.Key.Key_Right: "more",
+    Qt.Key.Key_S: "side", Qt.Key.Key_E: "ease",
+    Qt.Key.Key_Delete: "remove", Qt.Key.Key_Backspace: "remove",
+}  # fmt: skip
+_WITH_ALT = {Qt.Key.Key_Up: "up", Qt.Key.Key_Down: "down"}
 
 
 def step_keys() -> str:
@@ -145,17 +150,10 @@ class StepList(PointedRows, QListView):
     def _action(self, event: QKeyEvent) -> str:
         key, held = Qt.Key(event.key()), event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         if held == Qt.KeyboardModifier.AltModifier:
-            return {Qt.Key.Key_Up: "up", Qt.Key.Key_Down: "down"}.get(key, "")
+            return _WITH_ALT.get(key, "")
         if held & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier):
             return ""
-        if key in _LESS:
-            return "less"
-        if key in _MORE:
-            return "more"
-        return {
-            Qt.Key.Key_Delete: "remove", Qt.Key.Key_Backspace: "remove",
-            Qt.Key.Key_S: "side", Qt.Key.Key_E: "ease",
-        }.get(key, "")  # fmt: skip
+        return _KEYS.get(key, "")
 
     @override
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:

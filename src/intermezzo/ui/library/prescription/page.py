@@ -163,7 +163,6 @@ class PrescriptionPage(QWidget):
         chosen = next((one for one in self._view.prescriptions if one.id == self._shown), None)
         there, shown = chosen is not None, chosen or _none()
         for old in self.findChildren(ExerciseRow):
-            self._rows.removeWidget(old)
             old.hide()
             old.deleteLater()
         for button in (self.edit, self.sheet, self.report, self.another, self._line_above):

@@ -101,7 +101,6 @@ class SessionDetail(DetailPane):
             return
         self._shown = tuple(steps)
         for old in self.findChildren(_StepLine):
-            self._steps.removeWidget(old)
             old.hide()
             old.deleteLater()
         for step in steps:
