@@ -255,19 +255,14 @@ class Closing(QWidget):
         self._more.show_row(chips)
         self._last.show_row(self.where if asks_where else None)
         if chips is None:
-            line = why_asked = which_asked = ""
+            line = asked = ""
         else:
-            why_asked, which_asked = _("Why? (optional)"), _("Which movement? (optional)")
-        self.asked.setText(self._which_asked if chips is self.which else why_asked)
-        asks_below = asks_where and not movement
-        self.follows.setAlignment(_ON_ITS_ROW if asks_below else Qt.AlignmentFlag.AlignHCenter)
-        self.follows.setText(which_asked if asks_below else line)
-        if asks_below:
-            still = which_asked
-        elif chips is self.which:
-            still = "" if movement else self._which_asked
-        else:
-            still = "" if why or movement else why_asked
+            asked = self._which_asked if chips is self.which else _("Why? (optional)")
+        below = _("Which movement? (optional)") if asks_where and not movement else ""
+        self.asked.setText(asked)
+        self.follows.setAlignment(_ON_ITS_ROW if below else Qt.AlignmentFlag.AlignHCenter)
+        self.follows.setText(below or line)
+        still = below or ("" if why or movement else asked)
         said = f"{line} {still}".strip()
         if said and said != self._announced:
             announce(self, said)

@@ -43,15 +43,13 @@ class ComposerPane(QWidget):
     """Show and edit a draft.
 
     Signals: ``save`` (the draft, and whether to begin it then); ``command`` (words for the app); ``left``
-    (``leaving``: the unsaved work) when the composer is left; ``closed`` by *All sessions*; ``allowed`` (an
-    Obstacle to remove).
+    (``leaving``: the unsaved work) when the composer is left; ``closed`` by *All sessions*.
     """
 
     save = Signal(object, bool)
     command = Signal(tuple)
     left = Signal(object)
     closed = Signal()
-    allowed = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
@@ -121,7 +119,6 @@ class ComposerPane(QWidget):
         self.steps.dropped.connect(self.add)
         self.back.clicked.connect(self.closed)
         self.trim_button.clicked.connect(self._trim)
-        self.obstacles.allowed.connect(self.allowed)
         self.save_button.clicked.connect(lambda: self._save(begin=False))
         self.try_button.clicked.connect(lambda: self._save(begin=True))
         self.undo_button.clicked.connect(self.undo)

@@ -79,8 +79,9 @@ def step_row_geometry(area: QRect, step: StepView) -> StepRowGeometry:
     high = px(30)
     middle = area.top() + (px(TALL) - px(22) if tall else upper / 2)
     widths: list[tuple[str, float]] = []
+    metrics = QFontMetricsF(style.sans(12.5, 500))
     for name, (label, _on) in _pills(step).items():
-        widths.append((name, _pill_width(label) + px(_TICK)))
+        widths.append((name, metrics.horizontalAdvance(label) + 2 * px(10) + px(_TICK)))
     widths += [("less", high), ("number", px(30)), ("more", high), ("remove", px(30))]
     gaps = {"side": px(6), "less": px(10), "remove": px(6)}
     whole = sum(wide for _name, wide in widths) + sum(gaps.get(name, 0) for name, _wide in widths[1:])
@@ -95,10 +96,6 @@ def step_row_geometry(area: QRect, step: StepView) -> StepRowGeometry:
         left += wide
     number = places.pop("number")
     return StepRowGeometry(tile, words, number, places)
-
-
-def _pill_width(words: str) -> float:
-    return QFontMetricsF(style.sans(12.5, 500)).horizontalAdvance(words) + 2 * style.px(10)
 
 
 class StepDelegate(QStyledItemDelegate):

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QModelIndex, QPoint, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
-    QAction,
     QContextMenuEvent,
     QDragEnterEvent,
     QDragLeaveEvent,
@@ -74,7 +73,7 @@ class StepList(PointedRows, QListView):
         self._gap: int | None = None
         """Index of the step before which a drag would drop."""
         self._menu = round_menu(self)
-        self._menu.triggered.connect(self._on_action)
+        self._menu.triggered.connect(lambda action: self.edited.emit(action.data(), self.current()))
 
     def set_steps(self, steps: Sequence[StepView], current: int) -> None:
         """Show steps and make one of them (from 0) current."""
@@ -177,9 +176,6 @@ class StepList(PointedRows, QListView):
             action.setEnabled(can)
         below = self.viewport().mapToGlobal(self.visualRect(index).bottomLeft() + QPoint(style.px(60), 0))
         self._menu.popup(below if by_key else event.globalPos())
-
-    def _on_action(self, action: QAction) -> None:
-        self.edited.emit(action.data(), self.current())
 
     # -- drag and drop -------------------------------------------------------------------------------
 

@@ -52,17 +52,15 @@ class _StepLine(QWidget):
 
 
 class SessionDetail(DetailPane):
-    """``asked`` carries ``begin``, ``edit``, ``copy`` or ``delete``; ``allowed`` an Obstacle to remove."""
+    """``asked`` carries ``begin``, ``edit``, ``copy`` or ``delete``."""
 
     asked = Signal(str)
-    allowed = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
         self._shown: tuple[StepView, ...] = ()
         self.title, self._facts = Title(28), BodyText(size=14)
         self.obstacles = ObstacleList()
-        self.obstacles.allowed.connect(self.allowed)
         self._note, self._intent = BodyText(size=13), BodyText(size=14, tone="ink")
         self._steps = column()
         self.begin = PillButton(_("Begin now"), primary=True)
