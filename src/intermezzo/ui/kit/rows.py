@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QListView
 
 from intermezzo.core.override import override
 from intermezzo.presenters.durations import heard
+from intermezzo.ui.kit.scrolling import Fade, keep_gutter
 
 Index = QModelIndex | QPersistentModelIndex
 RowT = TypeVar("RowT")
@@ -91,3 +92,11 @@ def lay_on_card(view: QListView) -> None:
     view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     view.setMouseTracking(True)
     view.viewport().setAutoFillBackground(False)
+
+
+def lay_on_page(view: QListView, ground: str = "card") -> None:
+    """Set a list up that scrolls by itself and is as wide as its place on the ``ground``."""
+    lay_on_card(view)
+    keep_gutter(view)
+    Fade(view, ground)
+    view.setResizeMode(QListView.ResizeMode.Adjust)

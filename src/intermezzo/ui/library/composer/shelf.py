@@ -13,8 +13,7 @@ from intermezzo.ui.figure.thumbnail import paint_thumbnail
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.plain import tooltip
 from intermezzo.ui.kit.pointing import PointedRows
-from intermezzo.ui.kit.rows import DraggedRows, Index, lay_on_card
-from intermezzo.ui.kit.scrolling import Fade, keep_gutter
+from intermezzo.ui.kit.rows import DraggedRows, Index, lay_on_page
 from intermezzo.ui.kit.text_paint import paint_text
 
 MOVEMENT_FORM = "application/x-intermezzo-movement"
@@ -125,13 +124,10 @@ class Shelf(PointedRows, QListView):
         self.setItemDelegate(_Delegate(self))
         self.setAccessibleName(_("Movements"))
         self.setAccessibleDescription(_("Enter adds one"))
-        lay_on_card(self)
-        keep_gutter(self)
-        Fade(self, ground)
+        lay_on_page(self, ground)
         if large:
             self.setFlow(QListView.Flow.LeftToRight)
             self.setWrapping(True)
-        self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setUniformItemSizes(True)
         self.setDragDropMode(QListView.DragDropMode.DragOnly)
         self.setDefaultDropAction(Qt.DropAction.CopyAction)

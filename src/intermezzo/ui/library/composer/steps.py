@@ -24,8 +24,7 @@ from intermezzo.ui.kit import style
 from intermezzo.ui.kit.marks import round_pen
 from intermezzo.ui.kit.plain import add_action
 from intermezzo.ui.kit.pointing import PointedRows
-from intermezzo.ui.kit.rows import lay_on_card
-from intermezzo.ui.kit.scrolling import Fade, keep_gutter
+from intermezzo.ui.kit.rows import lay_on_page
 from intermezzo.ui.kit.widgets import round_menu
 from intermezzo.ui.library.composer.shelf import INSET, MOVEMENT_FORM
 from intermezzo.ui.library.composer.step_row import STEP_FORM, StepDelegate, StepsModel, step_row_geometry
@@ -63,10 +62,7 @@ class StepList(PointedRows, QListView):
         self.setItemDelegate(StepDelegate(self, self.rows))
         self.setAccessibleName(_("Steps of the session"))
         self.setAccessibleDescription(step_keys())
-        lay_on_card(self)
-        keep_gutter(self)
-        Fade(self)
-        self.setResizeMode(QListView.ResizeMode.Adjust)
+        lay_on_page(self)
         self.setDragDropMode(QListView.DragDropMode.DragDrop)
         self.setDefaultDropAction(Qt.DropAction.CopyAction)
         self.setDropIndicatorShown(False)

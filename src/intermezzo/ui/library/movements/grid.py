@@ -22,8 +22,7 @@ from intermezzo.ui.figure.view import FigureView
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.marks import by_keyboard
 from intermezzo.ui.kit.plain import tooltip
-from intermezzo.ui.kit.rows import Index, RowsModel, lay_on_card
-from intermezzo.ui.kit.scrolling import Fade, keep_gutter
+from intermezzo.ui.kit.rows import Index, RowsModel, lay_on_page
 from intermezzo.ui.library.movements.card_paint import GAP, card_height, disc_rect, figure_rect, paint_card
 
 _NARROWEST = 212
@@ -112,12 +111,9 @@ class MovementGrid(QListView):
         self.setAccessibleDescription(_("Space adds or removes, Enter tries it"))
         self.setViewMode(QListView.ViewMode.IconMode)
         self.setMovement(QListView.Movement.Static)
-        self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setUniformItemSizes(True)
-        lay_on_card(self)
+        lay_on_page(self)
         self.setSelectionRectVisible(False)
-        keep_gutter(self)
-        Fade(self)
         self.mover = FigureView(self.viewport(), background="pill")
         """The moving figure, over the thumbnail of its card."""
         self.mover.hide()

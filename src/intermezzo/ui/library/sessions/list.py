@@ -12,8 +12,7 @@ from intermezzo.presenters.library.sessions import SessionRow
 from intermezzo.ui.figure.thumbnail import paint_thumbnail
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.pointing import PointedRows
-from intermezzo.ui.kit.rows import Index, RowsModel, lay_on_card
-from intermezzo.ui.kit.scrolling import Fade, keep_gutter
+from intermezzo.ui.kit.rows import Index, RowsModel, lay_on_page
 from intermezzo.ui.kit.text_paint import paint_text
 from intermezzo.ui.library.composer.shelf import INSET, ROW, TILE, paint_row_frame, paint_row_words
 
@@ -101,10 +100,7 @@ class SessionList(PointedRows, QListView):
         self.setItemDelegate(_SessionDelegate(self))
         self.setAccessibleName(_("Sessions"))
         self.setAccessibleDescription(_("Enter begins, E edits, C copies, Delete deletes, N makes a new one"))
-        lay_on_card(self)
-        keep_gutter(self)
-        Fade(self)
-        self.setResizeMode(QListView.ResizeMode.Adjust)
+        lay_on_page(self)
         self.doubleClicked.connect(lambda: self.asked.emit("edit"))
 
     def current(self) -> SessionRow | None:
