@@ -1,12 +1,14 @@
 """The right side of a page: what is chosen on its left side, in words that scroll above buttons."""
 
+from collections.abc import Iterable
+
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLayout, QWidget
 
 from intermezzo.core.override import override
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.flow import FlowLayout
-from intermezzo.ui.kit.layouts import column, row
+from intermezzo.ui.kit.layouts import LayoutPart, column, column_widget, row
 from intermezzo.ui.kit.scrolling import SCROLL_GUTTER, Scroller, scroll_by_key
 
 _WIDTH, _LEAST = 422, 276
@@ -29,13 +31,11 @@ class DetailPane(QWidget):
         policy.setRetainSizeWhenHidden(True)
         self.setSizePolicy(policy)
 
-    def hold(self, words: QLayout, *buttons: QWidget, above: int, below: int) -> None:
+    def hold(self, *words: LayoutPart, buttons: Iterable[QWidget], above: int, below: int) -> None:
         """Lay out the words, with so much space above and below them, and the buttons."""
-        page, px = QWidget(), style.px
-        side = px(SIDE)
-        page.setLayout(words)
-        words.setContentsMargins(side, px(above), side - SCROLL_GUTTER - _INSET, px(below))
-        self.area = Scroller(page, "pill")
+        px, side = style.px, style.px(SIDE)
+        margins = (side, px(above), side - SCROLL_GUTTER - _INSET, px(below))
+        self.area = Scroller(column_widget(*words, margins=margins), "pill")
         flow = FlowLayout().holding(*buttons)
         flow.setContentsMargins(side, px(14), side, px(30))
         column((row(self.area, margins=(0, px(12), _INSET, 0)), 1), flow, within=self)

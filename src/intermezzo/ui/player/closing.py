@@ -23,7 +23,7 @@ from intermezzo.presenters.practice import why_stopped
 from intermezzo.presenters.questions import QuestionView
 from intermezzo.presenters.views import ComingView
 from intermezzo.ui.kit import style
-from intermezzo.ui.kit.layouts import add, column, row
+from intermezzo.ui.kit.layouts import add, column, column_widget, row
 from intermezzo.ui.kit.marks import paint_tick, round_pen
 from intermezzo.ui.kit.scrolling import SCROLL_GUTTER, Scroller
 from intermezzo.ui.kit.tab_order import put_after
@@ -122,8 +122,7 @@ class Closing(QWidget):
         page = QWidget()
         whole = column(gap=6, margins=(36, 30, 36 - SCROLL_GUTTER, 6), within=page)
         whole.addStretch(5)
-        self._air = (QWidget(), QWidget())
-        column((self.ring, middle), 26, within=self._air[0])
+        self._air = (column_widget((self.ring, middle), 26), QWidget())
         self._air[1].setFixedHeight(style.px(20))
         add(whole, self._air[0], self.title, 6, self.line, 4, self.coming, 4, self.rule, self._air[1])
         add(whole, style.px(6), self.question, style.px(10), taps)

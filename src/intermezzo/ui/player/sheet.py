@@ -8,7 +8,7 @@ from intermezzo.presenters.safety import stop_rule
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.key_names import key_names
 from intermezzo.ui.kit.keys_sheet import Keys, told_keys
-from intermezzo.ui.kit.layouts import column, row
+from intermezzo.ui.kit.layouts import column, column_widget, row
 from intermezzo.ui.kit.scrolling import SCROLL_GUTTER, Scroller
 from intermezzo.ui.kit.texts import BodyText, Text, Title
 from intermezzo.ui.kit.widgets import PillButton, announce
@@ -24,12 +24,9 @@ class Sheet(QWidget):
         self.page = ""
         """What is shown: ``NOTE``, ``KEYS``, or empty while it is closed."""
         self.title = Title(30)
-        self._held = QWidget()
-        self._rows = column(within=self._held)
+        self._rows = column()
         self.close_button = PillButton(_("Close"), name=_("Back to the session"))
-        page = QWidget()
-        column(self._held, None, margins=(0, 0, SCROLL_GUTTER, 0), within=page)
-        self.area = Scroller(page)
+        self.area = Scroller(column_widget(self._rows, None, margins=(0, 0, SCROLL_GUTTER, 0)))
         self.area.setMinimumSize(1, 1)
         head = row((self.title, 1), self.close_button, gap=style.px(10), margins=(0, 0, SCROLL_GUTTER, 0))
         column(head, (self.area, 1), gap=style.px(10), within=self)

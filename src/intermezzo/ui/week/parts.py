@@ -14,7 +14,7 @@ from intermezzo.presenters.views import MapCell, WeekDay, WeekView
 from intermezzo.presenters.week.view import area_announcement, felt_announcement
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.flow import FlowLayout
-from intermezzo.ui.kit.layouts import LayoutPart, column, row
+from intermezzo.ui.kit.layouts import LayoutPart, column, column_widget, row
 from intermezzo.ui.kit.marks import by_keyboard, paint_half, round_pen
 from intermezzo.ui.kit.plain import set_tooltip
 from intermezzo.ui.kit.pointing import Pointed
@@ -176,7 +176,7 @@ class _Quotation(Title):
 
 def weeks_map(weeks: tuple[tuple[MapCell, ...], ...]) -> QVBoxLayout:
     """Return twelve columns of days, with their legend beside them, or below if there is no room."""
-    px, map_, keys = style.px, QWidget(), QWidget()
+    px, map_ = style.px, QWidget()
     grid = QGridLayout(map_)
     grid.setContentsMargins(0, 0, 0, 0)
     grid.setHorizontalSpacing(px(6))
@@ -193,7 +193,7 @@ def weeks_map(weeks: tuple[tuple[MapCell, ...], ...]) -> QVBoxLayout:
         legend_entry(Mark(state, 11, 11, level=level), words, 12.5)
         for state, level, words in _map_legend([cell for week in weeks for cell in week])
     )
-    column(*entries, gap=px(4), within=keys)
+    keys = column_widget(*entries, gap=px(4))
     both = FlowLayout(gap=px(15), line_gap=px(12)).holding(map_, keys)
     return column(Eyebrow(_("Last twelve weeks")), px(13), both)
 

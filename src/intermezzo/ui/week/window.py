@@ -27,7 +27,7 @@ from intermezzo.ui.kit import style
 from intermezzo.ui.kit.columns import Columns
 from intermezzo.ui.kit.key_names import set_key_tooltip
 from intermezzo.ui.kit.keys_sheet import Keys
-from intermezzo.ui.kit.layouts import column, row
+from intermezzo.ui.kit.layouts import column, column_widget, row, row_widget
 from intermezzo.ui.kit.plain import add_action
 from intermezzo.ui.kit.rows import Index
 from intermezzo.ui.kit.scrolling import SCROLL_GUTTER, Scroller, scroll_by_key
@@ -207,9 +207,8 @@ class WeekWindow(Window):
     def _lay_out(self) -> None:
         left, top, right, bottom = _PAD
         side = right - SCROLL_GUTTER
-        words, buttons = QWidget(), QWidget()
-        column(self._eyebrow, 9, self._title, within=words)
-        row(self._back, self._forth, self.go_to, self._export, None, gap=style.px(8), within=buttons)
+        words = column_widget(self._eyebrow, 9, self._title)
+        buttons = row_widget(self._back, self._forth, self.go_to, self._export, None, gap=style.px(8))
         low = Qt.AlignmentFlag.AlignBottom
         head = Columns(words, buttons, gap=style.px(16), stretches=(1, 0), side=low, below=_BESIDE)
         shown = column(

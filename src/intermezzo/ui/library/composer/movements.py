@@ -14,7 +14,7 @@ from intermezzo.presenters.library.searching import movements_found
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.chip import Chip
 from intermezzo.ui.kit.flow import FlowLayout
-from intermezzo.ui.kit.layouts import add, column
+from intermezzo.ui.kit.layouts import add, column, column_widget
 from intermezzo.ui.kit.scrolling import SCROLL_GUTTER, Scroller
 from intermezzo.ui.kit.search_field import SearchField
 from intermezzo.ui.kit.texts import BodyText, Title
@@ -59,9 +59,8 @@ class MovementsPane(QWidget):
         below.addWidget(self._none, 1, Qt.AlignmentFlag.AlignTop)
         add(below, style.px(8), keys)
         self.shelf.setMinimumHeight(style.px(_LEAST))
-        page = QWidget()
         margins = (_SIDE - INSET, style.px(32), 0, 0)
-        column(above, style.px(12), (self.shelf, 1), below, margins=margins, within=page)
+        page = column_widget(above, style.px(12), (self.shelf, 1), below, margins=margins)
         column(Scroller(page, "pill"), margins=(0, 0, 0, style.px(18)), within=self)
         self.fit_width()
 

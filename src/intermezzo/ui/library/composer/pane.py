@@ -19,7 +19,7 @@ from intermezzo.presenters.library.obstacles import ObstacleLine
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.fields import Segmented
 from intermezzo.ui.kit.flow import FlowLayout
-from intermezzo.ui.kit.layouts import add, column, row
+from intermezzo.ui.kit.layouts import add, column, column_widget, row
 from intermezzo.ui.kit.plain import set_tooltip
 from intermezzo.ui.kit.scrolling import SCROLL_GUTTER, Scroller
 from intermezzo.ui.kit.texts import BodyText, Eyebrow, Title
@@ -100,9 +100,8 @@ class ComposerPane(QWidget):
         below = column(self._keys, px(10), self._advice_head, px(2), self._advice, px(6), margins=inner)
         add(below, self.result, px(10))
         self.steps.setMinimumHeight(px(_LEAST_STEPS))
-        page = QWidget()
         margins = (_SIDE - INSET, px(30), _SIDE - INSET - 2 * SCROLL_GUTTER, 0)
-        column(above, (self.steps, 1), px(10), below, margins=margins, within=page)
+        page = column_widget(above, (self.steps, 1), px(10), below, margins=margins)
         history = (self.undo_button, self.redo_button, self.anew_button)
         buttons = FlowLayout(to_right=len(history)).holding(self.save_button, self.try_button, *history)
         foot = column(line(), buttons, gap=px(14), margins=(_SIDE, 0, _SIDE, px(20)))

@@ -11,7 +11,6 @@ from intermezzo.presenters import _
 from intermezzo.presenters.library.repertoire import Linked, MovementWords
 from intermezzo.ui.figure.view import FigureView
 from intermezzo.ui.kit import style
-from intermezzo.ui.kit.layouts import add, column
 from intermezzo.ui.kit.stop_rule import StopRule
 from intermezzo.ui.kit.texts import BodyText, Rich, Title
 from intermezzo.ui.kit.widgets import PillButton, announce
@@ -64,7 +63,7 @@ class Detail(DetailPane):
 
     def _lay_out(self) -> None:
         px = style.px
-        words = column(
+        words = (
             (self.figure, Qt.AlignmentFlag.AlignHCenter),
             px(14),
             self.title,
@@ -81,10 +80,10 @@ class Detail(DetailPane):
             px(12),
             self.cues,
         )
-        add(words, px(12), self.feels, px(8), self.watch, px(8), self.stop, self.rule, px(10), None)
-        add(words, self.ways, px(6), self.source, px(6), self.notes, px(6))
+        signs = (px(12), self.feels, px(8), self.watch, px(8), self.stop, self.rule, px(10), None)
+        last = (self.ways, px(6), self.source, px(6), self.notes, px(6))
         # The fade at the edge is as high as the space below the last words, and leaves them alone.
-        self.hold(words, self.toggle, self.attempt, above=18, below=20)
+        self.hold(*words, *signs, *last, buttons=(self.toggle, self.attempt), above=18, below=20)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -14,7 +14,7 @@ from intermezzo.presenters.library.searching import movements_found
 from intermezzo.ui.figure.movement_loop import VISIBILITY_EVENTS, MovementLoop, is_watched
 from intermezzo.ui.figure.poses import FigurePose
 from intermezzo.ui.kit import style
-from intermezzo.ui.kit.layouts import column
+from intermezzo.ui.kit.layouts import column, column_widget
 from intermezzo.ui.kit.scrolling import SCROLL_GUTTER, Scroller
 from intermezzo.ui.kit.texts import BodyText, Eyebrow, Title
 from intermezzo.ui.kit.widgets import PillButton, announce
@@ -45,10 +45,8 @@ class MovementsPage(QWidget):
         self._title = Title(40, _("Your repertoire"))
         self.filters = Filters()
         self.grid = MovementGrid()
-        self.empty = QWidget()
         self.all = PillButton(_("Show all"))
         self.line = BodyText(size=13, tone="ink")
-        self._foot, self._page = QWidget(), QWidget()
         self.detail = Detail()
         self.loop = MovementLoop(clock, self)
         self._lay_out()
@@ -56,17 +54,17 @@ class MovementsPage(QWidget):
         self.tell("")
 
     def _lay_out(self) -> None:
-        px, page = style.px, self._page
+        px = style.px
         titled = column(self._eyebrow, self._title, gap=px(9))
         nothing = BodyText(_("Nothing matches all of these."), size=15)
         every = (self.all, Qt.AlignmentFlag.AlignLeft)
-        column(nothing, px(10), every, None, gap=6, margins=(0, px(12), 0, 0), within=self.empty)
-        column(self.line, margins=(0, px(12), 0, 0), within=self._foot)
+        self.empty = column_widget(nothing, px(10), every, None, gap=6, margins=(0, px(12), 0, 0))
+        self._foot = column_widget(self.line, margins=(0, px(12), 0, 0))
         # The grid's last gap and its scroll bar are outside the right margin.
         above = column(titled, self.filters, gap=px(20), margins=(0, 0, GAP + SCROLL_GUTTER, px(20)))
         shown = ((self.empty, 1), (self.grid, 1), self._foot)
-        column(above, *shown, margins=(px(SIDE), px(28), 0, 0), within=page)
-        self._scroller = Scroller(page)
+        self._page = column_widget(above, *shown, margins=(px(SIDE), px(28), 0, 0))
+        self._scroller = Scroller(self._page)
         left = column(self._scroller, margins=(0, 0, 0, px(18)))
         column(ListWithDetail(left, self.detail), within=self)
 

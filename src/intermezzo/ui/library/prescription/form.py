@@ -23,7 +23,7 @@ from intermezzo.presenters.durations import day_names, initials
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.date_field import DateField
 from intermezzo.ui.kit.flow import flowing
-from intermezzo.ui.kit.layouts import add, column, row
+from intermezzo.ui.kit.layouts import add, column, column_widget, row
 from intermezzo.ui.kit.marks import hand_on
 from intermezzo.ui.kit.page_stack import PageStack
 from intermezzo.ui.kit.scrolling import SCROLL_GUTTER, Scroller
@@ -85,7 +85,7 @@ class PrescriptionEditor(QWidget):
         self._lay_out()
 
     def _lay_out(self) -> None:
-        page, form, px = QWidget(), QWidget(), style.px
+        page, px = QWidget(), style.px
         hint = BodyText(_("Enter it as on your sheet. Intermezzo follows it exactly."), size=15)
         rows = column(
             self._head, hint, gap=px(14), margins=(_SIDE, 28, _SIDE - SCROLL_GUTTER, 12), within=page
@@ -99,9 +99,8 @@ class PrescriptionEditor(QWidget):
         self.area = Scroller(page)
         buttons = row(self.save, self.later, None, self.discard, gap=px(8))
         foot = column(line(), self.fault, buttons, gap=px(12), margins=(_SIDE, 0, _SIDE, 16))
-        column((self.area, 1), foot, within=form)
         column(self._stack, within=self)
-        for one in (form, self.picker):
+        for one in (column_widget((self.area, 1), foot), self.picker):
             self._stack.addWidget(one)
 
     def set_prescription(

@@ -15,7 +15,7 @@ from intermezzo.presenters import _
 from intermezzo.presenters.library.prescription import PrescriptionsView, PrescriptionView
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.flow import FlowLayout
-from intermezzo.ui.kit.layouts import column
+from intermezzo.ui.kit.layouts import column, column_widget
 from intermezzo.ui.kit.page_stack import PageStack
 from intermezzo.ui.kit.plain import add_action
 from intermezzo.ui.kit.scrolling import SCROLL_GUTTER, Scroller, scroll_by_key
@@ -86,19 +86,15 @@ class PrescriptionPage(QWidget):
         px = style.px
         unreadable = Text(_("A prescription file could not be read."), weight=500)
         column(unreadable, self._faults_lines, gap=6, margins=(18, 12, 18, 12), within=self._faults)
-        page = QWidget()
         words = (self._eyebrow, px(9), self._title, px(10), self._line, px(12), self._note, px(12))
         exercises = (self._faults, px(14), self._line_above, self._rows, px(14), self._remarks, None)
-        column(*words, *exercises, margins=(_SIDE, 28, side, 0), within=page)
-        self._scroll = Scroller(page)
+        self._scroll = Scroller(column_widget(*words, *exercises, margins=(_SIDE, 28, side, 0)))
         buttons = FlowLayout(to_right=1).holding(self.begin, self.write, self.edit, self.sheet, self.report)
         buttons.holding(self.open, self.another)
         foot = column(line(), self.outcome, buttons, gap=px(12), margins=(_SIDE, 0, _SIDE, 16))
-        shown = QWidget()
-        column((self._scroll, 1), foot, within=shown)
         column(self._pages, margins=(0, 8, 0, 8), within=self)
-        self._pages.addWidget(shown)
-        self._pages.addWidget(self.form)
+        for one in (column_widget((self._scroll, 1), foot), self.form):
+            self._pages.addWidget(one)
 
     # -- what is shown -------------------------------------------------------------------------------
 

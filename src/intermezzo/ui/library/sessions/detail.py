@@ -13,7 +13,7 @@ from intermezzo.presenters.library.composing import StepView
 from intermezzo.presenters.library.sessions import SessionInFull
 from intermezzo.ui.figure.thumbnail import paint_thumbnail
 from intermezzo.ui.kit import style
-from intermezzo.ui.kit.layouts import add, column
+from intermezzo.ui.kit.layouts import column
 from intermezzo.ui.kit.texts import BodyText, Title
 from intermezzo.ui.kit.widgets import PillButton, QuietButton
 from intermezzo.ui.library.composer.shelf import TILE, paint_row_words
@@ -71,9 +71,8 @@ class SessionDetail(DetailPane):
         for what, button in buttons.items():
             button.clicked.connect(lambda _on=False, what=what: self.asked.emit(what))
         px = style.px
-        words = column(self.title, px(6), self._facts, px(12), self.obstacles, self._note, px(10))
-        add(words, self._intent, px(14), self._steps, None)
-        self.hold(words, *buttons.values(), above=30, below=10)
+        words = (self.title, px(6), self._facts, px(12), self.obstacles, self._note, px(10), self._intent)
+        self.hold(*words, px(14), self._steps, None, buttons=buttons.values(), above=30, below=10)
 
     def show_words(self, words: SessionInFull | None) -> None:
         """Show a session; None hides the pane."""

@@ -11,7 +11,7 @@ from intermezzo.presenters.library.searching import sessions_found
 from intermezzo.presenters.library.sessions import SessionRow, matching_rows, session_words
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.flow import FlowLayout
-from intermezzo.ui.kit.layouts import column, row
+from intermezzo.ui.kit.layouts import column, row_widget
 from intermezzo.ui.kit.page_stack import PageStack
 from intermezzo.ui.kit.plain import add_action, set_tooltip
 from intermezzo.ui.kit.scrolling import SCROLL_GUTTER
@@ -52,7 +52,6 @@ class SessionsPage(QWidget):
         self.list, self.detail = SessionList(), SessionDetail()
         self._none = BodyText(_("Nothing found. Try another word or area."), size=15)
         self.line, self.undo = BodyText(size=13, tone="ink"), QuietButton(_("Undo"), suggested=True)
-        self._foot = QWidget()
         self._stack = PageStack()
         self._lay_out()
         self._connect()
@@ -64,7 +63,7 @@ class SessionsPage(QWidget):
         head = FlowLayout(to_right=2).holding(title, self.take_page, self.new)
         right = INSET + SCROLL_GUTTER
         above = column(head, px(14), self.search, px(6), self._none, margins=(INSET, 0, right, 0))
-        row((self.line, 1), self.undo, gap=px(8), margins=(INSET, px(10), right, 0), within=self._foot)
+        self._foot = row_widget((self.line, 1), self.undo, gap=px(8), margins=(INSET, px(10), right, 0))
         left = column(above, (self.list, 1), self._foot, margins=(px(SIDE) - INSET, px(28), 0, px(18)))
         self._all = ListWithDetail(left, self.detail)
         column(self._stack, within=self)
