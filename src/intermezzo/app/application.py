@@ -57,7 +57,7 @@ class Application(QObject):
         self._garbage = GarbageCollection(self)
         self.worker = Worker(self)
         self.tray = Tray(self)
-        self.log = logs.start(
+        self.log = logs.Log(
             options.paths.log, lambda told: self._failed.emit(tell(told)), self.clocks.monotonic
         )
         self._closed_unexpectedly = self.log.opened()

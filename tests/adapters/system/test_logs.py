@@ -45,7 +45,7 @@ def log(path: Path, told: list[Message], clock: Clock, monkeypatch: pytest.Monke
     # What they would print is wanted on a terminal and not here.
     monkeypatch.setattr(sys, "excepthook", lambda *_: None)
     monkeypatch.setattr(threading, "excepthook", lambda _: None)
-    one = logs.start(path, told.append, clock)
+    one = logs.Log(path, told.append, clock)
     yield one
     one.stop()
 
@@ -141,7 +141,7 @@ CRASH = """
 import faulthandler, sys
 from pathlib import Path
 from intermezzo.adapters.system import logs
-log = logs.start(Path(sys.argv[1]), print, lambda: 0.0)
+log = logs.Log(Path(sys.argv[1]), print, lambda: 0.0)
 print(log.opened(), flush=True)
 faulthandler._sigabrt() if sys.argv[2] == "crash" else log.closed()
 """
@@ -167,7 +167,7 @@ def test_a_folder_that_cannot_be_written_is_told_and_does_not_stop_us(
 ) -> None:
     monkeypatch.setattr(sys, "excepthook", lambda *_: None)
     (tmp_path / "state").write_text("a file where the folder should be")
-    log = logs.start(tmp_path / "state" / "intermezzo.log", told.append, clock)
+    log = logs.Log(tmp_path / "state" / "intermezzo.log", told.append, clock)
     assert log.fault is not None
     assert tell(log.fault) == f"The log can’t be written to {tmp_path}/state/intermezzo.log: File exists."
     assert not log.opened()
@@ -182,7 +182,7 @@ def test_stop_puts_the_hooks_back(path: Path, clock: Clock) -> None:
         return sys.excepthook, threading.excepthook, list(logging.getLogger().handlers)
 
     before = hooks()
-    logs.start(path, print, clock).stop()
+    logs.Log(path, print, clock).stop()
     assert hooks() == before
 
 
@@ -190,7 +190,7 @@ FULL = """
 import logging, sys
 from pathlib import Path
 from intermezzo.adapters.system import logs
-log = logs.start(Path(sys.argv[1]), print, lambda: 0.0)
+log = logs.Log(Path(sys.argv[1]), print, lambda: 0.0)
 logger = logging.getLogger("intermezzo.any")
 for number in range(3):
     logger.error("entry %d", number)

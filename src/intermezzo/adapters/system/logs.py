@@ -30,9 +30,14 @@ _log = logging.getLogger("intermezzo")
 
 
 class Log:
-    """The log of this process and its exception hooks; created by ``start``."""
+    """The log of this process and its exception hooks."""
 
     def __init__(self, path: Path, tell: Callable[[Message], object], monotonic: Callable[[], float]) -> None:
+        """Log to ``path`` from now on, exceptions that nobody caught included.
+
+        ``tell`` is called at most once an hour for each kind of exception, in the thread where it was raised.
+        ``monotonic`` returns seconds. If nothing can be written, ``fault`` says why.
+        """
         self.fault: Message | None = None
         """Why nothing can be written to the file."""
         self.last = traces.LastTrace()
@@ -90,7 +95,7 @@ class Log:
                 _log.warning("%s: %s", self._marker, error.strerror)
 
     def stop(self) -> None:
-        """Undo what ``start`` did."""
+        """Log no more, and put the exception hooks back."""
         sys.excepthook, threading.excepthook = self._before
         for handler in (self._handler, self.last):
             logging.getLogger().removeHandler(handler)
@@ -124,15 +129,6 @@ class Log:
         self._tell(
             error.message if isinstance(error, Fault) else message("log.unexpected", kind=kind.__name__)
         )
-
-
-def start(path: Path, tell: Callable[[Message], object], monotonic: Callable[[], float]) -> Log:
-    """Log to ``path`` from now on, exceptions that nobody caught included.
-
-    ``tell`` is called at most once an hour for each kind of exception, in the thread where it was raised.
-    ``monotonic`` returns seconds. If nothing can be written, ``Log.fault`` says why.
-    """
-    return Log(path, tell, monotonic)
 
 
 def forget(path: Path) -> None:
