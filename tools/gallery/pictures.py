@@ -69,7 +69,7 @@ def draw_readme(folder: Path) -> Iterator[Path]:
 
 def application() -> QApplication:
     """Return the application of this process, with our fonts and the user's language."""
-    install(*catalogues.load(resources.catalogues(), preferred(os.environ)))
+    install(*catalogues.load(resources.assets() / "locale", preferred(os.environ)))
     app = QApplication(sys.argv[:1])
     style.load_fonts(resources.assets())
     return app

@@ -76,7 +76,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _run(words: Sequence[str]) -> int:
     try:
-        install(*catalogues.load(resources.catalogues(), preferred(os.environ)))
+        install(*catalogues.load(resources.assets() / "locale", preferred(os.environ)))
         install_units(pounds=uses_pounds(os.environ))
         require_filled(words)
         args = _parse(words)

@@ -91,13 +91,8 @@ class Paths:
             return self.home
         from platformdirs import PlatformDirs
 
-        dirs = PlatformDirs("intermezzo", appauthor=False)
-        return {
-            "config": dirs.user_config_path,
-            "data": dirs.user_data_path,
-            "log": dirs.user_log_path,
-            "cache": dirs.user_cache_path,
-        }[kind]
+        folder: Path = getattr(PlatformDirs("intermezzo", appauthor=False), f"user_{kind}_path")
+        return folder
 
 
 def paths(home: str | None = None) -> Paths:

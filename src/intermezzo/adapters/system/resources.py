@@ -17,11 +17,6 @@ def assets() -> Path:
     return _shipped("assets")
 
 
-def catalogues() -> Path:
-    """Return the folder of the translation catalogues. Raise Fault if the assets are missing."""
-    return assets() / "locale"
-
-
 def checkout() -> Path | None:
     """Return the folder of the source checkout that this program runs from; None for an installed one."""
     folder = _PACKAGE.parents[1]

@@ -7,7 +7,7 @@ import logging
 import re
 from collections.abc import Iterator
 from pathlib import PurePath
-from traceback import StackSummary, TracebackException
+from traceback import TracebackException
 
 from intermezzo.core.faults import Fault
 from intermezzo.core.override import override
@@ -53,7 +53,8 @@ def _of(told: TracebackException, error: BaseException | None) -> Iterator[str]:
     if before is not None and error is not None:
         yield from _of(before, error.__cause__ or error.__context__)
     yield _kind(told, error)
-    yield from _places(told.stack)
+    for frame in told.stack[-MOST_PLACES:]:
+        yield _place(frame.filename, frame.lineno, frame.name)
 
 
 def _kind(told: TracebackException, error: BaseException | None) -> str:
@@ -61,11 +62,6 @@ def _kind(told: TracebackException, error: BaseException | None) -> str:
     if isinstance(error, Fault):
         return f"{kind}: {error.message.code}"
     return f"{kind}: {error.errno}" if isinstance(error, OSError) else kind
-
-
-def _places(stack: StackSummary) -> Iterator[str]:
-    for frame in stack[-MOST_PLACES:]:
-        yield _place(frame.filename, frame.lineno, frame.name)
 
 
 def _place(path: str, line: object, name: str) -> str:
