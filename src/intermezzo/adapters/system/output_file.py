@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from intermezzo.adapters.system import atomic_file
+from intermezzo.adapters.system import atomic_file, user_files
 from intermezzo.core.faults import Fault
 
 OutputForm = Literal["json", "csv", "database", "png", "pdf", "schema", "report"]
@@ -93,6 +93,5 @@ def _same(folder: Path, other: Path) -> bool:
 
 def _head(path: Path) -> bytes:
     """Return the start of a regular file; a pipe that takes its place meanwhile does not block."""
-    handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
-    with os.fdopen(handle, "rb") as file:
+    with user_files.opened(path) as file:
         return file.read(_HEAD)

@@ -5,6 +5,7 @@ import os
 import stat
 from collections.abc import Iterator
 from dataclasses import dataclass
+from io import FileIO
 from itertools import accumulate, compress
 from pathlib import Path
 
@@ -76,26 +77,27 @@ def stamp(path: Path) -> tuple[int, ...]:
 
 
 def content(path: Path, most: int) -> bytes | Message:
-    """Return the bytes of a file, or why it is not read: it is missing, too large, or no regular file.
-
-    Opening does not wait for the other end of a FIFO.
-    """
-    pieces = []
-    size = 0
+    """Return the bytes of a file, or why it is not read: it is missing, too large, or no regular file."""
+    found = b""
     try:
-        number = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
-        try:
-            if not stat.S_ISREG(os.fstat(number).st_mode):
+        with opened(path) as file:
+            if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
                 return message("file.not_a_file")
             # Whatever its size was: a file may grow while it is read, and those of /proc have the size 0.
-            while size <= most and (piece := os.read(number, most + 1 - size)):
-                pieces.append(piece)
-                size += len(piece)
-        finally:
-            os.close(number)
+            while len(found) <= most and (piece := file.read(most + 1 - len(found))):
+                found += piece
     except (OSError, ValueError) as error:
         return _trouble(error)
-    return message("file.too_large", most=most // 1024) if size > most else b"".join(pieces)
+    return message("file.too_large", most=most // 1024) if len(found) > most else found
+
+
+def opened(path: Path | str) -> FileIO:
+    """Return the file, open for reading; a FIFO does not wait for its other end. Raise OSError."""
+    return open(path, "rb", buffering=0, opener=_without_waiting)
+
+
+def _without_waiting(path: str, flags: int) -> int:
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
 
 
 def _trouble(error: OSError | ValueError) -> Message:

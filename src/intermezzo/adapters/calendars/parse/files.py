@@ -9,11 +9,13 @@ from mmap import ACCESS_READ, mmap
 from pathlib import Path
 
 from intermezzo.adapters.calendars.parse.protocol import Trouble
+from intermezzo.adapters.system.user_files import opened
 
 _TROUBLES = {
     errno.ENOENT: Trouble.MISSING,
     errno.ENOTDIR: Trouble.MISSING,
     errno.ENAMETOOLONG: Trouble.MISSING,
+    errno.EISDIR: Trouble.NOT_A_FILE,
     errno.EACCES: Trouble.DENIED,
     errno.EPERM: Trouble.DENIED,
     errno.ELOOP: Trouble.LINK_LOOP,
@@ -75,21 +77,18 @@ def open_limited(path: str, limit: int) -> bytes | mmap | Trouble:
     pieces = []
     size = 0
     try:
-        number = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
-        try:
-            status = os.fstat(number)
+        with opened(path) as file:
+            status = os.fstat(file.fileno())
             if not stat.S_ISREG(status.st_mode):
                 return Trouble.NOT_A_FILE
             if status.st_size > limit:
                 return Trouble.TOO_LARGE
             if status.st_size > _MAPPED:
-                return mmap(number, 0, access=ACCESS_READ)
+                return mmap(file.fileno(), 0, access=ACCESS_READ)
             # A file may grow while it is read, and files of /proc have the size 0.
-            while size <= limit and (piece := os.read(number, min(_MAPPED, limit + 1 - size))):
+            while size <= limit and (piece := file.read(min(_MAPPED, limit + 1 - size))):
                 pieces.append(piece)
                 size += len(piece)
-        finally:
-            os.close(number)
     except OSError as error:
         return trouble_of(error)
     return Trouble.TOO_LARGE if size > limit else b"".join(pieces)
