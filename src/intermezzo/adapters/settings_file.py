@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from intermezzo.adapters.system import atomic_file, toml_text
+from intermezzo.adapters.system import atomic_file, toml_text, user_files
 from intermezzo.adapters.system.time_zones import zone_known
 from intermezzo.core.faults import Fault, Message, message
 from intermezzo.core.settings import GROUPS, SPECS, STEADY_CHAIR, Calendar, Settings
@@ -67,11 +67,8 @@ def read_again(
 
 def stamp(path: Path) -> tuple[int, ...]:
     """Return numbers that change with the file; () if there is none, or nothing in it."""
-    try:
-        found = path.stat()
-    except OSError:
-        return ()
-    return (found.st_mtime_ns, found.st_size, found.st_ino) if found.st_size else ()
+    time, size, *others = user_files.stamp(path) or (0, 0)
+    return (time, size, *others) if size else ()
 
 
 def _why(found: toml_text.Unread) -> Message:

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from intermezzo.adapters.store import backups, checking, salvage
 from intermezzo.adapters.store.errors import translate_errors
-from intermezzo.adapters.system import atomic_file, partial_files
+from intermezzo.adapters.system import atomic_file, partial_files, user_files
 from intermezzo.core.faults import Fault, Message, message
 
 _ATTEMPTS = 3
@@ -73,11 +73,9 @@ def mend(path: Path, folder: Path, *, patience: float = 5.0, force: bool = False
     raise Fault("store.in_use", path=path)
 
 
-def _state(path: Path) -> tuple[tuple[int, int] | None, ...]:
+def _state(path: Path) -> tuple[tuple[int, ...], ...]:
     """Return what changes whenever a process writes to the database."""
-    parts = (Path(f"{path}{tail}") for tail in ("", "-wal"))
-    found = (part.stat() if part.exists() else None for part in parts)
-    return tuple(None if one is None else (one.st_mtime_ns, one.st_size) for one in found)
+    return tuple(user_files.stamp(Path(f"{path}{tail}")) for tail in ("", "-wal"))
 
 
 def _kept(path: Path, room: Path) -> Path:

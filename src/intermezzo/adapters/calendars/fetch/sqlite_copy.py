@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from intermezzo.adapters.system import partial_files
+from intermezzo.adapters.system import partial_files, user_files
 from intermezzo.core.faults import Fault
 
 TRIES = 5
@@ -15,17 +15,9 @@ _ENDS = ("", "-wal", "-journal")
 """The database, and what SQLite needs to complete it."""
 
 
-def stamps(path: Path) -> tuple[tuple[int, int], ...]:
-    """Return what changes with the content of a database: time and size of each of its files."""
-    found = []
-    for end in _ENDS:
-        try:
-            status = os.stat(f"{path}{end}")  # noqa: PTH116 - the path has an ending to it
-        except FileNotFoundError:
-            found.append((0, 0))
-        else:
-            found.append((status.st_mtime_ns, status.st_size))
-    return tuple(found)
+def stamps(path: Path) -> tuple[tuple[int, ...], ...]:
+    """Return what changes with the content of a database."""
+    return tuple(user_files.stamp(Path(f"{path}{end}")) for end in _ENDS)
 
 
 @contextmanager
