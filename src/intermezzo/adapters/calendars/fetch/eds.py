@@ -8,11 +8,11 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from intermezzo.adapters.calendars.fetch import documents
 from intermezzo.adapters.calendars.fetch.protocol import Answer, Request
 from intermezzo.adapters.system.dbus import Bus
+from intermezzo.adapters.system.time_zones import zone_known
 from intermezzo.core.faults import Fault, Message, message
 from intermezzo.core.settings import Calendar
 
@@ -284,7 +284,7 @@ def _query(request: Request) -> str:
 def _zones(bus: Bus, name: str, path: str, events: Sequence[str]) -> Iterator[str]:
     """Yield the VTIMEZONE of every zone that is not one of the IANA."""
     named = {zone.strip('"') for event in events for zone in _ZONE.findall(_FOLD.sub("", event))}
-    for zone in sorted(one for one in named if not _is_iana(one))[:ZONES]:
+    for zone in sorted(one for one in named if not zone_known(one))[:ZONES]:
         try:
             (text,) = bus.ask(name, path, _CALENDAR, "GetTimezone", "s", (zone,))
         except Fault as fault:
@@ -292,11 +292,3 @@ def _zones(bus: Bus, name: str, path: str, events: Sequence[str]) -> Iterator[st
                 continue  # Unknown there too; who reads the event says so.
             raise
         yield text.rstrip("\r\n")
-
-
-def _is_iana(name: str) -> bool:
-    try:
-        ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        return False
-    return True

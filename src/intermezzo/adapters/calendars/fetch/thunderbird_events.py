@@ -8,9 +8,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta, tzinfo
 from functools import cache
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from intermezzo.adapters.calendars.fetch.documents import escaped
+from intermezzo.adapters.system.time_zones import zone_named
 
 _ALL_DAY, _REPEATS, _RECURRENCE_ID_IS_DAY = 8, 16 | 32, 512
 """CAL_ITEM_FLAG of calStorageHelpers: EVENT_ALLDAY; HAS_RECURRENCE, HAS_EXCEPTIONS; RECURRENCE_ID_ALLDAY."""
@@ -140,10 +140,8 @@ def _zone(text: str) -> tuple[str, tzinfo] | None:
         name, lines = definition(text.replace("\r\n", "\n").encode())
         zone = Zones([(name, lines)])[name]
         return (name, zone) if zone is not None else None
-    try:
-        return None if text == "UTC" else (text, ZoneInfo(text))
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        return None
+    known = None if text == "UTC" else zone_named(text)
+    return None if known is None else (text, known)
 
 
 def _microseconds(moment: datetime) -> int:

@@ -48,9 +48,10 @@ def is_floating(text: str) -> bool:
 
 
 def offset_of(text: str) -> timedelta:
-    """Return the offset of ``+0100`` or ``-05:30``, east of Greenwich."""
-    hours, minutes = int(text[1:3]), int(text[-2:])
-    offset = timedelta(hours=hours, minutes=minutes)
+    """Return the offset of ``+0100``, ``-05:30`` or ``-012345``, east of Greenwich."""
+    digits = text[1:].replace(":", "")
+    hours, minutes, seconds = int(digits[:2]), int(digits[2:4]), int(digits[4:] or "0")
+    offset = timedelta(hours=hours, minutes=minutes, seconds=seconds)
     return -offset if text[0] == "-" else offset
 
 

@@ -10,7 +10,8 @@ from itertools import chain
 from zoneinfo import ZoneInfo, available_timezones
 
 from intermezzo.adapters.calendars.parse.lines import Properties, first, properties
-from intermezzo.adapters.calendars.parse.values import moment
+from intermezzo.adapters.calendars.parse.values import moment, offset_of
+from intermezzo.adapters.system.time_zones import zone_named
 
 _PART = re.compile(rb"\nBEGIN[ \t]*:[ \t]*(STANDARD|DAYLIGHT)[ \t]*\r?\n", re.IGNORECASE)
 _ENDLESS = re.compile(r"FREQ=(?!YEARLY|MONTHLY)|INTERVAL=0*(?!\d)", re.IGNORECASE)
@@ -119,7 +120,7 @@ def _changes(observance: Sequence[str]) -> Iterator[tuple[datetime, timedelta]]:
     for line in observance:
         name, _colon, value = line.partition(":")
         values[name] += value.split(",")
-    before, after = (_delta(values[name][0]) for name in ("TZOFFSETFROM", "TZOFFSETTO"))
+    before, after = (offset_of(values[name][0]) for name in ("TZOFFSETFROM", "TZOFFSETTO"))
     if before == after:
         return
     for value in (*values["DTSTART"], *values["RDATE"]):
@@ -157,14 +158,7 @@ def _local(known: Properties, until: re.Match[str]) -> str:
     """Return an UNTIL in the time before the change; dateutil takes it so, and ignores that it is in UTC."""
     offset = first(known, "TZOFFSETFROM") or first(known, "TZOFFSETTO")
     at = moment(until[1], UTC)
-    return f"UNTIL={at + _delta(_offset(offset.value)):%Y%m%dT%H%M%S}" if offset else until[0]
-
-
-def _delta(offset: str) -> timedelta:
-    """Return an offset such as ``+0100`` or ``-012345``."""
-    hours, minutes, seconds = int(offset[1:3]), int(offset[3:5]), int(offset[5:] or "0")
-    delta = timedelta(hours=hours, minutes=minutes, seconds=seconds)
-    return -delta if offset[0] == "-" else delta
+    return f"UNTIL={at + offset_of(_offset(offset.value)):%Y%m%dT%H%M%S}" if offset else until[0]
 
 
 @cache
@@ -176,12 +170,9 @@ def named(name: str) -> tzinfo | None:
     shown = _DISPLAYED.fullmatch(name)
     if shown and not any(_spelt(name)):
         return _displayed(shown[1] or "+0", shown[2])
-    if _IANA.fullmatch(name):  # most are; to list all names takes a fifth of the time of this process
-        try:
-            return ZoneInfo(name)
-        except (KeyError, ValueError, OSError):
-            pass  # it only looks like one
-    return next(map(ZoneInfo, _candidates(name)), None)
+    # Most are; to list all names takes a fifth of the time of this process.
+    known = zone_named(name) if _IANA.fullmatch(name) else None
+    return known or next(map(ZoneInfo, _candidates(name)), None)
 
 
 def _spelt(name: str) -> Iterator[str]:
