@@ -2,6 +2,15 @@
 
 from intermezzo.core.faults import Message, message
 
+_FAULTS = {
+    403: message("fetch.forbidden"),
+    404: message("fetch.not_found"),
+    407: message("fetch.proxy_refused"),
+    410: message("fetch.gone"),
+    429: message("fetch.too_often"),
+    511: message("fetch.captive"),
+}
+
 
 def status_fault(status: int, *, with_password: bool = False) -> Message | None:
     """Return the fault that a status stands for; None for 200 and 207.
@@ -10,21 +19,8 @@ def status_fault(status: int, *, with_password: bool = False) -> Message | None:
     """
     if status in {200, 207}:
         return None
-    if status >= 500 and status != 511:
-        return message("fetch.server_error", status=status)
-    match status:
-        case 401:
-            return message("fetch.password" if with_password else "fetch.sign_in")
-        case 403:
-            return message("fetch.forbidden")
-        case 404:
-            return message("fetch.not_found")
-        case 407:
-            return message("fetch.proxy_refused")
-        case 410:
-            return message("fetch.gone")
-        case 429:
-            return message("fetch.too_often")
-        case 511:
-            return message("fetch.captive")
-    return message("fetch.unexpected", status=status)
+    if status == 401:
+        return message("fetch.password" if with_password else "fetch.sign_in")
+    if status in _FAULTS:
+        return _FAULTS[status]
+    return message("fetch.server_error" if status >= 500 else "fetch.unexpected", status=status)
