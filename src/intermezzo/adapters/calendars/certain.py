@@ -49,11 +49,6 @@ def read_certain(
             continue
         sources.append(answer.source)
         known = intersect(known, (answer.window,))
-    if any(_is_doubtful(one) for one in sources):
+    if any(one.faults or one.left_out for one in sources):
         known = ()
     return CertainReading(files.with_sources(sources).occurrences, next(iter(known), None), files)
-
-
-def _is_doubtful(source: SourceReading) -> bool:
-    """Return whether a part could not be read, or had to be guessed or left out."""
-    return bool(source.faults or source.left_out)

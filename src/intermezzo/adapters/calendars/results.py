@@ -50,35 +50,30 @@ class SourceReading:
     @property
     def faults(self) -> tuple[Message, ...]:
         """What could not be read: the path itself, or the first of its files."""
-        return self._shortened(
-            [self.fault] if self.fault else [file.fault for file in self.files if file.fault]
-        )
+        faults = [self.fault] if self.fault else [file.fault for file in self.files if file.fault]
+        return _shortened(faults, self.calendar)
 
     @property
     def left_out(self) -> tuple[Message, ...]:
         """What was left out of files that could be read."""
-        return self._shortened([*self.warnings, *(one for file in self.files for one in file.warnings)])
+        warnings = [*self.warnings, *(one for file in self.files for one in file.warnings)]
+        return _shortened(warnings, self.calendar)
+
+    @property
+    def as_of(self) -> datetime | None:
+        """When its oldest part was read; None if nothing is known."""
+        return min((file.as_of for file in self.files if file.as_of), default=None)
 
     def age(self, now: datetime) -> timedelta | None:
         """Return the age of its oldest part, never negative; None if nothing is known."""
-        times = [file.as_of for file in self.files if file.as_of]
-        return max(timedelta(), now - min(times)) if times else None
+        return None if self.as_of is None else max(timedelta(), now - self.as_of)
 
     def status(self, now: datetime) -> tuple[Message, ...]:
         """Return the faults, each with the age of the older answer that is used instead."""
         if self.fault:
-            ages = [file.as_of for file in self.files if file.as_of]
-            return (_still_counts(self.fault, min(ages), now) if ages else self.fault,)
-        return self._shortened(
-            [
-                _still_counts(file.fault, file.as_of, now) if file.as_of else file.fault
-                for file in self.files
-                if file.fault
-            ]
-        )
-
-    def _shortened(self, messages: Sequence[Message]) -> tuple[Message, ...]:
-        return shortened(messages, self.calendar.path)
+            return (_with_age(self.fault, self.as_of, now),)
+        told = [_with_age(file.fault, file.as_of, now) for file in self.files if file.fault]
+        return _shortened(told, self.calendar)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,11 +111,12 @@ class Reading:
         return tuple(one for source in self.sources for one in source.status(now))
 
 
-def shortened(messages: Sequence[Message], path: str) -> tuple[Message, ...]:
-    """Return the first of the messages about a path, and one that counts the others."""
+def _shortened(messages: Sequence[Message], calendar: Calendar) -> tuple[Message, ...]:
+    """Return the first of the messages about a calendar, and one that counts the others."""
     if len(messages) <= SHOWN:
         return tuple(messages)
-    return (*messages[:SHOWN], message("calendars.and_more", path=path, count=len(messages) - SHOWN))
+    others = len(messages) - SHOWN
+    return (*messages[:SHOWN], message("calendars.and_more", path=calendar.path, count=others))
 
 
 def with_last_good(reading: Reading, previous: Reading | None, now: datetime) -> Reading:
@@ -135,7 +131,10 @@ def with_last_good(reading: Reading, previous: Reading | None, now: datetime) ->
     )
 
 
-def _still_counts(fault: Message, as_of: datetime, now: datetime) -> Message:
+def _with_age(fault: Message, as_of: datetime | None, now: datetime) -> Message:
+    """Return the fault, with the age of the older answer if there is one."""
+    if as_of is None:
+        return fault
     return message("calendars.still_counts", fault=fault, age=max(timedelta(0), now - as_of))
 
 

@@ -20,9 +20,6 @@ NAME_LENGTH = 80
 _ONLY_ABOUT_EVENTS = ("COUNTER", "DECLINECOUNTER", "REFRESH")
 """Methods of messages that propose or ask something, and change no event (RFC 5546, 3.2.6 to 3.2.8)."""
 
-_Found = tuple[int, Occurrence]
-"""(number of the file, occurrence)."""
-
 
 def read(
     documents: Sequence[Document | Trouble], question: Question, zone: tzinfo, me: Sequence[str]
