@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
+from intermezzo.adapters.autostart.faults import told
 from intermezzo.adapters.system.dbus import Bus
 from intermezzo.adapters.system.paths import Paths
 from intermezzo.core.faults import Fault
@@ -70,14 +71,12 @@ def _ask(bus: Bus, options: dict[str, Any]) -> tuple[bool, bool]:
 
 def _keep(on: bool) -> None:  # noqa: FBT001 - the answer
     path = _kept()
-    try:
+    with told(path):
         if on:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.touch()
         else:
             path.unlink(missing_ok=True)
-    except OSError as error:
-        raise Fault("autostart.unwritable", path=path, why=error.strerror) from error
 
 
 def _kept() -> Path:

@@ -9,11 +9,10 @@ import os
 import re
 import shutil
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from pathlib import Path
 
+from intermezzo.adapters.autostart.faults import told
 from intermezzo.adapters.system import atomic_file, resources
-from intermezzo.core.faults import Fault
 
 ENTRY = "intermezzo.desktop"
 _OFF = b"[Desktop Entry]\nType=Application\nName=Intermezzo\nExec=intermezzo\nHidden=true\n"
@@ -48,7 +47,7 @@ def _starts(path: Path) -> bool:
 def turn_on(program: Sequence[str]) -> None:
     """Write the login entry, the menu entry and its icons. Raise Fault."""
     put_into_menu(program)
-    with _told():
+    with told():
         _write(_user_entry(), _entry(program, menu=False))
 
 
@@ -58,7 +57,7 @@ def turn_off() -> None:
     Where an administrator has entered the program for all users, an entry of the user's own takes it out.
     """
     data = _folder("XDG_DATA_HOME", ".local/share")
-    with _told():
+    with told():
         if any(map(_starts, _system_entries())):
             _write(_user_entry(), _OFF)
         else:
@@ -74,7 +73,7 @@ def put_into_menu(program: Sequence[str]) -> None:
     if any(Path(folder, "applications", ENTRY).exists() for folder in system.split(":")):
         return
     data = _folder("XDG_DATA_HOME", ".local/share")
-    with _told():
+    with told():
         _write(data / "applications" / ENTRY, _entry(program, menu=True))
         for icon in _icons():
             _write(data / "icons" / icon.relative_to(resources.assets() / "icons"), icon.read_bytes())
@@ -127,12 +126,3 @@ def _write(path: Path, raw: bytes) -> None:
     if not path.is_file() or path.read_bytes() != raw:
         path.parent.mkdir(parents=True, exist_ok=True)
         atomic_file.replace(path, raw)
-
-
-@contextmanager
-def _told() -> Iterator[None]:
-    """Turn an OSError into a Fault."""
-    try:
-        yield
-    except OSError as error:
-        raise Fault("autostart.unwritable", path=error.filename, why=error.strerror) from error

@@ -7,8 +7,8 @@ import plistlib
 from collections.abc import Sequence
 from pathlib import Path
 
+from intermezzo.adapters.autostart.faults import told
 from intermezzo.adapters.system import atomic_file
-from intermezzo.core.faults import Fault
 
 _LABEL = "intermezzo.at-login"
 
@@ -27,20 +27,15 @@ def turn_on(program: Sequence[str]) -> None:
         "ProcessType": "Interactive",
     }
     path = _path()
-    try:
+    with told(path):
         path.parent.mkdir(parents=True, exist_ok=True)
         atomic_file.replace(path, plistlib.dumps(agent))
-    except OSError as error:
-        raise Fault("autostart.unwritable", path=path, why=error.strerror) from error
 
 
 def turn_off() -> None:
     """Remove the launch agent. Raise Fault."""
-    path = _path()
-    try:
-        path.unlink(missing_ok=True)
-    except OSError as error:
-        raise Fault("autostart.unwritable", path=path, why=error.strerror) from error
+    with told():
+        _path().unlink(missing_ok=True)
 
 
 def _path() -> Path:

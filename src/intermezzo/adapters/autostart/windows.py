@@ -6,8 +6,9 @@ https://learn.microsoft.com/windows/win32/setupapi/run-and-runonce-registry-keys
 import subprocess
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 
-from intermezzo.core.faults import Fault
+from intermezzo.adapters.autostart.faults import told
 
 _NAME = "Intermezzo"
 _RUN = r"Software\Microsoft\Windows\CurrentVersion\Run"
@@ -25,11 +26,8 @@ if sys.platform == "win32":
 
     def turn_on(program: Sequence[str]) -> None:
         """Write the value, and remove what the task manager has noted. Raise Fault."""
-        try:
-            with winreg.CreateKey(winreg.HKEY_CURRENT_USER, _RUN) as key:
-                winreg.SetValueEx(key, _NAME, 0, winreg.REG_SZ, subprocess.list2cmdline(program))
-        except OSError as error:
-            raise Fault("autostart.unwritable", path=f"HKCU\\{_RUN}", why=error.strerror) from error
+        with told(f"HKCU\\{_RUN}"), winreg.CreateKey(winreg.HKEY_CURRENT_USER, _RUN) as key:
+            winreg.SetValueEx(key, _NAME, 0, winreg.REG_SZ, subprocess.list2cmdline(program))
         _delete(_APPROVED)
 
     def turn_off() -> None:
@@ -45,10 +43,9 @@ if sys.platform == "win32":
             return None
 
     def _delete(path: str) -> None:
-        try:
-            with winreg.OpenKey(winreg.HKEY_CURRENT_USER, path, access=winreg.KEY_SET_VALUE) as key:
-                winreg.DeleteValue(key, _NAME)
-        except FileNotFoundError:
-            return
-        except OSError as error:
-            raise Fault("autostart.unwritable", path=f"HKCU\\{path}", why=error.strerror) from error
+        with (
+            told(f"HKCU\\{path}"),
+            suppress(FileNotFoundError),
+            winreg.OpenKey(winreg.HKEY_CURRENT_USER, path, access=winreg.KEY_SET_VALUE) as key,
+        ):
+            winreg.DeleteValue(key, _NAME)
