@@ -21,7 +21,7 @@ from typing import Any
 from intermezzo.adapters.system.sandbox import flatpak_id
 from intermezzo.core.faults import Fault
 
-LONGEST_REPLY = 4_000_000
+LONGEST_LINE = 4_000_000
 """Bytes; a reply is a few lines, a whole week at most."""
 ATTEMPTS = 5
 """How often a command is sent where the connection is closed before the reply, as in a crowd of clients."""
@@ -122,10 +122,8 @@ def _reply(answer: bytes, socket_path: str) -> Reply:
 
 def _through_socket(line: bytes, path: str, timeout: float) -> bytes:
     for _attempt in range(ATTEMPTS):
-        with _told(path), suppress(ConnectionResetError, BrokenPipeError):
-            read = _exchange(line, path, timeout)
-            if read:
-                return read
+        for read in _lines(line, path, None, timeout):
+            return read
     return b""
 
 
@@ -140,17 +138,6 @@ def _told(path: str) -> Iterator[None]:
         raise Fault("instance.no_answer") from error
     except OSError as error:
         raise Fault("instance.os_error", path=path, why=error.strerror or error) from error
-
-
-def _exchange(line: bytes, path: str, timeout: float) -> bytes:
-    with _sent(line, path, timeout) as connection:
-        read = b""
-        while not read.endswith(b"\n") and len(read) < LONGEST_REPLY:
-            piece = connection.recv(65536)
-            if not piece:
-                return b""  # what was cut off is no reply
-            read += piece
-    return read
 
 
 def _sent(line: bytes, path: str, timeout: float) -> socket.socket:
@@ -195,9 +182,11 @@ def _lines(line: bytes, path: str, reader: int | None, timeout: float) -> Iterat
                 return
             piece = connection.recv(65536)
             if not piece:
-                return
+                return  # what was cut off is no line
             *lines, read = (read + piece).split(b"\n")
             yield from lines
+            if len(read) > LONGEST_LINE:
+                raise Fault("instance.foreign", path=path)
             if lines:
                 limit = None  # an event may be hours away
         raise TimeoutError
