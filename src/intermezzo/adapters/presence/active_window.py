@@ -9,7 +9,7 @@ from functools import cache
 from typing import Any
 
 from intermezzo.adapters.presence.xcb import Connection, Cookie, c_library, connect, library
-from intermezzo.core.faults import Message, message
+from intermezzo.core.faults import message
 from intermezzo.core.scheduling.presence import ProbeAnswer
 
 SOURCE = "X11"
@@ -37,10 +37,10 @@ def probe(environment: Mapping[str, str]) -> ProbeAnswer[bool]:
     libxcb has no time limit for an answer; the caller limits the time.
     """
     if environment.get("WAYLAND_DISPLAY") or environment.get("XDG_SESSION_TYPE") == "wayland":
-        return _unknown(message("presence.wayland_windows"))
+        return ProbeAnswer(None, SOURCE, (message("presence.wayland_windows"),))
     connection = connect(environment)
     if not isinstance(connection, Connection):
-        return _unknown(connection)
+        return ProbeAnswer(None, SOURCE, (connection,))
     try:
         return _Asking(connection).full_screen(connection.root)
     finally:
@@ -56,7 +56,7 @@ class _Asking:
     def full_screen(self, root: int) -> ProbeAnswer[bool]:
         """Return whether the active window has the state; one that has just been closed has none."""
         if not self._values(root, "_NET_SUPPORTING_WM_CHECK", _WINDOW):
-            return _unknown(message("presence.no_window_manager"))
+            return ProbeAnswer(None, SOURCE, (message("presence.no_window_manager"),))
         active = self._values(root, "_NET_ACTIVE_WINDOW", _WINDOW)
         wanted = self._atom("_NET_WM_STATE_FULLSCREEN")
         states = (self._values(window, "_NET_WM_STATE", _ATOM) for window in active if window)
@@ -100,7 +100,3 @@ def _properties() -> Any:
     xcb.xcb_get_property_value.argtypes, xcb.xcb_get_property_value.restype = [pointer], pointer
     xcb.xcb_get_property_value_length.argtypes = [pointer]
     return xcb
-
-
-def _unknown(why: Message) -> ProbeAnswer[bool]:
-    return ProbeAnswer(None, SOURCE, (why,))

@@ -56,10 +56,6 @@ def _gnome(_session: Bus) -> ProbeAnswer[bool]:
     return ProbeAnswer(not shown, source)
 
 
-def _xfce(session: Bus) -> ProbeAnswer[bool]:
-    return setting(session, "xfce4-notifyd", "/do-not-disturb")
-
-
 def _has_mode(reply: tuple[Any, ...]) -> bool:
     (modes,) = reply
     return not _MODES.isdisjoint(modes)
@@ -72,6 +68,6 @@ _SERVICES: dict[str, Callable[[Bus], ProbeAnswer[bool]]] = {
         "mako", _NAME, "/fr/emersion/Mako", "fr.emersion.Mako", "ListModes", read=_has_mode
     ).ask,
     "plasma": property_of("KDE", _NAME, _PATH, _NAME, "Inhibited").ask,
-    "xfce notify daemon": _xfce,
+    "xfce notify daemon": lambda session: setting(session, "xfce4-notifyd", "/do-not-disturb"),
 }
 """By the name that the service gives itself."""

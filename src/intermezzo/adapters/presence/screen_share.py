@@ -25,18 +25,18 @@ _SCREENS = frozenset({"Stream/Output/Video", "Video/Source"})
 def probe(environment: Mapping[str, str]) -> ProbeAnswer[bool]:
     """Ask PipeWire for its streams. It is a program's video of the screen, not a camera's, that counts."""
     if not _socket(environment).exists():
-        return _unknown("presence.no_pipewire")
+        return ProbeAnswer(None, SOURCE, (message("presence.no_pipewire"),))
     try:
         done = subprocess.run(
             [_PROGRAM], capture_output=True, timeout=LIMIT_SECONDS, check=True, env=dict(environment)
         )
         shared = recorded(json.loads(done.stdout))
     except FileNotFoundError:
-        return _unknown("presence.no_program", name=_PROGRAM)
+        return ProbeAnswer(None, SOURCE, (message("presence.no_program", name=_PROGRAM),))
     except (OSError, subprocess.SubprocessError, ValueError, TypeError, AttributeError):
-        return _unknown("presence.program_failed", name=_PROGRAM)
+        return ProbeAnswer(None, SOURCE, (message("presence.program_failed", name=_PROGRAM),))
     if not shared and not environment.get("WAYLAND_DISPLAY"):
-        return _unknown("presence.x11_share")
+        return ProbeAnswer(None, SOURCE, (message("presence.x11_share"),))
     return ProbeAnswer(shared, SOURCE)
 
 
@@ -62,7 +62,3 @@ def _is_screen(told: Mapping[str, Any]) -> bool:
 def _socket(environment: Mapping[str, str]) -> Path:
     folder = environment.get("PIPEWIRE_RUNTIME_DIR") or environment.get("XDG_RUNTIME_DIR")
     return Path(folder or f"/run/user/{os.getuid()}") / environment.get("PIPEWIRE_REMOTE", "pipewire-0")
-
-
-def _unknown(code: str, **facts: str) -> ProbeAnswer[bool]:
-    return ProbeAnswer(None, SOURCE, (message(code, **facts),))

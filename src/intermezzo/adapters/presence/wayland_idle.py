@@ -46,20 +46,20 @@ class WaylandIdle:
         """
         name = self._environment.get("WAYLAND_DISPLAY", "")
         if not name:
-            return _unknown(message("presence.no_wayland"))
+            return ProbeAnswer(None, SOURCE, (message("presence.no_wayland"),))
         if self._absent is not None:
-            return _unknown(self._absent)
+            return ProbeAnswer(None, SOURCE, (self._absent,))
         try:
             if self._socket is None:
                 absent = self._connect(name)
                 if absent is not None:
                     self.close()
                     self._absent = absent
-                    return _unknown(absent)
+                    return ProbeAnswer(None, SOURCE, (absent,))
             self._wait()
         except (OSError, ValueError, struct.error):
             self.close()
-            return _unknown(message("presence.compositor_silent"))
+            return ProbeAnswer(None, SOURCE, (message("presence.compositor_silent"),))
         return ProbeAnswer(max(self._passed, default=0.0), SOURCE)
 
     def close(self) -> None:
@@ -156,7 +156,3 @@ def _global(body: bytes) -> tuple[int, str, int]:
     number, size = struct.unpack_from("=II", body)
     (version,) = struct.unpack_from("=I", body, 8 + size + -size % 4)
     return number, body[8 : 8 + size - 1].decode(), version
-
-
-def _unknown(why: Message) -> ProbeAnswer[float]:
-    return ProbeAnswer(None, SOURCE, (why,))

@@ -56,16 +56,16 @@ class IdleX11:
         """Ask for the seconds since the last input."""
         if self._environment.get("WAYLAND_DISPLAY") or self._environment.get("XDG_SESSION_TYPE") == "wayland":
             # XWayland sees only the input of its own windows, and reports idle time while others are used.
-            return _unknown(message("presence.wayland"))
+            return ProbeAnswer(None, SOURCE, (message("presence.wayland"),))
         opened = self._connection or self._open()
         if not isinstance(opened, Connection):
-            return _unknown(opened)
+            return ProbeAnswer(None, SOURCE, (opened,))
         self._connection, extension = opened, _extension()
         cookie = extension.xcb_screensaver_query_info(opened.handle, opened.root)
         reply = extension.xcb_screensaver_query_info_reply(opened.handle, cookie, None)
         if not reply:
             self.close()  # the server may be another one by the next time
-            return _unknown(message("presence.server_silent"))
+            return ProbeAnswer(None, SOURCE, (message("presence.server_silent"),))
         seconds = reply.contents.ms_since_user_input / 1000
         c_library().free(reply)
         return ProbeAnswer(seconds, SOURCE)
@@ -91,10 +91,6 @@ class IdleX11:
             opened.close()
             return message("presence.no_extension")
         return opened
-
-
-def _unknown(why: Message) -> ProbeAnswer[float]:
-    return ProbeAnswer(None, SOURCE, (why,))
 
 
 @cache
