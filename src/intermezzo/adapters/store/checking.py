@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 from intermezzo.adapters.store import backups, rows, schema
 from intermezzo.adapters.store.errors import READING, is_damage, translate_errors
@@ -53,7 +54,7 @@ def check(path: Path, *, patience: float = 5.0) -> Findings:
                 ):
                     return Findings((message("store.wrong_tables"),))
                 connection.row_factory = sqlite3.Row
-                found = [*_events(connection), *_facts(connection)]
+                found = [*_unreadable(connection, "event"), *_unreadable(connection, "fact")]
                 total = connection.execute("SELECT count(*) FROM event NOT INDEXED").fetchone()[0]
         except READING as error:
             if not is_damage(error):
@@ -63,15 +64,9 @@ def check(path: Path, *, patience: float = 5.0) -> Findings:
     return Findings(damage, tuple(found), total - bad)
 
 
-def _events(connection: sqlite3.Connection) -> Iterator[Unreadable]:
-    for row in connection.execute("SELECT rowid AS number, * FROM event NOT INDEXED"):
-        flaw = rows.stored(dict(row))
+def _unreadable(connection: sqlite3.Connection, table: Literal["event", "fact"]) -> Iterator[Unreadable]:
+    text = f"SELECT rowid AS number, * FROM {table} NOT INDEXED"  # noqa: S608 - one of the two names
+    for row in connection.execute(text):
+        flaw = rows.stored(dict(row)) if table == "event" else rows.fact(row["key"], row["value"])
         if isinstance(flaw, Flaw):
-            yield Unreadable(schema.event.name, row["number"], flaw)
-
-
-def _facts(connection: sqlite3.Connection) -> Iterator[Unreadable]:
-    for row in connection.execute("SELECT rowid AS number, key, value FROM fact NOT INDEXED"):
-        flaw = rows.fact(row["key"], row["value"])
-        if isinstance(flaw, Flaw):
-            yield Unreadable(schema.fact.name, row["number"], flaw)
+            yield Unreadable(table, row["number"], flaw)

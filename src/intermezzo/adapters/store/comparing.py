@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterable
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -24,13 +24,9 @@ def loss(rows: Iterable[tuple[str, object]], copy: Path) -> Loss:
     with closing(sqlite3.connect(copy)) as connection:
         kept = {row[0] for row in connection.execute("SELECT id FROM event")}
     days = [day for event_id, day in rows if event_id not in kept]
-    readable = [date.fromisoformat(day) for day in days if isinstance(day, str) and _is_day(day)]
+    readable = []
+    for day in days:
+        if isinstance(day, str):
+            with suppress(ValueError):
+                readable.append(date.fromisoformat(day))
     return Loss(len(kept), len(days), min(readable, default=None), max(readable, default=None))
-
-
-def _is_day(text: str) -> bool:
-    try:
-        date.fromisoformat(text)
-    except ValueError:
-        return False
-    return True

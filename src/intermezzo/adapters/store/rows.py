@@ -8,7 +8,7 @@ import re
 from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
-from typing import Annotated, Any, Final
+from typing import Annotated, Any, Final, TypeVar
 
 import msgspec
 from msgspec import Meta
@@ -24,6 +24,7 @@ DEEPEST_DETAIL: Final = 8
 """Objects and lists within one another."""
 LONGEST_SECONDS: Final = 366 * 86400.0
 FIRST_YEAR, LAST_YEAR = 1970, 2999
+Member = TypeVar("Member", EventKind, Reason)
 
 
 class Flaw(StrEnum):
@@ -172,32 +173,25 @@ def _event(row: Mapping[str, object], at: datetime, detail: dict[str, Any]) -> E
     number = row.get("number")
     return Event(
         id=_uuid(row.get("id")),
-        kind=_kind(row.get("kind")),
+        kind=_member(EventKind, row.get("kind"), Flaw.KIND),
         at=at,
         offset=_offset(row.get("offset")),
         day=_day(row.get("day")),
         occurrence=None if occurrence is None else _uuid(occurrence),
         session=None if session is None else _text(session),
         seconds=_seconds(row.get("seconds")),
-        reason=None if reason is None else _reason(reason),
+        reason=None if reason is None else _member(Reason, reason, Flaw.REASON),
         device=_text(row.get("device")),
         detail=detail,
         number=number if isinstance(number, int) else 0,
     )
 
 
-def _kind(value: object) -> EventKind:
+def _member(kind: type[Member], value: object, flaw: Flaw) -> Member:
     try:
-        return EventKind(value if isinstance(value, str) else "")
+        return kind(value if isinstance(value, str) else "")
     except ValueError as error:
-        raise _UnreadableError(Flaw.KIND) from error
-
-
-def _reason(value: object) -> Reason:
-    try:
-        return Reason(value if isinstance(value, str) else "")
-    except ValueError as error:
-        raise _UnreadableError(Flaw.REASON) from error
+        raise _UnreadableError(flaw) from error
 
 
 def _text(value: object, longest: int = LONGEST_TEXT) -> str:
