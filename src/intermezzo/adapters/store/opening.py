@@ -36,13 +36,12 @@ _PASSING = frozenset(
 class Ready:
     """A connection at head. ``copy`` is the temporary folder of what stands in for a database.
 
-    That is so where the database itself cannot be written, because of ``why``.
+    That is so where the database itself cannot be written.
     """
 
     connection: Connection
     notes: tuple[Message, ...]
     copy: "tempfile.TemporaryDirectory[str] | None" = None
-    why: Message | None = None
 
 
 def driver(connection: Connection) -> sqlite3.Connection:
@@ -111,7 +110,7 @@ def _prepare_copy(
         notes = tuple(note for note in notes if note.code != "store.in_shared_folder")
         connection.exec_driver_sql("PRAGMA query_only = ON")
         undo.pop_all()
-    return Ready(connection, (*notes, message("store.opened_copy", why=why)), copy, why)
+    return Ready(connection, (*notes, message("store.opened_copy", why=why)), copy)
 
 
 def _open(

@@ -38,10 +38,6 @@ class UtcDateTime(sa.TypeDecorator[datetime]):
             raise ValueError(f"a naive time cannot be written down: {value}")
         return value.astimezone(UTC).replace(tzinfo=None)
 
-    @override
-    def process_result_value(self, value: datetime | None, dialect: "Dialect") -> datetime | None:  # noqa: ARG002 - SQLAlchemy names it
-        return None if value is None else value.replace(tzinfo=UTC)
-
 
 def _one_of(column: str, values: Sequence[str]) -> str:
     return f"{column} IN ({', '.join(repr(str(value)) for value in values)})"
@@ -49,10 +45,7 @@ def _one_of(column: str, values: Sequence[str]) -> str:
 
 metadata = sa.MetaData(
     naming_convention={
-        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
         "ck": "ck_%(table_name)s_%(constraint_name)s",
-        "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
         "pk": "pk_%(table_name)s",
     }
 )
