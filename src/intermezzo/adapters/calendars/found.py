@@ -29,7 +29,8 @@ _DEFAULTS = (".calendars", ".local/share/calendars", ".local/share/khal/calendar
 def find() -> Answer:
     """Return the calendars, each once, and warnings of what cannot be offered. Takes seconds at most."""
     server = _server()
-    files = [*_khal(), *_vdirsyncer(), *_defaults()]
+    usual = (one for folder in _DEFAULTS for one in _folders(Path.home() / folder))
+    files = [*_khal(), *_vdirsyncer(), *usual]
     # The server has Evolution's own folder too, under the same names.
     own = () if server.found else _evolution()
     found = (*server.found, *thunderbird.find(_FIND).found, *_once([*files, *own]))
@@ -135,11 +136,6 @@ def _value(text: str) -> str:
 
 
 # -- folders -------------------------------------------------------------------------------------------
-
-
-def _defaults() -> Iterator[Calendar]:
-    for folder in _DEFAULTS:
-        yield from _folders(Path.home() / folder)
 
 
 def _folders(folder: Path) -> Iterator[Calendar]:

@@ -5,7 +5,7 @@ JSON, then the documents. Secrets come and go in these pipes and in the keyring 
 """
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from importlib import import_module
 from pathlib import PurePath
@@ -21,6 +21,8 @@ from intermezzo.core.settings import CALENDAR_KINDS
 _PACKAGE = "intermezzo.adapters.calendars.fetch"
 _SOURCES = frozenset(CALENDAR_KINDS) - {"files"}
 """The kinds of calendars that are fetched, which are also the names of their modules here."""
+_WITH_SECRET = frozenset({"address", "caldav"})
+"""Those whose address or password is a secret."""
 _Done = SimpleQueue[tuple[int, Answer] | None]
 
 
@@ -67,7 +69,7 @@ def _needs_keyring(request: Request) -> bool:
         return True
     if request.action == "release":
         return False
-    return not request.secret and request.calendar.kind in {"address", "caldav"}
+    return not request.secret and request.calendar.kind in _WITH_SECRET
 
 
 def _run(number: int, request: Request, stage: FetchStage, done: _Done) -> None:
@@ -88,22 +90,12 @@ def _answer(request: Request, stage: FetchStage) -> Answer:
         from intermezzo.adapters.calendars.fetch import release
 
         return release.fetch(request, stage)
-    match request.calendar.kind:
-        case "address":
-            from intermezzo.adapters.calendars.fetch import address
-
-            return address.fetch(request, _secret(request, stage), stage)
-        case "caldav":
-            from intermezzo.adapters.calendars.fetch import caldav
-
-            password = _secret(request, stage)
-            ask = caldav.find if request.action == "find" else caldav.fetch
-            return ask(request, password, stage)
-        case kind if kind in _SOURCES:
-            source = import_module(f"{_PACKAGE}.{kind}")
-            answer: Answer = source.find(request) if request.action == "find" else source.fetch(request)
-            return answer
-    raise ValueError(request.calendar.kind)
+    kind = request.calendar.kind
+    if kind not in _SOURCES:
+        raise ValueError(kind)
+    source = import_module(f"{_PACKAGE}.{kind}")
+    ask: Callable[..., Answer] = source.find if request.action == "find" else source.fetch
+    return ask(request, _secret(request, stage), stage) if kind in _WITH_SECRET else ask(request)
 
 
 def _keep(request: Request) -> Answer:

@@ -1,6 +1,5 @@
 """Copy a SQLite database that another program may have open and locked."""
 
-import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -26,10 +25,8 @@ def copy(path: Path) -> Iterator[Path]:
 
     Raise Fault if the database changes each time while it is copied, OSError if it cannot be read.
     """
-    runtime = os.environ.get("XDG_RUNTIME_DIR", "")
-    with TemporaryDirectory(
-        prefix=partial_files.copy_prefix(), dir=runtime if Path(runtime).is_dir() and runtime else None
-    ) as folder:
+    room = next(iter(partial_files.temporary_folders()), None)
+    with TemporaryDirectory(prefix=partial_files.copy_prefix(), dir=room) as folder:
         target = Path(folder, "copy.sqlite")
         for _try in range(TRIES):
             before = stamps(path)
