@@ -63,26 +63,6 @@ class RawCalendar:
     components: list[Component] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """Where a component is in the data. ``cuts`` are the parts that are nested in it."""
-
-    name: bytes
-    begin: int
-    end: int
-    cuts: tuple[tuple[int, int], ...]
-    whole: bool = True
-
-    def component(self, data: Data) -> Component:
-        pieces = []
-        place = self.begin
-        for cut, after in self.cuts:
-            pieces.append(data[place:cut])
-            place = after
-        pieces.append(data[place : self.end])
-        return Component(self.name, self.begin, _unfolded(b"".join(pieces)), self.whole)
-
-
 @dataclass(slots=True)
 class Document:
     """The calendars of one file. ``uids`` are hashes of the UIDs of all events, dropped ones too.
@@ -102,33 +82,31 @@ class Document:
     The hash is that of its UID; that of an exception is also of the day that it replaces.
     """
 
-    def drop(self, uid: int, place: _Place) -> None:
+    def drop(self, uid: int, event: Component) -> None:
         """Remember an event that may have to be taken back."""
-        self._dropped.extend((uid, len(self.calendars) - 1, place.begin))
+        self._dropped.extend((uid, len(self.calendars) - 1, event.place))
 
     def restore(self, uids: Collection[int]) -> None:
         """Take back the dropped events of these UIDs, because other versions of them matter."""
         dropped = iter(self._dropped)
         for uid, calendar, begin in zip(dropped, dropped, dropped, strict=True):
             if uid in uids:
-                place = _Open(b"VEVENT", begin).rest(self.data)
-                self.calendars[calendar].components.append(place)
+                self.calendars[calendar].components.append(_Open(b"VEVENT", begin).rest(self.data))
 
 
 def split(data: Data, start: datetime, end: datetime) -> Document:
     """Return what is in the data, less events that lie outside ``start`` to ``end``."""
     first, last = (start - MARGIN).date(), (end + MARGIN).date()
     document = Document(data)
-    for place in _places(document):
-        component = place.component(data)
-        if place.name == b"VEVENT":
+    for component in _components(document):
+        if component.name == b"VEVENT":
             fields = _FIELD.findall(component.text.upper())
             # Without case and escapes: UIDs that are the same so only keep more than necessary.
             uid = zlib.crc32(b"".join(value for name, value in fields if name == b"UID").replace(b"\\", b""))
             document.uids.add(uid)
             replaced = next((value for name, value in fields if name == b"RECURRENCE-ID"), None)
-            if place.whole and _is_outside(fields, first, last):
-                document.drop(uid if replaced is None else next(_exceptions(uid, replaced)), place)
+            if component.whole and _is_outside(fields, first, last):
+                document.drop(uid if replaced is None else next(_exceptions(uid, replaced)), component)
                 continue
             document.kept_uids.add(uid)
             if replaced is not None:
@@ -152,7 +130,7 @@ def line_of(data: Data, place: int) -> int:
     return bytes(data[:place]).count(b"\n") + 1
 
 
-def _places(document: Document) -> Iterator[_Place]:
+def _components(document: Document) -> Iterator[Component]:
     """Yield the events, free/busy times and zones; add the calendars to the document.
 
     Where an END is missing, a component ends where the next one begins or the calendar ends.
@@ -168,7 +146,7 @@ def _places(document: Document) -> Iterator[_Place]:
         if inside:
             if inside.holds(what, start, stop, opens=opens):
                 continue
-            yield inside.place(start)
+            yield inside.component(document.data, start)
             inside = None
         elif in_calendar:
             calendar.head += document.data[after : min(start, after + (_GAP if calendar.head else _HEAD))]
@@ -182,7 +160,7 @@ def _places(document: Document) -> Iterator[_Place]:
             inside = _Open(what, stop)
     document.whole = not inside and not in_calendar
     if inside:
-        yield inside.place(len(document.data), whole=False)
+        yield inside.component(document.data, len(document.data), whole=False)
 
 
 def _edges(data: Data, begin: int = 0) -> Iterator[re.Match[bytes]]:
@@ -224,13 +202,17 @@ class _Open:
         """Return the component once more, from its beginning."""
         for edge in _edges(data, self._begin):
             if not self.holds(edge[2].upper(), *edge.span(), opens=edge[1][:1] in b"Bb"):
-                return self.place(edge.start()).component(data)
-        return self.place(len(data)).component(data)
+                return self.component(data, edge.start())
+        return self.component(data, len(data))
 
-    def place(self, end: int, *, whole: bool = True) -> _Place:
+    def component(self, data: Data, end: int, *, whole: bool = True) -> Component:
         """Return the component, which ends at ``end``. What is nested in it and has no end is not cut out."""
-        cuts = () if self._name == b"VTIMEZONE" else tuple(self._cuts)  # its parts are nested
-        return _Place(self._name, self._begin, end, cuts, whole)
+        pieces, place = [], self._begin
+        for cut, after in () if self._name == b"VTIMEZONE" else self._cuts:  # its parts are nested
+            pieces.append(data[place:cut])
+            place = after
+        pieces.append(data[place:end])
+        return Component(self._name, self._begin, _unfolded(b"".join(pieces)), whole)
 
 
 def hidden_event(document: Document) -> int | None:
