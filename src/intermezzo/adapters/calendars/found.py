@@ -11,7 +11,7 @@ import os
 import re
 import sys
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
+from contextlib import closing
 from pathlib import Path
 
 from intermezzo.adapters.calendars.fetch import eds, eventkit, outlook, thunderbird
@@ -42,17 +42,15 @@ def _server() -> Answer:
 
     Evolution Data Server is started only where somebody has used it: it ends by itself when idle.
     """
-    if sys.platform == "darwin":
-        return replace(eventkit.find(_FIND), fault=None)
-    if sys.platform == "win32":
-        return replace(outlook.find(_FIND), fault=None)
-    bus = Bus("session")
     try:
-        return eds.running(bus, start=any((_config() / "evolution" / "sources").glob("*.source")))
+        if sys.platform == "darwin":
+            return eventkit.find(_FIND)
+        if sys.platform == "win32":
+            return outlook.find(_FIND)
+        with closing(Bus("session")) as bus:
+            return eds.running(bus, start=any((_config() / "evolution" / "sources").glob("*.source")))
     except Fault:
         return Answer()  # It is nothing that the user has asked for.
-    finally:
-        bus.close()
 
 
 def _once(calendars: Iterable[Calendar]) -> Iterator[Calendar]:

@@ -27,21 +27,14 @@ _PENDING, _DECLINED, _MAYBE = 1, 3, 4
 
 
 def find(request: Request) -> Answer:
-    """Return every calendar; asks for permission only if the user waits (``unlock``)."""
-    try:
-        store = _store(ask=request.unlock)
-    except Fault as fault:
-        return Answer(fault=fault.message)
+    """Return every calendar; asks for permission only if the user waits (``unlock``). Raise Fault."""
+    store = _store(ask=request.unlock)
     return Answer(found=tuple(_calendar(one) for one in store.calendarsForEntityType_(_EVENTS)))
 
 
 def fetch(request: Request) -> Answer:
-    """Return the instances of one calendar in the window; EventKit expands its series."""
-    try:
-        events = _events(request)
-    except Fault as fault:
-        return Answer(fault=fault.message)
-    return documents.answer(documents.of_instances(map(event_of, events)), request)
+    """Return the instances of one calendar in the window; EventKit expands its series. Raise Fault."""
+    return documents.answer(documents.of_instances(map(event_of, _events(request))), request)
 
 
 def _events(request: Request) -> Iterable[Any]:

@@ -4,7 +4,8 @@ Written against learn.microsoft.com/office/vba/api with pywin32, and not yet run
 a window.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from itertools import islice
 from typing import Any
@@ -12,7 +13,7 @@ from typing import Any
 from intermezzo.adapters.calendars.fetch import documents
 from intermezzo.adapters.calendars.fetch.documents import EventInstance
 from intermezzo.adapters.calendars.fetch.protocol import Answer, Request
-from intermezzo.core.faults import Fault, message
+from intermezzo.core.faults import Fault
 from intermezzo.core.settings import Calendar
 
 MOST_EVENTS = 20_000
@@ -33,35 +34,29 @@ _USERS_FORMAT, _SHORT_DATE, _NO_SECONDS = 0x400, 1, 2
 
 
 def find(request: Request) -> Answer:
-    """Return the calendars of every account; starts Outlook only if the user waits (``unlock``)."""
-
-    def found() -> Answer:
+    """Return the calendars of every account; starts Outlook only if the user waits. Raise Fault."""
+    with _told():
         return Answer(found=tuple(map(_calendar, _folders(_session(start=request.unlock)))))
-
-    return _asked(found)
 
 
 def fetch(request: Request) -> Answer:
-    """Return the instances of one calendar in the window; Outlook expands its series."""
-
-    def fetched() -> Answer:
-        entry, _, store = request.calendar.path.partition("#")
+    """Return the instances of one calendar in the window; Outlook expands its series. Raise Fault."""
+    entry, _, store = request.calendar.path.partition("#")
+    with _told():
         folder = _session(start=request.unlock).GetFolderFromID(entry, store)
         events = map(event_of, _items(folder, request))
         return documents.answer(documents.of_instances(events), request)
 
-    return _asked(fetched)
 
-
-def _asked(call: Callable[[], Answer]) -> Answer:
+@contextmanager
+def _told() -> Iterator[None]:
+    """Raise Fault for what Outlook refuses."""
     import pywintypes
 
     try:
-        return call()
-    except Fault as fault:
-        return Answer(fault=fault.message)
+        yield
     except pywintypes.com_error as error:
-        return Answer(fault=message("outlook.refused", error=f"{error.hresult & 0xFFFFFFFF:#010x}"))
+        raise Fault("outlook.refused", error=f"{error.hresult & 0xFFFFFFFF:#010x}") from error
 
 
 def event_of(item: Any) -> EventInstance:
