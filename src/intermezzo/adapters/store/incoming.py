@@ -15,6 +15,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 from pathlib import Path
 from typing import Any, Final
 
@@ -249,36 +250,29 @@ def _storable(value: object) -> object:
 def _fill(path: Path, source: _ForeignDatabase, left_out: int = 0) -> Taken:
     """Create the database at head and copy every readable row into it; ``left_out`` more are refused."""
     refused: Counter[Flaw] = Counter({Flaw.ROW: left_out} if left_out else {})
-    batch: list[Event] = []
-    added = known = 0
-    new_row = insert(schema.event).on_conflict_do_nothing(index_elements=["id"])
-    with _new(path) as connection, opening.writing(connection):
-        schema.create(connection)
+    added = found = 0
 
-        def write() -> int:
-            count = (
-                connection.execute(new_row, [queries.record(one) for one in batch]).rowcount if batch else 0
-            )
-            batch.clear()
-            return count
-
+    def readable() -> Iterator[Event]:
         for row in source.rows("event"):
             one = rows.stored(row)
             if isinstance(one, Flaw):
                 refused[one] += 1
-                continue
-            batch.append(one)
-            if len(batch) == _BATCH:
-                known += len(batch)
-                added += write()
-        known += len(batch)
-        added += write()
+            else:
+                yield one
+
+    new_row = insert(schema.event).on_conflict_do_nothing(index_elements=["id"])
+    with _new(path) as connection, opening.writing(connection):
+        schema.create(connection)
+        events = readable()
+        while batch := [queries.record(one) for one in islice(events, _BATCH)]:
+            found += len(batch)
+            added += connection.execute(new_row, batch).rowcount
         pairs = (rows.fact(row.get("key"), row.get("value")) for row in source.rows("fact"))
         facts = {pair[0]: pair[1] for pair in pairs if isinstance(pair, tuple)}
         if facts:
             values = [{"key": key, "value": value} for key, value in facts.items()]
             connection.execute(sa.insert(schema.fact), values)
-    return Taken(added, known - added, refused)
+    return Taken(added, found - added, refused)
 
 
 def _new(path: Path) -> Connection:

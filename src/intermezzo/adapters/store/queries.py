@@ -88,14 +88,10 @@ def older_that_lasts(first: date) -> sa.ColumnElement[bool]:
 def last_moved(connection: Connection, aside: Flaws, before: date) -> tuple[str, ...]:
     """Return the id of the last readable row before a day that says that something was done, if any."""
     done = event.c.kind.in_(_literals(DONE_BY))
-    chosen = connection.execute(
-        _stored().where(done, event.c.day < before, lasting()).order_by(event.c.day.desc())
-    )
-    try:
-        moved = (one.id for one in _readable(chosen, aside) if not hardly_begun(one))
+    chosen = _stored().where(done, event.c.day < before, lasting()).order_by(event.c.day.desc())
+    with connection.execute(chosen) as found:
+        moved = (one.id for one in _readable(found, aside) if not hardly_begun(one))
         return tuple(islice(moved, 1))
-    finally:
-        chosen.close()
 
 
 def before(day: date) -> sa.ColumnElement[bool]:
@@ -106,11 +102,8 @@ def before(day: date) -> sa.ColumnElement[bool]:
 
 def first_day(connection: Connection, aside: Flaws) -> date | None:
     """Return the first day that has a row, or None."""
-    chosen = connection.execute(_stored().order_by(event.c.day))
-    try:
-        return next((one.day for one in _readable(chosen, aside)), None)
-    finally:
-        chosen.close()
+    with connection.execute(_stored().order_by(event.c.day)) as found:
+        return next((one.day for one in _readable(found, aside)), None)
 
 
 def fact_value(connection: Connection, key: str) -> str | None:
