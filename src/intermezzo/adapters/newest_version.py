@@ -27,5 +27,4 @@ def load(path: Path) -> LastCheck | None:
 
 def save(path: Path, asked: LastCheck) -> None:
     """Keep it. Raise OSError."""
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    atomic_file.replace(path, msgspec.json.encode(asked))
+    atomic_file.write(path, msgspec.json.encode(asked))

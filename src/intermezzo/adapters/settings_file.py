@@ -98,8 +98,7 @@ def write(path: Path, settings: Settings, policy: SystemPolicy = NO_POLICY) -> N
     if len(text.encode()) > MOST_BYTES:
         raise Fault("settings.not_saved", path=path, why=message("file.too_large", most=MOST_BYTES // 1024))
     try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        atomic_file.replace(target, text.encode())
+        atomic_file.write(target, text.encode())
     except OSError as error:
         raise Fault("settings.not_saved", path=path, why=error.strerror) from error
 
@@ -113,8 +112,7 @@ def keep_unsaved(folders: Sequence[Path], before: Settings, settings: Settings) 
     refused = OSError()
     for folder in folders:
         try:
-            folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-            atomic_file.replace(folder / UNSAVED, raw)
+            atomic_file.write(folder / UNSAVED, raw)
         except OSError as error:
             refused = error
         else:

@@ -124,5 +124,4 @@ def _folder(variable: str, usual: str) -> Path:
 def _write(path: Path, raw: bytes) -> None:
     """Write the file unless it is so already."""
     if not path.is_file() or path.read_bytes() != raw:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        atomic_file.replace(path, raw)
+        atomic_file.write(path, raw)

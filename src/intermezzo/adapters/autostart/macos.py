@@ -28,8 +28,7 @@ def turn_on(program: Sequence[str]) -> None:
     }
     path = _path()
     with told(path):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        atomic_file.replace(path, plistlib.dumps(agent))
+        atomic_file.write(path, plistlib.dumps(agent))
 
 
 def turn_off() -> None:

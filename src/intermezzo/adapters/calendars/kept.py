@@ -63,8 +63,7 @@ def save(folder: Path, known: Known, settings: Settings, before: Known | None = 
     )
     calendar = _digest(known.calendar)
     kept = _Kept(calendar, known.window, known.zone, known.words, bare)
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    atomic_file.replace(path, msgspec.json.encode(kept), since)
+    atomic_file.write(path, msgspec.json.encode(kept), since)
 
 
 def load(folder: Path, calendars: Sequence[Calendar], words: str) -> dict[str, Known]:

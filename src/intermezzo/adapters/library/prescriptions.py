@@ -91,7 +91,7 @@ def add(
     if isinstance(raw, Message):  # it was changed in the meantime
         raise Fault("library.prescription_unreadable", path=path)
     try:
-        _put(_file_of(read.id, folder), raw)
+        atomic_file.write(_file_of(read.id, folder), raw)
     except OSError as error:
         raise unwritten(folder, error) from error
     return read
@@ -126,7 +126,7 @@ def write(prescription: Prescription, folder: Path) -> Path:
     _fill(document, wanted)
     document["exercise"] = exercises
     try:
-        _put(path, tomlkit.dumps(document).encode("utf-8"))
+        atomic_file.write(path, tomlkit.dumps(document).encode("utf-8"))
     except OSError as error:
         raise unwritten(folder, error) from error
     return path
@@ -162,11 +162,6 @@ def _file_of(plan_id: str, folder: Path) -> Path:
     """Return the file that a prescription is read from, else the path for a new one."""
     files = (path for path in listed(folder, []) if exercise_ids([path.stem])[0] == plan_id)
     return next(files, folder / f"{plan_id}.toml")
-
-
-def _put(path: Path, raw: bytes) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    atomic_file.replace(path, raw)
 
 
 def _prescription(

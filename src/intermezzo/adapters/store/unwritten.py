@@ -60,10 +60,9 @@ class Aside:
         why: Fault | None = None
         for folder in self.folders:
             try:
-                folder.mkdir(parents=True, exist_ok=True, mode=0o700)
                 own = self._path is not None and self._path.parent == folder
                 path = self._path if own and self._path else backups.free_name(folder, "unwritten", ".json")
-                atomic_file.replace(path, text.getvalue().encode())
+                atomic_file.write(path, text.getvalue().encode())
             except OSError as error:
                 why = why or Fault("store.rows_not_kept", path=folder, what=error.strerror or error)
             else:

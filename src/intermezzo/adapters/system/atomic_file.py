@@ -21,6 +21,12 @@ def replace(path: Path, raw: bytes, changed_ns: int | None = None) -> None:
         ready.replace(path)
 
 
+def write(path: Path, raw: bytes, changed_ns: int | None = None) -> None:
+    """Do the same, and make the folder, for the user alone, where it is missing."""
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    replace(path, raw, changed_ns)
+
+
 def create(path: Path, raw: bytes) -> None:
     """Create the file with its whole content at once.
 
