@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from typing import Any
 
 from intermezzo.adapters.calendars.fetch import process as fetching
 from intermezzo.adapters.calendars.fetch.protocol import Answer, Request
@@ -61,13 +62,11 @@ def refresh(
         and (known.calendar, known.window, known.zone, known.words) == (one, window, zone, words)
     }
     requests = [
-        Request(
-            "fetch",
+        _request(
             one,
-            secret=secrets.get(one.id, ""),
+            secrets.get(one.id, ""),
+            window,
             validators=dict(usable[one.id].validators) if one.id in usable else {},
-            start=window.start.isoformat(),
-            end=window.end.isoformat(),
         )
         for one in calendars
     ]
@@ -83,19 +82,16 @@ def refresh(
 
 def fetch(calendar: Calendar, secret: str, window: Interval, zone: str) -> SourceReading:
     """Return what the calendar holds in the window, asked for once; a locked keyring may be unlocked."""
-    request = Request(
-        "fetch",
-        calendar,
-        secret=secret,
-        unlock=True,
-        start=window.start.isoformat(),
-        end=window.end.isoformat(),
-    )
-    (answer,) = fetching.ask([request])
+    (answer,) = fetching.ask([_request(calendar, secret, window, unlock=True)])
     if answer.fault:
         return SourceReading(calendar, (FileReading(label(calendar), fault=answer.fault),))
     (reading,) = _parsed({calendar: answer}, window, zone)
     return SourceReading(calendar, (reading,))
+
+
+def _request(calendar: Calendar, secret: str, window: Interval, **more: Any) -> Request:
+    start, end = window.start.isoformat(), window.end.isoformat()
+    return Request("fetch", calendar, secret, start=start, end=end, **more)
 
 
 def label(calendar: Calendar) -> str:
