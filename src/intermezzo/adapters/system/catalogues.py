@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from intermezzo.adapters.system import user_files
-from intermezzo.core.faults import Message
 
 DOMAIN = "intermezzo"
 WRITTEN_IN = "en"
@@ -35,13 +34,13 @@ def load(folder: Path, preferred: Sequence[str] = ()) -> tuple[gettext.NullTrans
 
 def _read(path: Path) -> gettext.NullTranslations | None:
     """Return the catalogue of a file; None, and a line in the log, if it is damaged."""
-    raw = user_files.content(path, MOST_BYTES)
-    try:
-        # gettext limits the length and the depth of a plural rule itself.
-        found = None if isinstance(raw, Message) else gettext.GNUTranslations(io.BytesIO(raw))
-    except (OSError, ValueError, LookupError, struct.error) as error:
-        _log.warning("%s: no catalogue: %s", path, error)
-        return None
-    if found is None:
-        _log.warning("%s: no catalogue: %s", path, raw)
-    return found
+    why: object
+    raw = why = user_files.content(path, MOST_BYTES)
+    if isinstance(raw, bytes):
+        try:
+            # gettext limits the length and the depth of a plural rule itself.
+            return gettext.GNUTranslations(io.BytesIO(raw))
+        except (OSError, ValueError, LookupError, struct.error) as error:
+            why = error
+    _log.warning("%s: no catalogue: %s", path, why)
+    return None

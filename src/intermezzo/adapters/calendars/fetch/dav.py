@@ -81,7 +81,9 @@ def calendar_query(client: Client, url: Url, start: str, end: str) -> Received:
 def resources(received: Received) -> list[Resource]:
     """Return the parts of a multi-status answer. Raise Fault if it is something else or can't be read."""
     if received.status != 207:
-        raise Fault("fetch.not_caldav") if received.status in {200, 405, 501} else _fault(received)
+        is_other = received.status in {200, 405, 501}
+        told = None if is_other else status_fault(received.status, with_password=True)
+        raise Fault.of(told) if told else Fault("fetch.not_caldav")
     parser = XMLParser(target=_LimitedTree())  # noqa: S314 - what is dangerous about XML is refused in _LimitedTree
     try:
         parser.feed(received.body.translate(None, _NOT_XML))
@@ -89,11 +91,6 @@ def resources(received: Received) -> list[Resource]:
     except (ParseError, _Refused, ValueError, LookupError):
         raise Fault("fetch.bad_xml") from None
     return list(_resources(root))
-
-
-def _fault(received: Received) -> Fault:
-    fault = status_fault(received.status, with_password=True)
-    return Fault.of(fault) if fault is not None else Fault("fetch.not_caldav")
 
 
 def _resources(root: Element) -> Iterator[Resource]:
