@@ -13,7 +13,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from itertools import islice
 from pathlib import Path
@@ -26,8 +26,7 @@ from sqlalchemy.engine import Connection
 from intermezzo.adapters.store import opening, queries, rows, schema
 from intermezzo.adapters.store.errors import code, translate_errors
 from intermezzo.adapters.store.rows import Flaw
-from intermezzo.adapters.store.taken import Taken
-from intermezzo.core.faults import Fault
+from intermezzo.core.faults import Fault, Message, message
 from intermezzo.core.history.events import Event
 
 LARGEST: Final = 256 << 20
@@ -50,6 +49,21 @@ _LIMITS: Final = {
 _TABLES: Final = ("alembic_version", "event", "fact")
 _SURROGATE: Final = re.compile("[\ud800-\udfff]")
 _ROWIDS: Final = frozenset({"rowid", "oid", "_rowid_"})
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """How many rows were added, how many were there already, and how many were left out for each flaw."""
+
+    added: int
+    known: int = 0
+    refused: Mapping[Flaw, int] = field(default_factory=dict)
+
+    @property
+    def message(self) -> Message:
+        """The one line for the user."""
+        refused = {flaw.value: count for flaw, count in self.refused.items()}
+        return message("transfer.taken", added=self.added, known=self.known, refused=refused)
 
 
 @dataclass(frozen=True, slots=True)

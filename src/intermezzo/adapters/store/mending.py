@@ -50,17 +50,13 @@ def mend(path: Path, folder: Path, *, patience: float = 5.0, force: bool = False
         if not (force or found.damage or found.unreadable):
             return Mended(found.rows)
         before = _state(path)
-        with (
-            translate_errors(path),
-            tempfile.TemporaryDirectory(prefix=partial_files.prefix(), dir=path.parent) as room,
-            ExitStack() as undo,
-        ):
-            kept = _kept(path, Path(room))
+        with translate_errors(path), partial_files.room(path.parent) as room, ExitStack() as undo:
+            kept = _kept(path, room)
             undo.callback(_remove, kept)
             salvaged = salvage.gather(kept, backups.newest_good(folder), broken=bool(found.damage))
             if salvaged is None:
                 raise Fault("store.unopenable", path=path)
-            fresh = Path(room) / "fresh.sqlite"
+            fresh = room / "fresh.sqlite"
             salvage.write(fresh, salvaged.events, salvaged.facts)
             if _state(path) != before:
                 continue

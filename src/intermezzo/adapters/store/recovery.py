@@ -1,7 +1,6 @@
 """Begin again from a copy, or from nothing, where the database cannot be opened. The old file is kept."""
 
 import sqlite3
-import tempfile
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -42,11 +41,8 @@ def restore(path: Path, copy: Path) -> Path | None:
 
 def start_fresh(path: Path) -> Path | None:
     """Put an empty database in place; return where the old file is kept, None if there was none."""
-    with (
-        translate_errors(path),
-        tempfile.TemporaryDirectory(prefix=partial_files.prefix(), dir=path.parent) as room,
-    ):
-        fresh = Path(room) / "fresh.sqlite"
+    with translate_errors(path), partial_files.room(path.parent) as room:
+        fresh = room / "fresh.sqlite"
         salvage.write(fresh, (), {})
         kept = backups.set_aside(path) if backups.worth_keeping(path) else None
         atomic_file.put(fresh, path)

@@ -2,7 +2,6 @@
 
 import io
 import sqlite3
-import tempfile
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import ExitStack, closing, contextmanager, suppress
 from dataclasses import dataclass
@@ -26,8 +25,8 @@ from intermezzo.adapters.store import (
 )
 from intermezzo.adapters.store.comparing import Loss
 from intermezzo.adapters.store.errors import translate_errors
+from intermezzo.adapters.store.incoming import Taken
 from intermezzo.adapters.store.mending import Mended
-from intermezzo.adapters.store.taken import Taken
 from intermezzo.adapters.system import atomic_file, partial_files
 from intermezzo.adapters.system.output_file import OutputFile
 from intermezzo.core.faults import Fault, Message
@@ -182,11 +181,8 @@ class Store:
 
     def loss(self, source: Path) -> Loss:
         """Return what ``restore`` would lose by a copy. Raise Fault if it cannot be restored."""
-        with (
-            translate_errors(self._path),
-            tempfile.TemporaryDirectory(prefix=partial_files.prefix(), dir=self._path.parent) as room,
-        ):
-            copy, _taken = incoming.take(source, Path(room))
+        with translate_errors(self._path), partial_files.room(self._path.parent) as room:
+            copy, _taken = incoming.take(source, room)
             present = opening.driver(self._connection).execute("SELECT id, day FROM event")
             return comparing.loss(present, copy)
 
@@ -196,11 +192,8 @@ class Store:
         Return the path where the replaced one is kept, and how many rows came.
         """
         self.must_be_writable()
-        with (
-            translate_errors(self._path),
-            tempfile.TemporaryDirectory(prefix=partial_files.prefix(), dir=self._path.parent) as room,
-        ):
-            new, taken = incoming.take(source, Path(room))
+        with translate_errors(self._path), partial_files.room(self._path.parent) as room:
+            new, taken = incoming.take(source, room)
             kept = backups.free_name(self._folder, "before-restore")
             self.copy_to(kept)
             with closing(sqlite3.connect(new)) as connection:

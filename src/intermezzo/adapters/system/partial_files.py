@@ -4,7 +4,8 @@ import os
 import re
 import shutil
 import tempfile
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 _PART, _COPY = ".part-", "intermezzo-copy-"
@@ -18,6 +19,13 @@ def prefix() -> str:
 def copy_prefix() -> str:
     """Return the same for a temporary copy in a folder that other programs use too."""
     return f"{_COPY}{os.getpid()}-"
+
+
+@contextmanager
+def room(folder: Path) -> Iterator[Path]:
+    """Yield a temporary folder of this process in another folder. Raise OSError."""
+    with tempfile.TemporaryDirectory(prefix=prefix(), dir=folder) as name:
+        yield Path(name)
 
 
 def temporary_folders() -> tuple[Path, ...]:
