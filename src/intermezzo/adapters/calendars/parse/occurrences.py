@@ -8,12 +8,16 @@ from datetime import datetime, timedelta
 
 from intermezzo.adapters.calendars.parse.events import ASSUMED, CalendarEvent, EventReader
 from intermezzo.adapters.calendars.parse.lines import Properties, Property, first, says, word
-from intermezzo.adapters.calendars.parse.links import link
 from intermezzo.core.plain_text import one_line
 from intermezzo.core.scheduling.calendar_rules import BusyStatus, Occurrence
+from intermezzo.core.scheduling.meeting_links import meeting_in, openable
 
 TEXT_LENGTH = 200
 """Characters of a title or UID that are kept, in memory only."""
+_LINKS = ("CONFERENCE", "X-GOOGLE-CONFERENCE", "X-MICROSOFT-SKYPETEAMSMEETINGURL")
+"""Properties that have nothing but the address of a meeting; the first is that of RFC 7986, 5.11."""
+_MAY_HAVE_LINKS = ("URL", "LOCATION", "DESCRIPTION")
+"""Properties that may have one among other things."""
 
 _SHOWN_AS = {
     "FREE": BusyStatus.FREE,
@@ -57,7 +61,7 @@ def occurrence(event: CalendarEvent, start: datetime, end: datetime, me: Sequenc
         alone=_alone(attendees, mine or organizers),
         private=word(known, "CLASS") in ("PRIVATE", "CONFIDENTIAL"),
         uid=_text(known, "UID"),
-        link=link(known),
+        link=_link(known),
     )
 
 
@@ -67,6 +71,13 @@ def free_busy(reader: EventReader, known: Properties, place: int) -> Iterator[Oc
         busy = _FREE_BUSY.get(one.word("FBTYPE"), BusyStatus.BUSY)
         for start, end in reader.periods(one, reader.own_zone, ASSUMED, place):
             yield Occurrence(start, end, busy=busy, uid=_text(known, "UID"))
+
+
+def _link(known: Properties) -> str:
+    """Return the address at which the meeting is joined, empty without one that may be opened."""
+    own = (openable(one.text) for name in _LINKS for one in known.get(name, ()))
+    among = (meeting_in(one.text) for name in _MAY_HAVE_LINKS for one in known.get(name, ()))
+    return next(filter(None, own), "") or next(filter(None, among), "")
 
 
 def _microsoft(known: Properties, name: str) -> str:

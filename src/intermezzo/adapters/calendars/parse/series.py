@@ -56,11 +56,9 @@ def instances(events: Sequence[CalendarEvent], question: Question) -> Iterator[I
         if one.and_later and not masters and not one.cancelled:
             yield from _series(one, (), question)
         elif not one.and_later and not one.cancelled:
-            yield from _overlapping([_single(one)], question)
-
-
-def _single(event: CalendarEvent) -> Instance:
-    return Instance(event, event.at, event.end_of(clock_time(event.start, event.zone)))
+            yield from _overlapping(
+                [Instance(one, one.at, one.end_of(clock_time(one.start, one.zone)))], question
+            )
 
 
 def _overlapping(found: Iterable[Instance], question: Question) -> Iterator[Instance]:
