@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from intermezzo.adapters.presence import do_not_disturb, inhibitors, presentation, xfconf
+from intermezzo.adapters.presence import do_not_disturb, inhibitors, xfconf
 from intermezzo.adapters.presence.session_bus import names
 from intermezzo.adapters.system.dbus import Bus
 from intermezzo.core.scheduling.presence import ProbeAnswer
@@ -90,14 +90,14 @@ def test_a_wrong_answer_is_none(service: Service, bus: Bus) -> None:
 
 
 def test_the_presentation_mode_of_xfce(service: Service, bus: Bus) -> None:
-    assert presentation.probe(bus, names(bus)).value is None
+    assert xfconf.presenting(bus, names(bus)).value is None
     settings = service(xfconf.NAME)
     settings(errors={"GetProperty": f"{xfconf.NAME}.Error.PropertyNotFound"})
-    assert presentation.probe(bus, names(bus)) == ProbeAnswer(False, "Xfce")
+    assert xfconf.presenting(bus, names(bus)) == ProbeAnswer(False, "Xfce")
     settings(replies={"GetProperty": ["v", [{"(": ["b", True]}]]})
-    assert presentation.probe(bus, names(bus)) == ProbeAnswer(True, "Xfce")
+    assert xfconf.presenting(bus, names(bus)) == ProbeAnswer(True, "Xfce")
     settings(replies={"GetProperty": ["v", [{"(": ["s", "yes"]}]]})
-    assert presentation.probe(bus, names(bus)).value is None
+    assert xfconf.presenting(bus, names(bus)).value is None
 
 
 def serves(bus: Bus) -> bool:

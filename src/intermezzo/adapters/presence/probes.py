@@ -11,10 +11,10 @@ from intermezzo.adapters.presence import (
     do_not_disturb,
     inhibitors,
     macos,
-    presentation,
     screen_share,
     sound,
     windows,
+    xfconf,
 )
 from intermezzo.adapters.presence.session_bus import any_yes, first_known, names
 from intermezzo.adapters.presence.wayland_idle import WaylandIdle
@@ -132,7 +132,7 @@ class Probes:
             return windows.presenting()
         if not self._linux:
             return self._unknown("presence.no_presentation_mode")
-        return presentation.probe(self._session, self._names() if found is None else found)
+        return xfconf.presenting(self._session, self._names() if found is None else found)
 
     def inhibited(self, found: frozenset[str] | None = None) -> ProbeAnswer[bool]:
         """Return whether a program keeps the screen on."""
