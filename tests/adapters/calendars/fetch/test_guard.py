@@ -10,7 +10,7 @@ import pytest
 from intermezzo.adapters.calendars.fetch import errors, guard
 from intermezzo.adapters.calendars.fetch.child import answers
 from intermezzo.adapters.calendars.fetch.process import ask
-from intermezzo.adapters.calendars.fetch.stage import FetchStage
+from intermezzo.adapters.calendars.fetch.protocol import FetchStage
 from intermezzo.adapters.calendars.fetch.url import Url, parse
 from intermezzo.core.faults import Fault
 from tests.adapters.calendars.fetch.asking import address, fault_of

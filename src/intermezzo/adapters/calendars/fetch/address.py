@@ -3,10 +3,9 @@
 import hashlib
 import re
 
+from intermezzo.adapters.calendars.fetch.errors import status_fault
 from intermezzo.adapters.calendars.fetch.http import Client, Received
-from intermezzo.adapters.calendars.fetch.protocol import Answer, Request
-from intermezzo.adapters.calendars.fetch.stage import FetchStage
-from intermezzo.adapters.calendars.fetch.status import status_fault
+from intermezzo.adapters.calendars.fetch.protocol import Answer, FetchStage, Request
 from intermezzo.adapters.calendars.fetch.url import parse
 from intermezzo.core.faults import Fault, Message, message
 

@@ -10,8 +10,7 @@ from urllib.parse import unquote
 from intermezzo.adapters.calendars.fetch import dav
 from intermezzo.adapters.calendars.fetch.dav import Resource
 from intermezzo.adapters.calendars.fetch.http import Client, Received
-from intermezzo.adapters.calendars.fetch.protocol import Answer, Request
-from intermezzo.adapters.calendars.fetch.stage import FetchStage
+from intermezzo.adapters.calendars.fetch.protocol import Answer, FetchStage, Request
 from intermezzo.adapters.calendars.fetch.url import Login, Url, parse
 from intermezzo.core.faults import Fault, message
 from intermezzo.core.settings import Calendar

@@ -13,8 +13,7 @@ from queue import SimpleQueue
 from threading import Thread, Timer
 
 from intermezzo.adapters.calendars.fetch import framing, secrets
-from intermezzo.adapters.calendars.fetch.protocol import Answer, Request
-from intermezzo.adapters.calendars.fetch.stage import FetchStage
+from intermezzo.adapters.calendars.fetch.protocol import Answer, FetchStage, Request
 from intermezzo.core.faults import Fault, Message, message
 from intermezzo.core.settings import CALENDAR_KINDS
 

@@ -8,8 +8,7 @@ from functools import cache
 from http.client import HTTPConnection
 
 from intermezzo.adapters.calendars.fetch import guard
-from intermezzo.adapters.calendars.fetch.protocol import SECONDS
-from intermezzo.adapters.calendars.fetch.stage import FetchStage
+from intermezzo.adapters.calendars.fetch.protocol import SECONDS, FetchStage
 from intermezzo.adapters.calendars.fetch.url import Login, Url, parse
 from intermezzo.core.faults import Fault
 from intermezzo.core.override import override

@@ -1,12 +1,12 @@
-"""Name what went wrong on the way to a server, as a Fault with nothing of the address in it."""
+"""Name what went wrong on the way to a server, or there, with nothing of the address in it."""
 
 import errno
 import socket
 import ssl
 from http.client import HTTPException, IncompleteRead
 
-from intermezzo.adapters.calendars.fetch.stage import FetchStage
-from intermezzo.core.faults import Fault
+from intermezzo.adapters.calendars.fetch.protocol import FetchStage
+from intermezzo.core.faults import Fault, Message, message
 
 _CERTIFICATE = {
     9: "fetch.certificate_date",
@@ -16,6 +16,14 @@ _CERTIFICATE = {
 }
 """By OpenSSL's X509_V_ERR codes."""
 _NO_NETWORK = frozenset({errno.ENETUNREACH, errno.ENETDOWN, errno.EADDRNOTAVAIL})
+_BY_STATUS = {
+    403: message("fetch.forbidden"),
+    404: message("fetch.not_found"),
+    407: message("fetch.proxy_refused"),
+    410: message("fetch.gone"),
+    429: message("fetch.too_often"),
+    511: message("fetch.captive"),
+}
 
 
 def fault_of(error: OSError | HTTPException, stage: FetchStage) -> Fault:
@@ -38,3 +46,17 @@ def fault_of(error: OSError | HTTPException, stage: FetchStage) -> Fault:
         case HTTPException():
             return Fault("fetch.not_http")
     return Fault("fetch.no_network" if error.errno in _NO_NETWORK else "fetch.unreachable")
+
+
+def status_fault(status: int, *, with_password: bool = False) -> Message | None:
+    """Return the fault that a status stands for; None for 200 and 207.
+
+    ``with_password``: a user name and a password were given, so the address is not the secret.
+    """
+    if status in {200, 207}:
+        return None
+    if status == 401:
+        return message("fetch.password" if with_password else "fetch.sign_in")
+    if status in _BY_STATUS:
+        return _BY_STATUS[status]
+    return message("fetch.server_error" if status >= 500 else "fetch.unexpected", status=status)

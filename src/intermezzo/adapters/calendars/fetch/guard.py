@@ -8,7 +8,7 @@ like names.
 import socket
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address, ip_network
 
-from intermezzo.adapters.calendars.fetch.stage import FetchStage
+from intermezzo.adapters.calendars.fetch.protocol import FetchStage
 from intermezzo.adapters.calendars.fetch.url import Url
 from intermezzo.core.faults import Fault
 

@@ -14,8 +14,7 @@ from intermezzo import __version__
 from intermezzo.adapters.calendars.fetch import errors, guard
 from intermezzo.adapters.calendars.fetch.authentication import Authentication
 from intermezzo.adapters.calendars.fetch.connection import GuardedConnection
-from intermezzo.adapters.calendars.fetch.protocol import DOCUMENT_BYTES
-from intermezzo.adapters.calendars.fetch.stage import FetchStage
+from intermezzo.adapters.calendars.fetch.protocol import DOCUMENT_BYTES, FetchStage
 from intermezzo.adapters.calendars.fetch.url import Login, Url
 from intermezzo.core.faults import Fault
 

@@ -56,3 +56,12 @@ class Answer:
     warnings: tuple[Message, ...] = ()
     retry_after: float = 0.0
     for_this_run: bool = False
+
+
+@dataclass(slots=True)
+class FetchStage:
+    """How far a request has come; ``code`` is that of the fault, without facts, if the time were over now."""
+
+    code: str = "fetch.slow"
+    retry_after: float = 0.0
+    """After how many seconds the server wants to be asked again; 0 if it says nothing."""
