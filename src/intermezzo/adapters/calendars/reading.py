@@ -10,9 +10,9 @@ from intermezzo.adapters.calendars.results import (
     FileReading,
     Reading,
     SourceReading,
+    about,
     with_last_good,
 )
-from intermezzo.adapters.calendars.troubles import about
 from intermezzo.adapters.system.time_zones import zone_of
 from intermezzo.core.scheduling.intervals import Interval
 from intermezzo.core.settings import Calendar

@@ -10,8 +10,7 @@ from intermezzo.adapters.calendars.fetch.protocol import Answer, Request
 from intermezzo.adapters.calendars.parse import process as parsing
 from intermezzo.adapters.calendars.parse.process import Asked
 from intermezzo.adapters.calendars.parse.protocol import FileAnswer, Limits, Question
-from intermezzo.adapters.calendars.results import FileReading, SourceReading
-from intermezzo.adapters.calendars.troubles import about
+from intermezzo.adapters.calendars.results import FileReading, SourceReading, about
 from intermezzo.adapters.system.time_zones import zone_of
 from intermezzo.core.faults import Message, message
 from intermezzo.core.scheduling.intervals import Interval

@@ -1,9 +1,13 @@
-"""What reading calendars returns, and the last good answer of those that cannot be read."""
+"""What reading calendars returns, and the last good answer of those that cannot be read.
+
+No message has the title of an event.
+"""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
+from intermezzo.adapters.calendars.parse.protocol import Limits, Trouble
 from intermezzo.core.faults import Message, message
 from intermezzo.core.scheduling.calendar_rules import Occurrence
 from intermezzo.core.scheduling.intervals import Interval
@@ -11,6 +15,14 @@ from intermezzo.core.settings import Calendar
 
 SHOWN = 4
 """Messages of one folder or of one file that are shown; the others are counted."""
+_LIMITS = {
+    Trouble.TOO_LARGE: "file_bytes",
+    Trouble.TOO_MANY: "occurrences",
+    Trouble.NO_ANSWER: "file_seconds",
+    Trouble.TOO_HEAVY: "memory_bytes",
+    Trouble.TOO_MANY_FILES: "files",
+}
+"""The limit that was reached, by trouble."""
 WRITTEN = timedelta(hours=1)
 """How long a file may be in the writing; one whose end is still missing then counts as it is."""
 
@@ -109,6 +121,20 @@ class Reading:
     def status(self, now: datetime) -> tuple[Message, ...]:
         """Return the faults, each with the age of the older answer that is used instead."""
         return tuple(one for source in self.sources for one in source.status(now))
+
+
+def about(trouble: Trouble, path: str, limits: Limits, line: int = 0, at: datetime | None = None) -> Message:
+    """Return the message about a file, a folder or an event, which begins at a line or a time if given.
+
+    ``path`` may be the name of a calendar that is no file. ``at`` is in the user's zone.
+    """
+    name = _LIMITS.get(trouble)
+    what = Message(trouble.value, {} if name is None else {"limit": getattr(limits, name)})
+    if at:
+        what = message("calendars.event_at", day=at.date(), time=at, what=what)
+    if line:
+        return message("calendars.in_line", path=path, line=line, what=what)
+    return message("calendars.in_file", path=path, what=what)
 
 
 def _shortened(messages: Sequence[Message], calendar: Calendar) -> tuple[Message, ...]:
