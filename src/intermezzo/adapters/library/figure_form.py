@@ -6,15 +6,18 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, Struct, structs
 
-from intermezzo.adapters.library.easier_form import EasierForm, changed, easier_problems
-from intermezzo.adapters.library.figure_keys import (
+from intermezzo.adapters.library.easier_form import (
+    OTHER_KEYS,
     Angles,
+    EasierForm,
     FramesKey,
     LeadsKey,
     PathsKey,
     PinsKey,
     PropsKey,
     StillKey,
+    changed,
+    easier_problems,
     one_of,
 )
 from intermezzo.adapters.library.toml_file import Problem, nearest
@@ -232,7 +235,7 @@ def _name_problem(name: str, names: Mapping[str, object] | tuple[str, ...], at: 
 
 
 def _angles(frame: Mapping[str, float | str | list[str] | bool]) -> dict[str, float | str | list[str] | bool]:
-    return {name: value for name, value in frame.items() if name not in {"at", "base", "free", "carry"}}
+    return {name: value for name, value in frame.items() if name not in OTHER_KEYS}
 
 
 def _usual(index: int, form: FigureForm) -> float:

@@ -105,6 +105,14 @@ TurnSeconds = Annotated[
         description="seconds from one side to the other, 0 to 60; of a one-way movement, back to its start",
     ),
 ]
+Begins = Annotated[
+    Posture,
+    Meta(description="where it begins: sit, stand, kneel, hands_and_knees, back or side"),
+]
+Ends = Annotated[
+    Posture,
+    Meta(description="where a one-way movement ends: sit, stand, kneel, hands_and_knees, back or side"),
+]
 CueTimes = Annotated[
     list[CueTime],
     Meta(max_length=5, description="move, hold, return, rest or any for each cue, in their order"),
@@ -182,22 +190,8 @@ class MovementForm(Struct, forbid_unknown_fields=True):
             description="the id of the movement that follows it on its ladder, or empty",
         ),
     ] = ""
-    posture: (
-        Annotated[
-            Posture,
-            Meta(description="where it begins: sit, stand, kneel, hands_and_knees, back or side"),
-        ]
-        | None
-    ) = None
-    ends: (
-        Annotated[
-            Posture,
-            Meta(
-                description="where a one-way movement ends: sit, stand, kneel, hands_and_knees, back or side"
-            ),
-        ]
-        | None
-    ) = None
+    posture: Begins | None = None
+    ends: Ends | None = None
     sources: Annotated[
         list[ShortText], Meta(max_length=40, description="codes of the sources; PRACT for common practice")
     ] = []
