@@ -67,10 +67,8 @@ class Notifier:
         except Fault as fault:
             return Delivery(sent=False, why=fault.message)
         except (ImportError, NotImplementedError, OSError) as error:
-            return Delivery(
-                sent=False,
-                why=message("notifications.not_shown", platform=sys.platform, why=error),
-            )
+            why = message("notifications.not_shown", platform=sys.platform, why=error)
+            return Delivery(sent=False, why=why)
         return Delivery(sent=True)
 
     def update(

@@ -5,6 +5,7 @@ The portal cannot be asked whether it is on, so what it answered last is kept: a
 """
 
 from collections.abc import Sequence
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -41,13 +42,11 @@ def turn_off() -> None:
 
 def _request(options: dict[str, Any]) -> None:
     """Ask for ``options``, and keep the answer. Raise Fault if it is another than what was asked for."""
-    bus = Bus("session")
     try:
-        done, on = _ask(bus, options)
+        with closing(Bus("session")) as bus:  # a request that is not answered ends with its connection
+            done, on = _ask(bus, options)
     except Fault as fault:
         raise Fault("autostart.no_portal", why=fault.message) from fault
-    finally:
-        bus.close()  # a request that has not been answered ends with its connection
     _keep(on)
     if not done or on != options["autostart"][1]:
         raise Fault("autostart.refused")

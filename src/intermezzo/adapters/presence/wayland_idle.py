@@ -9,7 +9,7 @@ https://wayland.app/protocols/ext-idle-notify-v1 · https://wayland.app/protocol
 
 import socket
 import struct
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
 from intermezzo.core.faults import Message, message
@@ -105,25 +105,20 @@ class WaylandIdle:
         return one
 
     def _wait(self) -> list[tuple[int, int, bytes]]:
-        """Read all that was sent up to now, and return it; what a notification object tells is noted."""
-        callback, came = self._new(), []
+        """Return sender, number and arguments of all events up to now; note what notifications tell."""
+        callback, came = self._new(), list[tuple[int, int, bytes]]()
         self._send(_DISPLAY, 0, struct.pack("=I", callback))
-        for sender, code, body in self._events():
+        while True:
+            sender, word = struct.unpack("=II", self._read(8))
+            code, body = word & 0xFFFF, self._read((word >> 16) - 8)
             if sender == callback:
-                break
+                return came
             if (sender, code) == (_DISPLAY, 0):
                 raise ValueError("a protocol error")
             length = self._lengths.get(sender)
             if length is not None:
                 (self._passed.discard if code else self._passed.add)(length)
             came.append((sender, code, body))
-        return came
-
-    def _events(self) -> Iterator[tuple[int, int, bytes]]:
-        """Yield the sender, the number and the arguments of each event, without an end."""
-        while True:
-            sender, word = struct.unpack("=II", self._read(8))
-            yield sender, word & 0xFFFF, self._read((word >> 16) - 8)
 
     def _read(self, count: int) -> bytes:
         if self._socket is None or count < 0:

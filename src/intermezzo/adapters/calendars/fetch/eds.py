@@ -5,7 +5,8 @@ Its interfaces are org.gnome.evolution.dataserver.Source, .CalendarFactory and .
 
 import configparser
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -90,13 +91,7 @@ class _Source:
 
 def find(request: Request) -> Answer:  # noqa: ARG001 - the contract of all kinds
     """Return the calendars of all accounts; starts the program if need be, but never a prompt."""
-    bus = Bus("session")
-    try:
-        return running(bus, start=True)
-    except Fault as fault:
-        return Answer(fault=fault.message)
-    finally:
-        bus.close()
+    return _asked(lambda bus: running(bus, start=True))
 
 
 def running(bus: Bus, *, start: bool) -> Answer:
@@ -117,13 +112,15 @@ def running(bus: Bus, *, start: bool) -> Answer:
 
 def fetch(request: Request) -> Answer:
     """Return the events of one calendar, with the time zones that only it knows."""
-    bus = Bus("session")
-    try:
-        return _fetch(bus, request)
-    except Fault as fault:
-        return Answer(fault=fault.message)
-    finally:
-        bus.close()
+    return _asked(lambda bus: _fetch(bus, request))
+
+
+def _asked(call: Callable[[Bus], Answer]) -> Answer:
+    with closing(Bus("session")) as bus:
+        try:
+            return call(bus)
+        except Fault as fault:
+            return Answer(fault=fault.message)
 
 
 def _fetch(bus: Bus, request: Request) -> Answer:
