@@ -1,7 +1,11 @@
-"""Begin again from a copy, or from nothing, where the database cannot be opened. The old file is kept."""
+"""Begin again from a copy, or from nothing, where the database cannot be opened. The old file is kept.
+
+Also what the history loses if a copy takes its place.
+"""
 
 import sqlite3
-from contextlib import closing
+from collections.abc import Iterable
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -25,11 +29,35 @@ class GoodCopy:
     rows: int
 
 
+@dataclass(frozen=True, slots=True)
+class Loss:
+    """How many rows the copy has, and how many of the present ones are not in it, of which days."""
+
+    copied: int
+    lost: int
+    first: date | None = None
+    last: date | None = None
+    """None where no row is lost, or no day of one can be read."""
+
+
 def good_copies(folder: Path) -> tuple[GoodCopy, ...]:
     """Return the sound copies in the folder, newest first. Raise Fault."""
     with translate_errors(folder):
         found = (_good(path) for path in backups.every(folder))
         return tuple(sorted((one for one in found if one), key=lambda one: one.day, reverse=True))
+
+
+def loss(rows: Iterable[tuple[str, object]], copy: Path) -> Loss:
+    """Return what is lost of the rows, each an id and its day as text, by a database of our own making."""
+    with closing(sqlite3.connect(copy)) as connection:
+        kept = {row[0] for row in connection.execute("SELECT id FROM event")}
+    days = [day for event_id, day in rows if event_id not in kept]
+    readable = []
+    for day in days:
+        if isinstance(day, str):
+            with suppress(ValueError):
+                readable.append(date.fromisoformat(day))
+    return Loss(len(kept), len(days), min(readable, default=None), max(readable, default=None))
 
 
 def restore(path: Path, copy: Path) -> Path | None:

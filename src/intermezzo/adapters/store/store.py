@@ -14,19 +14,19 @@ from sqlalchemy.dialects.sqlite import insert
 
 from intermezzo.adapters.store import (
     backups,
-    comparing,
     imports,
     incoming,
     mending,
     opening,
     queries,
+    recovery,
     schema,
     transfer,
 )
-from intermezzo.adapters.store.comparing import Loss
 from intermezzo.adapters.store.errors import translate_errors
 from intermezzo.adapters.store.incoming import Taken
 from intermezzo.adapters.store.mending import Mended
+from intermezzo.adapters.store.recovery import Loss
 from intermezzo.adapters.system import atomic_file, partial_files
 from intermezzo.adapters.system.output_file import OutputFile
 from intermezzo.core.faults import Fault, Message
@@ -184,7 +184,7 @@ class Store:
         with translate_errors(self._path), partial_files.room(self._path.parent) as room:
             copy, _taken = incoming.take(source, room)
             present = opening.driver(self._connection).execute("SELECT id, day FROM event")
-            return comparing.loss(present, copy)
+            return recovery.loss(present, copy)
 
     def restore(self, source: Path) -> tuple[Path, Taken]:
         """Replace the database by the readable rows of a copy.
