@@ -111,7 +111,6 @@ def _quoted(word: str) -> str:
 
 
 def _icons() -> Iterator[Path]:
-    """Return the icons of every size."""
     return (resources.assets() / "icons" / "hicolor").rglob("*/apps/intermezzo*.*")
 
 

@@ -55,7 +55,8 @@ def _events(request: Request) -> Iterable[Any]:
 def event_of(event: Any) -> EventInstance:
     """Return an EKEvent."""
     answers = {one.participantStatus() for one in event.attendees() or () if one.isCurrentUser()}
-    start, end = (_moment(one) for one in (event.startDate(), event.endDate()))
+    times = (one.timeIntervalSince1970() for one in (event.startDate(), event.endDate()))
+    start, end = (datetime.fromtimestamp(one, UTC) for one in times)
     all_day = bool(event.isAllDay())
     return EventInstance(
         uid=str(event.calendarItemExternalIdentifier() or event.calendarItemIdentifier()),
@@ -69,10 +70,6 @@ def event_of(event: Any) -> EventInstance:
         busy_status={_TENTATIVE: "TENTATIVE", _UNAVAILABLE: "OOF"}.get(event.availability(), ""),
         others=any(not one.isCurrentUser() for one in event.attendees() or ()),
     )
-
-
-def _moment(moment: Any) -> datetime:
-    return datetime.fromtimestamp(moment.timeIntervalSince1970(), UTC)
 
 
 def _day(moment: datetime) -> date:
