@@ -78,12 +78,9 @@ class OfferedCalendars(QWidget):
             for shown in self._rows.values():
                 shown.hide()
                 shown.deleteLater()
-            self._rows = {one.key: self._made(one) for one in offered}
+            self._rows = {one.key: _OfferedRow(one) for one in offered}
+            for key, shown in self._rows.items():
+                shown.tick.clicked.connect(lambda on, key=key: self.ticked.emit(key, on))
+                self._list.addWidget(shown)
         for one in offered:
             self._rows[one.key].show_offered(one)
-
-    def _made(self, offered: OfferedCalendar) -> _OfferedRow:
-        made = _OfferedRow(offered)
-        made.tick.clicked.connect(lambda on, key=offered.key: self.ticked.emit(key, on))
-        self._list.addWidget(made)
-        return made

@@ -92,7 +92,10 @@ class AddCalendarSheet(Window):
         self._named_key = ""
         self.kinds = Segmented([(guide.key, guide.name) for guide in guides], _("Kind of calendar"))
         self.kinds.edited.connect(lambda key: self.choose(str(key)))
-        self._forms = {guide.key: self._made_form(guide) for guide in guides}
+        self._forms = {guide.key: form_of(guide) for guide in guides}
+        for form in self._forms.values():
+            form.entered.connect(self._on_entered)
+            form.edited.connect(self._on_edited)
         self._cards = {guide.key: _GuideCard(guide) for guide in guides}
         self.offered = OfferedCalendars(_("Calendars that can be added"))
         self.offered.ticked.connect(self.ticked)
@@ -129,12 +132,6 @@ class AddCalendarSheet(Window):
         foot = row(None, self.cancel, self.add, gap=px(8), margins=(px(_SIDE), px(16), px(_SIDE), px(20)))
         self._scroller = Scroller(page)
         add(self.body, (self._scroller, 1), row(line(), margins=(px(_SIDE), 0, px(_SIDE), 0)), foot)
-
-    def _made_form(self, guide: CalendarGuide) -> EntryForm:
-        form = form_of(guide)
-        form.entered.connect(self._on_entered)
-        form.edited.connect(self._on_edited)
-        return form
 
     @property
     def form(self) -> EntryForm:

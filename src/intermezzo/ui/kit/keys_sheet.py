@@ -54,20 +54,17 @@ class KeysSheet(QWidget):
         self.close_button.clicked.connect(self.close)
         title, foot = Title(26, _("Keys")), row(None, self.close_button)
         margins = (px(26), px(24), px(26), px(22))
-        self._box = column(title, px(16), grid, px(20), foot, margins=margins, within=self)
+        box = column(title, px(16), grid, px(20), foot, margins=margins, within=self)
         self.setAccessibleName(_("Keys"))
         self.setAccessibleDescription(told_keys(self.pairs))
-        self._fit()
+        width, room = px(WIDTH), available_geometry(self)
+        size = QSize(width, box.totalHeightForWidth(width))
+        self.resize(size if room is None else size.boundedTo(room.size()))
         self.close_button.setFocus()
 
     def speak(self) -> None:
         """Announce the keys to screen readers."""
         announce(self, self.accessibleDescription())
-
-    def _fit(self) -> None:
-        width, room = style.px(WIDTH), available_geometry(self)
-        size = QSize(width, self._box.totalHeightForWidth(width))
-        self.resize(size if room is None else size.boundedTo(room.size()))
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -257,8 +257,7 @@ class Title(Text):
     heads = True
 
     def __init__(self, size: float = 26, text: str = "") -> None:
-        super().__init__(size=size)
-        self.setText(text)
+        super().__init__(text, size=size)
 
     @override
     def setText(self, text: str) -> None:
@@ -279,7 +278,6 @@ class Elided(Text):
 
     def __init__(self, text: str = "", *, size: float = 14, tone: str = "soft") -> None:
         super().__init__("", size=size, tone=tone)
-        self._whole = text
         self.setWordWrap(False)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.set_text(text)

@@ -44,7 +44,8 @@ class TodayWindow(DropWindow):
 
     def __init__(self) -> None:
         super().__init__(_("Today"), padding=(26 - QUIET_EDGE, 25, 26 - QUIET_EDGE, 20))
-        self._low = self._is_on_low_screen()
+        room = available_geometry(self)
+        self._low = room is not None and room.height() < style.px(_LOW)
         self._eyebrow = Eyebrow()
         self._title = Title(22 if self._low else 26)
         self._line = BodyText()
@@ -85,10 +86,6 @@ class TodayWindow(DropWindow):
         self.more = MoreButton(more)
         self._lay_out(page)
         self._connect(pause, more)
-
-    def _is_on_low_screen(self) -> bool:
-        room = available_geometry(self)
-        return room is not None and room.height() < style.px(_LOW)
 
     def _lay_out(self, page: QWidget) -> None:
         px, edge, left = style.px, style.px(QUIET_EDGE), Qt.AlignmentFlag.AlignLeft
