@@ -40,7 +40,7 @@ class RecoveryController(QObject):
         view = recovery_view(self._fault.message, [(one.day, one.rows) for one in copies])
         self.window = window = ChoiceNotice(view)
         window.chosen.connect(self._choose)
-        window.closed.connect(self._leave)
+        window.refused.connect(self._leave)
         window.show()
         window.speak()
 

@@ -4,11 +4,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, QUrl, Signal
-from PySide6.QtGui import QAccessible, QCloseEvent, QDesktopServices
+from PySide6.QtGui import QAccessible, QDesktopServices
 from PySide6.QtWidgets import QWidget
 
 from intermezzo.core.calendar_entry import CalendarEntry
-from intermezzo.core.override import override
 from intermezzo.presenters import _
 from intermezzo.presenters.calendars.adding import AddingView
 from intermezzo.presenters.calendars.guides import CalendarGuide
@@ -78,7 +77,6 @@ class AddCalendarSheet(Window):
     ticked = Signal(str, bool)
     renamed = Signal(str, str)
     added = Signal()
-    closed = Signal()
 
     def __init__(self, guides: Sequence[CalendarGuide], owner: QWidget | None) -> None:
         super().__init__(_("Add a calendar"), padding=(0, 0, 0, 0))
@@ -209,8 +207,3 @@ class AddCalendarSheet(Window):
             hand_on(self.cancel)
             self._entry = replace(self._entry, local_network=True)
             self.entered.emit(self._entry)
-
-    @override
-    def closeEvent(self, event: QCloseEvent) -> None:
-        super().closeEvent(event)
-        self.closed.emit()

@@ -16,11 +16,11 @@ from intermezzo.ui.kit.window import Window
 class ChoiceNotice(Window):
     """A title, a sentence, the choices each with what it means, and *Close*.
 
-    ``chosen`` is emitted with the name of a choice, ``closed`` when the window is closed without one.
+    ``chosen`` is emitted with the name of a choice, ``refused`` when the window is closed without one.
     """
 
     chosen = Signal(str)
-    closed = Signal()
+    refused = Signal()
 
     def __init__(self, view: ChoiceView) -> None:
         super().__init__(view.title)
@@ -70,4 +70,4 @@ class ChoiceNotice(Window):
     def closeEvent(self, event: QCloseEvent) -> None:
         super().closeEvent(event)
         if not self._answered:
-            self.closed.emit()
+            self.refused.emit()

@@ -1,9 +1,5 @@
 """A message in a window of its own."""
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QCloseEvent
-
-from intermezzo.core.override import override
 from intermezzo.presenters import _
 from intermezzo.ui.kit.layouts import add
 from intermezzo.ui.kit.texts import BodyText, Title
@@ -12,9 +8,7 @@ from intermezzo.ui.kit.window import Window
 
 
 class Notice(Window):
-    """A title, a sentence and *Close*; ``closed`` is emitted however it is closed."""
-
-    closed = Signal()
+    """A title, a sentence and *Close*."""
 
     def __init__(self, title: str, line: str) -> None:
         super().__init__(title)
@@ -24,11 +18,6 @@ class Notice(Window):
         add(self.body, Title(26, title), 12, BodyText(line, size=15), 20, self.close_button)
         self.close_button.setFocus()
         self.resize_within_screen(460, 220)
-
-    @override
-    def closeEvent(self, event: QCloseEvent) -> None:
-        super().closeEvent(event)
-        self.closed.emit()
 
     def speak(self) -> None:
         """Announce the message to screen readers."""

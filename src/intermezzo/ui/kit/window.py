@@ -22,6 +22,7 @@ class Window(QWidget):
 
     command = Signal(tuple)
     """Words to dispatch."""
+    closed = Signal()
     went = Signal(str, QRect)
     """It is not shown any more: the name under which its place is kept, and where it was."""
     keeps_size = True
@@ -131,6 +132,8 @@ class Window(QWidget):
     def closeEvent(self, event: QCloseEvent) -> None:
         super().closeEvent(event)
         self.is_leaving = event.isAccepted()
+        if self.is_leaving:
+            self.closed.emit()
 
     @override
     def showEvent(self, event: QShowEvent) -> None:
