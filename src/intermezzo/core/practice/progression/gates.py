@@ -41,12 +41,10 @@ def opened(
     """Return the next level if its gate opens today, else None.
 
     None opens on a day with an opening check that was not answered with *even*, nor on the two days after
-    *it caught*. ``cleared`` tells that the
-    health question allows sessions; without ``weights`` no gate asks for a bag, a
-    band or a loaded movement.
+    *it caught*. ``cleared`` tells that the health question allows sessions; without ``weights`` no gate asks
+    for a bag, a band or a loaded movement.
     """
-    gate = {2: _to_three, 3: _to_four, 4: _to_five}.get(practice.level)
-    if gate is None or not cleared or promotes_nothing(events, today):
+    if not cleared or promotes_nothing(events, today):
         return None
     if checks(events, CAUGHT, today, NUMBERS.clear_after_gentle):
         return None
@@ -57,7 +55,7 @@ def opened(
         sum(first <= day <= today for day in moved_days(events)) < NUMBERS.gate_moved_days
     ):
         return None
-    if not gate(_Evidence(practice, today), weights):
+    if not _is_earned(_Evidence(practice, today), practice.level, weights=weights):
         return None
     return LevelChange(practice.level + 1, ChangedBy.PRACTICE, Rule.GATE)
 
@@ -113,36 +111,35 @@ class _Evidence:
         before = next((row.rule for row in reversed(one.rows) if row.rule not in _OFFERED), None)
         return before not in WAY_BACK and 0 <= (self._today - row.day).days < NUMBERS.gate_offered
 
-    def over_days(self, name: str, times: Sequence[Exposure] | None = None) -> bool:
-        """Return whether it went well on enough days, far enough apart."""
+    def over_days(self, name: str, *, same_load: bool = False) -> bool:
+        """Return whether it went well on enough days, far enough apart.
+
+        With ``same_load`` only the times at its present load count.
+        """
         one = self._practice.movements.get(name)
-        found = times if times is not None else self.smooth(one) if one is not None else ()
-        days = sorted({time.day for time in found})
+        if one is None:
+            return False
+        times = (time for time in self.smooth(one) if not same_load or time.load_kg == one.grade.load_kg)
+        days = sorted({time.day for time in times})
         return len(days) >= self._wanted and (days[-1] - days[0]).days >= self._span
 
     def any_of_level_two(self, area: Area) -> bool:
         return any(_is_of_level_two(one, area) and self.enough(one) for one in self._practice.known)
 
-    def same_load(self, name: str) -> bool:
-        """Return whether it went well at its present load."""
-        one = self._practice.movements.get(name)
-        if one is None:
+
+def _is_earned(evidence: _Evidence, level: int, *, weights: bool) -> bool:
+    """Return whether enough went well at a level for the next one."""
+    match level:
+        case 2:
+            return all(evidence.any_of_level_two(area) for area in _AREAS)
+        case 3:
+            risen = evidence.over_days(_RISE) or not weights
+            return risen and any(evidence.over_days(name) for name in _STEADY)
+        case 4:
+            lifted = evidence.over_days(_LIFT, same_load=True) or not weights
+            return lifted and any(evidence.over_days(name) for name in _HINGES)
+        case _:
             return False
-        return self.over_days(name, [time for time in self.smooth(one) if time.load_kg == one.grade.load_kg])
-
-
-def _to_three(evidence: _Evidence, _weights: bool) -> bool:  # noqa: FBT001 - the form of every gate
-    return all(evidence.any_of_level_two(area) for area in _AREAS)
-
-
-def _to_four(evidence: _Evidence, weights: bool) -> bool:  # noqa: FBT001 - the form of every gate
-    risen = evidence.over_days(_RISE) or not weights
-    return risen and any(evidence.over_days(name) for name in _STEADY)
-
-
-def _to_five(evidence: _Evidence, weights: bool) -> bool:  # noqa: FBT001 - the form of every gate
-    lifted = evidence.same_load(_LIFT) or not weights
-    return lifted and any(evidence.over_days(name) for name in _HINGES)
 
 
 def kept_closed(
