@@ -5,7 +5,7 @@ up to the day's room of that kind; a surplus of one kind fills room of the other
 *extra*. ``tallies`` makes them from rows.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, time, timedelta
 
@@ -216,13 +216,6 @@ class WeekSummary:
         """The mean of the feedback, 0 (stopped) to 1 (smooth); None without feedback."""
         count = sum(day.felt_count for day in self.days)
         return sum(day.felt_sum for day in self.days) / count if count else None
-
-
-def next_rhythm(rhythm: str, before: Sequence[WeekSummary]) -> str:
-    """Return the denser preset to offer after two kept weeks in a row (latest last), or ""."""
-    following = {"quiet": "steady", "steady": "frequent"}
-    kept = len(before) >= KEPT_WEEKS and all(week.steady for week in before[-KEPT_WEEKS:])
-    return following.get(rhythm, "") if kept else ""
 
 
 def week_key(day: date) -> str:

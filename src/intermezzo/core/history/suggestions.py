@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import time
 from enum import StrEnum
 
-from intermezzo.core.history.statistics import KEPT_WEEKS, Gap, WeekSummary, next_rhythm
+from intermezzo.core.history.statistics import KEPT_WEEKS, Gap, WeekSummary
 
 NEVER_TAKEN = 4
 """Offers in the hour, none of them taken, after which it is suggested to leave it out."""
@@ -15,6 +15,7 @@ GAPS_DAYS = 28
 _IGNORED = 4
 """A week in which at most one slot of so many was taken is mostly ignored."""
 _FEWER = {"frequent": "steady", "steady": "quiet"}
+_DENSER = {"quiet": "steady", "steady": "frequent"}
 
 
 class SuggestionCode(StrEnum):
@@ -52,12 +53,14 @@ def suggestion(
     ``GAPS_DAYS`` days; ``rhythm`` the preset in use and ``bad_times`` that setting.
     """
     last = before[-KEPT_WEEKS:]
-    if rhythm in _FEWER and len(last) == KEPT_WEEKS and all(map(_ignored, last)):
+    enough = len(last) == KEPT_WEEKS
+    if rhythm in _FEWER and enough and all(map(_ignored, last)):
         return _rhythm(SuggestionCode.FEWER, rhythm, _FEWER[rhythm])
     if (found := _never_taken(gaps, bad_times)) is not None:
         return found
-    denser = next_rhythm(rhythm, before)
-    return _rhythm(SuggestionCode.RHYTHM, rhythm, denser) if denser else None
+    if rhythm in _DENSER and enough and all(week.steady for week in last):
+        return _rhythm(SuggestionCode.RHYTHM, rhythm, _DENSER[rhythm])
+    return None
 
 
 def _ignored(week: WeekSummary) -> bool:

@@ -12,11 +12,16 @@ def suggestion_view(found: Suggestion) -> WeekSuggestion:
     if found.code is SuggestionCode.MOVE and found.hour is not None:
         line, done = _moves(found.hour, found.taken)
         return WeekSuggestion(line, _("Move it"), found.command, done, found.undo)
+    try_it, done = {
+        "quiet": (_("Try Quiet: 2 short and 1 longer a day"), _("Quiet from now on.")),
+        "steady": (_("Try Steady: 3 short and 2 longer a day"), _("Steady from now on.")),
+        "frequent": (_("Try Frequent: one every 45 minutes"), _("Frequent from now on.")),
+    }[found.rhythm]
     if found.code is SuggestionCode.FEWER:
-        line, label = _("Most offers passed by lately. Fewer may suit your weeks better."), _try(found.rhythm)
+        line, label = _("Most offers passed by lately. Fewer may suit your weeks better."), try_it
     else:
-        line, label = "", _("Two weeks kept. {try_it}").format(try_it=_try(found.rhythm))
-    return WeekSuggestion(line, label, found.command, _from_now_on(found.rhythm), found.undo)
+        line, label = "", _("Two weeks kept. {try_it}").format(try_it=try_it)
+    return WeekSuggestion(line, label, found.command, done, found.undo)
 
 
 def _moves(hour: time, taken: time | None) -> tuple[str, str]:
@@ -26,19 +31,3 @@ def _moves(hour: time, taken: time | None) -> tuple[str, str]:
     at, until = f"{hour:%H:%M}", f"{(hour.hour + 1) % 24:02}:{hour:%M}"
     done = _("Nothing between {hour} and {until} from now on.").format(hour=at, until=until)
     return line.format(hour=at, taken=f"{taken:%H:%M}" if taken is not None else ""), done
-
-
-def _try(rhythm: str) -> str:
-    return {
-        "quiet": _("Try Quiet: 2 short and 1 longer a day"),
-        "steady": _("Try Steady: 3 short and 2 longer a day"),
-        "frequent": _("Try Frequent: one every 45 minutes"),
-    }[rhythm]
-
-
-def _from_now_on(rhythm: str) -> str:
-    return {
-        "quiet": _("Quiet from now on."),
-        "steady": _("Steady from now on."),
-        "frequent": _("Frequent from now on."),
-    }[rhythm]
