@@ -11,7 +11,7 @@ from intermezzo.core.practice.search import found
 from intermezzo.core.practice.selection import DEFAULT_LEVEL, EQUIPMENT, LYING, barred, needed_elsewhere
 from intermezzo.core.settings import Settings
 from intermezzo.presenters import _, ngettext
-from intermezzo.presenters.areas import area_name, area_word
+from intermezzo.presenters.areas import area_word
 from intermezzo.presenters.durations import capital, length, number
 from intermezzo.presenters.library.movement import (
     GENERAL_RULE,
@@ -143,11 +143,6 @@ def filtered(cards: Sequence[MovementCard], filters: MovementFilter) -> tuple[Mo
         and (one.inside or not filters.own)
     )
     return found(filters.text, some, lambda card: movement_search(card.movement))
-
-
-def filter_names() -> dict[Area | None, str]:
-    """Return the names of the area filters."""
-    return {None: _("All"), **{area: area_name(area) for area in Area}}
 
 
 def movement_words(card: MovementCard, view: RepertoireView) -> MovementWords:

@@ -24,19 +24,10 @@ from intermezzo.presenters.program import typed
 Sentence = str | Callable[..., str]
 """A template with the facts as its fields, or a function that takes the facts by name."""
 
-TABLES: tuple[Callable[[], Mapping[str, Sentence]], ...] = (
-    app.sentences,
-    calendars.sentences,
-    commands.sentences,
-    fetching.sentences,
-    files.sentences,
-    library.sentences,
-    local_calendars.sentences,
-    practice.sentences,
-    settings.sentences,
-    store.sentences,
-    system.sentences,
-)
+_FILES = (
+    app, calendars, commands, fetching, files, library, local_calendars, practice, settings, store, system,
+)  # fmt: skip
+TABLES: tuple[Callable[[], Mapping[str, Sentence]], ...] = tuple(one.sentences for one in _FILES)
 """Sentences by code. Called when a sentence is wanted, because the user's language may change."""
 
 

@@ -9,19 +9,9 @@ from intermezzo.presenters.reasons import because
 from intermezzo.presenters.views import NoticeView
 
 
-def call_over_line() -> str:
-    """Return the sentence that says that a call has ended before its meeting."""
-    return _("Your call seems to be over.")
-
-
-def still_in_it() -> str:
-    """Return the label of the answer that the call goes on."""
-    return _("Still in it")
-
-
 def call_over() -> NoticeView:
-    """Return the notice with which the user can say that the call goes on."""
-    return NoticeView(call_over_line(), still_in_it(), ("answer", "still-in-it"))
+    """Return the notice that a call has ended before its meeting; the user can say that it goes on."""
+    return NoticeView(_("Your call seems to be over."), _("Still in it"), ("answer", "still-in-it"))
 
 
 def held(reason: Reason, since: datetime, zone: tzinfo) -> NoticeView:

@@ -5,7 +5,8 @@ from PySide6.QtWidgets import QButtonGroup, QWidget
 
 from intermezzo.core.practice.model import Area
 from intermezzo.presenters import _
-from intermezzo.presenters.library.repertoire import MovementFilter, filter_names
+from intermezzo.presenters.areas import area_name
+from intermezzo.presenters.library.repertoire import MovementFilter
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.chip import Chip
 from intermezzo.ui.kit.flow import FlowLayout
@@ -29,8 +30,8 @@ class Filters(QWidget):
         self.areas: dict[Area | None, Chip] = {}
         self._one = QButtonGroup(self)
         first = FlowLayout()
-        for area, name in filter_names().items():
-            chip = Chip(name)
+        for area in (None, *Area):
+            chip = Chip(_("All") if area is None else area_name(area))
             self.areas[area] = chip
             self._one.addButton(chip)
             first.addWidget(chip)
