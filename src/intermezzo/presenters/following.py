@@ -32,9 +32,10 @@ class Standing:
 def changes(before: Standing, now: Standing) -> Iterator[tuple[str, str]]:
     """Yield the name of every event between two standings, and how it ended where something has."""
     same = (before.state, before.occurrence) == (now.state, now.occurrence)
+    begun = now.state == "session" and now.occurrence == before.occurrence
     if before.state == "session" and not same:
         yield "done", now.ended
-    if before.state == "offer" and not same and not _is_begun(before, now):
+    if before.state == "offer" and not same and not begun:
         yield "closed", now.ended
     if now.state == "session" and not same:
         yield "begun", ""
@@ -62,10 +63,6 @@ def event_json(name: str, how: str, standing: Standing, at: datetime, zone: tzin
             "session": coming.session or None,
         },
     }  # fmt: skip
-
-
-def _is_begun(before: Standing, now: Standing) -> bool:
-    return now.state == "session" and now.occurrence == before.occurrence
 
 
 def _moment(slot: Slot | None) -> tuple[object, ...]:

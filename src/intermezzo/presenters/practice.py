@@ -181,7 +181,7 @@ def explained(progress: MovementProgress) -> tuple[str, ...]:
     # A time comes before the rows that it caused, but for the starting point, which it was done at.
     told = [(time.day, True, time.at, felt_words_of(time)) for time in progress.times]
     told += [
-        (row.day, row.rule is not Rule.FIRST, row.at, row_words(movement, row))
+        (row.day, row.rule is not Rule.FIRST, row.at, _changed(row.rule, movement, row.after))
         for row in progress.rows
         if _is_told(row)
     ]
@@ -194,9 +194,9 @@ def _is_told(row: GradeRow) -> bool:
     return row.before != row.after or row.rule not in _EASIER
 
 
-def row_words(movement: Movement, row: GradeRow) -> str:
+def _changed(rule: Rule, movement: Movement, after: Grade) -> str:
     """Return a change of a grade: why, and to which."""
-    return f"{rule_words(row.rule)} → {grade_words(movement, row.after)}"
+    return f"{rule_words(rule)} → {grade_words(movement, after)}"
 
 
 def question_words(question: PracticeQuestion) -> str:
@@ -289,7 +289,7 @@ def _grade_told(event: Event, movement: Movement | None) -> str:
     if movement is not None and grade is not None:
         if detail.get("to") == detail.get("from") and rule is not Rule.STAY:
             return _rest_words(movement) if rule is Rule.STOPPED else ""
-        return f"{movement.name}: {rule_words(rule)} → {grade_words(movement, fitted_to(movement, grade))}"
+        return f"{movement.name}: {_changed(rule, movement, fitted_to(movement, grade))}"
     if rule is Rule.GATE:
         return _("Level {level} may now be offered.").format(level=detail.get("level"))
     return _("Level {level}: {why}").format(level=detail.get("level"), why=rule_words(rule))

@@ -23,8 +23,7 @@ def takes_slot(kind: Kind, start: datetime, day: Day, *, last: bool) -> bool:
 
 def ritual(sessions: Iterable[Session], terms: Constraints) -> Session | None:
     """Return the ritual if it suits place and body."""
-    found = next((one for one in sessions if one.id == SESSION), None)
-    return found if found is not None and suits(found, terms) else None
+    return next((one for one in sessions if one.id == SESSION and suits(one, terms)), None)
 
 
 def fitting(seconds: float, sessions: Iterable[Session], terms: Constraints) -> Choice | None:

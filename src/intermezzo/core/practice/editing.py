@@ -130,12 +130,8 @@ def _one_less(draft: Draft) -> Draft | None:
         if fits := [one for off, one in lacking if off == 0]:
             return max(fits, key=lambda one: one.session.seconds)
         if too_long := [one for off, one in lacking if off < 0]:
-            return min(too_long, key=_longest_step)
+            return min(too_long, key=lambda one: max(step.span for step in one.steps))
     return None
-
-
-def _longest_step(draft: Draft) -> float:
-    return max(step.span for step in draft.steps)
 
 
 def _with(draft: Draft, index: int, step: Step) -> Draft:

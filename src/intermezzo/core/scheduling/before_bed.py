@@ -76,9 +76,8 @@ def asks_to_stop(events: Sequence[Event]) -> bool:
 
 def ritual(sessions: Sequence[Session], terms: Constraints) -> Session | None:
     """Return the ritual if it suits the body; it is done at home, where a bed and a floor are."""
-    found = next((one for one in sessions if one.id == SESSION), None)
     at_home = Constraints(
         allow_floor=True, here=_AT_HOME, leave_out=terms.leave_out, avoid=terms.avoid,
         max_level=terms.max_level,
     )  # fmt: skip
-    return found if found is not None and suits(found, at_home) else None
+    return next((one for one in sessions if one.id == SESSION and suits(one, at_home)), None)

@@ -161,12 +161,8 @@ def _written(settings: Settings, day: date, zone: tzinfo) -> tuple[Interval, ...
 
 def _laid(written: Iterable[str], day: date, zone: tzinfo) -> tuple[Interval, ...]:
     """Return written hours laid on the ``day``, in UTC and merged. Raise Fault for malformed ones."""
-    found: list[Interval] = []
-    for text in written:
-        span = _span(*parse_interval(text), day, zone)
-        if span is not None:
-            found.append(span)
-    return merge(found)
+    spans = (_span(*parse_interval(text), day, zone) for text in written)
+    return merge(span for span in spans if span is not None)
 
 
 def _span(start: time, end: time, day: date, zone: tzinfo) -> Interval | None:

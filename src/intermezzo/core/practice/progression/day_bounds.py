@@ -48,7 +48,9 @@ class DayBounds:
 def day_bounds(events: Sequence[Event], today: date, now: datetime) -> DayBounds:
     """Return what is allowed at ``now`` by the (effective) events."""
     easy = _both(_gentle(events, now), _first_days_back(events, today))
-    return _both(easy, _caught(events, today))
+    if not checks(events, CAUGHT, today, 1):  # nothing has caught in an opening check of today
+        return easy
+    return _both(easy, DayBounds(loads=False, leave_out=AFTER_CAUGHT))
 
 
 def _both(one: DayBounds, other: DayBounds) -> DayBounds:
@@ -79,13 +81,6 @@ def _gentle(events: Sequence[Event], now: datetime) -> DayBounds:
     if any(one.start < one.end <= now < one.end + _DAY for one in times):
         return DayBounds(NUMBERS.halfway_level, NUMBERS.gentle_range, loads=False, easier=Easier.AFTER_GENTLE)
     return DayBounds()
-
-
-def _caught(events: Sequence[Event], today: date) -> DayBounds:
-    """Return the bounds of the rest of a day on which something caught in an opening check."""
-    if not checks(events, CAUGHT, today, 1):
-        return DayBounds()
-    return DayBounds(loads=False, leave_out=AFTER_CAUGHT)
 
 
 def _first_days_back(events: Sequence[Event], today: date) -> DayBounds:
