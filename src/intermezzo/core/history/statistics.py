@@ -69,23 +69,18 @@ class DayTally:
     @property
     def taken(self) -> Count:
         """Slots taken, by the kind of session done; at most the room."""
-        room = self._usable_room()
-        substitutes = self._substitutes()
-        return Count(
-            min(self.done.interlude, room.interlude) + substitutes.interlude,
-            min(self.done.micro, room.micro) + substitutes.micro,
-        )
+        return self._filled()[0]
 
     @property
     def covered(self) -> Count:
         """Slots covered by the user's own breaks; at most the room that was not taken."""
-        not_taken = self._not_taken()
+        not_taken = self._filled()[1]
         return Count(min(self.covers.interlude, not_taken.interlude), min(self.covers.micro, not_taken.micro))
 
     @property
     def left(self) -> Count:
         """Slots neither taken nor covered."""
-        not_taken, covered = self._not_taken(), self.covered
+        not_taken, covered = self._filled()[1], self.covered
         return Count(not_taken.interlude - covered.interlude, not_taken.micro - covered.micro)
 
     @property
@@ -113,23 +108,15 @@ class DayTally:
         """Whether there was any session at all."""
         return self.done.total > 0 or self.partial > 0 or self.seconds > 0
 
-    def _usable_room(self) -> Count:
-        return Count() if self.room is None or self.off else self.room
-
-    def _not_taken(self) -> Count:
-        room, substitutes = self._usable_room(), self._substitutes()
-        return Count(
-            max(room.interlude - self.done.interlude, 0) - substitutes.micro,
-            max(room.micro - self.done.micro, 0) - substitutes.interlude,
-        )
-
-    def _substitutes(self) -> Count:
-        """Return how many sessions of each kind fill room of the other kind."""
-        room = self._usable_room()
-        return Count(
-            min(max(self.done.interlude - room.interlude, 0), max(room.micro - self.done.micro, 0)),
-            min(max(self.done.micro - room.micro, 0), max(room.interlude - self.done.interlude, 0)),
-        )
+    def _filled(self) -> tuple[Count, Count]:
+        """Return the slots taken, by the kind of session done, and those not taken, by their own kind."""
+        room = Count() if self.room is None or self.off else self.room
+        short, long = min(self.done.interlude, room.interlude), min(self.done.micro, room.micro)
+        # A surplus of one kind fills room of the other.
+        short_for_long = min(self.done.interlude - short, room.micro - long)
+        long_for_short = min(self.done.micro - long, room.interlude - short)
+        taken = Count(short + short_for_long, long + long_for_short)
+        return taken, Count(room.interlude - short - long_for_short, room.micro - long - short_for_long)
 
 
 @dataclass(frozen=True, slots=True)
