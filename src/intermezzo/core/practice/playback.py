@@ -3,13 +3,11 @@
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 from math import inf
-from typing import TypeVar
 
 from intermezzo.core.history.events import EventKind, Reason
 from intermezzo.core.practice.model import Kind, Session, Step
+from intermezzo.core.practice.replacement import replaced
 from intermezzo.core.practice.timeline import Moment, Phase, lead_in, moment_at
-
-_T = TypeVar("_T")
 
 COMPLETE_SHARE = 0.8
 """The share of the active seconds from which a session is completed."""
@@ -171,12 +169,12 @@ def ease(playing: Playing) -> Playing:
 
 def exchange(playing: Playing, index: int, step: Step) -> Playing:
     """Replace a step by another, and go to its lead-in. What was done of the first one counts."""
-    steps = _with(playing.session.steps, index, step)
-    session = replace(playing.session, steps=steps)
+    session = replaced(playing.session, index, step)
+    done = (*playing.done[:index], 0.0, *playing.done[index + 1 :])
     eased = playing.eased - {index}
     return replace(
-        playing, session=session, elapsed=lead_in(session, index), waited=0.0,
-        done=_with(playing.done, index, 0.0), eased=eased | {index} if step.easier else eased,
+        playing, session=session, elapsed=lead_in(session, index), waited=0.0, done=done,
+        eased=eased | {index} if step.easier else eased,
         before=playing.before + playing.done[index],
     )  # fmt: skip
 
@@ -189,10 +187,6 @@ def reshaped(playing: Playing, session: Session) -> Playing:
         playing, session=session, elapsed=min(playing.elapsed, latest), done=done, waited=0.0,
         eased=frozenset(number for number in playing.eased if number == 0),
     )  # fmt: skip
-
-
-def _with(values: tuple[_T, ...], index: int, value: _T) -> tuple[_T, ...]:
-    return (*values[:index], value, *values[index + 1 :])
 
 
 def ending(playing: Playing, reason: Reason | None = None) -> Ending:

@@ -12,6 +12,7 @@ from intermezzo.core.practice.progression.day_bounds import DayBounds
 from intermezzo.core.practice.progression.grades import FULL, Grade, free_hold, has_range
 from intermezzo.core.practice.progression.numbers import NUMBERS
 from intermezzo.core.practice.progression.progress import MovementProgress
+from intermezzo.core.practice.replacement import replaced
 from intermezzo.core.practice.session_rules import breathes
 
 ANY_DAY = DayBounds()
@@ -56,7 +57,7 @@ def _filled(made: Session, own: Session) -> Session:
         if index < 0:
             return made
         longer = replace(made.steps[index], reps=made.steps[index].reps + 1)
-        grown = replace(made, steps=(*made.steps[:index], longer, *made.steps[index + 1 :]))
+        grown = replaced(made, index, longer)
         if grown.seconds > high:
             return made
         made = grown
