@@ -8,8 +8,8 @@ from intermezzo.presenters import _
 from intermezzo.presenters.durations import month_names
 
 _NUMBERS = re.compile(r"\s*(\d{1,4})\s*[-./\s]\s*(\d{1,2})\s*[-./\s]\s*(\d{1,4})\s*\Z")
-_DAY_FIRST = re.compile(r"\s*(\d{1,2})\s*[.\s]\s*([^\W\d_]+)\.?,?\s*(\d{4})\s*\Z")
-_MONTH_FIRST = re.compile(r"\s*([^\W\d_]+)\.?\s+(\d{1,2}),?\s+(\d{4})\s*\Z")
+_DAY_FIRST = re.compile(r"\s*(?P<day>\d{1,2})\s*[.\s]\s*(?P<month>[^\W\d_]+)\.?,?\s*(?P<year>\d{4})\s*\Z")
+_MONTH_FIRST = re.compile(r"\s*(?P<month>[^\W\d_]+)\.?\s+(?P<day>\d{1,2}),?\s+(?P<year>\d{4})\s*\Z")
 _CENTURY = 2000
 """What a year of two digits is added to."""
 
@@ -28,12 +28,8 @@ def typed_date(text: str) -> date:
     try:
         if match := _NUMBERS.match(text):
             return _of_numbers(*match.groups())
-        if match := _DAY_FIRST.match(text):
-            day, month, year = match.groups()
-            return date(int(year), _month(month), int(day))
-        if match := _MONTH_FIRST.match(text):
-            month, day, year = match.groups()
-            return date(int(year), _month(month), int(day))
+        if match := _DAY_FIRST.match(text) or _MONTH_FIRST.match(text):
+            return date(int(match["year"]), _month(match["month"]), int(match["day"]))
     except ValueError:
         pass
     raise Fault(_("Write it like 20.12.2026, 2026-12-20 or 20 Dec 2026."))

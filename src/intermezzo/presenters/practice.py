@@ -1,7 +1,7 @@
 """How far one is in a movement, and why, in words."""
 
 from collections.abc import Iterable, Mapping
-from datetime import date, datetime
+from datetime import datetime
 
 from intermezzo.core.history.events import Event, EventKind, Reason
 from intermezzo.core.practice.feedback import is_stop
@@ -203,22 +203,19 @@ def question_words(question: PracticeQuestion) -> str:
     """Return a question about the practice."""
     if question.step is not None:
         return step_words(question.step)
+    morning = _("How much do you feel yesterday’s harder movements?")
+    if question.day is not None:
+        morning = _("How much do you feel {day}’s harder movements?").format(day=weekday(question.day))
     return {
         "signs": _("It might be good to have somebody look at this with you."),
         "gentle": _("Two gentle days?"),
         "still_gentle": _("Still gentle?"),
-        "morning": _morning_words(question.day),
+        "morning": morning,
         "effort": _("How hard was it?"),
         "ease_rise": _("How has getting up been this week?"),
         "ease_car": _("How has getting into the car been this week?"),
         "ease_pick_up": _("How has picking things up been this week?"),
     }[question.code]
-
-
-def _morning_words(day: date | None) -> str:
-    if day is None:
-        return _("How much do you feel yesterday’s harder movements?")
-    return _("How much do you feel {day}’s harder movements?").format(day=weekday(day))
 
 
 def story(

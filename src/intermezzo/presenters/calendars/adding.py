@@ -97,8 +97,11 @@ def today_line(
     meetings = busy_entries(known, settings, today, zone)
     if not meetings:
         days = (today + timedelta(days=number) for number in range(1, AHEAD.days))
-        coming = (one for day in days for one in busy_entries(known, settings, day, zone))
-        return _nothing_today(next(coming, None), zone)
+        coming = next((one for day in days for one in busy_entries(known, settings, day, zone)), None)
+        if coming is None:
+            return _("No meetings in the next days")
+        on, time = weekday(coming.start.astimezone(zone).date()), clock(coming.start, zone)
+        return _("No meetings today, next {day} {time}").format(day=on, time=time)
     text = ngettext("{n} meeting today", "{n} meetings today", len(meetings)).format(n=len(meetings))
     following = next((one for one in meetings if one.start > now), None)
     if following is None:
@@ -112,13 +115,6 @@ def busy_entries(
     """Return the meetings of a day, without breaks and quiet times."""
     entries = calendar_rules.entries(known, settings, day, zone)
     return [one for one in entries if one.state == "busy"]
-
-
-def _nothing_today(following: calendar_rules.DayEntry | None, zone: tzinfo) -> str:
-    if following is None:
-        return _("No meetings in the next days")
-    day = weekday(following.start.astimezone(zone).date())
-    return _("No meetings today, next {day} {time}").format(day=day, time=clock(following.start, zone))
 
 
 def today_strip(

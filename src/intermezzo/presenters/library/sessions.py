@@ -74,15 +74,13 @@ def session_rows(
         )
         for name, one in every.items()
     ]  # fmt: skip
-    return tuple(
-        sorted(
-            rows,
-            key=lambda row: (
-                not row.own, 0 if row.own else kinds.index(row.session.kind), not row.unsaved,
-                folded(row.session.title),
-            ),
+    rows.sort(
+        key=lambda row: (
+            not row.own, 0 if row.own else kinds.index(row.session.kind), not row.unsaved,
+            folded(row.session.title),
         )
     )  # fmt: skip
+    return tuple(rows)
 
 
 def matching_rows(rows: Sequence[SessionRow], text: str) -> tuple[SessionRow, ...]:

@@ -51,7 +51,9 @@ def week_view(
     if there is no suggestion, or if it is about so long a time that no rhythm could reach into it.
     """
     summary = so_far(summary, today)
-    weeks = _weeks(summary, history)
+    # The twelve weeks, oldest first; the last is the one shown.
+    mondays = (summary.monday - n * _WEEK for n in range(MAP_DAYS // 7 - 1, 0, -1))
+    weeks = (*(summarise(history, monday) for monday in mondays), summary)
     first = first_day is None or week_key(first_day) == summary.key
     days = _shown(summary.days)
     length = 7 if any(len(_shown(week.days)) == 7 for week in weeks) else 5
@@ -80,13 +82,6 @@ def week_view(
         following=week_key(summary.monday + _WEEK) if summary.monday + _WEEK <= today else "",
         table=_table(summary, days, today),
     )
-
-
-def _weeks(summary: WeekSummary, history: Sequence[DayTally]) -> tuple[WeekSummary, ...]:
-    """Return the twelve weeks, oldest first; the last is the one shown."""
-    count = MAP_DAYS // 7
-    mondays = (summary.monday - (count - 1 - n) * _WEEK for n in range(count - 1))
-    return (*(summarise(history, monday) for monday in mondays), summary)
 
 
 def _shown(days: tuple[DayTally, ...]) -> tuple[DayTally, ...]:

@@ -94,15 +94,13 @@ def exposures(
     what was shaky or stopped counts.
     """
     found: dict[str, list[Exposure]] = defaultdict(list)
-    before = dict(read or {})
-    if read is not None:
-        read.clear()
+    read = {} if read is None else read
+    before = dict(read)
+    read.clear()
     for rows in _sessions(events).values():
         key = tuple(row.id for row in rows)
-        times = before[key] if key in before else _of_session(rows, movements)
-        if read is not None:
-            read[key] = times
-        for one in times:
+        read[key] = before[key] if key in before else _of_session(rows, movements)
+        for one in read[key]:
             found[one.movement].append(one)
     said = _mornings(events, found)
     return {
