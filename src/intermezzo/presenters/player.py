@@ -330,11 +330,6 @@ def which_was_shaky(movements: Sequence[Movement]) -> tuple[str, tuple[tuple[str
     return _("Which movement? (optional)"), tuple(answers)
 
 
-def check_words() -> tuple[tuple[str, str], ...]:
-    """Return the codes of the answers to the opening check with their labels."""
-    return (("even", _("Even")), ("different", _("One side different")), ("caught", _("It caught")))
-
-
 def question_announcement(question: str, answers: Sequence[tuple[str, str]], first: int) -> str:
     """Return a question for screen readers, with its answers: How did it go? 1 Smooth, 2 Shaky, 3 Stopped."""
     listed = ", ".join(f"{n} {label}" for n, (_code, label) in enumerate(answers, first))

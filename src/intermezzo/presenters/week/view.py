@@ -255,7 +255,10 @@ def _foot(areas: Mapping[Area, int], gaps: Sequence[Gap]) -> str:
     """Return one sentence from the data; empty without any."""
     best = max(gaps, key=lambda gap: (gap.taken, -gap.offered), default=None)
     if best is not None and best.taken >= _HELD_AT:
-        held = _("Around {time} you moved {often}").format(time=f"{best.at:%H:%M}", often=_often(best.taken))
+        often = _("twice")
+        if best.taken != 2:
+            often = ngettext("{n} time", "{n} times", best.taken).format(n=number(best.taken))
+        held = _("Around {time} you moved {often}").format(time=f"{best.at:%H:%M}", often=often)
         empty = [gap for gap in gaps if gap.taken == 0 and gap.offered >= _HELD_AT]
         if not empty:
             return _("{held}.").format(held=held)
@@ -282,12 +285,6 @@ def _relief(relief: Relief) -> str:
         days=days[relief.weekday], start=f"{relief.start:%H:%M}", end=f"{relief.end:%H:%M}",
         meeting=f"{relief.meeting:%H:%M}",
     )  # fmt: skip
-
-
-def _often(n: int) -> str:
-    if n == 2:
-        return _("twice")
-    return ngettext("{n} time", "{n} times", n).format(n=number(n))
 
 
 def _table(summary: WeekSummary, days: Sequence[DayTally], today: date) -> tuple[tuple[str, ...], ...]:

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QWidget
 from intermezzo.core.practice.playback import Playing
 from intermezzo.core.practice.progression.check import is_asked
 from intermezzo.presenters import _
-from intermezzo.presenters.player import check_words
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.flow import FlowLayout
 from intermezzo.ui.kit.layouts import column, row
@@ -33,7 +32,8 @@ class OpeningCheck(Overlay):
         self._line.setWordWrap(False)
         self.answers: dict[str, QuietButton] = {}
         flow = FlowLayout()
-        for number, (code, name) in enumerate(check_words(), 1):
+        names = {"even": _("Even"), "different": _("One side different"), "caught": _("It caught")}
+        for number, (code, name) in enumerate(names.items(), 1):
             button = QuietButton(name, key=str(number), suggested=True)
             # A click must not move the focus from Pause, whose key is space.
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)

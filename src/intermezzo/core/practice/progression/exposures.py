@@ -102,7 +102,8 @@ def exposures(
         read[key] = before[key] if key in before else _of_session(rows, movements)
         for one in read[key]:
             found[one.movement].append(one)
-    said = _mornings(events, found)
+    days = {one.day for times in found.values() for one in times if one.demanding}
+    said = answers(events, days) if days else {}
     return {
         name: tuple(
             replace(one, morning=said[one.day]) if one.demanding and one.day in said else one
@@ -110,12 +111,6 @@ def exposures(
         )
         for name, times in found.items()
     }
-
-
-def _mornings(events: Sequence[Event], times: Mapping[str, Sequence[Exposure]]) -> Mapping[date, str]:
-    """Return what was said the morning after the demanding days among the ``times``."""
-    days = {one.day for of_one in times.values() for one in of_one if one.demanding}
-    return answers(events, days) if days else {}
 
 
 def _sessions(events: Iterable[Event]) -> Mapping[str, list[Event]]:

@@ -164,12 +164,11 @@ def barred(
     hardest = min(lowered) - 1 if lowered else 5
     reviewed = min(level, hardest, NUMBERS.most_offered_level)
     others = min(reviewed, NUMBERS.offered_level)
-    found = frozenset(
+    return frozenset(
         one.id
         for one in (progress.movement for progress in practice.movements.values())
-        if one.level > (reviewed if one.reviewed_by else others)
+        if one.level > (reviewed if one.reviewed_by else others) or (has_weight(one) and not weights)
     )
-    return found if weights else found | practice.weighted
 
 
 def _hard_is_rested(practice: Practice, now: datetime) -> bool:

@@ -15,7 +15,6 @@ from intermezzo.core.practice.progression.grades import (
     Grade,
     fitted_to,
     grade_of,
-    has_weight,
     lower_of,
     own,
     rises,
@@ -173,11 +172,6 @@ class Practice:
     def demanding_days(self) -> frozenset[date]:
         """The days on which something demanding was done, of the last weeks."""
         return frozenset(time.day for one in self.known for time in one.times if time.demanding)
-
-    @cached_property
-    def weighted(self) -> frozenset[str]:
-        """The ids of those that are done with a load or a band."""
-        return frozenset(name for name, one in self.movements.items() if has_weight(one.movement))
 
 
 @dataclass(slots=True)
