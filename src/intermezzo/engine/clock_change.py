@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from intermezzo.core.history.events import Event, EventKind
-from intermezzo.core.scheduling.day_state import day_state, effective, until_of
+from intermezzo.core.scheduling.day_state import day_state, effective
 from intermezzo.core.scheduling.heartbeat import TOLERANCE
 from intermezzo.engine.state import EngineState
 
@@ -22,7 +22,7 @@ def spans_kept(state: EngineState, now: datetime, shift: timedelta) -> list[Even
     ends = {stand.paused_until, stand.snoozed_until, stand.gentle_until, *(one.end for one in stand.meetings)}
     rows: list[Event] = []
     for event in effective(state.events):
-        until = until_of(event)
+        until = event.detail_time("until")
         if until is None or until <= before or until not in ends:
             continue
         if event.kind in _WAITS and "minutes" in event.detail:

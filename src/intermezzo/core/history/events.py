@@ -181,6 +181,11 @@ class Event:
     number: int = field(default=0, compare=False)
     """Its place in the order of writing, whatever the clock was set to; 0 until it is read again."""
 
+    def detail_time(self, key: str) -> datetime | None:
+        """Return the time in ``detail`` under a key, or None."""
+        text = self.detail.get(key)
+        return datetime.fromisoformat(text) if isinstance(text, str) else None
+
 
 HARDLY_BEGUN = 20.0
 """Active seconds, about two repetitions: a session that is left before them has moved nobody."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, time, timedelta
 
 from intermezzo.core.history.events import ENDED, Event, EventKind, hardly_begun
 from intermezzo.core.history.statistics import OWN_BREAK_SECONDS, Count, DayTally, Gap
@@ -83,18 +83,17 @@ def gaps(events: Sequence[Event], last: date = date.max) -> tuple[Gap, ...]:
             done.add(event.occurrence)
     taken: dict[time, list[bool]] = {}
     for occurrence, event in first.items():
-        at = _quarter_hour(event.detail.get("slot"), event.at, event.offset)
+        at = _quarter_hour(event)
         taken.setdefault(at, []).append(occurrence in done)
     return tuple(Gap(at, len(said), sum(said)) for at, said in sorted(taken.items()))
 
 
-def _quarter_hour(slot: object, at: datetime, offset: int) -> time:
-    """Return the local time of an offer's slot (ISO UTC, else ``at``), rounded down to the quarter hour.
+def _quarter_hour(offer: Event) -> time:
+    """Return the local time of an offer's slot, else its own, rounded down to the quarter hour.
 
     Rounding down keeps a slot at the end of a gap from being named after the meeting that follows.
     """
-    moment = datetime.fromisoformat(slot) if isinstance(slot, str) else at
-    local = moment + timedelta(seconds=offset)
+    local = (offer.detail_time("slot") or offer.at) + timedelta(seconds=offer.offset)
     return time(local.hour, local.minute // 15 * 15)
 
 

@@ -105,12 +105,6 @@ def effective(events: Sequence[Event]) -> tuple[Event, ...]:
     return tuple(e for e in events if e.kind is not EventKind.RETRACTED and e.id not in retracted)
 
 
-def until_of(event: Event) -> datetime | None:
-    """Return the time in ``detail.until``, or None."""
-    text = event.detail.get("until")
-    return datetime.fromisoformat(text) if isinstance(text, str) else None
-
-
 def slot_kind(event: Event) -> Kind | None:
     """Return the kind of slot that the event answers, or that a break of the user's own covers."""
     text = event.detail.get("for") or event.detail.get("kind") or event.detail.get("covers")
@@ -198,7 +192,7 @@ def _pause(events: Sequence[Event], now: datetime) -> tuple[datetime | None, Rea
             continue
         if event.kind is EventKind.RESUMED:
             said = {}
-        elif event.kind is EventKind.PAUSED and (until := until_of(event)) is not None:
+        elif event.kind is EventKind.PAUSED and (until := event.detail_time("until")) is not None:
             said[event.reason] = until
     reason = max(said, key=lambda one: said[one], default=None)
     return (said[reason], reason) if said and said[reason] > now else (None, None)
@@ -218,7 +212,7 @@ def _meetings(events: Sequence[Event], day: date) -> tuple[Interval, ...]:
         start = event.at
         if found and found[-1].end > event.at:
             start = min(start, found.pop().start)  # it is later where the clock was set back
-        until = until_of(event) if again else None
+        until = event.detail_time("until") if again else None
         if until is not None and until > event.at:
             found.append(Interval(start, until))
         elif event.at - start >= TAKEN_BACK_WITHIN:
@@ -232,7 +226,7 @@ def is_resumed(event: Event) -> bool:
 
 
 def _still_in(today: Sequence[Event]) -> frozenset[datetime]:
-    said = (until_of(event) for event in today if event.reason is Reason.STILL_IN_CALL)
+    said = (event.detail_time("until") for event in today if event.reason is Reason.STILL_IN_CALL)
     return frozenset(until for until in said if until is not None)
 
 
@@ -240,8 +234,8 @@ def _calls_over(today: Sequence[Event], still_in: frozenset[datetime]) -> tuple[
     found = []
     for event in today:
         if event.kind is EventKind.RESUMED and event.reason is Reason.CALL_OVER:
-            since, until = event.detail.get("since"), until_of(event)
-            began = datetime.fromisoformat(since).astimezone(UTC) if isinstance(since, str) else None
+            since, until = event.detail_time("since"), event.detail_time("until")
+            began = since.astimezone(UTC) if since is not None else None
             if began is not None and until is not None and began < until and until not in still_in:
                 found.append(Interval(began, until.astimezone(UTC)))
     return tuple(found)
@@ -254,7 +248,7 @@ def _gentle(events: Sequence[Event], now: datetime) -> datetime | None:
         if event.reason is Reason.GENTLE and event.kind is EventKind.RESUMED:
             said = []
         elif event.reason is Reason.GENTLE and event.kind is EventKind.PAUSED:
-            said += [until for until in [until_of(event)] if until is not None]
+            said += [until for until in [event.detail_time("until")] if until is not None]
     return max((until for until in said if until > now), default=None)
 
 
@@ -266,7 +260,7 @@ def _last_snooze(events: Sequence[Event], now: datetime) -> datetime | None:
         elif event.kind is EventKind.SNOOZED and event.occurrence in pinned:
             return None  # the time that the user has set instead
         elif event.kind is EventKind.SNOOZED:
-            until = until_of(event)
+            until = event.detail_time("until")
             return until if until is not None and until > now else None
         elif event.kind in _CLOSED | {EventKind.BEGUN}:
             return None

@@ -42,9 +42,10 @@ def pins(today: Sequence[Event]) -> tuple[PinnedSlot, ...]:
     for event in today:
         if event.occurrence is None:
             continue
-        start, kind = event.detail.get("until"), event.detail.get("for") or event.detail.get("kind")
-        if is_pin(event) and isinstance(start, str) and isinstance(kind, str):
-            found[event.occurrence] = PinnedSlot(event.occurrence, Kind(kind), datetime.fromisoformat(start))
+        start = event.detail_time("until") if is_pin(event) else None
+        kind = event.detail.get("for") or event.detail.get("kind")
+        if start is not None and isinstance(kind, str):
+            found[event.occurrence] = PinnedSlot(event.occurrence, Kind(kind), start)
         elif event.kind not in _STANDS:
             found.pop(event.occurrence, None)
     return tuple(sorted(found.values(), key=lambda one: one.start))
@@ -52,8 +53,8 @@ def pins(today: Sequence[Event]) -> tuple[PinnedSlot, ...]:
 
 def vacated(today: Sequence[Event]) -> tuple[datetime, ...]:
     """Return the starts from which the user has moved a slot, or that were skipped before their time."""
-    slots = (event.detail.get("slot") for event in today if is_pin(event) or event.kind is EventKind.DECLINED)
-    return tuple(datetime.fromisoformat(slot) for slot in slots if isinstance(slot, str))
+    slots = (one.detail_time("slot") for one in today if is_pin(one) or one.kind is EventKind.DECLINED)
+    return tuple(slot for slot in slots if slot is not None)
 
 
 def require_possible(

@@ -116,8 +116,7 @@ def reflow(before: DaySeen, after: DaySeen) -> Reflow | None:
     starts, ends = _starts(before.slots), _starts(after.slots)
     lost, found = [one for one in starts if one not in ends], [one for one in ends if one not in starts]
     for event in new:
-        slot = event.detail.get("slot") if event.kind is not EventKind.OFFERED else None
-        named = datetime.fromisoformat(slot) if isinstance(slot, str) else None
+        named = event.detail_time("slot") if event.kind is not EventKind.OFFERED else None
         if is_pin(event):
             found = [one for one in found if one.isoformat() != event.detail.get("until")]
         if named is not None:

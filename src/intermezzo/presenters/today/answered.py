@@ -6,14 +6,13 @@ from datetime import datetime, tzinfo
 from intermezzo.core.history.events import Event, EventKind, Reason
 from intermezzo.core.practice.model import Slot
 from intermezzo.core.practice.prescription import NOT_TODAY
-from intermezzo.core.scheduling.day_state import until_of
 from intermezzo.presenters import _
 from intermezzo.presenters.durations import clock
 
 
 def answered(event: Event, now: datetime, zone: tzinfo) -> tuple[str, str]:
     """Return the line of an answer and the name of its *Undo*; both empty once a snooze is over."""
-    until, at = until_of(event), clock(event.at, zone)
+    until, at = event.detail_time("until"), clock(event.at, zone)
     if event.kind is EventKind.SNOOZED and until is not None and until <= now:
         return ("", "")
     if NOT_TODAY in event.detail:

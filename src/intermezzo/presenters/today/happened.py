@@ -42,9 +42,8 @@ def happened(
 
 def _start(event: Event, begun: Mapping[str | None, datetime]) -> datetime:
     """Return when it began: of a session, whose seconds are the active ones, by its row of the beginning."""
-    slot = event.detail.get("slot")
-    if event.kind is EventKind.DECLINED and isinstance(slot, str):
-        return datetime.fromisoformat(slot)
+    if event.kind is EventKind.DECLINED and (slot := event.detail_time("slot")) is not None:
+        return slot
     if event.kind in {EventKind.COMPLETED, EventKind.PARTIAL, EventKind.INTERRUPTED, EventKind.AWAY}:
         start = begun.get(event.occurrence)
         return start if start is not None and start <= event.at else moved_interval(event).start

@@ -111,10 +111,8 @@ def gentle_times(events: Iterable[Event]) -> tuple[GentleTime, ...]:
             continue
         if event.kind is EventKind.RESUMED and found and found[-1].end > event.at:
             found[-1] = GentleTime(found[-1].start, max(event.at, found[-1].start))
-        text = event.detail.get("until")
-        if event.kind is not EventKind.PAUSED or not isinstance(text, str):
+        if event.kind is not EventKind.PAUSED or (until := event.detail_time("until")) is None:
             continue
-        until = datetime.fromisoformat(text)
         if found and found[-1].end >= event.at:
             found[-1] = GentleTime(found[-1].start, max(until, found[-1].end))
         else:
