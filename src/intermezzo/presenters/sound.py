@@ -21,22 +21,6 @@ def heard(*, voice: bool, tones: bool, chime: bool) -> str:
     return _("Chime") if chime else ""
 
 
-def missing_part(*, installable: bool) -> str:
-    """Return the text shown if the extra is missing; whether it can be installed depends on the package."""
-    if not installable:
-        return _("Voice and tones need an add-on that can’t be installed in this package of Intermezzo.")
-    return _(
-        "Voice and tones need an add-on of about 160 MB. Install it in a terminal, then restart Intermezzo."
-    )
-
-
-def install_player(*, known: bool) -> str:
-    """Return how the chime comes to be heard; ``known`` is whether a command is shown below."""
-    if known:
-        return _("A small program plays it. Install it in a terminal; the next session has the chime.")
-    return _("Install paplay, pw-play or aplay; the next session has the chime.")
-
-
 def fault(code: str) -> str:
     """Return why nothing can be heard, for ``device``, ``voice`` or ``ended``. Raise KeyError for others."""
     return {

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from intermezzo.core.practice.folder_rules import FolderRule, FolderViolation, folder_violations
+from intermezzo.core.practice.folder_rules import FolderRule, folder_violations
 from intermezzo.core.practice.model import Movement, Session
 from intermezzo.core.practice.movement_rules import MovementRule, movement_violations
 from intermezzo.core.practice.session_rules import SessionRule, Violation, violations
@@ -17,7 +17,16 @@ def session_advice(session: Session) -> tuple[str, ...]:
 
 def folder_advice(sessions: Sequence[Session]) -> tuple[str, ...]:
     """Return a sentence for each rule that the sessions of a folder break together."""
-    return tuple(_of_folder(one) for one in folder_violations(sessions))
+    words = {
+        FolderRule.SAME_OPENING: _("{names} open with the same three steps. Vary them."),
+        FolderRule.SEATED: _(
+            "Most of these interludes stay on the chair. Let at least half of them leave it."
+        ),
+    }
+    return tuple(
+        words[one.rule].format(names=together([session.id for session in one.sessions]))
+        for one in folder_violations(sessions)
+    )
 
 
 def movement_advice(movement: Movement) -> tuple[str, ...]:
@@ -76,13 +85,3 @@ def _of_session(one: Violation, session: Session) -> str:
         ),
     }[one.rule]
     return words.format(few=number(len(session.areas)), names=together(names))
-
-
-def _of_folder(one: FolderViolation) -> str:
-    words = {
-        FolderRule.SAME_OPENING: _("{names} open with the same three steps. Vary them."),
-        FolderRule.SEATED: _(
-            "Most of these interludes stay on the chair. Let at least half of them leave it."
-        ),
-    }[one.rule]
-    return words.format(names=together([session.id for session in one.sessions]))

@@ -3,7 +3,6 @@
 from PySide6.QtWidgets import QWidget
 
 from intermezzo.presenters import _
-from intermezzo.presenters.sound import install_player, missing_part
 from intermezzo.ui.kit.command_line import CommandLine
 from intermezzo.ui.kit.layouts import column
 from intermezzo.ui.kit.texts import BodyText
@@ -13,7 +12,9 @@ from intermezzo.ui.settings.rows import SettingRow
 
 def player_row(command: str) -> SettingRow:
     """Return the row that tells how to install a program that plays the chime; "" is no known command."""
-    text = install_player(known=bool(command))
+    text = _("Install paplay, pw-play or aplay; the next session has the chime.")
+    if command:
+        text = _("A small program plays it. Install it in a terminal; the next session has the chime.")
     line = CommandLine(_("In a terminal"), command) if command else QWidget()
     return SettingRow(_("How to hear the chime"), text, line, below=True)
 
@@ -31,7 +32,12 @@ class SoundRow(QWidget):
             self.listen.setParent(self)
             self.listen.hide()
             line = CommandLine(_("In a terminal"), command) if command else QWidget()
-            text = missing_part(installable=bool(command))
+            text = _("Voice and tones need an add-on that can’t be installed in this package of Intermezzo.")
+            if command:
+                text = _(
+                    "Voice and tones need an add-on of about 160 MB. Install it in a terminal, then restart "
+                    "Intermezzo."
+                )
             shown = SettingRow(_("How to install the add-on"), text, line, below=True)
         column(shown, 14, self._line, within=self)
         self.set_line("")
