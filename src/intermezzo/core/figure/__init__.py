@@ -58,19 +58,7 @@ def body_at(one: Figure, at: float, fill: float, side: int = 1) -> Body:
 @lru_cache(maxsize=512)
 def _bones(one: Figure) -> Figure:
     """Return the figure without what only its picture needs: a body and its close-up are solved once."""
-    return replace(
-        one,
-        camera=(0.0, 0.0),
-        close_up="none",
-        close_up_camera=None,
-        regions=(),
-        leads="",
-        paths=(),
-        still=(),
-        breath=1.0,
-        easier=None,
-        whole=None,
-    )
+    return Figure(one.base, one.keys, one.pins, props=one.props, cycle=one.cycle, balance=one.balance)
 
 
 @lru_cache(maxsize=32)
