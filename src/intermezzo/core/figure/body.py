@@ -33,7 +33,6 @@ class Body:
     """The surfaces that support the body, highest first; flesh is flattened on them."""
     belly: float = 0.0
     """How far a breath moves the belly besides: 1 for belly breathing."""
-
     at: float = 0.0
     """How far along the keys of its figure it is."""
     flat_hands: str = ""

@@ -8,7 +8,7 @@ from intermezzo.core.figure.car import CABIN, CAR, SEAT_BACK
 from intermezzo.core.figure.reach import hand_frame
 from intermezzo.core.figure.resting import Surface
 from intermezzo.core.figure.solids import Shape, bar, board, box, panel, rounded, seam
-from intermezzo.core.figure.vectors import Mat, Vec, column, columns, cross, scaled, unit
+from intermezzo.core.figure.vectors import Mat, Vec, along, column, columns, cross, scaled, unit
 
 WALL = -0.105
 """Position of the wall behind a standing body; 0 is the middle of its hips."""
@@ -35,8 +35,6 @@ _UP_AHEAD: Vec = unit((0.5, 0.0, 0.87))
 _ELBOW_RADIUS = 0.026
 _STEEP = 0.75
 """A forearm of which at least this share goes down stands on its hand."""
-
-
 _ARM_TOP, _ARM_SIDE, _ARM_END = 0.326, 0.135, 0.065
 """Height of an armrest, its distance from the middle, and the wrist of a hand that holds its end."""
 _SEAT_TOP = sk.SEAT_HEIGHT - 0.006
@@ -148,8 +146,6 @@ _CALF_OFFSET: Vec = (-0.183, 0.0, 0.0)
 _BED_SIDE, _BED_EDGE = 0.28, 0.05
 BED_FLOOR = -sk.SEAT_HEIGHT
 """Height of the floor below a bed, whose top is 0: a body on its edge has its feet on the floor."""
-
-
 SEATS = {
     "chair": (_SEAT_TOP, -0.125, 0.145, 0.115), "armchair": (_SEAT_TOP, -0.125, 0.145, 0.115),
     "stool": (_SEAT_TOP, -0.10, 0.10, 0.10), "car_seat": (_SEAT_TOP - 0.006, -0.11, 0.15, 0.12),
@@ -280,7 +276,4 @@ def turned_over(frame: Mat) -> Mat:
 
 def _pointing(way: Vec) -> Mat:
     """Return the frame of a limb in this direction with its hinge level."""
-    z = scaled(unit(way), -1.0)
-    y = unit(cross((0.0, 0.0, 1.0), way), (0.0, 1.0, 0.0))
-    x = unit(cross(y, z))
-    return columns(x, unit(cross(z, x)), z)
+    return along(unit(way), unit(cross((0.0, 0.0, 1.0), way), (0.0, 1.0, 0.0)))

@@ -36,10 +36,8 @@ def near_toes(camera: Camera, body: Body, fine: Fineness) -> tuple[TonedPath, ..
         return camera.depth(near_feet.toe(body, one, number).balls[1][0])
 
     for number in sorted(range(near_feet.TOES), key=depth, reverse=True):
-        for tone, piece in (
-            ("seam", near_feet.seam(body, one, number)),
-            ("skin", near_feet.toe(body, one, number)),
-        ):
+        toe = {"seam": near_feet.seam(body, one, number), "skin": near_feet.toe(body, one, number)}
+        for tone, piece in toe.items():
             ellipses = [camera.ellipse(ball) for ball in piece.balls]
             paths.append((one_path(outlines(ellipses, piece, fine)), tone))
         if camera.depth(column(body.frames[f"{one}_foot"], 2)) > _FROM_BELOW:
