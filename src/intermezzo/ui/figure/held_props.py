@@ -8,6 +8,7 @@ from math import atan2, cos, dist, pi, sin
 from PySide6.QtGui import QPainterPath
 
 from intermezzo.core.figure import Body, Camera, Figure, body_at, marks, props, view
+from intermezzo.core.figure.camera import Flat
 from intermezzo.core.figure.props import BAND_ANCHOR
 from intermezzo.core.figure.skeleton import SEAT_HEIGHT
 from intermezzo.core.figure.vectors import Vec, add, between, column, placed, scaled, sub, turned, unit
@@ -263,9 +264,7 @@ def _line_of_sight(figure: Figure, body: Body) -> Iterator[Vec]:
 
 
 @lru_cache(maxsize=16)
-def _clock_face(
-    figure: Figure, side: int
-) -> tuple[QPainterPath, Callable[[float, float], tuple[float, float]]]:
+def _clock_face(figure: Figure, side: int) -> tuple[QPainterPath, Callable[[float, float], Flat]]:
     """Return the clock's face, and a function from an angle in radians and a radius to a point on it.
 
     It lies on the seat, twelve towards the knees and three at the right hand.
@@ -273,7 +272,7 @@ def _clock_face(
     x, y, _z = body_at(figure, 0.0, 0.5, side).points["root"]
     camera = view(figure, side)
 
-    def place(turn: float, reach: float) -> tuple[float, float]:
+    def place(turn: float, reach: float) -> Flat:
         return camera.flat((x + reach * cos(turn), y - reach * sin(turn), _CLOCK_HEIGHT))
 
     face = [strip([place(2 * pi * step / 24, _CLOCK_RADIUS) for step in range(25)], 0.0040)]

@@ -11,14 +11,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainterPath, QTransform
 
 from intermezzo.core.figure import Camera
+from intermezzo.core.figure.camera import Flat
 from intermezzo.core.figure.pieces import Piece
 from intermezzo.core.figure.vectors import Vec
 
 Ellipse = tuple[float, float, float, float, float]
 """Centre x and y, and the covariance xx, xy, yy; y upwards."""
-Polygon = Sequence[tuple[float, float]]
+Polygon = Sequence[Flat]
 """The corners of an outline, y downwards."""
-_Way = tuple[float, float]
 Dot = tuple[float, float, float]
 """Centre x and y, y upwards, and radius."""
 TonedPath = tuple[QPainterPath, str]
@@ -29,9 +29,9 @@ TonedPath = tuple[QPainterPath, str]
 class Fineness:
     """Resolution of outlines."""
 
-    half: tuple[_Way, ...]
+    half: tuple[Flat, ...]
     """The first half of the directions in which the outline is computed; an ellipse is symmetrical."""
-    cap: tuple[_Way, ...]
+    cap: tuple[Flat, ...]
     """Those of a round end that points to the right, from below."""
     chords: tuple[tuple[float, float, float, float], ...]
     """Weights of four neighbours for the points of a Catmull-Rom spline; the painter is slow with curves."""
@@ -46,7 +46,7 @@ _FILLED.setFillRule(Qt.FillRule.WindingFill)
 """An empty path that is filled where any of its outlines is; to copy it is faster than to make one."""
 
 
-def path_of(corners: Iterable[tuple[float, float]]) -> QPainterPath:
+def path_of(corners: Iterable[Flat]) -> QPainterPath:
     """Return a path of one closed polygon; y is downwards."""
     path, places = QPainterPath(_FILLED), iter(corners)
     path.moveTo(*next(places))
@@ -146,7 +146,7 @@ def outlines(
     # The trunk's wide end is round.
     paths = _pairs(ellipses[:2], fine) if piece.name == "torso" else []
     units = [(x / size, y / size) for (x, y), size in zip(steps, lengths, strict=True)]
-    rights, bent = list[_Way](), list[bool]()
+    rights, bent = list[Flat](), list[bool]()
     for index, ellipse in enumerate(ellipses):
         (ax, ay), (bx, by) = units[max(0, index - 1)], units[min(index, len(units) - 1)]
         c, s = _direction(ax + bx, ay + by)
@@ -175,7 +175,7 @@ def _cap(ellipse: Ellipse, x: float, y: float, fine: Fineness) -> Polygon:
     return [_support_point(ellipse, c * x - s * y, s * x + c * y) for c, s in fine.cap]
 
 
-def _sides(ellipses: list[Ellipse], rights: list[_Way], bent: list[bool]) -> tuple[list[_Way], list[_Way]]:
+def _sides(ellipses: list[Ellipse], rights: list[Flat], bent: list[bool]) -> tuple[list[Flat], list[Flat]]:
     """Return the two sides of a chain, y downwards; ``rights`` are the directions of the first."""
     right, left = [], []
     # Written out for speed, as in ``_support_point``: an outline needs forty of them.
@@ -196,8 +196,8 @@ def _sides(ellipses: list[Ellipse], rights: list[_Way], bent: list[bool]) -> tup
 
 
 def _fitted(
-    ellipses: list[Ellipse], side: list[_Way], directions: list[_Way], bent: list[bool], middles: list[float]
-) -> list[_Way]:
+    ellipses: list[Ellipse], side: list[Flat], directions: list[Flat], bent: list[bool], middles: list[float]
+) -> list[Flat]:
     """Return one side of a chain with its points where the side itself is a tangent.
 
     The sides of a tapered chain are not parallel to its middle, so the points are computed once more
@@ -259,7 +259,7 @@ def _support(ellipse: Ellipse, fine: Fineness) -> list[tuple[float, float, float
 _LINE = _fineness(4, 4)
 
 
-def smooth(through: Polygon, fine: Fineness = _LINE) -> list[tuple[float, float]]:
+def smooth(through: Polygon, fine: Fineness = _LINE) -> list[Flat]:
     """Return points of a smooth line through the given points."""
     ends = [through[0], *through, through[-1]]
     points = [
@@ -270,7 +270,7 @@ def smooth(through: Polygon, fine: Fineness = _LINE) -> list[tuple[float, float]
     return [ends[0], *points]
 
 
-def strip(through: list[tuple[float, float]], width: float) -> QPainterPath:
+def strip(through: list[Flat], width: float) -> QPainterPath:
     """Return the outline of a smooth line through points (y upwards), with round ends.
 
     Filling it takes a fraction of the time of stroking a line.
@@ -286,12 +286,12 @@ def strip(through: list[tuple[float, float]], width: float) -> QPainterPath:
     return one_path([path_of(right + left), *(circle_path(end, half, DOT) for end in (line[0], line[-1]))])
 
 
-def _direction(x: float, y: float) -> tuple[float, float]:
+def _direction(x: float, y: float) -> Flat:
     size = hypot(x, y) or 1.0
     return x / size, y / size
 
 
-def _support_point(ellipse: Ellipse, c: float, s: float) -> tuple[float, float]:
+def _support_point(ellipse: Ellipse, c: float, s: float) -> Flat:
     """Return the farthest point of an ellipse in a direction, y downwards."""
     x, y, xx, xy, yy = ellipse
     u, v = xx * c + xy * s, xy * c + yy * s
@@ -307,7 +307,7 @@ def dots_path(dots: Iterable[Dot]) -> QPainterPath:
     return one_path(circle_path((x, y), radius, DOT) for x, y, radius in dots)
 
 
-def circle_path(at: tuple[float, float], radius: float, fine: Fineness) -> QPainterPath:
+def circle_path(at: Flat, radius: float, fine: Fineness) -> QPainterPath:
     """Return a circle around a place, y of which is upwards."""
     return QTransform(radius, 0.0, 0.0, radius, at[0], -at[1]).map(fine.circle)
 
@@ -317,7 +317,7 @@ def hull_path(camera: Camera, corners: Iterable[Vec], radius: float) -> QPainter
     return hull_around([camera.flat(corner) for corner in corners], radius)
 
 
-def hull_around(places: Sequence[tuple[float, float]], radius: float) -> QPainterPath:
+def hull_around(places: Sequence[Flat], radius: float) -> QPainterPath:
     """Return the outline around circles at some places, y of which is upwards."""
     # From the side, half of a box's corners are behind the others.
     seen = tuple(dict.fromkeys(places))
