@@ -77,7 +77,7 @@ def test_what_it_moved_is_no_longer_neglected() -> None:
     assert story.say("10:32", "answer", "begin").begin is not None
     story.engine.step(story.at("10:33"), 0, 20.0, eased=False)
     story.engine.finish(story.at("10:34"), EventKind.COMPLETED, 20.0)
-    assert story.engine.state.choices().area_counts == {area: int(area in moved) for area in Area}
+    assert story.engine.state.choices().wish.area_counts == {area: int(area in moved) for area in Area}
     story.turn("10:35")
     ahead = next(slot for slot in story.engine.plan.slots if slot.kind is Kind.INTERLUDE)
     assert (ahead.session, ahead.why, ahead.areas) == ("feet", "neglected", (Area.FEET,))

@@ -105,7 +105,7 @@ def test_not_for_me_takes_it_out_and_another_one_in() -> None:
     assert row is not None
     assert row.detail["movement"] == new.movement.id
     ended(made)
-    assert "m-two" in made.engine.state.choices().own.refused
+    assert "m-two" in made.engine.state.choices().wish.avoid
 
 
 def test_undo_brings_it_back_once() -> None:

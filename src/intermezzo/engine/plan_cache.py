@@ -1,6 +1,6 @@
 """Keep today's plan; make it again only if one of its inputs has changed, close to the plan before."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta, tzinfo
 
@@ -55,7 +55,7 @@ class PlanCache:
         self._given_back: Kind | None = None
         self._set_aside: tuple[Slot, ...] = ()
         self._recalled: tuple[date, tuple[Slot, ...]] | None = None
-        self._recent: tuple[str, ...] | None = None
+        self._recent: Sequence[str] | None = None
         """The last sessions done, as the plan was made."""
 
     def recall(self, today: date, slots: tuple[Slot, ...]) -> None:
@@ -94,10 +94,10 @@ class PlanCache:
         self._inputs, self._stale = inputs, False
         given_back, self._given_back = self._given_back, None
         chosen = choices()
-        if self._recent is not None and self._recent != chosen.recent:
+        if self._recent is not None and self._recent != chosen.wish.recent:
             # What was done since decides what comes next.
             previous = tuple(replace(slot, session="", why="", areas=()) for slot in previous)
-        self._recent = chosen.recent
+        self._recent = chosen.wish.recent
         self.plan = Plan() if inputs.stand.no_more else _made(inputs, now, previous, chosen, given_back)
         self.made += 1
 

@@ -3,7 +3,7 @@
 import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from intermezzo.core.history.events import Event, EventKind
@@ -13,7 +13,7 @@ from intermezzo.core.practice.first_session import first_session
 from intermezzo.core.practice.model import Area, Ask, Day, Kind, Session, Slot, Step
 from intermezzo.core.practice.never_offered import bounds_of
 from intermezzo.core.practice.prescription import OpenExercise, StepNamer
-from intermezzo.core.practice.repertoire import Repertoire, repertoire
+from intermezzo.core.practice.repertoire import repertoire
 from intermezzo.core.practice.replacement import replacement
 from intermezzo.core.practice.selection import Choice, Constraints
 from intermezzo.core.scheduling import before_bed
@@ -30,23 +30,13 @@ class SessionChoices:
     """All that a choice depends on, the gap excepted."""
 
     sessions: tuple[Session, ...]
-    settings: Settings
-    max_level: int
-    recent: tuple[str, ...]
-    area_counts: Mapping[Area, int]
-    own: Repertoire = field(default_factory=Repertoire)
-    newest: str | None = None
-    """The movement that is new this week."""
+    wish: Constraints
+    before_the_car: bool
+    """Whether *before the car* is wanted."""
     prescribed: tuple[OpenExercise, ...] = ()
     """What a prescription has open today: it comes first, and no other wish changes it."""
     set_name: StepNamer | None = None
     """How a set of a prescription is called."""
-    resting: frozenset[str] = frozenset()
-    """The movements that are not offered now: they rest, or their level is not open."""
-    leave_out: frozenset[Ask] = frozenset()
-    """What today is left out beside what the settings leave out."""
-    preferred: frozenset[Area] = frozenset()
-    """The areas that come first."""
 
     @classmethod
     def of(
@@ -55,7 +45,11 @@ class SessionChoices:
         resting: frozenset[str] = frozenset(), leave_out: frozenset[Ask] = frozenset(),
         preferred: frozenset[Area] = frozenset(),
     ) -> "SessionChoices":  # fmt: skip
-        """Return the choices with last sessions and repertoire from the (effective) events."""
+        """Return the choices with last sessions and repertoire from the (effective) events.
+
+        The movements ``resting`` are not offered now: they rest, or their level is not open. ``leave_out`` is
+        what today is left out beside what the settings leave out.
+        """
         known = {one.id: one for one in sessions}
         done = [e for e in events if e.kind in _DONE and e.session][-REMEMBERED:]
         recent = tuple(e.session or "" for e in done)
@@ -64,11 +58,11 @@ class SessionChoices:
         others = {e.occurrence for e in done if e.session not in known}
         counts.update(areas([e for e in events if e.occurrence in others]))
         own = repertoire(events)
-        newest = own.newest(today)
-        return cls(
-            tuple(sessions), settings, max_level, recent, counts, own, newest, prescribed, set_name, resting,
-            leave_out, preferred,
+        wish = replace(
+            bounds_of(settings, max_level, own.refused | resting, leave_out), recent=recent,
+            area_counts=counts, active=own.active or None, newest=own.newest(today), preferred=preferred,
         )  # fmt: skip
+        return cls(tuple(sessions), wish, settings.before_the_car, prescribed, set_name)
 
     def fitting(
         self, kind: Kind, seconds: float, to_meeting: float | None = None, *, leaving: bool = False
@@ -81,11 +75,11 @@ class SessionChoices:
         written = prescription.fitting(self.prescribed, seconds, self.set_name)
         if written is not None:
             return Choice(written, prescription.WHY)
-        wish = self._wish()
-        if leaving and (found := before_the_car.fitting(seconds, self.sessions, wish)) is not None:
+        if leaving and (found := before_the_car.fitting(seconds, self.sessions, self.wish)) is not None:
             return found
-        near = selection.choose(kind, seconds, self.sessions, replace(wish, seconds_to_meeting=to_meeting))
-        return near or selection.choose(kind, seconds, self.sessions, wish)
+        terms = replace(self.wish, seconds_to_meeting=to_meeting)
+        near = selection.choose(kind, seconds, self.sessions, terms)
+        return near or selection.choose(kind, seconds, self.sessions, self.wish)
 
     def kept(self, slot: Slot, seconds: float, to_meeting: float | None = None) -> Choice | None:
         """Return the session that a slot has, with its reason, if it may be offered there still.
@@ -93,12 +87,12 @@ class SessionChoices:
         It has to suit, to fit in ``seconds`` and be in the repertoire; twice in a row none is kept.
         """
         one = next((one for one in self.sessions if one.id == slot.session), None)
-        if one is None or self.prescribed or one.id in self.recent[-1:]:
+        if one is None or self.prescribed or one.id in self.wish.recent[-1:]:
             return None
-        active = self.own.active
+        active = self.wish.active
         if active and not one.movements <= frozenset(active):
             return None
-        terms = replace(self._wish(), seconds_to_meeting=to_meeting)
+        terms = replace(self.wish, seconds_to_meeting=to_meeting)
         found = selection.choose(slot.kind, seconds, (one,), terms)
         return Choice(found.session, slot.why, slot.areas) if found is not None else None
 
@@ -107,51 +101,39 @@ class SessionChoices:
 
         *Before the car* takes the ``last`` slot of a day on which it is wanted.
         """
-        wanted = self.settings.before_the_car
-        leaving = wanted and before_the_car.takes_slot(slot.kind, slot.start, day, last=last)
+        leaving = self.before_the_car and before_the_car.takes_slot(slot.kind, slot.start, day, last=last)
         near = to_meeting(day, slot.start)
         found = None if leaving else self.kept(slot, seconds, near)
         return found or self.fitting(slot.kind, seconds, near, leaving=leaving)
 
     def suits(self, session: Session) -> bool:
         """Return whether the session may be offered now, whatever the gap."""
-        return selection.suits(session, self._wish())
+        return selection.suits(session, self.wish)
 
     def quieter(self, current: Session, seconds: float) -> Choice | None:
         """Return another session that can be done unseen."""
-        return selection.quieter(current, seconds, self.sessions, self._wish())
+        return selection.quieter(current, seconds, self.sessions, self.wish)
 
     def shortest(self, seconds: float) -> Choice | None:
         """Return one of the shortest interludes."""
-        return selection.shortest(seconds, self.sessions, self._wish())
+        return selection.shortest(seconds, self.sessions, self.wish)
 
     def first(self, seconds: float) -> Choice | None:
         """Return what is tried at the first start, or one of the shortest if that does not suit."""
-        return first_session(seconds, self.sessions, self._wish())
+        return first_session(seconds, self.sessions, self.wish)
 
     def unnoticed(self) -> Choice | None:
         """Return a seated interlude that nobody notices, whatever the calendar says."""
-        return selection.unnoticed(self.sessions, self._wish())
+        return selection.unnoticed(self.sessions, self.wish)
 
     def before_bed(self) -> Session | None:
         """Return the ritual for the evening, if it suits."""
-        return before_bed.ritual(self.sessions, self._wish())
+        return before_bed.ritual(self.sessions, self.wish)
 
     def instead(self, session: Session, index: int, seconds: float) -> Step | None:
         """Return another step of at most ``seconds`` in place of a refused one, or None."""
         known = {step.movement.id: step.movement for one in self.sessions for step in one.steps}
-        return replacement(session, index, known.values(), seconds, self._wish())
-
-    def _wish(self) -> Constraints:
-        return replace(
-            bounds_of(self.settings, self.max_level, leave_out=self.leave_out),
-            recent=self.recent,
-            area_counts=self.area_counts,
-            avoid=self.own.refused | self.resting,
-            active=self.own.active or None,
-            newest=self.newest,
-            preferred=self.preferred,
-        )
+        return replacement(session, index, known.values(), seconds, self.wish)
 
     def fill(self, slots: Sequence[Slot], day: Day, leave: timedelta) -> tuple[Slot, ...]:
         """Return the slots with the sessions that would be offered there, none twice in a row.
@@ -170,11 +152,10 @@ class SessionChoices:
                 filled.append(slot)
                 continue
             filled.append(filled_slot(slot, found))
-            counts = Counter(now.area_counts) + Counter(found.session.areas)
-            now = replace(
-                now, recent=(*now.recent, found.session.id), area_counts=counts,
-                prescribed=prescription.open_after(now.prescribed, found.session),
-            )  # fmt: skip
+            counts = Counter(now.wish.area_counts) + Counter(found.session.areas)
+            wish = replace(now.wish, recent=(*now.wish.recent, found.session.id), area_counts=counts)
+            prescribed = prescription.open_after(now.prescribed, found.session)
+            now = replace(now, wish=wish, prescribed=prescribed)
         return tuple(filled)
 
 
