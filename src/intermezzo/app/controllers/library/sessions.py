@@ -235,6 +235,10 @@ class SessionsController(PageController["SessionsPage"]):
             self._dispatch(("now", session.id))
 
     def _delete(self, name: str) -> None:
+        def remove() -> tuple[RemovedFile, Library]:
+            removed = library.remove(name, self._context.paths.sessions, self._load())
+            return removed, self._load()
+
         def on_removed(done: tuple[RemovedFile, Library]) -> None:
             title = self._library.sessions[name].title if name in self._library.sessions else name
             self._unsaved.pop(name, None)
@@ -243,13 +247,7 @@ class SessionsController(PageController["SessionsPage"]):
             if self.page is not None:
                 self.page.tell(tell(message("sessions.deleted", title=title)), undo=True)
 
-        self._context.worker.submit(
-            "library.write", partial(self._remove, name), on_removed, self._on_fault, LIMIT
-        )
-
-    def _remove(self, name: str) -> tuple[RemovedFile, Library]:
-        removed = library.remove(name, self._context.paths.sessions, self._load())
-        return removed, self._load()
+        self._context.worker.submit("library.write", remove, on_removed, self._on_fault, LIMIT)
 
     def _put_back(self) -> None:
         removed = self._removed
