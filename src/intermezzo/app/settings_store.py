@@ -54,12 +54,11 @@ class SettingsStore(QObject):
         self.policy, unused = policy_file.read(paths.policy)
         for one in unused:
             _log.warning("%s", tell(one))
-        self._path = path = paths.settings
-        self._spare = paths.spare
+        self._paths = paths
         self._worker = worker
-        found, faults = settings_file.read(path, self.policy)
-        self._stamp = settings_file.stamp(path)
-        kept = settings_file.unsaved(self._spare)
+        found, faults = settings_file.read(paths.settings, self.policy)
+        self._stamp = settings_file.stamp(paths.settings)
+        kept = settings_file.unsaved(paths.spare)
         self._unsaved = kept is not None
         """Whether a change waits for the file to be writable again."""
         self._told: list[Callable[[str], None]] = []
@@ -93,7 +92,7 @@ class SettingsStore(QObject):
             self._submit(_write)
             return
         # Not in the worker: that would wake two threads for every look.
-        stamp = settings_file.stamp(self._path)
+        stamp = settings_file.stamp(self._paths.settings)
         if stamp and stamp != self._stamp:
             self._submit(_read)
 
@@ -108,12 +107,10 @@ class SettingsStore(QObject):
             return replace(self.current, calendars=self._in_file.calendars)
         return self.current
 
-    def _submit(
-        self, call: Callable[[Path, Sequence[Path], SystemPolicy, Settings, Settings], _Content]
-    ) -> None:
+    def _submit(self, call: Callable[[Paths, SystemPolicy, Settings, Settings], _Content]) -> None:
         self._asked = self._for_file()
         self._worker.submit(
-            "files.settings", partial(call, self._path, self._spare, self.policy, self._in_file, self._asked),
+            "files.settings", partial(call, self._paths, self.policy, self._in_file, self._asked),
             partial(self._on_content, self._asked), partial(self._on_fault, self._asked), LIMIT,
         )  # fmt: skip
 
@@ -151,31 +148,27 @@ class SettingsStore(QObject):
 # -- in the worker -------------------------------------------------------------------------------------
 
 
-def _read(
-    path: Path, _spare: Sequence[Path], policy: SystemPolicy, before: Settings, settings: Settings
-) -> _Content:
+def _read(paths: Paths, policy: SystemPolicy, before: Settings, settings: Settings) -> _Content:
     """Read the file, which held the settings ``before``."""
-    stamp = settings_file.stamp(path)
-    found, faults = settings_file.read_again(path, before, policy)
+    stamp = settings_file.stamp(paths.settings)
+    found, faults = settings_file.read_again(paths.settings, before, policy)
     return _Content(found, with_changes(found, before, settings), faults, stamp)
 
 
-def _write(
-    path: Path, spare: Sequence[Path], policy: SystemPolicy, before: Settings, settings: Settings
-) -> _Content:
+def _write(paths: Paths, policy: SystemPolicy, before: Settings, settings: Settings) -> _Content:
     """Write what differs between two settings to the file, which held the first.
 
     Raise Fault if it cannot be written; the settings are then kept in another file, where that is possible.
     """
-    found, _faults = settings_file.read_again(path, before, policy)
+    found, _faults = settings_file.read_again(paths.settings, before, policy)
     changed = with_changes(found, before, settings)
     try:
-        settings_file.write(path, changed, policy)
+        settings_file.write(paths.settings, changed, policy)
     except Fault as fault:
         try:
-            settings_file.keep_unsaved(spare, before, settings)
+            settings_file.keep_unsaved(paths.spare, before, settings)
         except OSError:
             raise Fault("settings.kept_in_memory", why=fault.message) from fault
         raise Fault("settings.kept_aside", why=fault.message) from fault
-    settings_file.forget_unsaved(spare)
-    return _read(path, spare, policy, changed, changed)
+    settings_file.forget_unsaved(paths.spare)
+    return _read(paths, policy, changed, changed)
