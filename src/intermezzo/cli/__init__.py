@@ -84,13 +84,15 @@ def _run(words: Sequence[str]) -> int:
         install_program(typed(where))
         code: int = args.run(args, where)
     except Fault as fault:
-        return _say(tell(fault), USAGE if isinstance(fault, Malformed) else WORLD)
+        output.complain(tell(fault))
+        return USAGE if isinstance(fault, Malformed) else WORLD
     except KeyboardInterrupt:
         return 130
     except Exception as error:  # noqa: BLE001 - our own fault: one line for the user, the rest for the log
         if isinstance(error, OSError) and output.refused():
             return WORLD
-        return _say(_ours(error), OURS)
+        output.complain(_ours(error))
+        return OURS
     return code
 
 
@@ -99,8 +101,3 @@ def _ours(error: Exception) -> str:
     return _("Something went wrong in Intermezzo: {error} ({where}). Please report it.").format(
         error=f"{type(error).__name__}: {error}", where=f"{frame.filename}:{frame.lineno}"
     )
-
-
-def _say(told: str, code: int) -> int:
-    output.complain(told)
-    return code

@@ -28,7 +28,8 @@ class Signals(QObject):
         self._before: Mapping[signal.Signals, Any] = {
             number: signal.signal(number, lambda *_: None)
             for number in signal.Signals
-            if number.name in NUMBERS and not (number.name == "SIGHUP" and _is_ignored(number))
+            if number.name in NUMBERS
+            and not (number.name == "SIGHUP" and signal.getsignal(number) is signal.SIG_IGN)
         }
         app = QGuiApplication.instance()
         if isinstance(app, QGuiApplication):
@@ -48,7 +49,3 @@ class Signals(QObject):
     def _on_signal(self) -> None:
         self._reading.recv(64)
         self.asked_to_end.emit()
-
-
-def _is_ignored(number: signal.Signals) -> bool:
-    return signal.getsignal(number) is signal.SIG_IGN
