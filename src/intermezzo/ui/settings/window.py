@@ -13,11 +13,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QShowEvent,
 )
-from PySide6.QtWidgets import (
-    QListWidget,
-    QSizePolicy,
-    QStackedWidget,
-)
+from PySide6.QtWidgets import QListWidget, QSizePolicy, QStackedWidget
 
 from intermezzo.core.override import override
 from intermezzo.core.scheduling.hours import rhythm

@@ -1,6 +1,5 @@
 """The pages of the Welcome window."""
 
-from collections.abc import Iterable
 from math import ceil
 
 from PySide6.QtCore import QPointF, QSize, Qt
@@ -204,12 +203,3 @@ class SetUpPage(TitledPage):
         if today is not None:
             self._line.set_or_hide(today.line)
             self._read.set_or_hide("\n".join(filter(None, (*today.rows, today.more))))
-
-
-class PlacePage(TitledPage):
-    """The place where one works, what is left out, and the start at login."""
-
-    def __init__(self, rows: Iterable[QWidget]) -> None:
-        super().__init__(_("Welcome · 4 of 4"), _("Where and how you’ll move"))
-        self.say(_("Only what suits you and your place is offered. Change any of it in Settings."), 6)
-        add(self.rows, *rows, None)

@@ -30,7 +30,7 @@ from intermezzo.ui.kit.text_field import TextField
 from intermezzo.ui.kit.texts import BodyText, Text
 from intermezzo.ui.kit.widgets import PillButton, announce, line
 from intermezzo.ui.settings.calendars import CalendarsField
-from intermezzo.ui.settings.rows import Control, SettingRow, spec_row
+from intermezzo.ui.settings.rows import Control, spec_row
 from intermezzo.ui.welcome import pages
 from intermezzo.ui.welcome.greeting import Greeting
 from intermezzo.ui.welcome.health import HealthPage, HelpPage
@@ -100,7 +100,7 @@ class WelcomeWindow(DropWindow):
             (self.help, self._buttons(self.close_help, self.again)),
             (self._set_up, self._buttons(self.go_on, back=self.back_to_health)),
             (
-                pages.PlacePage(self._place()),
+                self._place(),
                 self._buttons(self.attempt, self.finish, back=self.back, beside=self._login()),
             ),
         ):
@@ -127,14 +127,17 @@ class WelcomeWindow(DropWindow):
         """Disable the working hours, which cannot be changed here, with the reason."""
         self._set_up.hours.bar(reason)
 
-    def _place(self) -> list[SettingRow]:
-        rows = []
+    def _place(self) -> pages.TitledPage:
+        """Return the page of the place where one works, and of what is left out."""
+        page = pages.TitledPage(_("Welcome · 4 of 4"), _("Where and how you’ll move"))
+        page.say(_("Only what suits you and your place is offered. Change any of it in Settings."))
         for key in PLACE:
             one, self.place[key] = spec_row(key)
             self.place[key].edited.connect(lambda value, key=key: self._change({key: value}))
-            rows.append(one)
-        rows[-1].rename(_("Anything to leave out?"))
-        return rows
+            page.rows.addWidget(one)
+        one.rename(_("Anything to leave out?"))
+        page.rows.addStretch(1)
+        return page
 
     def _login(self) -> QWidget:
         """Return the start at login, beside the buttons that end the first start: never scrolled away."""
