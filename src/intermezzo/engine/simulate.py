@@ -142,22 +142,19 @@ def _react(engine: Engine, person: Person, word: str, at: datetime) -> datetime:
     reply = dispatch(engine, ("answer", word), at)
     if reply.begin is None:
         return at
-    end = at + timedelta(seconds=reply.begin.seconds)
     session = reply.begin
     if person.tells and opens_with_check(session):
         session = dispatch(engine, ("check", person.check()), at).reshaped or session
-        end = at + timedelta(seconds=session.seconds)
-    word = person.felt() if person.tells else ""
-    done = session.steps
+    word, done = person.felt(), session
     if word == "stopped":
-        done = done[: person.stops_at(done) + 1]
-        end = at + timedelta(seconds=replace(session, steps=done).seconds)
-    for index, step in enumerate(done):
+        done = replace(session, steps=session.steps[: person.stops_at(session.steps) + 1])
+    end = at + timedelta(seconds=done.seconds)
+    for index, step in enumerate(done.steps):
         engine.step(at, index, step.seconds, eased=person.eases())
-    outcome = EventKind.COMPLETED if done == session.steps else EventKind.PARTIAL
-    engine.finish(end, outcome, replace(session, steps=done).active_seconds)
+    outcome = EventKind.COMPLETED if done == session else EventKind.PARTIAL
+    engine.finish(end, outcome, done.active_seconds)
     if word:
-        stopped = (done[-1].movement.id, person.why()) if word == "stopped" else ()
+        stopped = (done.steps[-1].movement.id, person.why()) if word == "stopped" else ()
         dispatch(engine, ("felt", word, *stopped), end)
     if word == "smooth":
         _ask(engine, person, practice_question(engine, end), end)
