@@ -6,7 +6,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from intermezzo.adapters.store import rows
-from intermezzo.adapters.store.plain_rows import plain
+from intermezzo.adapters.store.rows import plain
 from intermezzo.core.history.events import Event, EventKind, Reason
 
 GOOD: dict[str, Any] = {

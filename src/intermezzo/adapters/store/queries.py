@@ -14,7 +14,6 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from intermezzo.adapters.store import rows
-from intermezzo.adapters.store.plain_rows import plain
 from intermezzo.adapters.store.rows import LAST_YEAR, Flaw
 from intermezzo.adapters.store.schema import event, fact
 from intermezzo.core.history.events import DONE_BY, LASTING, Event, EventKind, hardly_begun
@@ -123,7 +122,7 @@ def _readable(chosen: Iterable[sa.Row[Any]], aside: Flaws) -> Iterator[Event]:
     """Yield the rows that can be read; the others are added to ``aside``. Each is as ``_stored`` has it."""
     for row in chosen:
         values = tuple(row)
-        found = plain(values) or rows.stored(dict(zip(_NUMBER_AND_COLUMNS, values, strict=True)))
+        found = rows.plain(values) or rows.stored(dict(zip(_NUMBER_AND_COLUMNS, values, strict=True)))
         if isinstance(found, Flaw):
             aside[row.number] = found
         else:

@@ -6,9 +6,9 @@ The database's own constraints do not hold for a damaged file, nor for one that 
 import math
 import re
 from collections.abc import Mapping, Sequence
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from enum import StrEnum
-from typing import Annotated, Any, Final, TypeVar
+from typing import Annotated, Any, Final
 
 import msgspec
 from msgspec import Meta
@@ -24,7 +24,6 @@ DEEPEST_DETAIL: Final = 8
 """Objects and lists within one another."""
 LONGEST_SECONDS: Final = 366 * 86400.0
 FIRST_YEAR, LAST_YEAR = 1970, 2999
-Member = TypeVar("Member", EventKind, Reason)
 
 
 class Flaw(StrEnum):
@@ -60,6 +59,9 @@ _Count = Annotated[int, Meta(ge=0, le=10_000)]
 _Seconds = Annotated[float, Meta(ge=0, le=LONGEST_SECONDS)]
 _Name = Annotated[str, Meta(max_length=LONGEST_TEXT)]
 _Moment = Annotated[datetime, Meta(tz=True)]
+_Uuid = Annotated[str, Meta(pattern=r"\A[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\Z")]
+_Offset = Annotated[int, Meta(gt=-86_400, lt=86_400)]
+"""Seconds east of UTC; ``timezone`` takes less than a day."""
 
 
 _Kilograms = Annotated[float, Meta(ge=0, le=1000)]
@@ -131,9 +133,25 @@ class RowDetail(msgspec.Struct, rename={"for_": "for", "in_": "in", "from_": "fr
     id: _Name | None = None
 
 
-_UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.ASCII)
+class _CheckedRow(msgspec.Struct, array_like=True, gc=False):
+    """The columns of a row, less its time and its detail, in the order in which they are checked."""
+
+    id: _Uuid
+    kind: EventKind
+    offset: _Offset
+    day: date
+    occurrence: _Uuid | None
+    session: _Name | None
+    seconds: _Seconds | None
+    reason: Reason | None
+    device: _Name
+
+
+_FLAWS: Final = (
+    Flaw.ID, Flaw.KIND, Flaw.OFFSET, Flaw.DAY, Flaw.ID, Flaw.TEXT, Flaw.SECONDS, Flaw.REASON, Flaw.TEXT,
+)  # fmt: skip
+"""What is told of each of these columns."""
 _STORED_TIME = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\.\d{6}", re.ASCII)
-_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 
 
 def stored(row: Mapping[str, object]) -> Event | Flaw:
@@ -169,44 +187,43 @@ def decode(content: bytes) -> str:
 
 
 def _event(row: Mapping[str, object], at: datetime, detail: dict[str, Any]) -> Event:
-    occurrence, session, reason = row.get("occurrence"), row.get("session"), row.get("reason")
     number = row.get("number")
-    return Event(
-        id=_uuid(row.get("id")),
-        kind=_member(EventKind, row.get("kind"), Flaw.KIND),
-        at=at,
-        offset=_offset(row.get("offset")),
-        day=_day(row.get("day")),
-        occurrence=None if occurrence is None else _uuid(occurrence),
-        session=None if session is None else _text(session),
-        seconds=_seconds(row.get("seconds")),
-        reason=None if reason is None else _member(Reason, reason, Flaw.REASON),
-        device=_text(row.get("device")),
-        detail=detail,
-        number=number if isinstance(number, int) else 0,
-    )
-
-
-def _member(kind: type[Member], value: object, flaw: Flaw) -> Member:
+    values = [row.get(name) for name in _CheckedRow.__struct_fields__]
     try:
-        return kind(value if isinstance(value, str) else "")
-    except ValueError as error:
-        raise _UnreadableError(flaw) from error
+        found = msgspec.convert(values, _CheckedRow)
+        for one in (found.day, found.session, found.device):
+            _check(one)
+    except ValueError as error:  # of msgspec too
+        raise _UnreadableError(_flaw_of(values)) from error
+    number = number if isinstance(number, int) else 0
+    return Event(at=at, detail=detail, number=number, **msgspec.structs.asdict(found))
+
+
+def _flaw_of(values: Sequence[object]) -> Flaw:
+    """Return the flaw of the first value that cannot be read."""
+    for value, column, flaw in zip(values, msgspec.structs.fields(_CheckedRow), _FLAWS, strict=True):
+        try:
+            _check(msgspec.convert(value, column.type))
+        except ValueError:
+            return flaw
+    return Flaw.ROW
+
+
+def _check(value: object) -> None:
+    """Raise ValueError for what msgspec takes: text that is not UTF-8, and a year that cannot be."""
+    if isinstance(value, str):
+        value.encode()
+    elif isinstance(value, date) and not FIRST_YEAR <= value.year <= LAST_YEAR:
+        raise ValueError(value)
 
 
 def _text(value: object, longest: int = LONGEST_TEXT) -> str:
     if not isinstance(value, str) or len(value) > longest:
         raise _UnreadableError(Flaw.TEXT)
     try:
-        value.encode()
-    except UnicodeEncodeError as error:
+        _check(value)
+    except ValueError as error:
         raise _UnreadableError(Flaw.TEXT) from error
-    return value
-
-
-def _uuid(value: object) -> str:
-    if not isinstance(value, str) or not _UUID.fullmatch(value):
-        raise _UnreadableError(Flaw.ID)
     return value
 
 
@@ -215,51 +232,20 @@ def _stored_time(value: object) -> datetime:
     if not isinstance(value, str) or not _STORED_TIME.fullmatch(value):
         raise _UnreadableError(Flaw.AT)
     try:
-        return _sane(datetime.fromisoformat(value).replace(tzinfo=UTC))
+        at = datetime.fromisoformat(value).replace(tzinfo=UTC)
+        _check(at)
     except ValueError as error:
         raise _UnreadableError(Flaw.AT) from error
+    return at
 
 
 def _exported_time(value: object) -> datetime:
     try:
-        return _sane(msgspec.convert(value, _Moment).astimezone(UTC))
-    # UnicodeEncodeError: it has half of a surrogate pair.
-    except (msgspec.ValidationError, OverflowError, UnicodeEncodeError) as error:
+        at = msgspec.convert(value, _Moment).astimezone(UTC)
+        _check(at)
+    except (ValueError, OverflowError) as error:  # of msgspec too, and for half of a surrogate pair
         raise _UnreadableError(Flaw.AT) from error
-
-
-def _sane(at: datetime) -> datetime:
-    if not FIRST_YEAR <= at.year <= LAST_YEAR:
-        raise _UnreadableError(Flaw.AT)
     return at
-
-
-def _offset(value: object) -> int:
-    """Return seconds east of UTC; ``timezone`` takes less than a day."""
-    day = int(timedelta(days=1).total_seconds())
-    if not isinstance(value, int) or isinstance(value, bool) or not -day < value < day:
-        raise _UnreadableError(Flaw.OFFSET)
-    return value
-
-
-def _day(value: object) -> date:
-    if not isinstance(value, str) or not _DAY.fullmatch(value):
-        raise _UnreadableError(Flaw.DAY)
-    try:
-        found = date.fromisoformat(value)
-    except ValueError as error:
-        raise _UnreadableError(Flaw.DAY) from error
-    if not FIRST_YEAR <= found.year <= LAST_YEAR:
-        raise _UnreadableError(Flaw.DAY)
-    return found
-
-
-def _seconds(value: object) -> float | None:
-    if value is None:
-        return None
-    if not isinstance(value, int | float) or isinstance(value, bool) or not 0 <= value <= LONGEST_SECONDS:
-        raise _UnreadableError(Flaw.SECONDS)
-    return float(value)
 
 
 def _parsed(value: object) -> dict[str, Any]:
@@ -299,3 +285,69 @@ def _measure(value: Mapping[str, object] | Sequence[object], depth: int = 1) -> 
                 raise _UnreadableError(Flaw.DETAIL)
         elif isinstance(one, dict | list):
             _measure(one, depth + 1)
+
+
+# -- the usual row -------------------------------------------------------------------------------------
+
+_SHORT: Final = LARGEST_DETAIL // 8
+"""Characters of a detail that is never too large: written anew, 1e15 is four times as long."""
+_AT: Final = len("2026-11-16 09:01:00.000000")
+
+
+class _PlainRow(msgspec.Struct, array_like=True, forbid_unknown_fields=True, gc=False):
+    """The number of a row and its columns, in the order of the table."""
+
+    number: int
+    id: _Uuid
+    occurrence: _Uuid | None
+    kind: EventKind
+    at: Annotated[str, Meta(min_length=_AT, max_length=_AT)]
+    offset: _Offset
+    day: date
+    session: _Name | None
+    seconds: _Seconds | None
+    reason: Reason | None
+    device: _Name
+    detail: Annotated[str, Meta(max_length=_SHORT)]
+
+
+_object = msgspec.json.Decoder(dict[str, Any]).decode
+
+
+def plain(values: Sequence[object]) -> Event | None:
+    """Return the event of the number and the raw columns of a row, None if the row is not plain.
+
+    A plain row is one that ``stored`` would read, with the same values, read in half of the time; a test
+    compares the two.
+    """
+    try:
+        row = msgspec.convert(values, _PlainRow)
+        at = msgspec.convert(row.at + "Z", datetime)
+        detail = _object(row.detail)
+        msgspec.convert(detail, RowDetail)
+    except ValueError:  # of msgspec too
+        return None
+    text = row.detail
+    if not (
+        row.at[10] == " "
+        and FIRST_YEAR <= at.year <= LAST_YEAR
+        and FIRST_YEAR <= row.day.year <= LAST_YEAR
+        and (row.session is None or row.session.isascii())
+        and row.device.isascii()
+        and text.count("{") + text.count("[") <= DEEPEST_DETAIL
+    ):
+        return None
+    return Event(
+        id=row.id,
+        kind=row.kind,
+        at=at,
+        offset=row.offset,
+        day=row.day,
+        occurrence=row.occurrence,
+        session=row.session,
+        seconds=row.seconds,
+        reason=row.reason,
+        device=row.device,
+        detail=detail,
+        number=row.number,
+    )
