@@ -50,6 +50,7 @@ def _leads(*names: str) -> list[float]:
         (["open_book", "half_kneel_hip", "breath_9090"], [20, 10, 10]),
         (["pallof", "band_row", "calf_raise", "suitcase_carry"], [5, 20, 5, 20]),
         (["half_kneel_lift", "calf_raise"], [5, 5]),
+        (["shoe_tie", "case_handle", "case_walk", "step_up", "shelf_reach"], [5, 20, 5, 20, 5]),
         (["car_exit", "standing_arrive"], [5, 5]),
         (["car_entry", "breath_paced_6"], [5, 5]),
         (["log_roll_up", "standing_arrive"], [5, 6]),

@@ -18,11 +18,11 @@ ROLL_SECONDS = 10.0
 FLOOR_SECONDS = 20.0
 """Down to the floor or up from it."""
 FETCH_SECONDS = 20.0
-"""A thing is fetched, or a band is anchored at another height."""
+"""A thing is fetched or gone to, or a band is anchored at another height."""
 
 
-_FETCHED = frozenset({"mat", "cushion", "band", "bag", "stick"})
-"""Equipment that is fetched before its first use in a session."""
+_FETCHED = frozenset({"mat", "cushion", "band", "bag", "stick", "case", "step"})
+"""Equipment that is fetched, or gone to, before its first use in a session."""
 _ANCHORED = "band"
 """Equipment that is anchored anew for every movement."""
 
