@@ -133,14 +133,24 @@ def test_between_two_sets_it_is_a_rest() -> None:
     ],
 )
 def test_what_is_needed(name: str, words: str) -> None:
-    assert f"{position(MOVEMENTS[name])}: {needs(MOVEMENTS[name])}" == words
+    session = Session("s", "S", Kind.RITUAL, (Step(MOVEMENTS[name], 1, 1),))
+    assert f"{position(MOVEMENTS[name])}: {needs(session, 0)}" == words
+
+
+def test_the_first_step_names_all_that_is_fetched_and_no_other_what_is_at_hand() -> None:
+    library = load([resources.sessions()]).sessions
+    mat, case = library["open_on_the_mat"], library["with_the_suitcase"]
+    told = [needs(mat, number) for number in range(len(mat.steps))]
+    assert told == ["You need a mat and a cushion.", "", "", "", "", "", ""]
+    assert [needs(case, number) for number in (0, 1)] == ["You need a case on wheels and a low step.", ""]
 
 
 def test_every_piece_of_equipment_that_ships_is_named_with_its_article() -> None:
     for movement in MOVEMENTS.values():
         for thing in set(movement.equipment) - {"socks"}:  # which have none
             bare = replace(movement, place=Place.STAND, equipment=(thing,), start="")
-            assert needs(bare) != f"You need {thing}.", thing
+            session = Session("s", "S", Kind.RITUAL, (Step(bare, 1, 1),))
+            assert needs(session, 0) != f"You need {thing}.", thing
 
 
 def test_what_is_said_at_each_moment() -> None:
@@ -149,7 +159,7 @@ def test_what_is_said_at_each_moment() -> None:
     # 67–111, the other side from 89 on
 
     def said(elapsed: float, *, eased: bool = False) -> tuple[str, str]:
-        return moment_texts(circles, moment_at(session, elapsed), eased=eased)
+        return moment_texts(session, moment_at(session, elapsed), eased=eased)
 
     movement = circles.movement
     assert said(63) == (movement.start, "")
@@ -174,16 +184,16 @@ def test_only_who_lies_on_one_side_turns_over(name: str, words: str) -> None:
     moments = [moment_at(session, float(second)) for second in range(int(session.seconds))]
     turning = [moment for moment in moments if moment.phase is Phase.TURN]
     assert turning
-    assert {moment_texts(session.steps[0], moment, eased=False)[0] for moment in turning} == {words}
+    assert {moment_texts(session, moment, eased=False)[0] for moment in turning} == {words}
 
 
 def test_the_easier_form_of_a_circle_is_told_without_a_way_round() -> None:
     session = load([resources.sessions()]).sessions["round_the_clock"]
     clock, other = session.steps[0], moment_at(session, session.starts[0] + session.steps[0].stretch + 1)
     assert clock.movement.ways
-    assert moment_texts(clock, other, eased=False)[0] == "Now the other way round."
+    assert moment_texts(session, other, eased=False)[0] == "Now the other way round."
     assert eyebrow(session, other).startswith("Step 1 of 4 · other way · ")
-    assert moment_texts(clock, other, eased=True) == easier(clock.movement)
+    assert moment_texts(session, other, eased=True) == easier(clock.movement)
     assert eyebrow(session, other, eased=True).startswith("Step 1 of 4 · 1 min 21 s")
 
 
@@ -199,7 +209,7 @@ def test_all_that_is_said_is_known_beforehand() -> None:
         moment = moment_at(SESSION, tenth / 10)
         step, runs = SESSION.steps[moment.step], moment.phase in {Phase.STEP, Phase.TURN}
         for eased in (False, True):
-            assert not runs or moment_texts(step, moment, eased=eased) in possible_texts(step, eased=eased)
+            assert not runs or moment_texts(SESSION, moment, eased=eased) in possible_texts(step, eased=eased)
 
 
 def test_a_step_for_the_ear() -> None:

@@ -4,7 +4,7 @@ import math
 from collections.abc import Sequence
 
 from intermezzo.core.practice import before_the_car
-from intermezzo.core.practice.change_over import Posture
+from intermezzo.core.practice.change_over import FETCHED, Posture
 from intermezzo.core.practice.model import BreathKind, Movement, Place, Session, Step
 from intermezzo.core.practice.progression.grades import FULL, LOADED_LEVEL, has_band
 from intermezzo.core.practice.timeline import Moment, Phase
@@ -204,13 +204,14 @@ def side(number: int, *, ways: bool) -> str:
     return _("first side") if number == 1 else _("other side")
 
 
-def moment_texts(step: Step, moment: Moment, *, eased: bool) -> tuple[str, str]:
+def moment_texts(session: Session, moment: Moment, *, eased: bool) -> tuple[str, str]:
     """Return the main text of this moment and the lesser one beside it.
 
     Before a step: the start position and what is needed, or that it waits for the user. In a step: a cue and
     what one feels. Where the sides change: that they do, and in a turn the start. Eased off: what changes,
     before a step as the lesser text.
     """
+    step = session.steps[moment.step]
     movement = step.movement
     if moment.phase is Phase.ARRIVED:
         return movement.start, arrived_words(moment)
@@ -219,7 +220,7 @@ def moment_texts(step: Step, moment: Moment, *, eased: bool) -> tuple[str, str]:
     if side_begins(step, moment, eased=eased):
         return turn_words(step, moment), easier(movement)[0] if eased else movement.cues[moment.cue]
     if moment.phase in {Phase.READY, Phase.CHANGE_OVER}:
-        return movement.start, easier(movement)[0] if eased else needs(movement)
+        return movement.start, easier(movement)[0] if eased else needs(session, moment.step)
     if eased:
         return easier(movement)
     return movement.cues[moment.cue], movement.feels
@@ -253,11 +254,23 @@ def side_begins(step: Step, moment: Moment, *, eased: bool) -> bool:
     return step.seconds / 2 - moment.step_left < SIDE_SECONDS
 
 
-def needs(movement: Movement) -> str:
-    """Return what has to be at hand, except what the position implies or the start names: You need a mat."""
-    implied = _IMPLIED.get(movement.place, ())
-    needed = [one for one in movement.equipment if one not in implied and not mentions(movement.start, one)]
-    return _("You need {things}.").format(things=things(needed)) if needed else ""
+def needs(session: Session, number: int) -> str:
+    """Return what a step (from 0) needs that no step before needed: You need a mat.
+
+    What the position implies or the start names is left out. The first step names what is fetched for the
+    others too, so that nobody who lies down has to get up for it.
+    """
+    movement, *others = (step.movement for step in session.steps[number:])
+    needed = _not_implied(movement)
+    if number == 0:
+        needed += [one for other in others for one in _not_implied(other) if one in FETCHED]
+    before = {one for step in session.steps[:number] for one in step.movement.equipment}
+    told = [one for one in dict.fromkeys(needed) if one not in before and not mentions(movement.start, one)]
+    return _("You need {things}.").format(things=things(told)) if told else ""
+
+
+def _not_implied(movement: Movement) -> list[str]:
+    return [one for one in movement.equipment if one not in _IMPLIED.get(movement.place, ())]
 
 
 _IMPLIED = {
@@ -276,7 +289,7 @@ def step_announcement(session: Session, number: int) -> str:
     rest = ""
     if _repeats(session, number):
         rest = _("First rest for {length}.").format(length=heard(length(session.leads[number])))
-    return " ".join(filter(None, (head, rest, step.movement.start, needs(step.movement))))
+    return " ".join(filter(None, (head, rest, step.movement.start, needs(session, number))))
 
 
 def begin_announcement(step: Step, cue: str, *, eased: bool) -> str:

@@ -85,7 +85,7 @@ def shown_at(player: PlayerWindow, elapsed: float) -> None:
     assert player.stage.label == breath_label(moment, SESSION.steps[moment.step])
     assert player.guide.eyebrow.text() == eyebrow(SESSION, moment)
     assert player.guide.title.text() == SESSION.steps[moment.step].movement.name
-    said = moment_texts(SESSION.steps[moment.step], moment, eased=False)
+    said = moment_texts(SESSION, moment, eased=False)
     assert player.guide.cue.accessibleName() == " ".join(said).strip()
     assert player.stage.dial.count == (str(moment.rep) if moment.phase is Phase.STEP else "")
 

@@ -21,7 +21,7 @@ FETCH_SECONDS = 20.0
 """A thing is fetched or gone to, or a band is anchored at another height."""
 
 
-_FETCHED = frozenset({"mat", "cushion", "band", "bag", "stick", "case", "step"})
+FETCHED = frozenset({"mat", "cushion", "band", "bag", "stick", "case", "step"})
 """Equipment that is fetched, or gone to, before its first use in a session."""
 _ANCHORED = "band"
 """Equipment that is anchored anew for every movement."""
@@ -118,7 +118,7 @@ def lead_seconds(stations: Sequence[Station]) -> tuple[float, ...]:
     leads: list[float] = []
     before, band, at_hand = AT_THE_DESK, "", set[str]()
     for one in stations:
-        things = _FETCHED.intersection(one.equipment)
+        things = FETCHED.intersection(one.equipment)
         anchor = one.movement if _ANCHORED in things else ""
         if not leads:
             down = reaches_floor(before, one.begins)

@@ -178,7 +178,7 @@ class Guide(QWidget):
         step, eased = playing.session.steps[moment.step], moment.step in playing.eased
         last, seconds = in_last_fifth(playing), ceil(moment.session_left)
         waits = moment.phase is Phase.ARRIVED and not playing.paused
-        cue = moment_texts(step, moment, eased=eased)
+        cue = moment_texts(playing.session, moment, eased=eased)
         shown = (
             moment.phase, moment.step, moment.side, moment.rep, cue, seconds, eased, last, playing.paused,
         )  # fmt: skip
