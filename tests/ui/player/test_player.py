@@ -309,14 +309,6 @@ def test_it_shows_cue_fault_and_both_rules_for_stopping(player: PlayerWindow) ->
         assert words in shown
 
 
-def test_the_steps_say_what_is_done_and_what_comes(player: PlayerWindow) -> None:
-    player.start(SESSION, at(30.0))
-    model = player.guide.steps.model()
-    said = [str(model.index(n, 0).data(Qt.ItemDataRole.AccessibleTextRole)) for n in range(model.rowCount())]
-    assert [words.rsplit(", ", 1)[1] for words in said] == ["done", "now", "to come", "to come"]
-    assert all(step.movement.name in words for step, words in zip(SESSION.steps, said, strict=True))
-
-
 def test_the_rule_for_stopping_is_whole_before_the_first_step_then_a_line(player: PlayerWindow) -> None:
     rule = player.guide.rule
     player.start(SESSION)
@@ -338,19 +330,6 @@ def test_the_steps_stay_where_they_are_and_the_box_keeps_its_height(player: Play
         assert box is not None
         seen.add((guide.steps.mapTo(guide, guide.steps.rect().bottomLeft()).y(), box.height()))
     assert len(seen) == 1
-
-
-def test_a_step_is_next_until_it_runs(player: PlayerWindow) -> None:
-    model = player.guide.steps.model()
-
-    def second() -> str:
-        return str(model.index(1, 0).data(Qt.ItemDataRole.AccessibleTextRole)).rsplit(", ", 1)[1]
-
-    player.start(SESSION, at(19.0))
-    assert moment_at(SESSION, 19.0).phase is Phase.CHANGE_OVER
-    assert second() == "next"
-    player.start(SESSION, at(30.0))
-    assert second() == "now"
 
 
 def test_every_button_has_a_name(player: PlayerWindow) -> None:
