@@ -26,6 +26,20 @@ def test_the_steps_say_what_is_done_and_what_comes(player: PlayerWindow) -> None
     assert all(step.movement.name in words for step, words in zip(SESSION.steps, said, strict=True))
 
 
+def test_a_step_that_was_left_early_has_no_tick(player: PlayerWindow) -> None:
+    model = player.guide.steps.model()
+
+    def first() -> str:
+        return str(model.index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole)).rsplit(", ", 1)[1]
+
+    seconds, start = SESSION.steps[0].seconds, SESSION.starts[0]
+    for share, words in ((0.0, "skipped"), (0.7, "partly done"), (0.8, "done")):
+        player.start(SESSION, play.next_(at(start + share * seconds)))
+        assert first() == words
+    player.previous_step()
+    assert first() == "next"
+
+
 def test_a_step_is_next_until_it_runs(player: PlayerWindow) -> None:
     model = player.guide.steps.model()
 

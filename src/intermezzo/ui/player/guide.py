@@ -189,7 +189,7 @@ class Guide(QWidget):
         self._held_eyebrow.set_text(eyebrow(playing.session, moment, eased=eased))
         if moment.step != self._step:
             self._show_step(playing.session, moment.step)
-        self.steps.show_step(moment.step, runs=moment.phase in {Phase.STEP, Phase.TURN})
+        self.steps.show_step(playing, moment.step, runs=moment.phase in {Phase.STEP, Phase.TURN})
         self._fix_box_height(playing.session, step.movement)
         phase = Phase.STEP if moment.phase is Phase.TURN else moment.phase
         before, self._moves = self._moves, phase is Phase.STEP

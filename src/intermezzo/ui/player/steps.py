@@ -1,4 +1,7 @@
-"""The steps of a session as a list: a tick for done, a dot for the present one, rings for those to come."""
+"""The steps of a session as a list: a tick for done, a dot for the present one, rings for those to come.
+
+One that was left before most of it was done has a dash.
+"""
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPen, QStandardItem, QStandardItemModel
@@ -6,15 +9,18 @@ from PySide6.QtWidgets import QListView, QSizePolicy, QStyledItemDelegate, QStyl
 
 from intermezzo.core.override import override
 from intermezzo.core.practice.model import Session
+from intermezzo.core.practice.playback import COMPLETE_SHARE, Playing
 from intermezzo.presenters import _
 from intermezzo.presenters.player import dose
 from intermezzo.ui.kit import style
-from intermezzo.ui.kit.marks import paint_tick
+from intermezzo.ui.kit.marks import paint_tick, round_pen
 from intermezzo.ui.kit.rows import Index
 from intermezzo.ui.kit.text_paint import baseline, paint_text
 
 _DOSE = int(Qt.ItemDataRole.UserRole)
 _STATE = int(Qt.ItemDataRole.UserRole) + 1
+_LEFT = ("partial", "skipped")
+"""The states of a step that was left before most of it was done."""
 
 
 class StepsList(QListView):
@@ -42,19 +48,21 @@ class StepsList(QListView):
             item = QStandardItem(step.movement.name)
             item.setData(dose(step), _DOSE)
             self._steps.appendRow(item)
-        self.show_step(0, runs=False)
+        self.show_step(Playing(session), 0, runs=False)
         self.updateGeometry()
 
-    def show_step(self, current: int, *, runs: bool) -> None:
+    def show_step(self, playing: Playing, current: int, *, runs: bool) -> None:
         """Mark the steps before and after ``current`` (from 0); ``runs`` means that it has begun."""
         here = "now" if runs else "next"
         for index in range(self._steps.rowCount()):
             item = self._steps.item(index)
-            state = "done" if index < current else here if index == current else "coming"
+            before = _before(playing, index) if index < current else ""
+            state = before or (here if index == current else "coming")
             if item.data(_STATE) != state:
                 item.setData(state, _STATE)
                 words = {
-                    "done": _("done"), "now": _("now"), "next": _("next"), "coming": _("to come"),
+                    "done": _("done"), "partial": _("partly done"), "skipped": _("skipped"), "now": _("now"),
+                    "next": _("next"), "coming": _("to come"),
                 }[state]  # fmt: skip
                 item.setAccessibleText(f"{item.text()}, {item.data(_DOSE)}, {words}")
 
@@ -70,6 +78,14 @@ class StepsList(QListView):
     @override
     def minimumSizeHint(self) -> QSize:
         return QSize(0, self.sizeHint().height())
+
+
+def _before(playing: Playing, index: int) -> str:
+    """Return the state of a step that lies behind."""
+    seconds = playing.done[index]
+    if seconds >= COMPLETE_SHARE * playing.session.steps[index].seconds:
+        return "done"
+    return "partial" if seconds >= 1 else "skipped"
 
 
 class _StepDelegate(QStyledItemDelegate):
@@ -91,6 +107,10 @@ class _StepDelegate(QStyledItemDelegate):
         mark = QPointF(area.left() + style.px(7), middle)
         if state == "done":
             paint_tick(painter, mark, style.color("soft"))
+        elif state in _LEFT:
+            half = QPointF(4.2 * style.scale(), 0)
+            painter.setPen(round_pen(style.color("soft"), 1.6 * style.scale()))
+            painter.drawLine(mark - half, mark + half)
         else:
             now = state == "now"
             radius = (5.5 if now else 4.8) * style.scale()
@@ -103,7 +123,7 @@ class _StepDelegate(QStyledItemDelegate):
         face = style.sans(14.5, {"now": 600, "next": 600, "coming": 500}.get(str(state), 400))
         left = area.left() + style.px(30)
         room = area.right() - width - style.px(16) - left
-        tone, base = "soft" if state == "done" else "ink", QPointF(left, baseline(face, middle))
+        tone, base = "soft" if state in {"done", *_LEFT} else "ink", QPointF(left, baseline(face, middle))
         paint_text(painter, face, tone, base, str(index.data()), within=room)
         painter.fillRect(QRectF(area.left(), area.bottom(), area.width(), 1), style.color("line"))
         painter.restore()
