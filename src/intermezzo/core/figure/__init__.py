@@ -209,13 +209,12 @@ def frame(one: Figure, side: int = 1) -> Box:
     if mirrors(one) and stays(one):
         left, bottom, right, top = boxes[0]
         boxes.append((-right, bottom, -left, top))
+    points = list[Vec]()
     if "band" in one.props:
-        boxes.append(
-            cam.point_box(camera, (props.BAND_ANCHOR, 0.0, body_at(one, 1.0, 0.5).points["r_palm"][2]))
-        )
+        points.append((props.BAND_ANCHOR, 0.0, body_at(one, 1.0, 0.5).points["r_palm"][2]))
     if "bed" in one.props:
-        boxes.append(cam.point_box(camera, (0.0, 0.0, props.BED_FLOOR)))
+        points.append((0.0, 0.0, props.BED_FLOOR))
     for name in _SHOWN_WHOLE & set(one.props):
-        for shape in props.shapes(name, one.base):
-            boxes += [cam.point_box(camera, corner) for corner in shape.corners]
-    return cam.around(boxes)
+        points += [corner for shape in props.shapes(name, one.base) for corner in shape.corners]
+    places = [camera.flat(point) for point in points]
+    return cam.around([*boxes, *((*place, *place) for place in places)])

@@ -65,12 +65,6 @@ def of_mirrored(one: Camera) -> Camera:
     return Camera((x[0], -x[1], x[2]), (u[0], -u[1], u[2]), (d[0], -d[1], d[2]))
 
 
-def point_box(one: Camera, point: Vec) -> Box:
-    """Return the box of a single point."""
-    x, y = one.flat(point)
-    return (x, y, x, y)
-
-
 def around(boxes: list[Box]) -> Box:
     """Return the box around several boxes. Raise ValueError if there are none."""
     lefts, bottoms, rights, tops = zip(*boxes, strict=True)
