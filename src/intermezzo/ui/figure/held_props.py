@@ -98,11 +98,6 @@ def _case(figure: Figure, body: Body, side: int) -> tuple[Solid, ...]:
     return (corners, 0.014), *wheels, *rods, (ends, 0.0075)
 
 
-def _on_back_seat(_figure: Figure, _body: Body, _side: int) -> tuple[Solid, ...]:
-    """Return the bag that stands on a back seat."""
-    return _bag_below(_ON_BACK_SEAT)
-
-
 def _with_load(figure: Figure, body: Body, side: int) -> Body:
     """Return the body, or until the load is taken up the one that does."""
     return body if body.at >= figure.carried_from else _body_at(figure, side, figure.carried_from)
@@ -176,6 +171,7 @@ _BODY_PROPS: Mapping[str, Callable[[Body], tuple[Solid, ...]]] = {
     "bag_hips": partial(_box, "root", "pelvis", (0.088, 0.0, 0.020), (0.024, 0.095, 0.060), 0.014),
     "phone": partial(_box, "{}_palm", "{}_hand", (0.018, 0.0, -0.034), (0.001, 0.018, 0.040), 0.005),
     "air": _air,
+    "back_seat": lambda _body: _bag_below(_ON_BACK_SEAT),
     "pelvic_floor": _pelvic_floor,
     "pillow": _pillow,
     "pillow_knees": _pillow_knees,
@@ -301,7 +297,6 @@ def _pelvic_clock(figure: Figure, body: Body, side: int) -> Iterator[tuple[QPain
 
 
 _FIGURE_PROPS: Mapping[str, Callable[[Figure, Body, int], tuple[Solid, ...]]] = {
-    "back_seat": _on_back_seat,
     "bag": _bag,
     "band": _band,
     "case": _case,

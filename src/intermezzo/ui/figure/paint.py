@@ -15,7 +15,7 @@ from intermezzo.ui.figure.placement import LENS_LINE
 from intermezzo.ui.figure.poses import FigurePose
 from intermezzo.ui.figure.scenery import Ghost, background_image, paint_background
 from intermezzo.ui.kit import style
-from intermezzo.ui.kit.marks import round_path, round_pen
+from intermezzo.ui.kit.marks import paint_disc, round_path, round_pen
 from intermezzo.ui.kit.pictures import aligned, painting
 
 _OF_FIGURES = ("intermezzo.core.figure", "intermezzo.ui.figure")
@@ -131,9 +131,7 @@ def paint_placeholder(painter: QPainter, area: QRectF) -> None:
     unit = min(area.width(), area.height()) / 120
     middle = area.center()
     ring = 50 * unit
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(style.color("rest"))
-    painter.drawEllipse(middle, 40 * unit, 40 * unit)
+    paint_disc(painter, middle, 40 * unit, style.color("rest"))
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.setPen(round_pen(style.color("line"), 1.6 * unit))
     painter.drawEllipse(middle, ring, ring)

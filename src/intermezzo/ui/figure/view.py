@@ -1,7 +1,7 @@
 """The widget that shows a figure."""
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QAccessible, QPainter, QPaintEvent
+from PySide6.QtGui import QAccessible, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from intermezzo.core.override import override
@@ -12,7 +12,7 @@ from intermezzo.ui.figure.paint import paint_drawing, paint_placeholder, paint_v
 from intermezzo.ui.figure.poses import FigurePose, is_other_figure, key_pose
 from intermezzo.ui.figure.thumbnail import tile_area
 from intermezzo.ui.kit import style
-from intermezzo.ui.kit.marks import round_path
+from intermezzo.ui.kit.marks import round_path, smooth_painter
 
 
 class FigureView(QWidget):
@@ -74,8 +74,7 @@ class FigureView(QWidget):
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter = smooth_painter(self)
         area = QRectF(self.rect())
         if self._background:
             painter.fillRect(event.rect(), style.color(self._background))
