@@ -6,7 +6,6 @@ from math import cos, radians, sin
 from intermezzo.core.figure.body import Body
 from intermezzo.core.figure.forward import SIGN
 from intermezzo.core.figure.pieces import KEPT, Piece, ball, limb, resting
-from intermezzo.core.figure.resting import Ball
 from intermezzo.core.figure.vectors import Vec, add
 
 _KNUCKLES = 0.056
@@ -54,10 +53,7 @@ def hand(body: Body, side: str) -> tuple[Piece, Piece]:
     """Return palm with fingers, and the thumb."""
     wrist, frame = body.points[f"{side}_wrist"], body.frames[f"{side}_hand"]
     curl = 0.0 if side in body.flat_hands else body.angle(f"{side}_curl")
-
-    def at(place: Vec, radii: Vec) -> Ball:
-        return ball(wrist, frame, place, radii)
-
+    at = partial(ball, wrist, frame)
     first, second = radians(curl * 0.85), radians(curl * 1.75)
     knuckles: Vec = (0.0, 0.0, -_KNUCKLES)
     middle = add(knuckles, (_FINGER * sin(first), 0.0, -_FINGER * cos(first)))

@@ -276,8 +276,8 @@ def _floor(placement: Placement) -> tuple[tuple[QPainterPath, ...], tuple[Layer,
     wide = max(_MAT_HEIGHT if "mat" in figure.props else 0.006, _LEAST_LINE / placement.scale)
     height = 0.001 + wide / 2 - (BED_FLOOR if "bed" in figure.props else 0.0)
     if fades:
-        _x, y, radius = _circle(placement)
-        half = sqrt(max(0.0, radius**2 - (y - height) ** 2)) - wide
+        below = placement.transform.inverted()[0].map(placement.area.center()).y() - height
+        half = sqrt(max(0.0, (placement.radius / placement.scale) ** 2 - below**2)) - wide
     middle = room.center().x()
     line = strip([(middle - half, -height), (middle + half, -height)], wide)
     return (), ((line, QBrush(prop_colour(PROP_SHARE))),)
@@ -342,13 +342,6 @@ def _tone_share(path: QPainterPath, tone: str) -> float:
     box = path.boundingRect()
     edge = tone in _DARK_EDGE_ON and min(box.width(), box.height()) <= _EDGE_ON
     return PROP_SHARE if edge else _SHARES.get(tone, PROP_SHARE)
-
-
-def _circle(placement: Placement) -> tuple[float, float, float]:
-    """Return middle and radius of the circle inscribed in the area, in body heights."""
-    middle = placement.transform.inverted()[0].map(placement.area.center())
-    radius = min(placement.area.width(), placement.area.height()) / 2 / placement.scale
-    return middle.x(), middle.y(), radius
 
 
 def _within_circle(path: QPainterPath, placement: Placement) -> QPainterPath:
