@@ -10,8 +10,8 @@ from intermezzo.adapters.calendars.fetch.url import Login, Url
 from intermezzo.core.override import override
 
 _ALGORITHMS = {"MD5": "md5", "SHA": "sha1", "SHA-256": "sha256"}
-_ONE_ACCOUNT = (".icloud.com",)
-"""The domains of providers that spread one account over several servers."""
+_ONE_ACCOUNT = ".icloud.com"
+"""The domain of a provider that spreads one account over several servers."""
 
 
 class Authentication:
@@ -32,9 +32,7 @@ class Authentication:
         if url.origin == self._origin:
             return True
         both = url, Url(*self._origin)
-        return any(
-            all(one.encrypted and one.host.endswith(suffix) for one in both) for suffix in _ONE_ACCOUNT
-        )
+        return all(one.encrypted and one.host.endswith(_ONE_ACCOUNT) for one in both)
 
     def challenged(self, headers: Headers) -> bool:
         """Note what the server asks for; return whether that was new, so that it is worth an answer."""
