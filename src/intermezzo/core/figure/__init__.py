@@ -48,11 +48,9 @@ _TOE = 0.04
 
 
 def body_at(one: Figure, at: float, fill: float, side: int = 1) -> Body:
-    """Return the body ``at`` 0..1 of the way along its keys, with its lungs ``fill`` 0..1 full."""
-    if one.breath < 1:
-        fill = 0.5 + (fill - 0.5) * one.breath
+    """Return the body ``at`` 0..1 of the way along its keys; ``fill`` 0..1 is that of a whole breath."""
     belly = float(one.only_breathes and one.region == "diaphragm")
-    return _breathing_at(_bones(one), at, fill, belly, side)
+    return _breathing_at(_bones(one), at, one.filled(fill), belly, side)
 
 
 @lru_cache(maxsize=512)

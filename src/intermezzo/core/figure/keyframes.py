@@ -181,6 +181,10 @@ class Figure:
         """Whether the hands lie on the ribs, so that the breath moves the arms too."""
         return any(pin.surface == "ribs" for pin in self.pins)
 
+    def filled(self, fill: float) -> float:
+        """Return how full its lungs are where those of a whole breath are ``fill`` 0..1 full."""
+        return 0.5 + (fill - 0.5) * self.breath
+
     def __post_init__(self) -> None:
         # A partial hash is enough and fast; equality compares everything.
         key = (

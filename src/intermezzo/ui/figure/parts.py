@@ -35,7 +35,7 @@ def paths_at(pose: FigurePose, fine: Fineness) -> tuple[BodyPaths, Body]:
 @lru_cache(maxsize=400)
 def _trunk(pose: FigurePose, fine: Fineness) -> tuple[tuple[TonedPath, ...], QPainterPath]:
     """Return trunk and lungs; cached, because side 2 of most figures is the mirror image of side 1."""
-    body = replace(_paths(pose, fine)[1], fill=pose.fill)
+    body = replace(_paths(pose, fine)[1], fill=pose.figure.filled(pose.fill))
     return trunk_and_ribs(pose.figure, body, pose.side, fine)
 
 
@@ -53,5 +53,5 @@ def _whole_parts(pose: FigurePose, fine: Fineness) -> _Parts:
     """Return the parts of a body for a still; its close-up in the same view shows the same ones."""
     figure, side = pose.figure, pose.side
     body = body_at(figure, pose.at, pose.fill if figure.drawn_by_breath else 0.0, side)
-    trunk = trunk_and_ribs(figure, replace(body, fill=pose.fill), side, fine, still=True)
+    trunk = trunk_and_ribs(figure, replace(body, fill=figure.filled(pose.fill)), side, fine, still=True)
     return body_paths(figure, body, side, fine, still=True), body, *trunk
