@@ -64,8 +64,7 @@ class Closing(QWidget):
     def __init__(self, speed: float = 1.0) -> None:
         super().__init__()
         self._speed = speed
-        self.timer = QTimer(self)
-        self.timer.setSingleShot(True)
+        self.timer = QTimer(self, singleShot=True)
         self.timer.timeout.connect(self.over)
         self.ring = Ring()
         self.title = Title(_TITLE)

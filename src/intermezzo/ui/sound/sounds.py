@@ -69,13 +69,9 @@ class Sounds(QObject):
         self._open = False
         self._line: CueKind | None = None
         """Kind of the line that is being said."""
-        self.timer = QTimer(self)
-        self.timer.setSingleShot(True)
-        self.timer.setTimerType(Qt.TimerType.PreciseTimer)
+        self.timer = QTimer(self, singleShot=True, timerType=Qt.TimerType.PreciseTimer)
         self.timer.timeout.connect(self._on_time)
-        self.close_timer = QTimer(self)
-        self.close_timer.setSingleShot(True)
-        self.close_timer.setInterval(LINGER_MS)
+        self.close_timer = QTimer(self, singleShot=True, interval=LINGER_MS)
         self.close_timer.timeout.connect(self._close)
 
     def set_choice(self, choice: SoundChoice) -> None:
