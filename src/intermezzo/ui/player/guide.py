@@ -109,8 +109,6 @@ class Guide(QWidget):
         for button in self.buttons():
             # A click must not move the focus from Pause, whose key is space.
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        for told in (self.toast, self.check):
-            told.answered.connect(self.answered)
         self.lowered: dict[str, str] = {}
         """The movements that were made easier, with the line that is still to be told when it comes."""
         self._grown = 1.0
@@ -149,6 +147,7 @@ class Guide(QWidget):
         for overlay in (self.toast, self.check):
             overlay.setParent(self)
             overlay.came_or_went.connect(self._fit_notice)
+            overlay.answered.connect(self.answered)
 
     def buttons(self) -> tuple[QPushButton, ...]:
         """Return all buttons in tab order."""

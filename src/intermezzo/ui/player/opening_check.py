@@ -2,16 +2,15 @@
 
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from intermezzo.core.practice.playback import Playing
 from intermezzo.core.practice.progression.check import is_asked
 from intermezzo.presenters import _
-from intermezzo.ui.kit import style
 from intermezzo.ui.kit.flow import FlowLayout
-from intermezzo.ui.kit.layouts import column, row
+from intermezzo.ui.kit.layouts import column
 from intermezzo.ui.kit.texts import BodyText
 from intermezzo.ui.kit.widgets import QuietButton
 from intermezzo.ui.player.narrator import Narrator
@@ -19,13 +18,10 @@ from intermezzo.ui.player.overlay import Overlay
 
 
 class OpeningCheck(Overlay):
-    """Ask for a few seconds after the step of the check; ``answered`` has the command of the answer."""
-
-    answered = Signal(tuple)
+    """Ask for a few seconds after the step of the check."""
 
     def __init__(self, place: QWidget, narrator: Narrator) -> None:
-        super().__init__(place)
-        self._narrator = narrator
+        super().__init__(place, narrator)
         self._over = False
         """Whether it is answered."""
         self._line = BodyText(_("How was that?"), size=14, tone="ink")
@@ -42,8 +38,7 @@ class OpeningCheck(Overlay):
             QShortcut(QKeySequence(str(number)), self).activated.connect(act)
             self.answers[code] = button
             flow.addWidget(button)
-        margins = (style.px(14), style.px(7), style.px(8), style.px(7))
-        row(self._line, (column(None, flow, None), 1), gap=style.px(10), margins=margins, within=self)
+        self.hold(self._line, (column(None, flow, None), 1))
 
     def begin(self) -> None:
         """Ask in the session that begins."""

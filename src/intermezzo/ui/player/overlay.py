@@ -5,22 +5,31 @@ from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from intermezzo.core.override import override
+from intermezzo.ui.kit import style
+from intermezzo.ui.kit.layouts import LayoutPart, row
 from intermezzo.ui.kit.widgets import CardSurface
+from intermezzo.ui.player.narrator import Narrator
 
 
 class Overlay(CardSurface):
     """A surface in ``place``; what needs more room grows upwards over it.
 
-    Signals: ``came_or_went`` when it is shown or hidden.
+    Signals: ``came_or_went`` when it is shown or hidden; ``answered`` with the command of an answer.
     """
 
     came_or_went = Signal()
+    answered = Signal(tuple)
 
-    def __init__(self, place: QWidget) -> None:
+    def __init__(self, place: QWidget, narrator: Narrator) -> None:
         super().__init__("pill", radius=10)
-        self._place = place
+        self._place, self._narrator = place, narrator
         place.installEventFilter(self)
         self.hide()
+
+    def hold(self, *parts: LayoutPart) -> None:
+        """Lay parts out side by side."""
+        margins = (style.px(14), style.px(7), style.px(8), style.px(7))
+        row(*parts, gap=style.px(10), margins=margins, within=self)
 
     def fit(self) -> None:
         """Move to its place, as high as its content needs."""

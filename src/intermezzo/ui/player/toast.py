@@ -1,12 +1,10 @@
 """A message above the player's controls: what has just changed, with *Undo* or *Finish later*."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from intermezzo.presenters import _
-from intermezzo.ui.kit import style
-from intermezzo.ui.kit.layouts import row
 from intermezzo.ui.kit.texts import BodyText
 from intermezzo.ui.kit.widgets import QuietButton
 from intermezzo.ui.player.narrator import Narrator
@@ -14,16 +12,10 @@ from intermezzo.ui.player.overlay import Overlay
 
 
 class Toast(Overlay):
-    """Show a message until the next step begins, or one about a pause until its end.
-
-    Signals: ``answered`` with the command of *As before*.
-    """
-
-    answered = Signal(tuple)
+    """Show a message until the next step begins, or one about a pause until its end."""
 
     def __init__(self, place: QWidget, narrator: Narrator) -> None:
-        super().__init__(place)
-        self._narrator = narrator
+        super().__init__(place, narrator)
         self.line = BodyText(size=14, tone="ink")
         self.undo = QuietButton(_("Undo"), key="U")
         self.before = QuietButton(_("As before"), key="B", suggested=True)
@@ -32,10 +24,7 @@ class Toast(Overlay):
         self.before.clicked.connect(self._as_before)
         QShortcut(QKeySequence(Qt.Key.Key_B), self.before).activated.connect(self._as_before)
         self.later = QuietButton(_("Finish later"), key="L", suggested=True)
-        margins = (style.px(14), style.px(7), style.px(8), style.px(7))
-        row(
-            (self.line, 1), self.undo, self.before, self.later, gap=style.px(10), margins=margins, within=self
-        )
+        self.hold((self.line, 1), self.undo, self.before, self.later)
 
     def show_message(
         self, text: str, *, undo: bool = False, later: bool = False, back: tuple[str, ...] = (),
