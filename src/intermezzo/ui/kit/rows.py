@@ -1,6 +1,7 @@
 """List models whose rows are values, and the settings that all our lists share."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QAbstractListModel, QMimeData, QModelIndex, QPersistentModelIndex, Qt
@@ -8,12 +9,22 @@ from PySide6.QtWidgets import QListView
 
 from intermezzo.core.override import override
 from intermezzo.presenters.durations import heard
+from intermezzo.ui.kit.plain import tooltip
 from intermezzo.ui.kit.scrolling import Fade, keep_gutter
 
 Index = QModelIndex | QPersistentModelIndex
 RowT = TypeVar("RowT")
 ROW = Qt.ItemDataRole.UserRole
 """The role of the value itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class RowWords:
+    """The text of a row, what screen readers say of it, and its tooltip."""
+
+    text: str
+    spoken: str
+    tip: str = ""
 
 
 class RowsModel(QAbstractListModel, Generic[RowT]):
@@ -23,8 +34,8 @@ class RowsModel(QAbstractListModel, Generic[RowT]):
         super().__init__()
         self._rows: tuple[RowT, ...] = ()
 
-    def words(self, row: RowT) -> Mapping[Qt.ItemDataRole, str | None]:
-        """Return the texts of a row by role."""
+    def words(self, row: RowT) -> RowWords:
+        """Return the words of a row."""
         raise NotImplementedError
 
     def set_rows(self, rows: Sequence[RowT]) -> None:
@@ -54,9 +65,15 @@ class RowsModel(QAbstractListModel, Generic[RowT]):
             return None
         if role == ROW:
             return self.row(index)
-        said: dict[int, str | None] = {int(one): text for one, text in self.words(self.row(index)).items()}
-        text = said.get(int(role))
-        return heard(text) if text and role == Qt.ItemDataRole.AccessibleTextRole else text
+        words = self.words(self.row(index))
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return words.text
+            case Qt.ItemDataRole.AccessibleTextRole:
+                return heard(words.spoken)
+            case Qt.ItemDataRole.ToolTipRole:
+                return tooltip(words.tip) or None
+        return None
 
 
 class DraggedRows(RowsModel[RowT]):

@@ -1,15 +1,12 @@
 """The rows of the day: a list model with texts for screen readers."""
 
-from collections.abc import Mapping
-
 from PySide6.QtCore import Qt
 
 from intermezzo.core.override import override
 from intermezzo.presenters import _
 from intermezzo.presenters.card import kind_name
 from intermezzo.presenters.views import TodayRow
-from intermezzo.ui.kit.plain import tooltip
-from intermezzo.ui.kit.rows import Index, RowsModel
+from intermezzo.ui.kit.rows import Index, RowsModel, RowWords
 
 BLOCKS = frozenset({"busy", "break", "quiet"})
 """States of calendar entries rather than movements."""
@@ -56,14 +53,10 @@ class DayModel(RowsModel[TodayRow]):
     """The rows of the day."""
 
     @override
-    def words(self, row: TodayRow) -> Mapping[Qt.ItemDataRole, str | None]:
-        """Return the label, the reason with the keys as tooltip, and the whole row for screen readers."""
+    def words(self, row: TodayRow) -> RowWords:
+        """Return the label, the whole row for screen readers, and the reason with the keys as tooltip."""
         keys = _("Enter begins it, T sets its time, S skips it") if row.slot else ""
-        return {
-            Qt.ItemDataRole.DisplayRole: row.label or row.at,
-            Qt.ItemDataRole.ToolTipRole: tooltip("\n".join(filter(None, (row.why, keys)))) or None,
-            Qt.ItemDataRole.AccessibleTextRole: spoken(row),
-        }
+        return RowWords(row.label or row.at, spoken(row), "\n".join(filter(None, (row.why, keys))))
 
     @override
     def flags(self, index: Index) -> Qt.ItemFlag:

@@ -1,6 +1,6 @@
 """The list of movements, which are added to the session by drag, Enter or double click."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QKeyEvent, QPainter, QPen
@@ -11,9 +11,8 @@ from intermezzo.presenters import _
 from intermezzo.presenters.library.composing import ShelfRow
 from intermezzo.ui.figure.thumbnail import paint_thumbnail
 from intermezzo.ui.kit import style
-from intermezzo.ui.kit.plain import tooltip
 from intermezzo.ui.kit.pointing import PointedRows
-from intermezzo.ui.kit.rows import DraggedRows, Index, lay_on_page
+from intermezzo.ui.kit.rows import DraggedRows, Index, RowWords, lay_on_page
 from intermezzo.ui.kit.text_paint import paint_text
 
 MOVEMENT_FORM = "application/x-intermezzo-movement"
@@ -34,12 +33,8 @@ class ShelfModel(DraggedRows[ShelfRow]):
     form = MOVEMENT_FORM
 
     @override
-    def words(self, row: ShelfRow) -> Mapping[Qt.ItemDataRole, str | None]:
-        return {
-            Qt.ItemDataRole.DisplayRole: row.movement.name,
-            Qt.ItemDataRole.ToolTipRole: tooltip(row.movement.purpose) or None,
-            Qt.ItemDataRole.AccessibleTextRole: row.spoken,
-        }
+    def words(self, row: ShelfRow) -> RowWords:
+        return RowWords(row.movement.name, row.spoken, row.movement.purpose)
 
     @override
     def token(self, index: Index) -> str:

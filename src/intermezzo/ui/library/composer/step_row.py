@@ -1,6 +1,5 @@
 """The row of a step: its model, its layout with the controls, and its painting."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from PySide6.QtCore import (
@@ -20,7 +19,7 @@ from intermezzo.presenters.library.composing import StepView
 from intermezzo.ui.figure.thumbnail import paint_thumbnail
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.marks import nudged, paint_tick, round_pen
-from intermezzo.ui.kit.rows import DraggedRows, Index
+from intermezzo.ui.kit.rows import DraggedRows, Index, RowWords
 from intermezzo.ui.kit.text_paint import baseline, paint_text
 from intermezzo.ui.library.composer.shelf import INSET, TILE, paint_row_frame, paint_row_words
 
@@ -39,11 +38,8 @@ class StepsModel(DraggedRows[StepView]):
     form = STEP_FORM
 
     @override
-    def words(self, row: StepView) -> Mapping[Qt.ItemDataRole, str | None]:
-        return {
-            Qt.ItemDataRole.DisplayRole: row.movement.name,
-            Qt.ItemDataRole.AccessibleTextRole: row.spoken,
-        }
+    def words(self, row: StepView) -> RowWords:
+        return RowWords(row.movement.name, row.spoken)
 
     @override
     def token(self, index: Index) -> str:

@@ -1,6 +1,6 @@
 """The movements as a grid of cards: a list view, so that keyboard and screen readers work as in any list."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtCore import (
     QEvent,
@@ -21,8 +21,7 @@ from intermezzo.ui.figure.poses import FigurePose
 from intermezzo.ui.figure.view import FigureView
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.marks import by_keyboard
-from intermezzo.ui.kit.plain import tooltip
-from intermezzo.ui.kit.rows import Index, RowsModel, lay_on_page
+from intermezzo.ui.kit.rows import Index, RowsModel, RowWords, lay_on_page
 from intermezzo.ui.library.movements.card_paint import GAP, card_height, disc_rect, figure_rect, paint_card
 
 _NARROWEST = 212
@@ -47,12 +46,9 @@ class CardModel(RowsModel[MovementCard]):
         return super().flags(index) | Qt.ItemFlag.ItemIsUserCheckable
 
     @override
-    def words(self, row: MovementCard) -> Mapping[Qt.ItemDataRole, str | None]:
-        return {
-            Qt.ItemDataRole.DisplayRole: row.movement.name,
-            Qt.ItemDataRole.ToolTipRole: tooltip(f"{row.movement.name}\n{row.where}\n{row.barred}".strip()),
-            Qt.ItemDataRole.AccessibleTextRole: row.spoken,
-        }
+    def words(self, row: MovementCard) -> RowWords:
+        tip = f"{row.movement.name}\n{row.where}\n{row.barred}".strip()
+        return RowWords(row.movement.name, row.spoken, tip)
 
     @override
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:

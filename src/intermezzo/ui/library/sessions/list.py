@@ -1,6 +1,6 @@
 """The sessions as a list, in groups."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter
@@ -12,7 +12,7 @@ from intermezzo.presenters.library.sessions import SessionRow
 from intermezzo.ui.figure.thumbnail import paint_thumbnail
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.pointing import PointedRows
-from intermezzo.ui.kit.rows import Index, RowsModel, lay_on_page
+from intermezzo.ui.kit.rows import Index, RowsModel, RowWords, lay_on_page
 from intermezzo.ui.kit.text_paint import paint_text
 from intermezzo.ui.library.composer.shelf import INSET, ROW, TILE, paint_row_frame, paint_row_words
 
@@ -24,11 +24,8 @@ class SessionsModel(RowsModel[SessionRow]):
     """The sessions that match the search."""
 
     @override
-    def words(self, row: SessionRow) -> Mapping[Qt.ItemDataRole, str | None]:
-        return {
-            Qt.ItemDataRole.DisplayRole: row.session.title,
-            Qt.ItemDataRole.AccessibleTextRole: row.spoken,
-        }
+    def words(self, row: SessionRow) -> RowWords:
+        return RowWords(row.session.title, row.spoken)
 
     def place(self, session_id: str) -> QModelIndex:
         """Return the index of a session, an invalid one if it is not shown."""
