@@ -39,14 +39,11 @@ class LibraryWindow(DropWindow):
         self.movements = MovementsPage(clock)
         self.sessions = SessionsPage()
         self.prescription = PrescriptionPage()
-        names = {
-            "movements": _("Movements"), "sessions": _("Sessions"),
-            "prescription": _("From your physiotherapist"),
-        }  # fmt: skip
-        self.tabs = Segmented(names.items(), _("Page"))
         self._pages: dict[str, MovementsPage | SessionsPage | PrescriptionPage] = {
             "movements": self.movements, "sessions": self.sessions, "prescription": self.prescription,
         }  # fmt: skip
+        names = (_("Movements"), _("Sessions"), _("From your physiotherapist"))
+        self.tabs = Segmented(zip(self._pages, names, strict=True), _("Page"))
         self._stack = PageStack()
         self._lay_out()
         for page in self._pages.values():

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Signal
 
 from intermezzo.presenters import _
-from intermezzo.presenters.questions import QuestionAnswer, QuestionView
+from intermezzo.presenters.questions import QuestionView
 from intermezzo.ui.player.chips import Chips, key_of
 
 
@@ -40,14 +40,9 @@ class QuestionChips(Chips):
         After it was taken back another can be given.
         """
         self._recorded = self._pressed
-        undone = self._of(self._recorded)
-        can_undo = undone is not None and bool(undone.undo)
         for code, button in self.buttons.items():
             button.setEnabled(self._recorded in {"", code})
         self.show_chosen(self._recorded)
-        if not can_undo:
+        if not self._recorded or not self._view.answers[int(self._recorded)].undo:
             return ""
         return _("Press {key} again to undo.").format(key=key_of(self.first + int(self._recorded)))
-
-    def _of(self, code: str) -> QuestionAnswer | None:
-        return self._view.answers[int(code)] if code else None

@@ -136,20 +136,14 @@ class PlayerWindow(Window):
         self._show()
         self.guide.pause.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def pause(self) -> None:
-        """Pause because the screen is locked."""
-        self._pause_for(_LOCK)
-
-    def resume(self) -> None:
-        """Continue after ``pause``, unless the user had paused before."""
-        self._resume_from(_LOCK)
-
-    def _pause_for(self, cause: str) -> None:
+    def pause(self, cause: str = _LOCK) -> None:
+        """Pause for a cause, by default because the screen is locked."""
         if self.course.playing is not None and not self.course.playing.paused:
             self._set_paused(paused=True)
             self._paused_for = cause
 
-    def _resume_from(self, cause: str) -> None:
+    def resume(self, cause: str = _LOCK) -> None:
+        """Continue after a pause for this cause, unless the user had paused before."""
         if self._paused_for == cause:
             self._set_paused(paused=False)
 
@@ -182,9 +176,9 @@ class PlayerWindow(Window):
         if page in {"", self.guide.sheet.page}:
             self.guide.open_sheet("")
             self.guide.pause.setFocus(Qt.FocusReason.OtherFocusReason)
-            self._resume_from(_SHEET)
+            self.resume(_SHEET)
         else:
-            self._pause_for(_SHEET)
+            self.pause(_SHEET)
             self.guide.open_sheet(page)
 
     def stay(self) -> None:
