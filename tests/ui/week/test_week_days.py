@@ -15,7 +15,7 @@ from intermezzo.ui.kit import style
 from intermezzo.ui.kit.widgets import PillButton
 from intermezzo.ui.week.window import WeekWindow
 from tests.ui.fitting import clipped, nameless
-from tests.ui.hands import click, press
+from tests.ui.hands import click, press, scroll_bar
 from tools.gallery import samples
 
 pytestmark = pytest.mark.slow
@@ -152,7 +152,7 @@ def test_nothing_is_below_the_edge_at_the_size_it_opens_with(
     dressed.processEvents()
     (shown,) = made.findChildren(QTableWidget)
     assert shown.isVisible() is table
-    assert made.scrolled() == 0
+    assert scroll_bar(made).maximum() == 0
 
 
 @pytest.mark.parametrize("scale", [1.0, 2.0])

@@ -287,10 +287,6 @@ class WeekWindow(Window):
         self.day.show()
         self.day.back.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
-    def scrolled(self) -> int:
-        """Return how many pixels of the page are below the lower edge at its top."""
-        return self._scroll.verticalScrollBar().maximum()
-
     def hide_day(self) -> None:
         """Show the week again, with the keyboard on the day that was shown."""
         shown, self._day_shown = self._day_shown, ""
