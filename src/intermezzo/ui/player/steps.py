@@ -14,7 +14,7 @@ from intermezzo.presenters import _
 from intermezzo.presenters.player import dose
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.marks import paint_tick, round_pen
-from intermezzo.ui.kit.rows import Index
+from intermezzo.ui.kit.rows import Index, lay_on_card
 from intermezzo.ui.kit.text_paint import baseline, paint_text
 
 _DOSE = int(Qt.ItemDataRole.UserRole)
@@ -32,13 +32,10 @@ class StepsList(QListView):
         self.setModel(self._steps)
         self.setItemDelegate(_StepDelegate(self))
         self.setAccessibleName(_("Steps"))
-        self.setFrameShape(QListView.Shape.NoFrame)
-        self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
+        lay_on_card(self)
         self.setSelectionMode(QListView.SelectionMode.NoSelection)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.viewport().setAutoFillBackground(False)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def set_session(self, session: Session) -> None:
