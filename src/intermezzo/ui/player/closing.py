@@ -3,7 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QResizeEvent, QShortcut
+from PySide6.QtGui import QKeySequence, QPaintEvent, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from intermezzo.core.history.events import EventKind
@@ -24,7 +24,7 @@ from intermezzo.presenters.questions import QuestionView
 from intermezzo.presenters.views import ComingView
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.layouts import add, column, column_widget, row
-from intermezzo.ui.kit.marks import paint_tick, round_pen
+from intermezzo.ui.kit.marks import paint_disc, paint_tick, round_pen, smooth_painter
 from intermezzo.ui.kit.scrolling import SCROLL_GUTTER, Scroller
 from intermezzo.ui.kit.tab_order import put_after
 from intermezzo.ui.kit.texts import BodyText, Title
@@ -309,14 +309,10 @@ class Ring(QWidget):
 
     @override
     def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter = smooth_painter(self)
         side = min(self.width(), self.height()) - 8.0
         area = QRectF((self.width() - side) / 2, (self.height() - side) / 2, side, side)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(style.color("rest"))
-        inner = area.width() * 0.14
-        painter.drawEllipse(area.adjusted(inner, inner, -inner, -inner))
+        paint_disc(painter, area.center(), side * 0.36, style.color("rest"))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(round_pen(style.color("green"), 4))
         painter.drawEllipse(area)

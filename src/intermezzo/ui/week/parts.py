@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QAccessible, QFont, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QAccessible, QFont, QKeyEvent, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QGridLayout, QProgressBar, QSizePolicy, QVBoxLayout, QWidget
 
 from intermezzo.core.override import override
@@ -15,7 +15,7 @@ from intermezzo.presenters.week.view import area_announcement, felt_announcement
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.flow import FlowLayout
 from intermezzo.ui.kit.layouts import LayoutPart, column, column_widget, row
-from intermezzo.ui.kit.marks import by_keyboard, paint_half, round_pen
+from intermezzo.ui.kit.marks import by_keyboard, paint_disc, paint_half, round_pen, smooth_painter
 from intermezzo.ui.kit.plain import set_tooltip
 from intermezzo.ui.kit.pointing import Pointed
 from intermezzo.ui.kit.texts import BodyText, Eyebrow, Text, Title, legend_entry
@@ -44,8 +44,7 @@ class Mark(QWidget):
 
     @override
     def paintEvent(self, _event: QPaintEvent) -> None:
-        painter, shape, kind, level = QPainter(self), self._shape, self._kind, self._level
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter, shape, kind, level = smooth_painter(self), self._shape, self._kind, self._level
         shape.moveCenter(QRectF(self.rect()).center())
         pen = QPen(style.color("outline"), (2 if level is None else 1.3) * style.scale())
         painter.setPen(pen)
@@ -71,9 +70,7 @@ class Mark(QWidget):
         radius = shape.height() * (0.5 if level is None else 0.27) - inset
         painter.drawRoundedRect(shape.adjusted(inset, inset, -inset, -inset), radius, radius)
         if kind == "running":
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(style.color("green"))
-            painter.drawEllipse(shape.center(), 0.15 * shape.width(), 0.15 * shape.width())
+            paint_disc(painter, shape.center(), 0.15 * shape.width(), style.color("green"))
 
 
 def day_mark(kind: str, size: float = 1.0) -> Mark:
@@ -118,8 +115,7 @@ class DayColumn(Pointed, QAbstractButton):
     @override
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the ground under the pointer and the focus ring; the parts paint themselves."""
-        painter, shape = QPainter(self), QRectF(self.rect()).adjusted(1, 1, -1, -1)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter, shape = smooth_painter(self), QRectF(self.rect()).adjusted(1, 1, -1, -1)
         if self.is_pointed_at() or self.isDown():
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(style.color("pill"))
@@ -259,8 +255,7 @@ class _Line(QWidget):
 
     @override
     def paintEvent(self, _event: QPaintEvent) -> None:
-        painter, unit = QPainter(self), style.scale()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter, unit = smooth_painter(self), style.scale()
         area = QRectF(self.rect()).adjusted(unit, 5 * unit, -5 * unit, -5 * unit)
         step = area.width() / max(1, len(self._felt) - 1)
         line: list[QPointF] = []

@@ -23,6 +23,7 @@ from intermezzo.presenters.areas import area_name
 from intermezzo.presenters.durations import heard
 from intermezzo.presenters.library.composing import LengthView
 from intermezzo.ui.kit import style
+from intermezzo.ui.kit.marks import smooth_painter
 from intermezzo.ui.kit.text_paint import baseline, paint_text
 
 _NAME, _NAME_LEAST = 30.0, 20.0
@@ -114,8 +115,7 @@ class LengthBar(QWidget):
     @override
     def paintEvent(self, _event: QPaintEvent) -> None:
         view, unit = self._view, style.scale()
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter = smooth_painter(self)
         painter.setPen(Qt.PenStyle.NoPen)
         wide, high = float(self.width()), 6 * unit
         top = 2 * unit
@@ -163,8 +163,7 @@ class AreaLights(QWidget):
 
     @override
     def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter = smooth_painter(self)
         self._paint(painter, float(self.width()))
 
     def _paint(self, painter: QPainter | None, width: float) -> int:

@@ -21,7 +21,7 @@ from intermezzo.core.override import override
 from intermezzo.presenters import _
 from intermezzo.presenters.library.composing import StepView
 from intermezzo.ui.kit import style
-from intermezzo.ui.kit.marks import round_pen
+from intermezzo.ui.kit.marks import round_pen, smooth_painter
 from intermezzo.ui.kit.plain import add_action
 from intermezzo.ui.kit.pointing import PointedRows
 from intermezzo.ui.kit.rows import lay_on_page
@@ -230,8 +230,7 @@ class StepList(PointedRows, QListView):
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        painter = QPainter(self.viewport())
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter = smooth_painter(self.viewport())
         count = self.rows.rowCount()
         if not count:
             self._paint_hint(painter)

@@ -7,7 +7,7 @@ from intermezzo.presenters.library.repertoire import MovementCard
 from intermezzo.ui.figure.paint import paint_veil
 from intermezzo.ui.figure.thumbnail import paint_thumbnail
 from intermezzo.ui.kit import style
-from intermezzo.ui.kit.marks import paint_tick
+from intermezzo.ui.kit.marks import paint_disc, paint_tick
 from intermezzo.ui.kit.text_paint import baseline, paint_text
 
 GAP = 16
@@ -85,9 +85,7 @@ def paint_card(
 
 def _paint_disc(painter: QPainter, disc: QRectF, *, inside: bool) -> None:
     if inside:
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(style.color("green"))
-        painter.drawEllipse(disc)
+        paint_disc(painter, disc.center(), disc.width() / 2, style.color("green"))
         paint_tick(painter, disc.center(), style.color("on_green"))
     else:
         painter.setPen(QPen(style.color("outline"), 1.6 * style.scale()))

@@ -1,7 +1,7 @@
 """The button that shows the figure of an exercise, and opens the movements to pick from."""
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QPaintEvent, QPen
 from PySide6.QtWidgets import QPushButton, QSizePolicy
 
 from intermezzo.core.override import override
@@ -9,7 +9,7 @@ from intermezzo.core.practice.model import Movement
 from intermezzo.presenters import _
 from intermezzo.ui.figure.thumbnail import paint_thumbnail
 from intermezzo.ui.kit import style
-from intermezzo.ui.kit.marks import by_keyboard, paint_ring
+from intermezzo.ui.kit.marks import by_keyboard, paint_ring, smooth_painter
 from intermezzo.ui.kit.plain import set_tooltip
 from intermezzo.ui.kit.pointing import Pointed
 
@@ -41,8 +41,7 @@ class FigureButton(Pointed, QPushButton):
 
     @override
     def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter = smooth_painter(self)
         shape = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
         if self._movement is not None:
             paint_thumbnail(painter, self.rect(), self._movement, background="pill", inset=(8, 6))

@@ -13,7 +13,7 @@ from intermezzo.presenters.durations import heard, initials
 from intermezzo.presenters.library.prescription import PrescriptionRow
 from intermezzo.ui.figure.thumbnail import paint_thumbnail
 from intermezzo.ui.kit import layouts, style
-from intermezzo.ui.kit.marks import paint_tick, round_pen
+from intermezzo.ui.kit.marks import paint_disc, paint_tick, round_pen, smooth_painter
 from intermezzo.ui.kit.texts import BodyText, Text
 from intermezzo.ui.kit.widgets import line
 
@@ -36,8 +36,7 @@ class Still(QWidget):
 
     @override
     def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter = smooth_painter(self)
         if self._movement is not None:
             paint_thumbnail(painter, self.rect(), self._movement, background="pill", inset=(8, 6))
             return
@@ -70,8 +69,7 @@ class WeekMarks(QWidget):
 
     @override
     def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter = smooth_painter(self)
         unit = style.scale()
         for number, (mark, name) in enumerate(zip(self._marks, self._initials, strict=True)):
             middle = QPointF((number + 0.5) * _STEP * unit, 10 * unit)
@@ -85,11 +83,9 @@ class WeekMarks(QWidget):
 def _paint_mark(painter: QPainter, middle: QPointF, mark: str) -> None:
     unit = style.scale()
     radius = 7.5 * unit
-    painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(Qt.BrushStyle.NoBrush)
     if mark == "none":
-        painter.setBrush(style.color("outline"))
-        painter.drawEllipse(middle, 1.6 * unit, 1.6 * unit)
+        paint_disc(painter, middle, 1.6 * unit, style.color("outline"))
     elif mark == "free":
         painter.setPen(round_pen(style.color("soft"), 1.8 * unit))
         painter.drawLine(middle - QPointF(4.5, 0) * unit, middle + QPointF(4.5, 0) * unit)
@@ -99,8 +95,7 @@ def _paint_mark(painter: QPainter, middle: QPointF, mark: str) -> None:
         painter.setPen(dotted)
         painter.drawEllipse(middle, radius - 0.6 * unit, radius - 0.6 * unit)
     elif mark == "done":
-        painter.setBrush(style.color("green"))
-        painter.drawEllipse(middle, radius, radius)
+        paint_disc(painter, middle, radius, style.color("green"))
         paint_tick(painter, middle, style.color("on_green"), 0.8)
     else:
         painter.setPen(QPen(style.color("green"), 1.8 * unit))

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRect, QRectF, QSize, Signal
-from PySide6.QtGui import QAccessible, QPainter, QPaintEvent
+from PySide6.QtGui import QAccessible, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from intermezzo.core.override import override
@@ -14,6 +14,7 @@ from intermezzo.presenters.library.sessions import SessionInFull
 from intermezzo.ui.figure.thumbnail import paint_thumbnail
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.layouts import column
+from intermezzo.ui.kit.marks import smooth_painter
 from intermezzo.ui.kit.texts import BodyText, Title
 from intermezzo.ui.kit.widgets import PillButton, QuietButton
 from intermezzo.ui.library.composer.shelf import TILE, paint_row_words
@@ -41,8 +42,7 @@ class _StepLine(QWidget):
 
     @override
     def paintEvent(self, _event: QPaintEvent) -> None:
-        painter, size = QPainter(self), style.px(TILE)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter, size = smooth_painter(self), style.px(TILE)
         tile = QRect(0, (self.height() - size) // 2, size, size)
         step = self._step
         paint_thumbnail(painter, tile, step.movement, background="disc", eased=bool(step.eased))
