@@ -126,7 +126,7 @@ def test_the_strip_tells_the_day_in_fractions_and_in_words() -> None:
 
 
 def test_a_day_off_has_a_sentence_and_no_strip() -> None:
-    view = words.strip(Day(off="day_off"), Plan(), UTC)
+    view = words.strip(Day(), Plan(), UTC)
     assert view.ticks == ()
     assert "".join(view.sentence) == "Day off. On a working day the plan shows here."
 

@@ -84,7 +84,7 @@ def adding_windows() -> Iterator[tuple[str, QWidget]]:
         "nextcloud",
         AddingView(
             calendars=(
-                OfferedCalendar("0", "Work", words.where(server), "#2f5d54"),
+                OfferedCalendar("0", "Work", words.where(server)),
                 OfferedCalendar("1", "Team", words.where(server), ticked=False),
             ),
             day=_day(),

@@ -211,7 +211,7 @@ def day_off() -> TodayView:
     slots = (_slot("09:31", _RESET), _slot("11:31", _HIPS), _slot("15:31", _MID_BACK))
     now = at("10:20") - timedelta(days=1)
     facts = DayFacts(
-        now=now, zone=ZONE, local_day=FRIDAY - timedelta(days=1), day=Day(off="day_off"), plan=Plan(),
+        now=now, zone=ZONE, local_day=FRIDAY - timedelta(days=1), day=Day(), plan=Plan(),
         day_state=DayState(), decision=Wait(Reason.DAY_OFF, now), events=(), entries=(),
         title=_TITLES.__getitem__, ahead=DayAhead(FRIDAY, _day(), Plan(slots)),
         entries_ahead=calendar_rules.entries(meetings(_MEETINGS), Settings(), FRIDAY, ZONE),

@@ -167,7 +167,6 @@ def test_overlapping_and_touching_events_merge_and_stay_unclipped() -> None:
         between(at(9), at(11, 15)),
     )
     assert result.work == WORK
-    assert result.off == ""
 
 
 def test_other_days_are_left_out_but_work_after_midnight_belongs_to_the_day() -> None:
@@ -209,11 +208,11 @@ def test_quiet_time_is_free_except_where_something_is_busy() -> None:
 )
 def test_only_an_all_day_out_of_office_is_a_day_off(one: Occurrence, off: bool) -> None:
     result = day([one], SETTINGS, DAY, BERLIN, WORK)
-    assert (result.work == (), result.off) == ((True, "day_off") if off else (False, ""))
+    assert (result.work == ()) is off
 
 
 def test_a_day_without_hours_is_a_day_off() -> None:
-    assert day([], SETTINGS, DAY, BERLIN, ()).off == "day_off"
+    assert day([], SETTINGS, DAY, BERLIN, ()).work == ()
 
 
 def test_today_shows_what_shapes_the_day_and_hides_private_titles() -> None:

@@ -183,7 +183,7 @@ CASES: list[tuple[str, dict[str, Any], type, Reason, str]] = [
         {"plan": Plan(unplaced=(Unplaced(Kind.MICRO, "no_gap"),))},
         Wait, Reason.NO_ROOM, "17:00",
     ),
-    ("a day off", {"plan": Plan(), "day": Day(off="day_off")}, Wait, Reason.DAY_OFF, ""),
+    ("a day off", {"plan": Plan(), "day": Day()}, Wait, Reason.DAY_OFF, ""),
 ]  # fmt: skip
 
 

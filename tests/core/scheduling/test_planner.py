@@ -154,7 +154,7 @@ def test_more_slots_come_before_fewer_turned() -> None:
 
 
 def test_a_day_without_work_has_an_empty_plan() -> None:
-    assert planned(Day(off="day_off")) == Plan()
+    assert planned(Day()) == Plan()
     assert room(Day(), QUIET, BERLIN, LENGTHS) == {Kind.INTERLUDE: 0, Kind.MICRO: 0}
     assert quota(Day(), QUIET, at("09:00")) == {Kind.INTERLUDE: 0, Kind.MICRO: 0}
 

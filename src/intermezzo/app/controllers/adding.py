@@ -293,7 +293,6 @@ class AddingController(QObject):
         return AddingView(
             line=line,
             faulty=told is not None,
-            busy=bool(self._waiting),
             consent=told is not None and told.code == "fetch.private_host",
             calendars=tuple(
                 self._offered(key, one, several=several) for key, one in self._candidates.items()

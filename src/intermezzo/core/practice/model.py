@@ -370,8 +370,7 @@ class Day:
 
     ``work`` are the working intervals; ``busy`` is merged, unclipped and without margins, and includes
     breaks; ``breaks`` (lunch, gym, walk) are the busy times that count as movement; ``quiet`` is focus time,
-    in which an offer waits for a natural pause; ``bad`` are working times in which the user wants no offer;
-    ``off`` is the reason code of a day without work (``day_off``).
+    in which an offer waits for a natural pause; ``bad`` are working times in which the user wants no offer.
     """
 
     work: tuple[Interval, ...] = ()
@@ -379,7 +378,6 @@ class Day:
     breaks: tuple[Interval, ...] = ()
     quiet: tuple[Interval, ...] = ()
     bad: tuple[Interval, ...] = ()
-    off: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -190,7 +190,6 @@ def day(
         breaks=subtract(times[Meaning.BREAK], times[Meaning.BUSY]),
         quiet=subtract(times[Meaning.QUIET], busy),
         bad=hours.bad_times(settings, local_day, zone, work),
-        off="" if work else "day_off",
     )
 
 

@@ -28,7 +28,6 @@ class OfferedCalendar:
     name: str
     where: str
     """What tells calendars of one name apart, in a few words."""
-    colour: str = ""
     ticked: bool = True
     known: bool = False
     """Whether the settings have it already."""
@@ -44,7 +43,6 @@ class AddingView:
 
     line: str = ""
     faulty: bool = False
-    busy: bool = False
     consent: bool = False
     """Whether the user is asked to allow a server in a private network."""
     calendars: tuple[OfferedCalendar, ...] = ()
@@ -79,9 +77,7 @@ def offered(
     """Return a calendar that can be added."""
     place = where(calendar) if calendar.kind == "files" else ""
     shortly = _folder(place) if place else where(calendar)
-    return OfferedCalendar(
-        key, calendar_name(calendar), shortly, calendar.colour, ticked, known, line, faulty, place
-    )
+    return OfferedCalendar(key, calendar_name(calendar), shortly, ticked, known, line, faulty, place)
 
 
 def _folder(path: str) -> str:

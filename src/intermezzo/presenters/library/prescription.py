@@ -34,7 +34,6 @@ from intermezzo.presenters.library.movement import GENERAL_RULE
 class PrescriptionRow:
     """One exercise. ``marks`` are the week's seven days, as in ``prescription_tally``."""
 
-    id: str
     name: str
     dose: str
     when: str
@@ -187,7 +186,7 @@ def _row(one: ExerciseTally, marks: tuple[str, ...]) -> PrescriptionRow:
     name, much, days = exercise.movement.name, dose(exercise), when(exercise)
     week = _week(one)
     return PrescriptionRow(
-        id=exercise.id, name=name, dose=much, when=days, how=exercise.instructions, week=week, marks=marks,
+        name=name, dose=much, when=days, how=exercise.instructions, week=week, marks=marks,
         movement=exercise.movement if exercise.movement.figure is not None else None,
         said=", ".join(part for part in (name, much, days, week) if part),
     )  # fmt: skip

@@ -46,7 +46,6 @@ class Exposure:
     """Whether it is of a level of which it is asked how hard it was, and how the morning after is."""
     effort: str = ""
     morning: str = ""
-    why: str = ""
     reps: int = 0
     range: int | None = None
     """None in a row from before there were grades."""
@@ -139,7 +138,7 @@ def _of_session(rows: Sequence[Event], movements: Mapping[str, Movement]) -> tup
         return ()
     if said is None or felt is None or not done:
         return tuple(done.values())
-    named, why, effort = (str(said.detail.get(key) or "") for key in ("movement", "why", "effort"))
+    named, effort = (str(said.detail.get(key) or "") for key in ("movement", "effort"))
     of_whom = (*done,)
     uncounted = felt is Felt.SMOOTH and _check_unanswered(rows, steps)
     if uncounted:
@@ -149,9 +148,7 @@ def _of_session(rows: Sequence[Event], movements: Mapping[str, Movement]) -> tup
     for name in of_whom:
         one = done[name]
         hard = effort if one.demanding else ""
-        done[name] = replace(
-            one, felt=felt, uncounted=uncounted, effort=hard, why=why, ids=(*one.ids, said.id)
-        )
+        done[name] = replace(one, felt=felt, uncounted=uncounted, effort=hard, ids=(*one.ids, said.id))
     return tuple(done.values())
 
 
