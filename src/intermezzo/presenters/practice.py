@@ -1,5 +1,6 @@
 """How far one is in a movement, and why, in words."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 
@@ -234,12 +235,11 @@ def story(
         if isinstance(what, Event) and _is_put_aside(what)
     }
     lines: list[tuple[datetime, str]] = []
-    together: dict[tuple[datetime, Rule], int] = {}
+    together = Counter[tuple[datetime, Rule]]()
     for at, what in told:
         rule = what.detail.get("rule") if isinstance(what, Event) and what.kind is EventKind.GRADE else None
         if isinstance(what, Event) and rule in _OF_ALL and what.detail.get("movement") is not None:
-            key = (at, Rule(str(rule)))
-            together[key] = together.get(key, 0) + (what.detail.get("from") != what.detail.get("to"))
+            together[at, Rule(str(rule))] += what.detail.get("from") != what.detail.get("to")
             continue
         if rule == Rule.STOPPED and isinstance(what, Event) and (at, what.detail.get("movement")) in aside:
             continue
@@ -247,10 +247,9 @@ def story(
         if line:
             lines.append((at, line))
     for (at, one), many in together.items():
-        if not many:
-            continue
-        text = ngettext("{why}: {n} movement", "{why}: {n} movements", many)
-        lines.append((at, capital(text.format(why=rule_words(one), n=many))))
+        if many:
+            text = ngettext("{why}: {n} movement", "{why}: {n} movements", many)
+            lines.append((at, capital(text.format(why=rule_words(one), n=many))))
     return tuple(sorted(lines, key=lambda one: one[0]))
 
 

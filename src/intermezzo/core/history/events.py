@@ -66,7 +66,6 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
-from math import inf
 
 DETAIL_VERSION = 1
 """The version stored in ``detail``."""
@@ -211,11 +210,6 @@ def left_at_once(events: Iterable[Event]) -> frozenset[str]:
         if event.kind in DONE_BY and event.occurrence is not None:
             (short if hardly_begun(event) else longer).add(event.occurrence)
     return frozenset(short - longer)
-
-
-def in_order_of_writing(events: Iterable[Event]) -> list[Event]:
-    """Return events as they were written, those without a number last, as they stand."""
-    return sorted(events, key=lambda event: event.number or inf)
 
 
 def reloaded(

@@ -41,12 +41,12 @@ class CalendarGuide:
         return _("Open {place}").format(place=self.link.removeprefix("https://").partition("/")[0])
 
 
-def guides(platform: str = sys.platform) -> tuple[CalendarGuide, ...]:
-    """Return every kind, in the order in which they are offered. ``platform`` is as in ``sys``."""
+def guides() -> tuple[CalendarGuide, ...]:
+    """Return every kind, in the order in which they are offered."""
     programs = {
         "darwin": _("Thunderbird, khal and vdirsyncer, and as an experiment Calendar"),
         "win32": _("Thunderbird, and as an experiment classic Outlook"),
-    }.get(platform, _("GNOME’s Online Accounts, Evolution, Thunderbird, khal and vdirsyncer"))
+    }.get(sys.platform, _("GNOME’s Online Accounts, Evolution, Thunderbird, khal and vdirsyncer"))
     return (
         CalendarGuide(
             "here",

@@ -79,7 +79,7 @@ def fits(session: Session, movement_id: str, progress: Mapping[str, MovementProg
     one = progress.get(movement_id)
     if one is None or movement_id not in session.movements:
         return False
-    wanted = replace(one, grade=grade, rows=(), times=one.times or ())
+    wanted = replace(one, grade=grade, rows=())
     steps = [step for step in session.steps if step.movement.id == movement_id]
     made = graded(session, {**progress, movement_id: wanted})
     shown = [step for step in made.steps if step.movement.id == movement_id]

@@ -128,7 +128,7 @@ def stepped_back(practice: Practice, refused: Collection[str] = ()) -> frozenset
     for one in practice.known:
         row = one.changed
         below = rung_below(one.movement, practice) if row is not None and row.rule is Rule.STEP_BACK else None
-        if row is None or below is None or below.id not in practice.movements or below.id in refused:
+        if row is None or below is None or below.id in refused:
             continue
         days = {
             time.day for time in practice.movements[below.id].times if time.promotes and time.at > row.at

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
+from math import inf
 
-from intermezzo.core.history.events import Event, EventKind, in_order_of_writing, left_at_once
+from intermezzo.core.history.events import Event, EventKind, left_at_once
 from intermezzo.core.practice.feedback import NO_TIME, is_stop
 from intermezzo.core.practice.model import Session
 from intermezzo.core.practice.progression.grades import LOADED_LEVEL
@@ -83,7 +84,7 @@ def _seen(row: Event, events: Sequence[Event], now: datetime) -> datetime:
     """Return from when on a row counts."""
     if row.at <= now:
         return row.at
-    written = in_order_of_writing(events)
+    written = sorted(events, key=lambda event: event.number or inf)  # those not written yet are the last
     later = written[written.index(row) + 1 :]
     return next((one.at for one in later if one.at <= now), now)
 
