@@ -14,7 +14,6 @@ from intermezzo.core.practice.model import Kind, Movement, Session
 from intermezzo.presenters import _, ngettext
 from intermezzo.presenters.card import kind_name
 from intermezzo.presenters.library import composing as words
-from intermezzo.presenters.library.composing import ComposerView
 from intermezzo.presenters.library.obstacles import ObstacleLine
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.fields import Segmented
@@ -242,13 +241,16 @@ class ComposerPane(QWidget):
         """Redo the last undone change."""
         self._set_history(editing.redone(self._history))
 
-    def _set_history(self, history: UndoHistory) -> None:
-        if history != self._history:
-            before = words.composer_view(self.draft)
-            self._history = history
-            self.tell("")
-            self._show(self.steps.current())
-            self._announce_change(before)
+    def _set_history(self, history: UndoHistory, *, current: int | None = None, speak: bool = True) -> None:
+        """Show another draft; ``speak`` announces what is different of the step, length, areas and advice."""
+        if history == self._history:
+            return
+        before = words.composer_view(self.draft)
+        self._history = history
+        self.tell("")
+        self._show(self.steps.current() if current is None else current)
+        if speak:
+            announce(self, words.change_announcement(before, words.composer_view(self.draft), current))
 
     def _on_dragged(self, index: int, to: int) -> None:
         self._change(editing.moved(self.draft, index, to), current=to, speak=True)
@@ -272,18 +274,8 @@ class ComposerPane(QWidget):
     def _change(
         self, draft: Draft, *, current: int | None = None, about: str = "", speak: bool = False
     ) -> None:
-        if draft == self.draft:
-            return
-        before = words.composer_view(self.draft)
-        self._history = editing.changed(self._history, draft, about)
-        self.tell("")
-        self._show(self.steps.current() if current is None else current)
-        if speak:
-            self._announce_change(before, current)
-
-    def _announce_change(self, before: ComposerView, current: int | None = None) -> None:
-        """Announce what has become different: the step, or its dose alone; the length, areas and advice."""
-        announce(self, words.change_announcement(before, words.composer_view(self.draft), current))
+        history = editing.changed(self._history, draft, about)
+        self._set_history(history, current=current, speak=speak)
 
     def _trim(self) -> None:
         """Make a draft that is too long fit; undo brings back what went."""
