@@ -322,9 +322,6 @@ class PlayerWindow(Window):
             self.step_done.emit(*new)
 
     def _end(self, ending: Ending) -> None:
-        playing = self.course.playing
-        if playing is None:
-            return
         self._report_steps(except_for=None)
         self.course.playing = None
         self.animator.stop()
