@@ -97,8 +97,7 @@ class Closing(QWidget):
         self._told = (("", ""), ("", ""))
         """Title and line as the session ended, and as they are told of a stop."""
         self._announced = ""
-        self._can_join, self._asks = False, True
-        """``_asks`` is whether it is asked how it went: something was done."""
+        self._can_join = False
         self.join_button = PillButton(_("Join"), primary=True, key="J", name=_("Join your next meeting"))
         self.join_button.clicked.connect(self.join)
         self.join_button.hide()
@@ -109,7 +108,7 @@ class Closing(QWidget):
             act = partial(self.tap, word)
             tap.setCheckable(True)
             tap.clicked.connect(act)
-            QShortcut(QKeySequence(str(number)), self).activated.connect(act)
+            QShortcut(QKeySequence(str(number)), tap).activated.connect(act)
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -174,7 +173,6 @@ class Closing(QWidget):
         self.which.set_choices(choices)
         self.where.set_choices((one.id, one.name) for one in done_ones)
         self._order_answers()
-        self._asks = moved
         for one in (self.question, *self.taps.values()):
             one.setVisible(moved)
         self.show_felt("")
@@ -189,8 +187,6 @@ class Closing(QWidget):
 
     def tap(self, word: str) -> None:
         """Choose a word; the same one again takes it back. It shows once it is recorded."""
-        if not self._asks:
-            return
         again = word == self.said
         self.said, self.said_why, self.said_movement = "" if again else word, "", ""
         self._show_taps()  # Qt has toggled the button
