@@ -13,16 +13,18 @@ SHADOW = (32, 24, 32, 44)
 _BLUR = 15.0
 _DROP = 12.0
 _CORNER = 64
-"""The corners of the image that are drawn unscaled, in pixels inside the card."""
+"""The corners of the image that are drawn unscaled, at most so many pixels inside the card."""
 
 
 @cache
-def _shadow_image(colour: str, strength: float) -> QImage:
-    """Return the shadow of a small card: four corners, and between them one pixel to stretch."""
-    corner = _CORNER
+def _shadow_image(colour: str, strength: float, wide: int, high: int) -> QImage:
+    """Return the shadow of a small card: four corners, and between them one pixel to stretch.
+
+    ``wide`` and ``high`` are how far the corners reach into the card.
+    """
     left, top, right, bottom = SHADOW
 
-    def profile(before: int, after: int, drop: float) -> list[float]:
+    def profile(before: int, corner: int, after: int, drop: float) -> list[float]:
         first, last = before + drop, before + 2 * corner + 1 + drop
         spread = _BLUR * sqrt(2)
         length = before + 2 * corner + 1 + after
@@ -30,7 +32,7 @@ def _shadow_image(colour: str, strength: float) -> QImage:
             0.5 * (erf((t + 0.5 - first) / spread) - erf((t + 0.5 - last) / spread)) for t in range(length)
         ]
 
-    across, down = profile(left, right, 0.0), profile(top, bottom, _DROP)
+    across, down = profile(left, wide, right, 0.0), profile(top, high, bottom, _DROP)
     image = QImage(len(across), len(down), QImage.Format.Format_ARGB32_Premultiplied)
     image.fill(QColor(colour))
     mask = bytes(int(255 * strength * here * there + 0.5) for here in down for there in across)
@@ -42,21 +44,20 @@ def _shadow_image(colour: str, strength: float) -> QImage:
 def paint_shadow(painter: QPainter, card: QRect) -> None:
     """Draw the shadow of a card at this place."""
     palette = style.current()
-    image = _shadow_image(palette.shadow, palette.shadow_strength)
+    wide, high = (min(_CORNER, (length - 1) // 2) for length in (card.width(), card.height()))
+    image = _shadow_image(palette.shadow, palette.shadow_strength, wide, high)
     left, top, right, bottom = SHADOW
     whole = card.adjusted(-left, -top, right, bottom)
-    corner = _CORNER
-    widths = (left + corner, whole.width() - left - right - 2 * corner, right + corner)
-    heights = (top + corner, whole.height() - top - bottom - 2 * corner, bottom + corner)
-    sources_x = ((0, left + corner), (left + corner, 1), (left + corner + 1, right + corner))
-    sources_y = ((0, top + corner), (top + corner, 1), (top + corner + 1, bottom + corner))
+    widths = (left + wide, card.width() - 2 * wide, right + wide)
+    heights = (top + high, card.height() - 2 * high, bottom + high)
+    sources_x = ((0, left + wide), (left + wide, 1), (left + wide + 1, right + wide))
+    sources_y = ((0, top + high), (top + high, 1), (top + high + 1, bottom + high))
     y = whole.top()
     for height, (source_y, source_h) in zip(heights, sources_y, strict=True):
         x = whole.left()
         for width, (source_x, source_w) in zip(widths, sources_x, strict=True):
-            if width > 0 and height > 0:
-                painter.drawImage(
-                    QRect(x, y, width, height), image, QRect(source_x, source_y, source_w, source_h)
-                )
+            painter.drawImage(
+                QRect(x, y, width, height), image, QRect(source_x, source_y, source_w, source_h)
+            )
             x += width
         y += height
