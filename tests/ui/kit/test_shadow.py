@@ -1,5 +1,7 @@
 """The shadow of the card is soft all around, for a card of any size."""
 
+from itertools import pairwise
+
 import pytest
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QImage, QPainter
@@ -25,4 +27,4 @@ def test_the_shadow_rises_and_falls_once_without_a_step(
         assert max(line) > 5
         assert line[:most] == sorted(line[:most])
         assert line[most:] == sorted(line[most:], reverse=True)
-        assert max(abs(one - other) for one, other in zip(line, line[1:], strict=False)) <= 2
+        assert max(abs(one - other) for one, other in pairwise(line)) <= 2
