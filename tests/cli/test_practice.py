@@ -16,7 +16,7 @@ NOON = datetime.combine(datetime.now(UTC), time(12), UTC)
 """Of today: rows some minutes apart are of one day, also just after midnight."""
 
 
-def row(number: int, kind: EventKind, days: int, **detail: object) -> Event:
+def row(number: int, kind: EventKind, days: int, /, **detail: object) -> Event:
     at = NOON - timedelta(days=days, minutes=9 - number % 10)
     return Event(
         str(UUID(int=number)), kind, at, 0, at.date(), occurrence=str(UUID(int=900 + days)),
@@ -56,8 +56,31 @@ def test_a_grade_with_the_rows_that_led_to_it(home: Path, capsys: pytest.Capture
     numbers = json.loads(said(home, capsys, "practice", "wall_hip_hinge", "--json"))
     assert numbers["grade"]["range"] == 2
     assert [time["felt"] for time in numbers["times"]] == ["shaky", "smooth"]
+    assert not any(time["uncounted"] for time in numbers["times"])
     assert numbers["times"][0]["rows"] == [str(UUID(int=1)), str(UUID(int=2))]
     assert [one["rule"] for one in numbers["rows"]] == ["first"]
+
+
+def test_what_was_smooth_and_does_not_count_says_so_in_the_json_too(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    where = paths(str(tmp_path))
+    store = Store.open(where.database, where.backups).store
+    for number, days in enumerate((3, 2)):
+        first, last = 10 * number, 10 * number + 2
+        store.append(
+            [
+                row(first, EventKind.STEP, days, movement="pelvic_clock_seated"),
+                row(first + 1, EventKind.COMPLETED, days, kind="micro"),
+                *([row(last, EventKind.FEEDBACK, days, felt=1.0)] if days == 3 else ()),
+            ]
+        )
+    store.close()
+    _head, unanswered, silent = said(tmp_path, capsys, "practice", "pelvic_clock_seated").splitlines()
+    assert unanswered.endswith("  smooth, not counted: the opening check was not “Even”")
+    assert silent.endswith("  nothing said")
+    times = json.loads(said(tmp_path, capsys, "practice", "pelvic_clock_seated", "--json"))["times"]
+    assert [(time["felt"], time["uncounted"]) for time in times] == [("smooth", True), (None, False)]
 
 
 def test_all_that_was_done(home: Path, capsys: pytest.CaptureFixture[str]) -> None:

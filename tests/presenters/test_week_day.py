@@ -2,11 +2,15 @@
 
 from datetime import date
 
+import pytest
+
 from intermezzo.core.history.events import EventKind, Json
 from intermezzo.core.history.statistics import Count, DayTally
 from intermezzo.core.scheduling.day_state import effective
 from intermezzo.presenters.views import WeekDayView
 from intermezzo.presenters.week.day import week_day_view
+from tests.core.practice.progression.histories import MOVEMENTS as SHIPPED
+from tests.core.practice.progression.histories import History
 from tests.engine.days import BERLIN, SESSIONS, Story
 
 DAY = date(2026, 11, 20)
@@ -69,3 +73,22 @@ def test_how_it_felt_is_told_of_each_movement_in_the_order_in_which_it_was_done(
             rows.append(row)
     found = week_day_view(DayTally(DAY), rows, str.title, story.at("17:00"), DAY, BERLIN, MOVEMENTS)
     assert found.felt == "feet, shaky · long, smooth · short, eased off · feet, smooth"
+
+
+@pytest.mark.parametrize(
+    ("said", "felt"),
+    [
+        ("even", "smooth"),
+        ("caught", "smooth, not counted: the opening check was not “Even”"),
+        ("", "smooth, not counted: the opening check was not “Even”"),
+    ],
+)
+def test_what_went_the_same_way_is_told_together_also_where_it_does_not_count(said: str, felt: str) -> None:
+    history = History()
+    history.done("seated_march", 0, beside=("pelvic_clock_seated",), kind="micro")
+    if said:
+        history.row(EventKind.CHECK, 0, 9.9, occurrence=history.rows[0].occurrence, detail={"said": said})
+    history.done("scap_set", 0, "", hour=11)
+    now, day = history.at(0, 17), history.at(0).date()
+    found = week_day_view(DayTally(day), history.rows, str.title, now, day, BERLIN, SHIPPED)
+    assert found.felt == f"Pelvic clock and Quiet march, {felt}"

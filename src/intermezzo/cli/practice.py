@@ -6,7 +6,7 @@ from intermezzo.adapters.system.paths import Paths
 from intermezzo.cli import facts
 from intermezzo.cli.output import print_json
 from intermezzo.core.faults import Fault
-from intermezzo.core.practice.progression.exposures import Exposure
+from intermezzo.core.practice.progression.exposures import Exposure, Felt
 from intermezzo.core.practice.progression.progress import GradeRow, MovementProgress, practice
 from intermezzo.presenters import _
 from intermezzo.presenters.practice import explained, grade_words
@@ -67,8 +67,9 @@ def _row(row: GradeRow) -> dict[str, object]:
 
 
 def _time(time: Exposure) -> dict[str, object]:
+    felt = Felt.SMOOTH if time.uncounted else time.felt
     return {
-        "day": time.day.isoformat(), "felt": time.felt.value if time.felt is not None else None,
-        "eased": time.eased, "effort": time.effort or None, "reps": time.reps, "range": time.range,
-        "hold": time.hold, "load_kg": time.load_kg, "rows": list(time.ids),
+        "day": time.day.isoformat(), "felt": felt.value if felt is not None else None,
+        "uncounted": time.uncounted, "eased": time.eased, "effort": time.effort or None, "reps": time.reps,
+        "range": time.range, "hold": time.hold, "load_kg": time.load_kg, "rows": list(time.ids),
     }  # fmt: skip

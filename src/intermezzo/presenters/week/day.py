@@ -2,14 +2,15 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime, tzinfo
-from itertools import chain
+from itertools import chain, groupby
+from operator import itemgetter
 
 from intermezzo.core.history.events import Event
 from intermezzo.core.history.statistics import DayTally
 from intermezzo.core.practice.model import Movement
 from intermezzo.core.practice.progression.exposures import exposures
 from intermezzo.presenters import _, ngettext
-from intermezzo.presenters.durations import day_month, stretch, weekday
+from intermezzo.presenters.durations import day_month, stretch, together, weekday
 from intermezzo.presenters.practice import felt_words_of
 from intermezzo.presenters.today.happened import happened
 from intermezzo.presenters.views import WeekDayView
@@ -32,15 +33,20 @@ def week_day_view(
 
 
 def _felt(events: Sequence[Event], movements: Mapping[str, Movement]) -> str:
-    """Return how each movement went of which something was said, in the order in which they were done."""
+    """Return how each movement went of which something was said, in the order in which they were done.
+
+    Movements one after another that went the same way are told together.
+    """
     times = chain.from_iterable(exposures(events, movements).values())
-    said = (one for one in times if one.felt is not None or one.eased)
-    told = (
-        _("{movement}, {felt}").format(movement=movements[one.movement].name, felt=felt_words_of(one))
-        for one in sorted(said, key=lambda one: one.at)
-        if one.movement in movements
+    told = dict.fromkeys(
+        (movements[one.movement].name, felt_words_of(one))
+        for one in sorted(times, key=lambda one: one.at)
+        if one.movement in movements and (one.told or one.uncounted)
     )
-    return " · ".join(dict.fromkeys(told))
+    return " · ".join(
+        _("{movement}, {felt}").format(movement=together([name for name, _felt in alike]), felt=felt)
+        for felt, alike in groupby(told, key=itemgetter(1))
+    )
 
 
 def _line(tally: DayTally, today: date) -> str:
