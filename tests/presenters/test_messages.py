@@ -2,6 +2,7 @@
 
 import ast
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
@@ -127,6 +128,13 @@ def test_only_presenters_ui_and_cli_word_a_fault() -> None:
 def test_a_worded_fault_is_found(code: str) -> None:
     assert worded(ast.parse(code)) == [1]
     assert worded(ast.parse('Fault("file.missing", path="my file")')) == []
+
+
+def test_a_sentence_stands_under_one_code() -> None:
+    """Facts alone, such as a path and why, may stand under several."""
+    texts = [one for one in SENTENCES.values() if isinstance(one, str)]
+    told = [one for one in texts if any(text.strip(" :;.") for text, *_field in Formatter().parse(one))]
+    assert [text for text, count in Counter(told).items() if count > 1] == []
 
 
 def test_every_code_has_a_sentence() -> None:

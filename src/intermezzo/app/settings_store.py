@@ -168,7 +168,7 @@ def _write(paths: Paths, policy: SystemPolicy, before: Settings, settings: Setti
         try:
             settings_file.keep_unsaved(paths.spare, before, settings)
         except OSError:
-            raise Fault("settings.kept_in_memory", why=fault.message) from fault
-        raise Fault("settings.kept_aside", why=fault.message) from fault
+            raise Fault("store.kept_in_memory", why=fault.message) from fault
+        raise Fault("store.kept_aside", why=fault.message) from fault
     settings_file.forget_unsaved(paths.spare)
     return _read(paths, policy, changed, changed)

@@ -27,11 +27,11 @@ EASE = (*EASE_ANSWERS, UNDO)
 STANDARD = ("add", "keep", "drop")
 MORNING = (*(answer.replace("_", "-") for answer in MORNING_ANSWERS), UNDO)
 _CHECK_TOLD = {
-    "even": message("practice.noted"), "different": message("check.different"),
+    "even": message("answer.noted"), "different": message("check.different"),
     "caught": message("check.caught"),
 }  # fmt: skip
 _STANDARD_TOLD = {
-    "add": message("standard.added"), "keep": message("practice.noted"), "drop": message("standard.dropped"),
+    "add": message("standard.added"), "keep": message("answer.noted"), "drop": message("standard.dropped"),
 }  # fmt: skip
 
 
@@ -153,7 +153,7 @@ def morning(engine: Engine, rest: tuple[str, ...], now: datetime) -> CommandResu
     if len(rest) != 1 or said not in MORNING_ANSWERS:
         raise Malformed("morning.usage", words=", ".join(MORNING))
     row = engine.state.record(EventKind.MORNING, now, detail={"said": said})
-    return CommandResult(message("morning.rests" if said == MUCH_MORE else "practice.noted"), (row,))
+    return CommandResult(message("morning.rests" if said == MUCH_MORE else "answer.noted"), (row,))
 
 
 def ease(engine: Engine, rest: tuple[str, ...], now: datetime) -> CommandResult:
@@ -163,7 +163,7 @@ def ease(engine: Engine, rest: tuple[str, ...], now: datetime) -> CommandResult:
     if len(rest) != 1 or rest[0] not in EASE:
         raise Malformed("ease.usage", words=", ".join(EASE))
     row = engine.state.record(EventKind.EASE, now, detail={"item": ease_item(engine), "said": rest[0]})
-    return CommandResult(message("practice.noted"), (row,))
+    return CommandResult(message("answer.noted"), (row,))
 
 
 def _undo_answer(engine: Engine, kind: EventKind, now: datetime) -> CommandResult:

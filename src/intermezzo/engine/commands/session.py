@@ -142,7 +142,7 @@ def _noted(engine: Engine, ended: Event, now: datetime) -> Message:
             if any(parse_session_id(ended.session or "")):
                 return message("felt.not_again", name=movement.name)
             return message("felt.rests" if until == now + REST else "felt.rests_longer", name=movement.name)
-    return message("felt.noted")
+    return message("answer.noted")
 
 
 def not_for_me(engine: Engine, rest: tuple[str, ...], now: datetime) -> CommandResult:

@@ -96,16 +96,15 @@ def sentences() -> Mapping[str, str | Callable[..., str]]:
         "output.not_written": _("{path} can’t be saved: {why}. Choose another folder."),
         # The library
         "library.usage": _("usage: show library [PAGE]; PAGE is one of: {names}"),
+        "library.saved": _("Saved."),
         "composer.no_session": _("There is no session “{name}” to edit."),
         "composer.unsaved": _("Here’s your unsaved session."),
         "composer.own_title": _("{title}, my way"),
         "composer.copy_title": _("{title}, copy"),
-        "composer.saved": _("Saved."),
         "sessions.allowed": _("Changed in Settings."),
         "sessions.deleted": _("Deleted: {title}."),
         "sessions.put_back": _("Put back."),
         "prescription.added": _("Added. It’s followed exactly as written."),
-        "prescription.saved": _("Saved."),
         # The worker and the socket
         "worker.timed_out": lambda name, seconds: _("{task}: no answer within {seconds:g} s.").format(
             task=_task(name), seconds=seconds

@@ -20,6 +20,7 @@ def sentences() -> Mapping[str, str | Callable[..., str]]:
         "argument.week": _("“{text}” is not a week; use 47, 2026-W47 or a date such as 2026-11-17"),
         "argument.week_to_come": _("“{text}” is still to come."),
         "answer.usage": _("answer takes one of: {words}"),
+        "answer.noted": _("Noted."),
         "offer.none": _("There’s no offer right now. Start a session with: {intermezzo} now"),
         "offer.done": _("Noted as done."),
         "offer.not_today": _("Left out for today."),
@@ -107,7 +108,6 @@ def sentences() -> Mapping[str, str | Callable[..., str]]:
             "and --effort with one of: {efforts}"
         ),
         "felt.nothing_ended": _("No session has just ended."),
-        "felt.noted": _("Noted."),
         "felt.not_again": _("Noted. {name} isn’t offered again today."),
         "felt.rests": _("Noted. {name} will rest for three days."),
         "felt.rests_longer": _("Noted. {name} will rest for two weeks."),

@@ -12,7 +12,6 @@ def sentences() -> Mapping[str, str | Callable[..., str]]:
         "check.usage": _("check takes one of: {words}"),
         "check.none": _("No session with an opening check is running."),
         "check.answered": _("You’ve answered that already."),
-        "practice.noted": _("Noted."),
         "check.different": _(
             "One side is different, so the range is smaller today. Begin with the easier side, and go no "
             "further there than the other side can."

@@ -23,8 +23,6 @@ def sentences() -> Mapping[str, str | Callable[..., str]]:
         "settings.not_saved": _(
             "{path}: settings can’t be saved ({why}); check the folder’s permissions and free space"
         ),
-        "settings.kept_aside": _("Not saved yet, but kept in a file of its own: {why}"),
-        "settings.kept_in_memory": _("Kept in memory only: {why}"),
         "settings.not_saved_damaged": _("{path}: {why}; changes are saved there once this is fixed"),
         "settings.not_saved_unreadable": _(
             "{path}: can’t be read ({why}); settings were not saved. Fix its permissions"

@@ -152,7 +152,7 @@ class PrescriptionsController(PageController["PrescriptionPage"]):
                 self.page.show_prescription()
             self._tell(line, ok=ok)
 
-        saved = tell(message("prescription.saved"))
+        saved = tell(message("library.saved"))
         self._change(lambda _movements: library.write_prescription(prescription, folder), respond, saved)
 
     def _on_wanted(self, what: str, prescription_id: str) -> None:

@@ -230,7 +230,7 @@ class SessionsController(PageController["SessionsPage"]):
             self._key = session.id
         self._use(found)
         if self.page is not None:
-            self.page.composer.saved(draft_of(session, own=True), tell(message("composer.saved")))
+            self.page.composer.saved(draft_of(session, own=True), tell(message("library.saved")))
         if begin:
             self._dispatch(("now", session.id))
 
