@@ -10,10 +10,12 @@ from intermezzo.core.faults import Fault
 from intermezzo.core.history.events import EventKind, Reason
 from intermezzo.core.practice.model import Area, Kind
 from intermezzo.core.practice.prescription import Exercise, ExerciseSet, days_due, parse_session_id, sets_done
+from intermezzo.core.scheduling.day_state import effective
 from intermezzo.core.scheduling.reflow import reflow
 from intermezzo.engine.commands.offer import stopped_before
 from intermezzo.engine.simulate import simulate
 from intermezzo.engine.simulated_person import PERSONAS
+from intermezzo.presenters.library.prescription import report_view
 from intermezzo.presenters.messages import tell
 from intermezzo.presenters.today.answered import answered
 from intermezzo.presenters.today.reflow import reflow_line
@@ -294,3 +296,36 @@ def test_no_time_asks_nothing_and_something_worrying_holds_it() -> None:
     assert story.engine.offer is None
     with pytest.raises(Fault, match=r"^session\.blocked"):
         story.say("59:01", "prescription", "begin")
+
+
+def done(story: Story) -> None:
+    """Do all that is open of the prescription."""
+    begun = story.say("08:00", "prescription", "begin").begin
+    assert begun is not None
+    for number, step in enumerate(begun.steps):
+        story.engine.step(story.at("08:05"), number, step.seconds, eased=False)
+    story.engine.finish(story.at("08:05"), EventKind.COMPLETED, begun.seconds)
+
+
+@pytest.mark.parametrize("name", ["heel_raises_on_the_step", "floor_lift"])
+def test_what_is_said_to_have_been_shaky_is_in_the_report_and_in_no_grade(name: str) -> None:
+    story = told()
+    done(story)
+    before = story.engine.state.practice
+    assert tell(story.say("08:06", "felt", "shaky").message) == "Noted."
+    felt = ["not rated", "not rated"]
+    assert [row.felt for row in report_view(WHOLE, effective(story.engine.state.events), FRIDAY).rows] == felt
+    story.say("08:06", "felt", "shaky", name)
+    (row,) = [one for one in effective(story.engine.state.events) if one.kind is EventKind.FEEDBACK]
+    assert (row.detail["felt"], row.detail["movement"]) == (0.5, name)
+    felt[name == "floor_lift"] = "shaky 1"
+    assert [row.felt for row in report_view(WHOLE, effective(story.engine.state.events), FRIDAY).rows] == felt
+    assert story.engine.state.practice == before
+
+
+def test_what_made_one_stop_is_told_by_the_name_of_the_exercise() -> None:
+    story = told()
+    done(story)
+    reply = story.say("08:06", "felt", "stopped", "heel_raises_on_the_step", "uncomfortable")
+    assert tell(reply.message) == "Noted. Heel raises on the step isn’t offered again today."
+    assert story.engine.state.avoided.resting == {"heel_raises_on_the_step"}

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from intermezzo.core.practice import before_the_car
 from intermezzo.core.practice.change_over import FETCHED, Posture
 from intermezzo.core.practice.model import BreathKind, Movement, Place, Session, Step
+from intermezzo.core.practice.prescription import ExerciseSet, step_name
 from intermezzo.core.practice.progression.grades import FULL, LOADED_LEVEL, has_band
 from intermezzo.core.practice.timeline import Moment, Phase
 from intermezzo.presenters import _, ngettext
@@ -327,19 +328,25 @@ def resting(names: Sequence[str]) -> str:
     return words.format(names=together(names))
 
 
-def which_was_shaky(movements: Sequence[Movement]) -> tuple[str, tuple[tuple[str, str], ...]]:
+def which_was_shaky(steps: Sequence[Step]) -> tuple[str, tuple[tuple[str, str], ...]]:
     """Return what is asked after *shaky*, and the answers: what is said to ``felt shaky``, and its label.
 
-    A demanding movement may have been hard besides; nothing is asked where there is nothing to choose.
+    ``steps`` are of different movements. A demanding one may have been hard besides, but of a prescription
+    that is not asked: its doses are not ours. Nothing is asked where there is nothing to choose.
     """
-    hard = {one.id: f"{one.id} --effort hard" for one in movements if one.level >= LOADED_LEVEL}
-    if len(movements) == 1:
+    hard = {
+        one.movement.id: f"{one.movement.id} --effort hard"
+        for one in steps
+        if one.movement.level >= LOADED_LEVEL and not isinstance(one, ExerciseSet)
+    }
+    if len(steps) == 1:
         return _("Was it hard? (optional)"), tuple((said, _("Yes, hard")) for said in hard.values())
     answers: list[tuple[str, str]] = []
-    for one in movements:
-        answers.append((one.id, one.name))
-        if one.id in hard:
-            answers.append((hard[one.id], _("{name}, and hard").format(name=one.name)))
+    for one in steps:
+        name = step_name(one)
+        answers.append((one.movement.id, name))
+        if one.movement.id in hard:
+            answers.append((hard[one.movement.id], _("{name}, and hard").format(name=name)))
     return _("Which movement? (optional)"), tuple(answers)
 
 

@@ -8,8 +8,11 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from intermezzo.core.practice.playback import Playing, advance
+from intermezzo.core.practice.prescription import Exercise, OpenExercise, session_of
+from intermezzo.presenters.library.prescription import set_name
 from intermezzo.ui.kit import style
 from intermezzo.ui.player.window import PlayerWindow
+from tests.plans import movement, own, plan
 from tests.ui.hands import press
 from tests.ui.heard import Heard
 from tests.ui.player.test_player_changes import SESSION, show
@@ -57,6 +60,31 @@ def test_after_shaky_a_demanding_movement_alone_is_asked_about_in_the_same_place
     press(player, Qt.Key.Key_4)
     expected = ("felt", "shaky", only.movement.id, "--effort", "hard")
     assert heard.commands[-1] == (expected if level == 3 else ("felt", "shaky"))
+
+
+def test_after_a_prescription_it_is_asked_which_exercise_and_never_if_it_was_hard(
+    player: PlayerWindow, qtbot: QtBot
+) -> None:
+    heard, lift = Heard(player), Exercise("lift", movement("floor_lift"), reps=2)
+    assert lift.movement.level > 2
+    whole = plan(exercises=(own(sets=2, reps=6, rest=20), lift))
+    session = session_of([OpenExercise(whole, one) for one in whole.exercises], set_name)
+    with qtbot.waitActive(player):
+        player.start(session, advance(Playing(session), session.seconds - 2))
+    player.finish()
+    page, names = player.closing, ["Heel raises on the step", lift.movement.name]
+    for chips in (page.which, page.where):
+        assert list(chips.buttons) == ["heel_raises_on_the_step", "floor_lift"]
+        assert [one.text() for one in chips.buttons.values()] == names
+    press(player, Qt.Key.Key_2)
+    page.show_felt("shaky", line="Noted.")
+    assert page.asked.text() == "Which movement? (optional)"
+    press(player, Qt.Key.Key_4)
+    assert heard.commands == [("felt", "shaky"), ("felt", "shaky", "heel_raises_on_the_step")]
+    alone = session_of([OpenExercise(whole, lift)], set_name)
+    player.start(alone, advance(Playing(alone), alone.seconds - 2))
+    player.finish()
+    assert not page.which.buttons, "there is nothing to choose"
 
 
 @pytest.mark.parametrize(("size", "scale"), [((1352, 698), 2.0), ((1040, 692), 1.0), ((780, 460), 1.0)])

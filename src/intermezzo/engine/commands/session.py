@@ -8,7 +8,7 @@ from intermezzo.core.faults import Fault, Malformed, Message, message
 from intermezzo.core.history.events import Event, EventKind, Json
 from intermezzo.core.practice.feedback import EFFORTS, FELT, WHYS, WORRYING, feedback_on, just_ended
 from intermezzo.core.practice.model import LIMITS, Kind, Session
-from intermezzo.core.practice.prescription import ExerciseSet, parse_session_id, session_of
+from intermezzo.core.practice.prescription import ExerciseSet, parse_session_id, session_of, step_name
 from intermezzo.core.practice.progression.resting import HARD_REST, REST
 from intermezzo.core.practice.repertoire import By, Change
 from intermezzo.core.practice.screening import HealthAnswer, Screening
@@ -123,8 +123,10 @@ def _feedback(engine: Engine, rest: tuple[str, ...]) -> tuple[str, dict[str, Jso
 
 
 def _movement_ids(engine: Engine) -> set[str]:
-    steps = (step.movement.id for one in engine.state.sessions for step in one.steps)
-    return {*steps, *(one.id for one in engine.state.movements)}
+    state = engine.state
+    steps = (step.movement.id for one in state.sessions for step in one.steps)
+    exercises = (one.movement.id for each in state.prescriptions for one in each.exercises)
+    return {*steps, *exercises, *(one.id for one in state.movements)}
 
 
 def _noted(engine: Engine, ended: Event, now: datetime) -> Message:
@@ -136,12 +138,13 @@ def _noted(engine: Engine, ended: Event, now: datetime) -> Message:
     state.look(now)
     session = state.session(ended.session or "")
     steps = session.steps if session is not None else ()
-    for movement in (*(step.movement for step in steps), *state.movements):
-        until = state.avoided.rests.get(movement.id)
+    named = [(step.movement.id, step_name(step)) for step in steps]
+    for movement, name in (*named, *((one.id, one.name) for one in state.movements)):
+        until = state.avoided.rests.get(movement)
         if until in {now + REST, now + HARD_REST}:
             if any(parse_session_id(ended.session or "")):
-                return message("felt.not_again", name=movement.name)
-            return message("felt.rests" if until == now + REST else "felt.rests_longer", name=movement.name)
+                return message("felt.not_again", name=name)
+            return message("felt.rests" if until == now + REST else "felt.rests_longer", name=name)
     return message("answer.noted")
 
 

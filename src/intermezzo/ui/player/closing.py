@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QWidget
 from intermezzo.core.history.events import EventKind
 from intermezzo.core.override import override
 from intermezzo.core.practice.feedback import OF_A_MOVEMENT
-from intermezzo.core.practice.nameable import movements_done
+from intermezzo.core.practice.nameable import steps_done
 from intermezzo.core.practice.playback import Ending, Playing
+from intermezzo.core.practice.prescription import step_name
 from intermezzo.presenters import _
 from intermezzo.presenters.durations import length
 from intermezzo.presenters.player import (
@@ -168,10 +169,10 @@ class Closing(QWidget):
         )
         self.set_coming(ComingView())
         self.said = self.said_why = self.said_movement = ""
-        done_ones = movements_done(playing)
+        done_ones = steps_done(playing)
         self._which_asked, choices = which_was_shaky(done_ones)
         self.which.set_choices(choices)
-        self.where.set_choices((one.id, one.name) for one in done_ones)
+        self.where.set_choices((one.movement.id, step_name(one)) for one in done_ones)
         self._order_answers()
         for one in (self.question, *self.taps.values()):
             one.setVisible(moved)
