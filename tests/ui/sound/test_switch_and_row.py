@@ -159,6 +159,8 @@ def test_where_it_is_there_the_row_lets_a_tone_be_heard_or_says_why_not(
     qtbot.addWidget(row)
     row.resize(660, 120)
     row.show()
+    dressed.processEvents()
+    assert row.listen.size() == row.listen.sizeHint(), "a button keeps its width"
     asked: list[bool] = []
     row.listen.clicked.connect(lambda: asked.append(True))
     click(row.listen)

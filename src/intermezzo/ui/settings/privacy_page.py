@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFormLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFormLayout, QWidget
 
 from intermezzo.presenters import _
 from intermezzo.presenters import settings as words
@@ -112,10 +112,8 @@ class PrivacyPage(Page):
         )
         self.add(SettingRow(_("Export"), _("Every entry, to read or analyse yourself"), export))
         copy = self._request(_("Back up now"), "backup")
-        copy.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.add(SettingRow(_("Backup"), _("Backups are made and checked every night; this adds one"), copy))
         mend = self._request(_("Check and mend"), "mend")
-        mend.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.add(
             SettingRow(
                 _("Check"),

@@ -20,7 +20,7 @@ from intermezzo.ui.kit.scrolling import SCROLL_GUTTER, Scroller
 from intermezzo.ui.kit.text_field import TextField
 from intermezzo.ui.kit.texts import BodyText, Heading, Title
 from intermezzo.ui.kit.ticks import Ticks
-from intermezzo.ui.kit.widgets import line
+from intermezzo.ui.kit.widgets import PillButton, line
 from intermezzo.ui.settings.bad_times import BadTimesField
 from intermezzo.ui.settings.calendars import CalendarsField
 
@@ -86,7 +86,9 @@ class SettingRow(QWidget):
         if not explanation:
             self._explained.hide()
         self._fault.hide()
-        if not below and not self._keeps_width():
+        if isinstance(held, PillButton):
+            held.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        elif not below and not self._keeps_width():
             held.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         add(self._box, (self._said, 1), held)

@@ -13,7 +13,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QShowEvent,
 )
-from PySide6.QtWidgets import QListWidget, QSizePolicy, QStackedWidget
+from PySide6.QtWidgets import QListWidget, QStackedWidget
 
 from intermezzo.core.override import override
 from intermezzo.core.scheduling.hours import rhythm
@@ -117,11 +117,9 @@ class SettingsWindow(DropWindow):
         self._player = player
         self.sound_row = SoundRow(there=extra_there(), command=voice)
         self.guide = PillButton(_("Open"), name=_("Open the user’s guide"))
-        self.guide.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.guide.clicked.connect(lambda: self.command.emit(("show", "guide")))
         self._version = version
         self.show_health = PillButton(_("Show"), name=_("Show the health question"))
-        self.show_health.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.show_health.clicked.connect(lambda: self.command.emit(("show", "welcome")))
         self._faulty: frozenset[str] = frozenset()
         """The settings of which the file has something wrong."""
