@@ -1,15 +1,20 @@
 """Ordinary windows wear the desktop's frame; the offer card is a surface of its own."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
+from importlib import import_module
+from pkgutil import walk_packages
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from intermezzo import ui
 from intermezzo.core.faults import message
+from intermezzo.presenters.calendars.guides import guides
 from intermezzo.presenters.recovery import recovery_view
+from intermezzo.ui.calendars.sheet import AddCalendarSheet
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.choice_notice import ChoiceNotice
 from intermezzo.ui.kit.marks import by_keyboard
@@ -18,12 +23,21 @@ from intermezzo.ui.kit.window import FRAME, Window
 from intermezzo.ui.library.window import LibraryWindow
 from intermezzo.ui.offer.card import OfferCard
 from intermezzo.ui.player.window import PlayerWindow
+from intermezzo.ui.today.report import ReportSheet
+from intermezzo.ui.today.rules import RulesSheet
 from intermezzo.ui.today.window import TodayWindow
 from intermezzo.ui.week.window import WeekWindow
 from intermezzo.ui.welcome.window import WelcomeWindow
 from tests.ui.hands import press
 from tools.gallery import samples
 from tools.gallery.windows import settings_window
+
+
+def kept(sheet: Window) -> Window:
+    """Return a sheet that the test deletes, not its close."""
+    sheet.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, on=False)
+    return sheet
+
 
 WINDOWS: dict[str, Callable[[], Window]] = {
     "today": TodayWindow,
@@ -34,8 +48,35 @@ WINDOWS: dict[str, Callable[[], Window]] = {
     "welcome": lambda: WelcomeWindow(lambda: 0.0),
     "choice": lambda: ChoiceNotice(recovery_view(message("store.unopenable", path="/home"), ())),
     "notice": lambda: Notice("Intermezzo can’t start", "The disk is full."),
+    "report": lambda: kept(ReportSheet("Intermezzo 0.1.0", None)),
+    "rules": lambda: kept(RulesSheet(None)),
+    "add": lambda: kept(AddCalendarSheet(guides(), None)),
 }
+"""Every window with the desktop's own frame."""
+SPEAKER = "intermezzo.ui.sound.speaker"
+"""A process of its own without windows; it needs the extra ``voice``."""
 DRAWN_BY_US = Qt.WindowType.FramelessWindowHint | Qt.WindowType.CustomizeWindowHint
+
+
+def test_the_list_of_windows_is_complete(dressed: QApplication, qtbot: QtBot) -> None:
+    for module in walk_packages(ui.__path__, f"{ui.__name__}."):
+        if module.name != SPEAKER:
+            import_module(module.name)
+    shown = set()
+    for make in WINDOWS.values():
+        window = make()
+        qtbot.addWidget(window)
+        shown.add(type(window))
+    known = {one for one in subclasses(Window) if one.__module__.startswith(f"{ui.__name__}.")}
+    bases = {base for one in known for base in one.__bases__}
+    assert shown == known - bases
+
+
+def subclasses(base: type[Window]) -> Iterator[type[Window]]:
+    """Yield every class below ``base``."""
+    for one in base.__subclasses__():
+        yield one
+        yield from subclasses(one)
 
 
 @pytest.mark.slow
