@@ -226,7 +226,6 @@ class WeekDayView:
 class MapCell:
     """One day of the map. ``state``: unknown, none (no room, off), running (not over), level (of 0..1)."""
 
-    day: str
     state: str
     level: float
     words: str

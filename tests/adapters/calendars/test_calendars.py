@@ -266,7 +266,9 @@ def test_a_faulty_file_keeps_its_last_good_answer_and_tells_its_age(tmp_path: Pa
     later = read_again(sources, days(18), ZONE, first, NOW + timedelta(hours=3))
     assert uids(later) == ["a", "b"]
     assert len(later.faults) == 1
-    (status,) = later.status(NOW + timedelta(hours=3))
+    first_source, second_source = later.sources
+    (status,) = first_source.status(NOW + timedelta(hours=3))
+    assert second_source.status(NOW + timedelta(hours=3)) == ()
     assert tell(status) == (
         f"{tmp_path / 'a.ics'}: it is a web page, perhaps a request to sign in. Download the calendar again. "
         "Until then, the last good version is used (3 hours old)."
@@ -275,12 +277,12 @@ def test_a_faulty_file_keeps_its_last_good_answer_and_tells_its_age(tmp_path: Pa
     (tmp_path / "a.ics").unlink()
     gone = read_again(sources, days(18), ZONE, later, NOW + timedelta(days=2))
     assert uids(gone) == ["a", "b"]
-    assert "2 days old" in tell(gone.status(NOW + timedelta(days=2))[0])
+    assert "2 days old" in tell(gone.sources[0].status(NOW + timedelta(days=2))[0])
 
     write(tmp_path / "a.ics", event("mended"))
     mended = read_again(sources, days(18), ZONE, gone, NOW + timedelta(days=2))
     assert uids(mended) == ["b", "mended"]
-    assert mended.status(NOW + timedelta(days=2)) == ()
+    assert [one.status(NOW + timedelta(days=2)) for one in mended.sources] == [(), ()]
 
 
 def test_while_a_file_is_being_written_what_it_said_before_counts_too(tmp_path: Path) -> None:
@@ -316,7 +318,7 @@ def test_a_folder_that_is_gone_keeps_what_it_said_and_a_file_removed_from_it_is_
     folder.rename(tmp_path / "elsewhere")
     gone = read_again(sources, days(18), ZONE, one, NOW + timedelta(minutes=5))
     assert uids(gone) == ["a"]
-    assert "5 minutes old" in tell(gone.status(NOW + timedelta(minutes=5))[0])
+    assert "5 minutes old" in tell(gone.sources[0].status(NOW + timedelta(minutes=5))[0])
 
 
 @pytest.mark.parametrize("trouble", Trouble)

@@ -118,10 +118,6 @@ class Reading:
         """What was left out of calendars that could be read."""
         return tuple(one for source in self.sources for one in source.left_out)
 
-    def status(self, now: datetime) -> tuple[Message, ...]:
-        """Return the faults, each with the age of the older answer that is used instead."""
-        return tuple(one for source in self.sources for one in source.status(now))
-
 
 def about(trouble: Trouble, path: str, limits: Limits, line: int = 0, at: datetime | None = None) -> Message:
     """Return the message about a file, a folder or an event, which begins at a line or a time if given.

@@ -221,7 +221,7 @@ def _cell(day: DayTally, week: WeekSummary, today: date) -> MapCell:
     if day.partial:
         what = _("{what}, {n} partly done").format(what=what, n=day.partial)
     words = _("{weekday} {date}: {what}").format(weekday=weekday(day.day), date=day_month(day.day), what=what)
-    return MapCell(day.day.isoformat(), state, level, words)
+    return MapCell(state, level, words)
 
 
 def area_announcement(name: str, count: int) -> str:
