@@ -21,24 +21,26 @@ MOVEMENTS = tuple(
 )
 
 
-def test_a_wall_fills_its_tile_up_to_the_round_corners(dressed: QApplication) -> None:
+def test_a_wall_fills_its_tile_up_to_the_top_and_ends_beside_the_body(dressed: QApplication) -> None:
     (wall,) = (one for one in MOVEMENTS if one.id == "wall_slide")
     tile = render_thumbnail(wall, QSize(190, 122), 1.0, "pill", (10, 8), eased=False).toImage()
     seen, pill = (tile.pixelColor(95, 0), style.color("pill"))
-    assert seen == tile.pixelColor(95, 6) == tile.pixelColor(0, 40)
-    assert seen != pill
+    assert seen == tile.pixelColor(95, 6) != pill
+    assert tile.pixelColor(2, 40) == tile.pixelColor(187, 40) == pill
     assert tile.pixelColor(0, 0).alpha() == 0
 
 
-def test_the_wall_of_a_moving_figure_fills_its_view(dressed: QApplication, qtbot: QtBot) -> None:
+def test_the_wall_of_a_moving_figure_goes_up_to_the_edge_of_its_view(
+    dressed: QApplication, qtbot: QtBot
+) -> None:
     view = FigureView(background="pill")
     qtbot.addWidget(view)
     view.resize(170, 106)
     view.show_movement(next(one for one in MOVEMENTS if one.id == "wall_slide"))
     seen = view.grab().toImage()
-    corners = {seen.pixelColor(x, y).name() for x, y in ((0, 0), (169, 0), (0, 60), (169, 60))}
-    assert len(corners) == 1
-    assert corners != {style.color("pill").name()}
+    wall, corners = seen.pixelColor(85, 0), {seen.pixelColor(x, 0).name() for x in (0, 169)}
+    assert wall == seen.pixelColor(85, 6)
+    assert corners == {style.color("pill").name()} != {wall.name()}
 
 
 def test_where_a_figure_has_no_tile_its_wall_fades_out(dressed: QApplication, qtbot: QtBot) -> None:

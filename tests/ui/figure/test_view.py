@@ -23,7 +23,7 @@ from intermezzo.ui.figure.body_paths import body_paths, prop_paths, trunk_and_ri
 from intermezzo.ui.figure.drawing import drawing, spine_share
 from intermezzo.ui.figure.held_props import held_props
 from intermezzo.ui.figure.hulls import PLAIN
-from intermezzo.ui.figure.paint import paint_figure
+from intermezzo.ui.figure.paint import paint_drawing, paint_figure
 from intermezzo.ui.figure.placement import fit
 from intermezzo.ui.figure.poses import POSE_STEPS, FigurePose, key_pose, main_movement, pose_at_moment
 from intermezzo.ui.figure.tones import tone_brushes
@@ -149,11 +149,25 @@ def test_what_breathes_only_is_drawn_once(dressed: QApplication) -> None:
     assert len({pose.fill for pose in poses if pose is not None}) > 10
 
 
-def test_a_wall_behind_is_seen_up_to_the_corners(dressed: QApplication) -> None:
-    image = painted(MOVEMENTS["wall_slide"], 220, 220)
-    bare = style.color("pill")
-    assert image.pixelColor(2, 2) != bare
-    assert image.pixelColor(217, 2) == image.pixelColor(2, 2)
+def test_a_wall_behind_is_seen_up_to_the_top_and_the_floor_before_it(dressed: QApplication) -> None:
+    image, bare = painted(MOVEMENTS["wall_slide"], 220, 220), style.color("pill")
+    wall = [x for x in range(220) if image.pixelColor(x, 0) != bare]
+    assert len(wall) == wall[-1] - wall[0] + 1 > 110
+    floor = [x for x in range(220) if image.pixelColor(x, 210) != bare]
+    assert len(floor) == floor[-1] - floor[0] + 1
+    assert 60 < len(floor) < 90, "wider than the feet, and less wide than the wall"
+
+
+def test_a_wall_behind_has_straight_sides_in_the_ring(dressed: QApplication) -> None:
+    pose, bare = key_pose(MOVEMENTS["wall_slide"]), style.color("pill")
+    assert pose is not None
+    image = QImage(300, 300, QImage.Format.Format_RGB32)
+    image.fill(bare)
+    painter = QPainter(image)
+    paint_drawing(painter, drawing(pose, QRectF(image.rect()), "", in_circle=True))
+    painter.end()
+    rows = [[x for x in range(300) if image.pixelColor(x, y) != bare] for y in range(100, 220)]
+    assert len({row[0] for row in rows}) == len({row[-1] for row in rows}) == 1
 
 
 def test_floor_and_props_laid_on_are_what_they_were_drawn(dressed: QApplication) -> None:

@@ -15,6 +15,8 @@ WALL = -0.105
 WALL_FRONT, WALL_SIDE = 0.40, 0.236
 _WIDE, _HIGH_WALL = 1.6, 1.8
 """Half the width of a wall and its height, larger than a picture of a standing body."""
+_WIDE_BEHIND = 0.42
+"""Half the width of a wall behind a body, wide enough for its raised arms."""
 _SKIRTING = 0.05
 """Height of the skirting board, by which a wall can be recognized from the front."""
 BACKREST = -0.125
@@ -75,8 +77,9 @@ SHAPES: Mapping[str, tuple[Shape, ...]] = {
         *(bar((x, y, _SEAT_TOP - 0.02), (x, y, 0.008)) for x in (-0.08, 0.10) for y in (-0.23, 0.23)),
     ),
     "wall": (
-        box(WALL - 0.030, WALL - 0.006, -_WIDE, _WIDE, 0.0, _HIGH_WALL, tone="wall"),
-        box(WALL - 0.006, WALL - 0.006, -_WIDE, _WIDE, 0.0, _SKIRTING, tone="skirting"),
+        # It ends on both sides of the body: cut off by the player's circle it would look like a disc.
+        box(WALL - 0.030, WALL - 0.006, -_WIDE_BEHIND, _WIDE_BEHIND, 0.0, _HIGH_WALL, tone="wall"),
+        box(WALL - 0.006, WALL - 0.006, -_WIDE_BEHIND, _WIDE_BEHIND, 0.0, _SKIRTING, tone="skirting"),
     ),
     "wall_front": (
         box(WALL_FRONT + 0.006, WALL_FRONT + 0.030, -_WIDE, _WIDE, 0.0, _HIGH_WALL, tone="wall"),
