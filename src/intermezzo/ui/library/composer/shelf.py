@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QKeyEvent, QPainter, QPen
+from PySide6.QtGui import QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from intermezzo.core.override import override
@@ -69,7 +69,7 @@ class _Delegate(QStyledItemDelegate):
         left = tile.right() + style.px(14)
         words = QRectF(left, tile.top(), area.right() - style.px(8) - left, tile.height())
         also = f" · {row.movement.also}" if self._more and row.movement.also else ""
-        paint_row_words(painter, words, row.movement.name + also, row.facts, style.sans(12.5))
+        paint_row_words(painter, words, row.movement.name + also, row.facts)
         painter.restore()
 
 
@@ -94,12 +94,12 @@ def paint_row_frame(painter: QPainter, option: QStyleOptionViewItem, tone: str) 
     return hovered or focused
 
 
-def paint_row_words(painter: QPainter, area: QRectF, name: str, facts: str, small: QFont) -> None:
-    """Paint a row's name, and below it the facts in the font ``small``."""
+def paint_row_words(painter: QPainter, area: QRectF, name: str, facts: str) -> None:
+    """Paint a row's name, and below it the facts."""
     left, middle = area.left(), area.center().y()
     name_base, facts_base = QPointF(left, middle - style.px(5)), QPointF(left, middle + style.px(14))
     paint_text(painter, style.sans(14, 500), "ink", name_base, name, within=area.width())
-    paint_text(painter, small, "soft", facts_base, facts, within=area.width())
+    paint_text(painter, style.sans(12.5), "soft", facts_base, facts, within=area.width())
 
 
 class Shelf(PointedRows, QListView):

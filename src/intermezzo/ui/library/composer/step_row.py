@@ -114,7 +114,7 @@ class StepDelegate(QStyledItemDelegate):
         active = paint_row_frame(painter, option, "pill")
         places = step_row_geometry(option.rect, step)
         paint_thumbnail(painter, places.tile, step.movement, background="rest", eased=bool(step.eased))
-        paint_row_words(painter, places.words, step.movement.name, step.facts, style.digits(12.5))
+        paint_row_words(painter, places.words, step.movement.name, step.facts)
         controls = places.controls
         for name, (label, on) in _pills(step).items():
             _paint_pill(painter, controls[name], label, on=on)

@@ -48,7 +48,7 @@ class _StepLine(QWidget):
         paint_thumbnail(painter, tile, step.movement, background="disc", eased=bool(step.eased))
         left = tile.right() + style.px(14)
         words = QRectF(left, tile.top(), self.width() - left, tile.height())
-        paint_row_words(painter, words, step.movement.name, step.facts, style.digits(12.5))
+        paint_row_words(painter, words, step.movement.name, step.facts)
 
 
 class SessionDetail(DetailPane):

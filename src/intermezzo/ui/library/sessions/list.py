@@ -69,7 +69,7 @@ class _SessionDelegate(QStyledItemDelegate):
             right -= self._paint_barred(painter, right, tile, row.barred)
         words = QRectF(left, tile.top(), right - left, tile.height())
         title = row.session.title or _("Without a name yet")
-        paint_row_words(painter, words, title, row.facts, style.sans(12.5))
+        paint_row_words(painter, words, title, row.facts)
         painter.restore()
 
     def _paint_barred(self, painter: QPainter, right: int, tile: QRect, words: str) -> int:
