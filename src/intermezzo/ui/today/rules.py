@@ -8,7 +8,7 @@ from intermezzo.presenters import _
 from intermezzo.presenters.views import StandardChoice, StandardsView
 from intermezzo.ui.kit import menus, style
 from intermezzo.ui.kit.layouts import add, column, row
-from intermezzo.ui.kit.scrolling import SCROLL_GUTTER, Scroller
+from intermezzo.ui.kit.scrolling import Scroller
 from intermezzo.ui.kit.tab_order import put_before
 from intermezzo.ui.kit.text_field import LineEdit
 from intermezzo.ui.kit.texts import BodyText, Title
@@ -66,7 +66,7 @@ class RulesSheet(Window):
         self._line = BodyText(size=14)
         self.rows: dict[str, _RuleRow] = {}
         page = QWidget()
-        self._rows = column(None, gap=style.px(4), margins=(0, 0, SCROLL_GUTTER, 0), within=page)
+        self._rows = column(None, gap=style.px(4), within=page)
         self.words = LineEdit(_("A rule in your own words"), _("Or in your own words"), wide=True)
         self.words.setMaxLength(LONGEST)
         self.add = PillButton(_("Add"))

@@ -22,7 +22,7 @@ from intermezzo.ui.kit.layouts import add, column, column_widget, row
 from intermezzo.ui.kit.plain import set_tooltip
 from intermezzo.ui.kit.scrolling import SCROLL_GUTTER, Scroller
 from intermezzo.ui.kit.texts import BodyText, Eyebrow, Title
-from intermezzo.ui.kit.widgets import PillButton, QuietButton, announce, line
+from intermezzo.ui.kit.widgets import QUIET_EDGE, PillButton, QuietButton, announce, line
 from intermezzo.ui.library.composer.movements import MovementsPane
 from intermezzo.ui.library.composer.parts import AreaLights, LengthBar, NameLine
 from intermezzo.ui.library.composer.shelf import INSET
@@ -93,17 +93,19 @@ class ComposerPane(QWidget):
         self._advice.setAccessibleDescription(_("Suggestions; you can save anyway"))
         kinds = FlowLayout().holding(self.kind)
         # Align all text: the frames of rows and the scroll bars are outside the margin.
-        inner = (INSET, 0, INSET + SCROLL_GUTTER, 0)
-        above = column(top, px(2), self.name, px(16), kinds, px(18), length, px(6), margins=inner)
+        inner, edge = (INSET, 0, INSET + SCROLL_GUTTER, 0), px(QUIET_EDGE)
+        above = column(self.name, px(16), kinds, px(18), length, px(6), margins=inner)
         add(above, self._bar, px(10), self._lights, px(12), self.obstacles, line(), px(6))
         below = column(self._keys, px(10), self._advice_head, px(2), self._advice, px(6), margins=inner)
         add(below, self.result, px(10))
         self.steps.setMinimumHeight(px(_LEAST_STEPS))
         margins = (_SIDE - INSET, px(30), _SIDE - INSET - 2 * SCROLL_GUTTER, 0)
-        page = column_widget(above, (self.steps, 1), px(10), below, margins=margins)
+        first = column(top, px(2), margins=(INSET, 0, INSET + SCROLL_GUTTER - edge, 0))
+        page = column_widget(first, above, (self.steps, 1), px(10), below, margins=margins)
         history = (self.undo_button, self.redo_button, self.anew_button)
         buttons = FlowLayout(to_right=len(history)).holding(self.save_button, self.try_button, *history)
-        foot = column(line(), buttons, gap=px(14), margins=(_SIDE, 0, _SIDE, px(20)))
+        ruled = column(line(), margins=(0, 0, edge, 0))
+        foot = column(ruled, buttons, gap=px(14), margins=(_SIDE, 0, _SIDE - edge, px(20)))
         return column((Scroller(page), 1), foot)
 
     def _connect(self) -> None:

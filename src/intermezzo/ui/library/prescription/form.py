@@ -29,7 +29,7 @@ from intermezzo.ui.kit.page_stack import PageStack
 from intermezzo.ui.kit.scrolling import SCROLL_GUTTER, Scroller
 from intermezzo.ui.kit.text_field import TextField
 from intermezzo.ui.kit.texts import BodyText, Title
-from intermezzo.ui.kit.widgets import PillButton, QuietButton, announce, line
+from intermezzo.ui.kit.widgets import QUIET_EDGE, PillButton, QuietButton, announce, line
 from intermezzo.ui.library.prescription.exercise_card import DayChip, ExerciseCard, Labelled
 from intermezzo.ui.library.prescription.picker import MovementPicker
 
@@ -98,7 +98,9 @@ class PrescriptionEditor(QWidget):
         add(rows, px(6), self._exercises, row(self.add, None), None)
         self.area = Scroller(page)
         buttons = row(self.save, self.later, None, self.discard, gap=px(8))
-        foot = column(line(), self.fault, buttons, gap=px(12), margins=(_SIDE, 0, _SIDE, 16))
+        edge = px(QUIET_EDGE)  # the last one's text is to end where the line above does
+        above = column(line(), self.fault, gap=px(12), margins=(0, 0, edge, 0))
+        foot = column(above, buttons, gap=px(12), margins=(_SIDE, 0, _SIDE - edge, 16))
         column(self._stack, within=self)
         for one in (column_widget((self.area, 1), foot), self.picker):
             self._stack.addWidget(one)

@@ -20,7 +20,15 @@ from intermezzo.ui.kit.page_stack import PageStack
 from intermezzo.ui.kit.plain import add_action
 from intermezzo.ui.kit.scrolling import SCROLL_GUTTER, Scroller, scroll_by_key
 from intermezzo.ui.kit.texts import BodyText, Eyebrow, Text, Title
-from intermezzo.ui.kit.widgets import CardSurface, PillButton, QuietButton, announce, line, round_menu
+from intermezzo.ui.kit.widgets import (
+    QUIET_EDGE,
+    CardSurface,
+    PillButton,
+    QuietButton,
+    announce,
+    line,
+    round_menu,
+)
 from intermezzo.ui.library.prescription.form import PrescriptionEditor
 from intermezzo.ui.library.prescription.rows import ExerciseRow
 
@@ -91,7 +99,9 @@ class PrescriptionPage(QWidget):
         self._scroll = Scroller(column_widget(*words, *exercises, margins=(_SIDE, 28, side, 0)))
         buttons = FlowLayout(to_right=1).holding(self.begin, self.write, self.edit, self.sheet, self.report)
         buttons.holding(self.open, self.another)
-        foot = column(line(), self.outcome, buttons, gap=px(12), margins=(_SIDE, 0, _SIDE, 16))
+        edge = px(QUIET_EDGE)  # the last one's text is to end where the line above does
+        above = column(line(), self.outcome, gap=px(12), margins=(0, 0, edge, 0))
+        foot = column(above, buttons, gap=px(12), margins=(_SIDE, 0, _SIDE - edge, 16))
         column(self._pages, margins=(0, 8, 0, 8), within=self)
         for one in (column_widget((self._scroll, 1), foot), self.form):
             self._pages.addWidget(one)
