@@ -30,6 +30,7 @@ from intermezzo.ui.figure.tones import tone_brushes
 from intermezzo.ui.figure.view import FigureView
 from intermezzo.ui.kit import style
 from intermezzo.ui.player.stage import Stage
+from tests.ui.kit.test_style import contrast
 from tests.ui.pixels import colours, pixels
 
 pytestmark = pytest.mark.slow
@@ -52,6 +53,12 @@ def painted(movement: Movement, width: int, height: int) -> QImage:
     paint_figure(painter, QRectF(image.rect()), pose, movement.regions[0])
     painter.end()
     return image
+
+
+@pytest.mark.parametrize("palette", [style.LIGHT, style.DARK])
+def test_the_hair_has_the_contrast_of_a_shape_also_on_the_full_disc(palette: style.Palette) -> None:
+    hair = tone_brushes(palette)["hair"].color()
+    assert all(contrast(hair, ground) >= 3 for ground in (palette.card, palette.pill, palette.disc))
 
 
 def names(image: QImage) -> set[str]:

@@ -41,7 +41,7 @@ def tone_brushes(palette: style.Palette) -> Mapping[str, QBrush]:
         "behind": style.mixed(body, far, 0.35),
         "skin": skin,
         "shade": style.mixed(skin, dark, 0.28),
-        "hair": style.mixed(arm, dark, 0.55) if palette.dark else style.mixed(body, dark, 0.72),
+        "hair": style.mixed(arm, dark, 0.39) if palette.dark else style.mixed(body, dark, 0.72),
         "white": white,
         "iris": iris,
         "mark": QColor(palette.amber),
