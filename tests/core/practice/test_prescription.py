@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from intermezzo.core.history.events import Event, EventKind
 from intermezzo.core.practice.cues import Phrases, Tone, ToneStart, sound_cues
+from intermezzo.core.practice.feedback import WHYS
 from intermezzo.core.practice.model import BreathKind, Kind
 from intermezzo.core.practice.prescription import (
     DAYS,
@@ -318,12 +319,13 @@ def test_limits_are_only_remarked_on() -> None:
     assert session_of([OpenExercise(whole, one) for one in whole.exercises]).seconds > 800
 
 
-@given(st.lists(st.text(max_size=80), max_size=8))
+@given(st.lists(st.text(max_size=80) | st.sampled_from(WHYS), max_size=8))
 def test_ids_are_plain_and_none_stands_twice(names: list[str]) -> None:
     ids = exercise_ids(names)
     assert len(set(ids)) == len(names)
     assert all(one.isascii() and one.replace("_", "a").isalnum() and one == one.lower() for one in ids)
     assert exercise_ids(ids) == ids
+    assert not set(ids) & set(WHYS), "one word after “stopped” says which of the two it is"
 
 
 def test_nothing_is_due_on_a_day_off() -> None:

@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from typing import Literal
 
 from intermezzo.core.history.events import Event, EventKind, Json, Reason
+from intermezzo.core.practice.feedback import WHYS
 from intermezzo.core.practice.model import (
     LIMITS,
     Breath,
@@ -318,12 +319,12 @@ def remarks(prescription: Prescription, highest_level: int) -> tuple[Remark, ...
 
 
 def exercise_ids(names: Iterable[str]) -> tuple[str, ...]:
-    """Return a unique id for each name, of a-z, 0-9 and _."""
+    """Return a unique id for each name, of a-z, 0-9 and _; none is a word for why a session was stopped."""
     found: list[str] = []
     for name in names:
         plain = re.sub(r"[^a-z0-9]+", "_", name.casefold()).strip("_")[:50] or "exercise"
         number, one = 1, plain
-        while one in found:
+        while one in found or one in WHYS:
             number += 1
             one = f"{plain}_{number}"
         found.append(one)
