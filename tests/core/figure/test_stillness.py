@@ -131,7 +131,7 @@ SAID: dict[str, Callable[[Bodies], float]] = {
 OTHER = re.compile(
     r"knees together; turn to the front"  # until then they are apart
     r"|keep (small breaths|breathing|going|the load)|quiet breaths|stay tall|still tall|, stay, |phone stays"
-    r"|stay on the near side|collapse|lips stay|eyes level|level with your face|just as level|legs? level"
+    r"|stay on the near side|collapse|lips stay|eyes level|level of your face|just as level|legs? level"
     r"|throat stays|front ribs gathered|back stays on the wall|slightly together|head and chest together"
     r"|shoulders and hips arrive together|long rather than low|while you stay"
     r"|(for|and) still|slide up|could still|collar bones stay|stay soft|breath keep",
