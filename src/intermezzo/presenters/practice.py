@@ -18,7 +18,9 @@ from intermezzo.core.practice.progression.grades import (
     grade_of,
     has_band,
     has_range,
+    held_seconds,
     is_held,
+    range_is_time,
 )
 from intermezzo.core.practice.progression.numbers import NUMBERS
 from intermezzo.core.practice.progression.offers import StepOffer
@@ -37,7 +39,12 @@ _THIRDS = {1: "⅓", 2: "⅔"}
 
 
 def range_words(movement: Movement, thirds: int) -> str:
-    """Return how much of one's own range it is, or how much of the way to what is held."""
+    """Return how much of one's own range it is, or how much of the way to what is held.
+
+    The movement is in that range already: of what is done whole it is how long it is held.
+    """
+    if range_is_time(movement):
+        return _("held {seconds:g} s").format(seconds=movement.tempo[1])
     if is_held(movement):
         return _("all the way") if thirds >= FULL else _("{part} of the way").format(part=_THIRDS[thirds])
     return _("your whole range") if thirds >= FULL else _("{part} of your range").format(part=_THIRDS[thirds])
@@ -50,9 +57,10 @@ def band_words(band: int) -> str:
 
 def grade_words(movement: Movement, grade: Grade) -> str:
     """Return a grade in words: ⅔ of your range · held 2 s · 8 times · 2.5 kg."""
-    parts = [range_words(movement, grade.range)] if has_range(movement) else []
-    if movement.tempo[1] + grade.hold:
-        parts.append(_("held {seconds:g} s").format(seconds=movement.tempo[1] + grade.hold))
+    ranged = has_range(movement) and not range_is_time(movement)
+    parts = [range_words(movement, grade.range)] if ranged else []
+    if seconds := held_seconds(movement, grade):
+        parts.append(_("held {seconds:g} s").format(seconds=seconds))
     reps = movement.reps + grade.reps
     parts.append(ngettext("{n} time", "{n} times", reps).format(n=reps))
     if grade.load_kg is not None:
@@ -112,9 +120,7 @@ def felt_words_of(time: Exposure) -> str:
 def step_words(offer: StepOffer) -> str:
     """Return the question of a step up."""
     what = {
-        Variable.RANGE: _("Next time a little further?")
-        if is_held(offer.movement)
-        else _("Next time a little more range?"),
+        Variable.RANGE: _range_question(offer.movement),
         Variable.HOLD: _("Next time one second longer?"),
         Variable.REPS: _("Next time one more repetition?"),
         Variable.LOAD: _("Next time the medium band?")
@@ -124,6 +130,12 @@ def step_words(offer: StepOffer) -> str:
     }[offer.variable]
     how = {1: _("smooth again"), 2: _("two smooth ones")}.get(offer.smooth, _("three smooth ones"))
     return _("{movement}: {how}. {question}").format(movement=offer.movement.name, how=how, question=what)
+
+
+def _range_question(movement: Movement) -> str:
+    if range_is_time(movement):
+        return _("Next time a little longer?")
+    return _("Next time a little further?") if is_held(movement) else _("Next time a little more range?")
 
 
 def here_words(progress: MovementProgress) -> str:

@@ -9,6 +9,7 @@ from typing import Annotated, Any
 from msgspec import UNSET, Meta, Struct, UnsetType, structs
 
 from intermezzo.adapters.library.toml_file import Problem, nearest
+from intermezzo.adapters.library.toml_places import KeyPath
 from intermezzo.core.faults import message
 from intermezzo.core.figure import channels
 from intermezzo.core.figure.bases import BASES
@@ -84,6 +85,17 @@ StillKey = Annotated[
 ]
 
 
+PartsKey = list[Annotated[str, Meta(extra_json_schema={"enum": [*channels.PARTS, *channels.CHANNELS]})]]
+FullKey = Annotated[
+    PartsKey,
+    Meta(
+        max_length=20,
+        description="what goes all its way in a part of the range too: arms, legs, trunk, head, one side as "
+        "l_arm, or joints",
+    ),
+]
+
+
 class PathForm(Struct, forbid_unknown_fields=True):
     """The path of one step of a movement."""
 
@@ -109,7 +121,7 @@ class EasierForm(Struct, forbid_unknown_fields=True):
         float, Meta(gt=0, le=1, description="how much of the way it goes, more than 0 and up to 1")
     ] = 1.0
     without: Annotated[
-        list[Annotated[str, Meta(extra_json_schema={"enum": [*channels.PARTS, *channels.CHANNELS]})]],
+        PartsKey,
         Meta(
             max_length=20,
             description="what stays as at the start: arms, legs, trunk, head, one side as l_arm, or joints",
@@ -158,25 +170,30 @@ def _without(frame: FrameAngles, stays: set[str]) -> FrameAngles:
 def easier_problems(easier: EasierForm, base: str, frames: list[FrameAngles]) -> Iterator[Problem]:
     """Yield what is wrong with the table itself; the full form has no problems."""
     kept = frames if isinstance(easier.frames, UnsetType) else easier.frames
-    moved = {
-        one for frame in kept for name in frame if name not in OTHER_KEYS for one in channels.sided(name)
-    }
-    for index, part in enumerate(easier.without):
-        if not channels.is_part(part):
-            yield Problem(
-                ("figure", "easier", "without", index),
-                message("library.no_part", name=part),
-                nearest(part, (*channels.PARTS, *channels.CHANNELS), message("library.see_parts")),
-            )
-        elif moved.isdisjoint(channels.part(part)):
-            yield Problem(
-                ("figure", "easier", "without", index),
-                message("library.part_still", name=part),
-                message("library.take_part_out"),
-            )
+    yield from still_parts(easier.without, kept, ("figure", "easier", "without"))
     if easier.share < 1 and any(frame.get("base", base) != base for frame in kept):
         yield Problem(
             ("figure", "easier", "share"), message("library.share_between"), message("library.give_frames")
         )
     if structs.asdict(easier) == structs.asdict(EasierForm()):
         yield Problem(("figure", "easier"), message("library.easier_same"), message("library.give_easier"))
+
+
+def still_parts(parts: list[str], frames: list[FrameAngles], at: KeyPath) -> Iterator[Problem]:
+    """Yield the parts that the body does not have, or that do not move."""
+    moved = {
+        one for frame in frames for name in frame if name not in OTHER_KEYS for one in channels.sided(name)
+    }
+    for index, part in enumerate(parts):
+        if not channels.is_part(part):
+            yield Problem(
+                (*at, index),
+                message("library.no_part", name=part),
+                nearest(part, (*channels.PARTS, *channels.CHANNELS), message("library.see_parts")),
+            )
+        elif moved.isdisjoint(channels.part(part)):
+            yield Problem(
+                (*at, index),
+                message("library.part_still", name=part),
+                message("library.take_part_out"),
+            )

@@ -11,6 +11,7 @@ from intermezzo.adapters.library.easier_form import (
     Angles,
     EasierForm,
     FramesKey,
+    FullKey,
     LeadsKey,
     PathsKey,
     PinsKey,
@@ -19,6 +20,7 @@ from intermezzo.adapters.library.easier_form import (
     changed,
     easier_problems,
     one_of,
+    still_parts,
 )
 from intermezzo.adapters.library.toml_file import Problem, nearest
 from intermezzo.adapters.library.toml_places import KeyPath
@@ -84,12 +86,13 @@ class FigureForm(Struct, forbid_unknown_fields=True):
     leads: LeadsKey = ""
     paths: PathsKey = []
     still: StillKey = []
+    full: FullKey = []
     easier: EasierForm | None = None
 
 
 def figure_problems(form: FigureForm) -> Iterator[Problem]:
     """Yield the problems of a figure that matches the schema."""
-    found = list(_problems(form))
+    found = [*_problems(form), *still_parts(form.full, form.frames, ("figure", "full"))]
     yield from found
     if form.easier is None or found:
         return
@@ -276,6 +279,7 @@ def _figure(form: FigureForm) -> Figure:
         regions=_regions(form), leads=form.leads,
         paths=tuple(Lead(one.leads, one.after, one.until) for one in form.paths),
         still=tuple(form.still), close_up_camera=_camera(form.close_up_camera),
+        full=frozenset(name for part in form.full for name in channels.part(part)),
     )  # fmt: skip
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from intermezzo.core.figure import body_at, props
-from intermezzo.core.figure.channels import INDEX
+from intermezzo.core.figure.channels import CHANNELS, INDEX
 from intermezzo.core.figure.keyframes import LEADS, Figure
 
 EASED = 0.6
@@ -29,13 +29,15 @@ def easier_form(figure: Figure) -> Figure:
 def reduced(figure: Figure, share: float) -> Figure:
     """Return a figure that goes only a share of the way from its start, or breathes only so much.
 
-    One that gets into another base, to its feet or onto a seat, stays as it is: half-way nobody can stay.
+    What the data says to be full goes all its way. One that gets into another base, to its feet or onto a
+    seat, stays as it is: half-way nobody can stay.
     """
     if any(key.base != figure.base for key in figure.keys):
         return figure
     start = figure.keys[0].pose
+    shares = [1.0 if name in figure.full else share for name in CHANNELS]
     keys = tuple(
-        replace(key, pose=tuple(a + (b - a) * share for a, b in zip(start, key.pose, strict=True)))
+        replace(key, pose=tuple(a + (b - a) * one for a, b, one in zip(start, key.pose, shares, strict=True)))
         for key in figure.keys
     )
     # On the way the knees are soft, and no line goes from the heels to the crown.

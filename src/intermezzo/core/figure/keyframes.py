@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import pairwise
 
-from intermezzo.core.figure.channels import Pose
+from intermezzo.core.figure.channels import CHANNELS, Pose
 from intermezzo.core.figure.reach import ON_BODY
 from intermezzo.core.figure.vectors import Vec
 from intermezzo.core.override import override
@@ -136,6 +136,8 @@ class Figure:
     """The paths of a movement of several steps, in their order, instead of ``leads``."""
     still: tuple[str, ...] = ()
     """What is marked as still, of ``STILL``."""
+    full: frozenset[str] = frozenset()
+    """The channels that go all their way in a part of the range too."""
     close_up_camera: tuple[float, float] | None = None
     """The camera of a close-up that is a second view of the body; None for the figure's own."""
     breath: float = 1.0
@@ -170,6 +172,15 @@ class Figure:
     def only_breathes(self) -> bool:
         """Whether nothing moves but the breath."""
         return len(self.keys) == 1
+
+    @property
+    def is_done_whole(self) -> bool:
+        """Whether all that moves goes all its way in a part of the range too."""
+        return bool(self.full) and all(
+            name in self.full or value == before
+            for key in self.keys
+            for name, value, before in zip(CHANNELS, key.pose, self.keys[0].pose, strict=True)
+        )
 
     @property
     def drawn_by_breath(self) -> bool:

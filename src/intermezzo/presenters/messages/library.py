@@ -91,8 +91,8 @@ def sentences() -> Mapping[str, str | Callable[..., str]]:
         "library.see_parts": _(
             "use arms, legs, trunk, head, one side as l_arm, or a joint of docs/figures.md"
         ),
-        "library.part_still": _("{name!r} does not move in the full form either"),
-        "library.take_part_out": _("take it out, or name what the easier form leaves still"),
+        "library.part_still": _("{name!r} does not move anyway"),
+        "library.take_part_out": _("take it out, or name something that moves"),
         "library.share_between": _("between two base poses nobody can stay"),
         "library.give_frames": _("take share out and give the easier form its own frames"),
         "library.easier_same": _("the easier form is the same as the full one"),

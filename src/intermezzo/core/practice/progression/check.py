@@ -8,7 +8,7 @@ from datetime import date
 from intermezzo.core.history.events import Event
 from intermezzo.core.practice.model import Area, Movement, Session, Step
 from intermezzo.core.practice.progression.day_bounds import AFTER_CAUGHT
-from intermezzo.core.practice.progression.dosing import with_range
+from intermezzo.core.practice.progression.dosing import in_range
 from intermezzo.core.practice.progression.exposures import CAUGHT, CHECKS, DIFFERENT, checks
 from intermezzo.core.practice.progression.grades import has_range, has_weight
 from intermezzo.core.practice.progression.numbers import NUMBERS
@@ -65,10 +65,9 @@ def _is_easy(step: Step) -> bool:
 
 def _narrowed(step: Step, most: int) -> Step:
     movement = step.movement
-    if not has_range(movement) or step.range <= most or movement.figure is None:
+    if not has_range(movement) or step.range <= most:
         return step
-    narrow = replace(movement, figure=with_range(movement.figure, most / step.range))
-    return replace(step, movement=narrow, range=most)
+    return replace(step, movement=in_range(movement, most, step.range), range=most)
 
 
 def preferred_areas(

@@ -9,7 +9,13 @@ from intermezzo.core.figure.easier import goes_to_wall, nearer, of_way
 from intermezzo.core.figure.keyframes import Figure
 from intermezzo.core.practice.model import LIMITS, Breath, Kind, Movement, Session, Step
 from intermezzo.core.practice.progression.day_bounds import DayBounds
-from intermezzo.core.practice.progression.grades import FULL, Grade, free_hold, has_range
+from intermezzo.core.practice.progression.grades import (
+    FULL,
+    Grade,
+    free_hold,
+    has_range,
+    range_is_time,
+)
 from intermezzo.core.practice.progression.numbers import NUMBERS
 from intermezzo.core.practice.progression.progress import MovementProgress
 from intermezzo.core.practice.replacement import replaced
@@ -120,9 +126,7 @@ def dosed(step: Step, grade: Grade, *, trial: bool = False) -> Step:
     """
     reps = max(1, step.reps + grade.reps)
     reps = ceil(reps / NUMBERS.trial_parts) if trial else reps
-    movement = with_hold(step.movement, grade.hold)
-    if grade.range < FULL and movement.figure is not None:
-        movement = replace(movement, figure=with_range(movement.figure, grade.range / FULL))
+    movement = in_range(with_hold(step.movement, grade.hold), grade.range)
     same = movement is step.movement and reps == step.reps and grade.range == step.range
     if same and (grade.load_kg, grade.band) == (step.load_kg, step.band):
         return step
@@ -131,7 +135,17 @@ def dosed(step: Step, grade: Grade, *, trial: bool = False) -> Step:
     )
 
 
-def with_hold(movement: Movement, more: int) -> Movement:
+def in_range(movement: Movement, thirds: int, whole: int = FULL) -> Movement:
+    """Return a movement in so many of the ``whole`` thirds of the range in which it is given."""
+    if thirds >= whole or movement.figure is None:
+        return movement
+    if range_is_time(movement):
+        # Rounded up each time, thirds of thirds are as long as those of the whole.
+        return with_hold(movement, ceil(movement.tempo[1] * thirds / whole) - movement.tempo[1])
+    return replace(movement, figure=with_range(movement.figure, thirds / whole))
+
+
+def with_hold(movement: Movement, more: float) -> Movement:
     """Return a movement that is held ``more`` seconds longer, in which one breathes freely."""
     index = free_hold(movement)
     if not more or index is None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from math import ceil
 
 from intermezzo.core.history.events import Json
 from intermezzo.core.practice.model import BreathKind, Movement, Place
@@ -51,7 +52,8 @@ def has_range(movement: Movement) -> bool:
     """Return whether a movement can be done in a part of its range.
 
     Not one that only settles, a walk, one that ends elsewhere, or one that gets somewhere: to its feet, onto
-    a seat or a step, to a load or a shoe. Half-way there nobody can stay.
+    a seat or a step, to a load or a shoe. Half-way there nobody can stay. What is done whole has one if its
+    hold can be shorter.
     """
     figure = movement.figure
     return (
@@ -61,11 +63,28 @@ def has_range(movement: Movement) -> bool:
         and figure is not None
         and len(figure.keys) > 1
         and all(key.base == figure.base and not key.free and not key.carry for key in figure.keys)
+        and (not figure.is_done_whole or free_hold(movement) is not None)
     )
 
 
+def range_is_time(movement: Movement) -> bool:
+    """Return whether a part of the range is a part of the hold: of what is done whole or not at all.
+
+    A plank half-way up is a bent one, and its words ask for a line.
+    """
+    return has_range(movement) and movement.figure is not None and movement.figure.is_done_whole
+
+
+def held_seconds(movement: Movement, grade: Grade) -> float:
+    """Return how long a movement is held at a grade."""
+    hold = movement.tempo[1] + grade.hold
+    if grade.range == FULL or not range_is_time(movement):
+        return hold
+    return ceil(hold * grade.range / FULL)
+
+
 def is_held(movement: Movement) -> bool:
-    """Return whether a movement is about holding: a plank, a balance. It goes a part of its way there.
+    """Return whether a movement is about holding, as a balance is. It goes a part of its way there.
 
     Nobody would call that a range.
     """

@@ -13,6 +13,7 @@ from intermezzo.core.practice.progression.grades import (
     LOADED_LEVEL,
     Grade,
     Variable,
+    held_seconds,
     rises,
     towards,
     up,
@@ -149,7 +150,7 @@ def _full_dose(time: Exposure, one: MovementProgress) -> bool:
     """Return whether it was done as its grade has it, at least half of the repetitions."""
     grade = one.grade
     whole = (FULL if time.range is None else time.range) >= grade.range
-    held = time.hold is None or time.hold >= one.movement.tempo[1] + grade.hold - 1e-6
+    held = time.hold is None or time.hold >= held_seconds(one.movement, grade) - 1e-6
     loaded = grade.load_kg is None or (time.load_kg or 0.0) >= grade.load_kg
     return whole and held and loaded
 
