@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from intermezzo.core.history.events import Reason
 from intermezzo.core.practice import playback as play
 from intermezzo.core.practice.playback import Playing
-from intermezzo.core.practice.timeline import Phase, moment_at
+from intermezzo.core.practice.timeline import moment_at
 from intermezzo.presenters.player import breath_label, eyebrow, moment_texts
 from intermezzo.presenters.safety import stop_rule, stop_rule_short
 from intermezzo.ui.figure.animator import FRAME_RATE
@@ -87,7 +87,7 @@ def shown_at(player: PlayerWindow, elapsed: float) -> None:
     assert player.guide.title.text() == SESSION.steps[moment.step].movement.name
     said = moment_texts(SESSION, moment, eased=False)
     assert player.guide.cue.accessibleName() == " ".join(said).strip()
-    assert player.stage.dial.count == (str(moment.rep) if moment.phase is Phase.STEP else "")
+    assert player.stage.dial.count == str(moment.rep)
 
 
 def test_every_millisecond_around_a_turn(player: PlayerWindow) -> None:

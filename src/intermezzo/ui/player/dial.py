@@ -76,7 +76,7 @@ class Dial(QWidget):
         self.rendered = Frame()
         """The frame on the screen, in visible steps."""
         self.count = ""
-        """The number in the disc where there is no figure."""
+        """The number of the repetition, in the disc where there is no figure."""
         self.region = ""
         """The region with the glow."""
         self.radius = 0.0

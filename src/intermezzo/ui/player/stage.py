@@ -86,9 +86,8 @@ class Stage(QWidget):
     def show_moment(self, playing: Playing, moment: Moment) -> None:
         """Show a moment of a session."""
         step = playing.session.steps[moment.step]
-        count = str(moment.rep) if moment.phase is Phase.STEP else ""
         region = step.movement.regions[0] if step.movement.regions else ""
-        self.dial.show_frame(frame_at(playing, moment), count, region)
+        self.dial.show_frame(frame_at(playing, moment), str(moment.rep), region)
         name = figure_name(step.movement.name)
         if name != self.dial.accessibleName():
             self.dial.setAccessibleName(name)
