@@ -64,8 +64,11 @@ class Strip(QWidget):
             micro = slot.kind == Kind.MICRO
             length = max(26 * unit, (slot.end - slot.start) * wide) if micro else 12 * unit
             _fill(painter, "amber" if micro else "green")
-            start = min(slot.start * wide, wide - length)
-            painter.drawRoundedRect(QRectF(start, 2 * unit, length, 12 * unit), 6 * unit, 6 * unit)
+            # A slot of two minutes reaches into what comes after it; its edge keeps the two apart.
+            painter.setPen(QPen(style.color("card"), 2 * unit))
+            shape = QRectF(min(slot.start * wide, wide - length), 2 * unit, length, 12 * unit)
+            shape.adjust(-unit, -unit, unit, unit)
+            painter.drawRoundedRect(shape, 7 * unit, 7 * unit)
         font = style.sans(13)
         metrics = QFontMetricsF(font)
         painter.setFont(font)
