@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from intermezzo.core.practice.playback import Playing, advance
 from intermezzo.presenters.player import last_words
 from intermezzo.presenters.questions import QuestionAnswer, QuestionView
+from intermezzo.presenters.safety import after_a_stop
 from intermezzo.presenters.views import ComingView, NoticeView
 from intermezzo.ui.kit import style
 from intermezzo.ui.player import closing
@@ -114,6 +115,9 @@ def test_why_it_was_stopped_fits_and_moves_no_button(
     dressed.processEvents()
     assert places(page) == before
     assert all(one.isVisible() for one in page.where.buttons.values())
+    page.show_felt("stopped", "worrying", line=f"{LONG_LINE} {after_a_stop()}")
+    dressed.processEvents()
+    assert places(page) == before
     assert not clipped(page)
     assert not nameless(page)
 

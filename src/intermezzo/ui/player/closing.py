@@ -29,7 +29,7 @@ from intermezzo.ui.kit.marks import paint_disc, paint_tick, round_pen, smooth_pa
 from intermezzo.ui.kit.scrolling import SCROLL_GUTTER, Scroller
 from intermezzo.ui.kit.tab_order import put_after
 from intermezzo.ui.kit.texts import BodyText, Title
-from intermezzo.ui.kit.widgets import PillButton, announce
+from intermezzo.ui.kit.widgets import PillButton, announce, line
 from intermezzo.ui.player.chips import ChipPlace, Chips
 from intermezzo.ui.player.own_rule import OwnRule
 from intermezzo.ui.player.question import QuestionChips
@@ -72,7 +72,8 @@ class Closing(QWidget):
         self.line = RoomyText(16)
         self.coming = BodyText(size=14)
         self.question = BodyText(_("How did it go? (optional)"), size=14)
-        self.asked, self.follows = RoomyText(14), RoomyText(14)
+        self.asked = RoomyText(14)
+        self.follows = RoomyText(14, times=2)  # what to do about something worrying is the longest
         self.taps = {
             word: PillButton(name, key=str(number)) for number, (word, name) in enumerate(felt_words(), 1)
         }
@@ -113,7 +114,7 @@ class Closing(QWidget):
         self._lay_out()
 
     def _lay_out(self) -> None:
-        for label in (self.title, self.line, self.coming, self.question, self.asked, self.follows):
+        for label in (self.title, self.line, self.question, self.asked, self.follows):
             label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self.asked.setAlignment(_ON_ITS_ROW)
         taps = row(None, *self.taps.values(), None, gap=style.px(8))
@@ -123,13 +124,14 @@ class Closing(QWidget):
         whole.addStretch(5)
         self._air = (column_widget((self.ring, middle), 26), QWidget())
         self._air[1].setFixedHeight(style.px(20))
-        add(whole, self._air[0], self.title, 6, self.line, 4, self.coming, 4, self.rule, self._air[1])
+        add(whole, self._air[0], self.title, 6, self.line, 4, self.rule, self._air[1])
         add(whole, style.px(6), self.question, style.px(10), taps)
         add(whole, style.px(8), self.asked, style.px(8), self._more)
         add(whole, style.px(8), self.follows, style.px(8), self._last)
         whole.addStretch(4)
-        last = row(None, self.join_button, self.close_button, None, gap=style.px(8), margins=(36, 0, 36, 30))
-        column((Scroller(page), 1), last, within=self)
+        last = row((self.coming, 1), self.join_button, self.close_button, gap=style.px(8))
+        foot = column(line(), last, gap=style.px(14), margins=(36, 0, 36, 30))
+        column((Scroller(page), 1), foot, within=self)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -309,7 +311,7 @@ class Ring(QWidget):
         painter = smooth_painter(self)
         side = min(self.width(), self.height()) - 8.0
         area = QRectF((self.width() - side) / 2, (self.height() - side) / 2, side, side)
-        paint_disc(painter, area.center(), side * 0.36, style.color("rest"))
+        paint_disc(painter, area.center(), side * 0.36, style.color("disc"))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(round_pen(style.color("green"), 4))
         painter.drawEllipse(area)

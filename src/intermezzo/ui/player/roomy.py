@@ -10,11 +10,14 @@ _LONG = "Straighten a knee, stay tall: three smooth ones. Next time it is one se
 
 
 class RoomyText(BodyText):
-    """A text that is as high at every width as ``_LONG`` would be there, or higher if it is longer."""
+    """A text that is as high at every width as ``_LONG`` would be there, or higher if it is longer.
 
-    def __init__(self, size: float) -> None:
+    ``times`` is how often as long a text has room.
+    """
+
+    def __init__(self, size: float, *, times: int = 1) -> None:
         super().__init__(size=size)
-        self._long = BodyText(_LONG, size=size)
+        self._long = BodyText(" ".join([_LONG] * times), size=size)
         self._long.setParent(self)
         self._long.hide()
 
