@@ -131,7 +131,7 @@ def paint_placeholder(painter: QPainter, area: QRectF) -> None:
     unit = min(area.width(), area.height()) / 120
     middle = area.center()
     ring = 50 * unit
-    paint_disc(painter, middle, 40 * unit, style.color("rest"))
+    paint_disc(painter, middle, 40 * unit, style.color("disc"))
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.setPen(round_pen(style.color("line"), 1.6 * unit))
     painter.drawEllipse(middle, ring, ring)

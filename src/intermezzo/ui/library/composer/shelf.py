@@ -65,7 +65,7 @@ class _Delegate(QStyledItemDelegate):
         paint_row_frame(painter, option, "pill" if self._more else "card")
         size = style.px(TILE + self._more)
         tile = QRect(area.left() + INSET, area.top() + (area.height() - size) // 2, size, size)
-        paint_thumbnail(painter, tile, row.movement, background="rest" if self._more else "disc")
+        paint_thumbnail(painter, tile, row.movement, background="disc")
         left = tile.right() + style.px(14)
         words = QRectF(left, tile.top(), area.right() - style.px(8) - left, tile.height())
         also = f" · {row.movement.also}" if self._more and row.movement.also else ""

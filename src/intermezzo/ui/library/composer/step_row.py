@@ -113,7 +113,7 @@ class StepDelegate(QStyledItemDelegate):
         painter.save()
         active = paint_row_frame(painter, option, "pill")
         places = step_row_geometry(option.rect, step)
-        paint_thumbnail(painter, places.tile, step.movement, background="rest", eased=bool(step.eased))
+        paint_thumbnail(painter, places.tile, step.movement, background="disc", eased=bool(step.eased))
         paint_row_words(painter, places.words, step.movement.name, step.facts)
         controls = places.controls
         for name, (label, on) in _pills(step).items():

@@ -63,7 +63,7 @@ class _SessionDelegate(QStyledItemDelegate):
         size = style.px(TILE)
         tile = QRect(area.left() + INSET, area.top() + (area.height() - size) // 2, size, size)
         if row.session.steps:
-            paint_thumbnail(painter, tile, row.session.steps[0].movement, background="rest")
+            paint_thumbnail(painter, tile, row.session.steps[0].movement, background="disc")
         left, right = tile.right() + style.px(14), area.right() - style.px(8)
         if row.obstacles:
             right -= self._paint_barred(painter, right, tile, row.barred)
