@@ -77,6 +77,24 @@ def test_a_title_breaks_between_words_and_never_at_a_hyphen(qtbot: QtBot, dresse
     assert max(drawn) <= max(advance("all the"), advance("mid-back"))
 
 
+def test_a_title_that_is_too_wide_breaks_at_its_dot_and_leaves_it_out(
+    qtbot: QtBot, dressed: QApplication
+) -> None:
+    words = "Reach & turn · shoulders and ribs"
+    title, split = Title(26, words), Title(26, "Reach & turn\nshoulders and ribs")
+    for one in (title, split):
+        qtbot.addWidget(one)
+    whole = QFontMetricsF(title.font()).horizontalAdvance(words)
+    heights = []
+    for width in (round(whole) + 2, round(whole * 0.9), round(whole) + 2):
+        heights.append(title.heightForWidth(width))
+        title.resize(width, heights[-1])
+        split.resize(width, heights[-1])
+        assert title.text() == title.accessibleName() == words
+        assert (title.grab().toImage() == split.grab().toImage()) is (width < whole)
+    assert heights[0] == heights[2] < heights[1] == split.heightForWidth(round(whole * 0.9))
+
+
 def test_a_text_with_a_duration_is_heard_in_whole_words(qtbot: QtBot, dressed: QApplication) -> None:
     label, title, line, rich = Text(), Title(26, "2 h 5 min"), Elided("10 min left"), Rich()
     rich.write_sentence("Longest: ", "1 h 30 min", ".")

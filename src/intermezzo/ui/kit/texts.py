@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from html import escape
 from math import ceil
 
-from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import (
     QFont,
     QFontMetrics,
@@ -252,21 +252,55 @@ _JOINER = "\u2060"
 
 
 class Title(Text):
-    """A title in the serif, whose lines break between words, never at a hyphen: *mid-back* stays whole."""
+    """A title in the serif, whose lines break between words, never at a hyphen: *mid-back* stays whole.
+
+    One with a dot that is too wide for a line breaks at the dot, which is left out: *Reach & turn · shoulders
+    and ribs*.
+    """
 
     heads = True
 
     def __init__(self, size: float = 26, text: str = "") -> None:
+        self._whole = ""
         super().__init__(text, size=size)
 
     @override
     def setText(self, text: str) -> None:
-        super().setText(text.replace("-", f"-{_JOINER}"))
+        self._whole = text
+        self._write()
         self.setAccessibleName(heard(text))
 
     @override
     def text(self) -> str:
-        return super().text().replace(_JOINER, "")
+        return self._whole
+
+    @override
+    def heightForWidth(self, width: int) -> int:
+        room = QRect(0, 0, width, 10_000)
+        metrics = QFontMetrics(self.font())
+        return metrics.boundingRect(room, Qt.TextFlag.TextWordWrap, self._written(width)).height()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._write()
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._write()
+
+    def _write(self) -> None:
+        written = self._written(self.width())
+        if written != QLabel.text(self):
+            QLabel.setText(self, written)
+
+    def _written(self, width: int) -> str:
+        """Return the text as it is drawn within a width."""
+        fits = not self.wordWrap() or QFontMetrics(self.font()).horizontalAdvance(self._whole) <= width
+        text = self._whole if fits else self._whole.replace(" · ", "\n", 1)
+        return text.replace("-", f"-{_JOINER}")
 
     @override
     def face(self) -> QFont:
