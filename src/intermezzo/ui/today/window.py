@@ -57,7 +57,7 @@ class TodayWindow(DropWindow):
         self.scroller = ShrinkingScroller(page)
         """The day and the notes, which are scrolled together."""
         self.below = QuietButton(_("Notes below"), suggested=True)
-        self.report = QuietButton(_("Report…"), name=_("Report what went wrong"))
+        self.report = QuietButton(_("Report…"), suggested=True, name=_("Report what went wrong"))
         self._answered = BodyText(size=12.5)
         self.undo = QuietButton(_("Undo"), suggested=True)
         self.undo.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # it goes: a click leaves the focus where it is
