@@ -194,6 +194,7 @@ class Guide(QWidget):
         before, self._moves = self._moves, phase is Phase.STEP
         if self._moves and not before:
             self.area.verticalScrollBar().setValue(0)  # who has read on sees the cue again
+        new = self._cue_fitted_for != (step, eased, phase)
         self._show_cue((step, eased, phase), cue)
         whole = is_before_all(moment)
         self.rule.setVisible(whole or self.low_rule.isHidden())
@@ -211,6 +212,8 @@ class Guide(QWidget):
         self.not_for_me.setVisible(not isinstance(step, ExerciseSet))
         self.later.setVisible(not last and can_wait(playing.session))
         self.complete.setVisible(last)
+        if whole and new:
+            self._fit_steps()
         self.area.tell_more(told=waits)  # while it moves, nobody reads on
         self._fit_notice()
 
@@ -271,6 +274,19 @@ class Guide(QWidget):
             if self._controls.heightForWidth(width) > height:
                 one.print_key(printed=False)
 
+    def _fit_steps(self) -> None:
+        """Let the steps leave their room to the words before the first one, with the whole rule among them.
+
+        They stay as they are then, so that nothing moves when it begins.
+        """
+        self.steps.give_way(0)
+        self.steps.give_way(self._needed() - self._pages.height() - self._notice.height())
+
+    def _needed(self) -> int:
+        """Return the height of all the words."""
+        self._words.activate()  # else it may still know the heights of other words
+        return self._words.heightForWidth(self.area.viewport().width())
+
     def _fit_notice(self) -> None:
         """Keep room for two lines and *Complete*, so that nothing moves when they come.
 
@@ -278,8 +294,7 @@ class Guide(QWidget):
         """
         told = any(not one.isHidden() for one in (self.toast, self.check, self.complete))
         room = self._pages.height() + self._notice.height()
-        self._words.activate()  # else it may still know the heights of other words
-        needed = room if self.sheet.page else self._words.heightForWidth(self.area.viewport().width())
+        needed = room if self.sheet.page else self._needed()
         whole = style.px(NOTICE)
         height = whole if told else max(0, min(whole, room - needed))
         if height != self._notice.height():

@@ -3,6 +3,8 @@
 One that was left before most of it was done has a dash.
 """
 
+from math import ceil
+
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPen, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QListView, QSizePolicy, QStyledItemDelegate, QStyleOptionViewItem
@@ -19,6 +21,8 @@ from intermezzo.ui.kit.text_paint import baseline, paint_text
 
 _DOSE = int(Qt.ItemDataRole.UserRole)
 _STATE = int(Qt.ItemDataRole.UserRole) + 1
+_CLOSEST = 24
+"""Least height of a row, in logical pixels at 100 % text."""
 _LEFT = ("partial", "skipped")
 """The states of a step that was left before most of it was done."""
 
@@ -29,6 +33,8 @@ class StepsList(QListView):
     def __init__(self) -> None:
         super().__init__()
         self._steps = QStandardItemModel(self)
+        self._closer = 0
+        """By how much each row is lower than usual."""
         self.setModel(self._steps)
         self.setItemDelegate(_StepDelegate(self))
         self.setAccessibleName(_("Steps"))
@@ -41,6 +47,7 @@ class StepsList(QListView):
     def set_session(self, session: Session) -> None:
         """Show the steps of a session."""
         self._steps.clear()
+        self._closer = 0
         for step in session.steps:
             item = QStandardItem(step.movement.name)
             item.setData(dose(step), _DOSE)
@@ -63,10 +70,20 @@ class StepsList(QListView):
                 }[state]  # fmt: skip
                 item.setAccessibleText(f"{item.text()}, {item.data(_DOSE)}, {words}")
 
+    def give_way(self, missing: int) -> None:
+        """Leave so much of the height to the words above, as far as rows can be lower; 0 takes it back."""
+        self._closer = 0
+        if missing > 0 and self._steps.rowCount():
+            most = self.pitch() - style.px(_CLOSEST)
+            self._closer = min(most, ceil(missing / self._steps.rowCount()))
+        self.scheduleDelayedItemsLayout()
+        self.updateGeometry()
+
     def pitch(self) -> int:
         """Return the height of a row, which is less for many steps."""
         count = self._steps.rowCount()
-        return style.px(39 if count <= 5 else 31 if count == 6 else 27 if count == 7 else 24)
+        usual = style.px(39 if count <= 5 else 31 if count == 6 else 27 if count == 7 else _CLOSEST)
+        return usual - self._closer
 
     @override
     def sizeHint(self) -> QSize:
