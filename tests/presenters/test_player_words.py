@@ -8,6 +8,8 @@ from intermezzo.adapters.library import load
 from intermezzo.adapters.system import resources
 from intermezzo.core.practice.model import Kind, Place, Session, Step
 from intermezzo.core.practice.prescription import open_today, session_of
+from intermezzo.core.practice.progression.dosing import dosed
+from intermezzo.core.practice.progression.grades import Grade
 from intermezzo.core.practice.timeline import Phase, lead_in, moment_at
 from intermezzo.presenters.library.movement import position
 from intermezzo.presenters.player import (
@@ -56,6 +58,19 @@ SESSION = Session(
 )
 def test_the_dose(name: str, reps: int, words: str) -> None:
     assert dose(_step(name, reps)) == words
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("wall_squat", "2 slow · ⅔ of your range"),
+        ("single_leg_stand", "2 each side · ⅔ of the way"),
+        ("bird_dog", "2 each side · held 6 s"),
+    ],
+)
+def test_the_dose_tells_the_part_of_the_range(name: str, words: str) -> None:
+    movement = MOVEMENTS[name]
+    assert dose(dosed(Step(movement, 2, movement.sides), Grade(range=2))) == words
 
 
 @pytest.mark.parametrize(
