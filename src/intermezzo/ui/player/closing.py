@@ -293,7 +293,7 @@ class Closing(QWidget):
 
 
 class Ring(QWidget):
-    """A full ring with a tick, which goes once *stopped* is chosen."""
+    """A full ring with a tick; once *stopped* is chosen, its track."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -313,7 +313,7 @@ class Ring(QWidget):
         area = QRectF((self.width() - side) / 2, (self.height() - side) / 2, side, side)
         paint_disc(painter, area.center(), side * 0.36, style.color("disc"))
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(round_pen(style.color("green"), 4))
+        painter.setPen(round_pen(style.color("green" if self.ticked else "track"), 4))
         painter.drawEllipse(area)
         if not self.ticked:
             return
