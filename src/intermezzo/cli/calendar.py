@@ -9,7 +9,6 @@ from typing import Any
 from uuid import uuid4
 
 from intermezzo.adapters import instance, settings_file
-from intermezzo.adapters.calendars.results import SourceReading
 from intermezzo.adapters.system import policy_file
 from intermezzo.adapters.system.paths import Paths
 from intermezzo.cli import facts
@@ -222,13 +221,12 @@ def _states_here(paths: Paths, settings: Settings) -> list[CalendarState]:
     remote = [one for one in settings.calendars if one.kind != "files"]
     known = kept.load(paths.calendars, remote, kept.words_of(settings))
     read = {one.calendar: one for one in (*files, *(one.source for one in known.values()))}
-    return [_state(one, read.get(one), now) for one in settings.calendars]
-
-
-def _state(calendar: Calendar, source: SourceReading | None, now: datetime) -> CalendarState:
-    if source is None:
-        return CalendarState(calendar)
-    return CalendarState(calendar, source.age(now), source.faults, source.left_out)
+    return [
+        CalendarState(one, source.age(now), source.faults, source.left_out)
+        if (source := read.get(one))
+        else CalendarState(one)
+        for one in settings.calendars
+    ]
 
 
 def _remove(args: argparse.Namespace, paths: Paths) -> int:

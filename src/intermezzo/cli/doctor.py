@@ -8,7 +8,6 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime, timedelta
-from importlib.metadata import version
 
 from intermezzo import __version__
 from intermezzo.adapters import instance, library, settings_file
@@ -71,6 +70,8 @@ def run(args: argparse.Namespace, paths: Paths) -> int:
 
 
 def _versions(_paths: Paths) -> list[Finding]:
+    from importlib.metadata import version
+
     qt = version("PySide6-Essentials")
     line = f"Intermezzo {__version__}, Python {platform.python_version()}, Qt {qt}, {platform.platform()}"
     return [Finding(_("versions"), OK, line)]
