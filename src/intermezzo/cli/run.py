@@ -3,7 +3,6 @@
 import argparse
 import os
 import shutil
-import subprocess
 import sys
 import tempfile
 from pathlib import Path
@@ -88,6 +87,8 @@ def _demo(args: argparse.Namespace, paths: Paths) -> int:
 
 def _tour(args: argparse.Namespace, paths: Paths) -> int:
     """Run the gallery of the source checkout; the pictures are for those who change a window."""
+    import subprocess
+
     checkout = resources.checkout()
     if checkout is None:
         raise Fault(_("The pictures are drawn from the source code: run this command in a checkout of it."))
