@@ -4,7 +4,6 @@ Desktop Entry Specification 1.5, Desktop Application Autostart Specification 0.5
 0.13.
 """
 
-import configparser
 import os
 import re
 import shutil
@@ -28,6 +27,8 @@ def is_on() -> bool:
 
 def _starts(path: Path) -> bool:
     """Return whether a session starts what the entry names."""
+    import configparser
+
     parser = configparser.RawConfigParser(delimiters=("=",), comment_prefixes=("#",), strict=False)
     parser.optionxform = str  # type: ignore[assignment,method-assign] # its documented way to keep the case
     try:
