@@ -48,8 +48,10 @@ Points of the spine lie near the back.
 """
 _ON_HEAD = {"jaw", "eyes"}
 """Regions whose glow is on the head."""
-_BREATH_GLOW, _BREATH_PLACE = 0.055, 0.25
-"""Radius of a glow where a breath alone widens the trunk, and its place as a share of the way outwards."""
+_BREATH_GLOW = 0.055
+"""Radius of a glow where a breath alone widens the trunk."""
+_BREATH_PLACES = (-0.05, 0.25)
+"""Its place as a share of the way outwards, without and with hands on the ribs: on an empty trunk too."""
 _SIDE_VIEW = 0.86
 """Share of the viewing direction across the body from which the spine is painted over the near arm."""
 _CHEST_TURNED, _CHEST_FACING = 0.20, 0.50
@@ -307,8 +309,9 @@ def _glows(
         return ()
     eye = view(figure, placement.side)
     if figure.only_breathes:
+        share = _BREATH_PLACES[figure.held_by_breath]
         places = [
-            ((ax + (bx - ax) * _BREATH_PLACE, ay + (by - ay) * _BREATH_PLACE), _BREATH_GLOW)
+            ((ax + (bx - ax) * share, ay + (by - ay) * share), _BREATH_GLOW)
             for (ax, ay), (bx, by) in widening(figure, placement.side)
         ]
     else:
