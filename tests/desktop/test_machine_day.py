@@ -73,6 +73,7 @@ class Life:
         self.home, self._desktop, self._zone = folder / "home", desktop, folder / "localtime"
         self.clock = MovedClock(folder, (first - datetime.now(UTC)).total_seconds(), JUST_BACK)
         lay_out(self.home, (), timezone="", rollover="00:00", settle=0, rhythm="frequent", **ALL_DAY)
+        self._meeting_end = first
         self._meet(first + LONG_MEETING / 2)
         self.travel(NIGHTS[0].zone)
         env = {**self.clock.env, "TZ": f":{self._zone}"}
@@ -84,7 +85,8 @@ class Life:
         other.replace(self._zone)
 
     def wake(self, at: datetime, meeting_end: datetime) -> None:
-        """Sleep until then, and wake in a meeting."""
+        """Sleep until then, and wake in a meeting. That of this moment goes on until the sleep."""
+        self._meeting_end = min(self._meeting_end, at)
         self._meet(meeting_end)
         stay_present(self._desktop)
         self.sleep_until(at)
@@ -103,11 +105,11 @@ class Life:
                 self.clock.wait_seen()
 
     def _meet(self, until: datetime) -> None:
-        """Write a calendar with a long meeting that ends then."""
-        start, end = (
-            (one - datetime.now(UTC)) / timedelta(minutes=1) for one in (until - LONG_MEETING, until)
-        )
-        write_calendar(self.home / "work.ics", [("Night watch", start, end)])
+        """Write a calendar with the last long meeting and one that ends then."""
+        now, length = datetime.now(UTC), LONG_MEETING / timedelta(minutes=1)
+        ends = [(end - now) / timedelta(minutes=1) for end in (self._meeting_end, until)]
+        write_calendar(self.home / "work.ics", [("Night watch", end - length, end) for end in ends])
+        self._meeting_end = until
 
 
 def has_rows(app: App, kind: str, count: int) -> bool:
