@@ -128,7 +128,7 @@ def _through_socket(line: bytes, path: str, timeout: float) -> bytes:
 
 
 @contextmanager
-def _told(path: str) -> Iterator[None]:
+def _translate_errors(path: str) -> Iterator[None]:
     """Raise a Fault in the place of an error of the socket."""
     try:
         yield
@@ -167,7 +167,7 @@ def _lines(line: bytes, path: str, reader: int | None, timeout: float) -> Iterat
     import select
 
     with (
-        _told(path),
+        _translate_errors(path),
         suppress(ConnectionResetError, BrokenPipeError),
         _sent(line, path, timeout) as connection,
     ):

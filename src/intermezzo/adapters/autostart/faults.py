@@ -7,7 +7,7 @@ from intermezzo.core.faults import Fault
 
 
 @contextmanager
-def told(path: object = None) -> Iterator[None]:
+def translate_errors(path: object = None) -> Iterator[None]:
     """Raise Fault for an OSError, with ``path`` or the file that the error names."""
     try:
         yield

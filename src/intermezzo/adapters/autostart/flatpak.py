@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
-from intermezzo.adapters.autostart.faults import told
+from intermezzo.adapters.autostart.faults import translate_errors
 from intermezzo.adapters.system.dbus import Bus
 from intermezzo.adapters.system.paths import Paths
 from intermezzo.core.faults import Fault
@@ -70,7 +70,7 @@ def _ask(bus: Bus, options: dict[str, Any]) -> tuple[bool, bool]:
 
 def _keep(on: bool) -> None:  # noqa: FBT001 - the answer
     path = _kept()
-    with told(path):
+    with translate_errors(path):
         if on:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.touch()

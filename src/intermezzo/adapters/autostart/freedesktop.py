@@ -10,7 +10,7 @@ import shutil
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from intermezzo.adapters.autostart.faults import told
+from intermezzo.adapters.autostart.faults import translate_errors
 from intermezzo.adapters.system import atomic_file, resources
 
 ENTRY = "intermezzo.desktop"
@@ -48,7 +48,7 @@ def _starts(path: Path) -> bool:
 def turn_on(program: Sequence[str]) -> None:
     """Write the login entry, the menu entry and its icons. Raise Fault."""
     put_into_menu(program)
-    with told():
+    with translate_errors():
         _write(_user_entry(), _entry(program, menu=False))
 
 
@@ -58,7 +58,7 @@ def turn_off() -> None:
     Where an administrator has entered the program for all users, an entry of the user's own takes it out.
     """
     data = _folder("XDG_DATA_HOME", ".local/share")
-    with told():
+    with translate_errors():
         if any(map(_starts, _system_entries())):
             _write(_user_entry(), _OFF)
         else:
@@ -74,7 +74,7 @@ def put_into_menu(program: Sequence[str]) -> None:
     if any(Path(folder, "applications", ENTRY).exists() for folder in system.split(":")):
         return
     data = _folder("XDG_DATA_HOME", ".local/share")
-    with told():
+    with translate_errors():
         _write(data / "applications" / ENTRY, _entry(program, menu=True))
         for icon in _icons():
             _write(data / "icons" / icon.relative_to(resources.assets() / "icons"), icon.read_bytes())

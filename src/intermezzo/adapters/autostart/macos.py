@@ -7,7 +7,7 @@ import plistlib
 from collections.abc import Sequence
 from pathlib import Path
 
-from intermezzo.adapters.autostart.faults import told
+from intermezzo.adapters.autostart.faults import translate_errors
 from intermezzo.adapters.system import atomic_file
 
 _LABEL = "intermezzo.at-login"
@@ -27,13 +27,13 @@ def turn_on(program: Sequence[str]) -> None:
         "ProcessType": "Interactive",
     }
     path = _path()
-    with told(path):
+    with translate_errors(path):
         atomic_file.write(path, plistlib.dumps(agent))
 
 
 def turn_off() -> None:
     """Remove the launch agent. Raise Fault."""
-    with told():
+    with translate_errors():
         _path().unlink(missing_ok=True)
 
 

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Sequence
 from contextlib import suppress
 
-from intermezzo.adapters.autostart.faults import told
+from intermezzo.adapters.autostart.faults import translate_errors
 
 _NAME = "Intermezzo"
 _RUN = r"Software\Microsoft\Windows\CurrentVersion\Run"
@@ -26,7 +26,7 @@ if sys.platform == "win32":
 
     def turn_on(program: Sequence[str]) -> None:
         """Write the value, and remove what the task manager has noted. Raise Fault."""
-        with told(f"HKCU\\{_RUN}"), winreg.CreateKey(winreg.HKEY_CURRENT_USER, _RUN) as key:
+        with translate_errors(f"HKCU\\{_RUN}"), winreg.CreateKey(winreg.HKEY_CURRENT_USER, _RUN) as key:
             winreg.SetValueEx(key, _NAME, 0, winreg.REG_SZ, subprocess.list2cmdline(program))
         _delete(_APPROVED)
 
@@ -44,7 +44,7 @@ if sys.platform == "win32":
 
     def _delete(path: str) -> None:
         with (
-            told(f"HKCU\\{path}"),
+            translate_errors(f"HKCU\\{path}"),
             suppress(FileNotFoundError),
             winreg.OpenKey(winreg.HKEY_CURRENT_USER, path, access=winreg.KEY_SET_VALUE) as key,
         ):

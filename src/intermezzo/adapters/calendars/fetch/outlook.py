@@ -35,21 +35,21 @@ _USERS_FORMAT, _SHORT_DATE, _NO_SECONDS = 0x400, 1, 2
 
 def find(request: Request) -> Answer:
     """Return the calendars of every account; starts Outlook only if the user waits. Raise Fault."""
-    with _told():
+    with _translate_errors():
         return Answer(found=tuple(map(_calendar, _folders(_session(start=request.unlock)))))
 
 
 def fetch(request: Request) -> Answer:
     """Return the instances of one calendar in the window; Outlook expands its series. Raise Fault."""
     entry, _, store = request.calendar.path.partition("#")
-    with _told():
+    with _translate_errors():
         folder = _session(start=request.unlock).GetFolderFromID(entry, store)
         events = map(event_of, _items(folder, request))
         return documents.answer(documents.of_instances(events), request)
 
 
 @contextmanager
-def _told() -> Iterator[None]:
+def _translate_errors() -> Iterator[None]:
     """Raise Fault for what Outlook refuses."""
     import pywintypes
 
