@@ -207,6 +207,7 @@ def test_a_portal_that_does_not_answer_changes_nothing(
     assert not login_item().is_on()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("system", ["freedesktop", "flatpak", "macos"])
 def test_on_every_system_it_is_what_it_was_turned_to_last(
     system: str, portal: Callable[[str], Path], started: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path

@@ -75,6 +75,7 @@ def told() -> dict[str, str]:
     return {str(path.relative_to(ROOT)): path.read_text("utf-8", errors="replace") for path in files}
 
 
+@pytest.mark.slow
 def test_nothing_tells_a_user_to_install_this_program_from_a_registry() -> None:
     texts = told()
     assert "README.md" in texts
@@ -87,6 +88,7 @@ def test_nothing_tells_a_user_to_install_this_program_from_a_registry() -> None:
     assert not install.search("uv pip install dist/intermezzo-0.2.0-py3-none-any.whl")
 
 
+@pytest.mark.slow
 def test_what_one_types_is_this_program_with_its_home(tmp_path: Path) -> None:
     home = tmp_path / "a home"
     words = shlex.split(program.typed(Paths(home)))
@@ -108,6 +110,7 @@ def test_it_is_the_plain_name_only_where_that_is_this_very_program(
     assert program.typed(Paths()) == "intermezzo"
 
 
+@pytest.mark.slow
 def test_a_hint_in_a_terminal_works_as_it_stands(tmp_path: Path) -> None:
     home = tmp_path / "nobody’s home"
     status = [*program.program(Paths(home)), "status"]

@@ -4,6 +4,8 @@ from functools import partial
 from pathlib import Path
 from threading import Event
 
+import pytest
+
 from intermezzo.app.application import STOP_LIMIT
 from intermezzo.core.history.events import EventKind
 from intermezzo.ui.sound.outlet import KILLED_MS
@@ -14,6 +16,7 @@ DESKTOP_KILLS_AFTER = 3.0
 """Seconds."""
 
 
+@pytest.mark.slow
 def test_whatever_hangs_the_end_waits_less_long_than_a_desktop_does(house: House) -> None:
     hanging: list[str] = []
     go_on = Event()

@@ -28,6 +28,7 @@ def kept_of_figures() -> dict[str, int]:
     return {name: size for name, size in caches.items() if size}
 
 
+@pytest.mark.slow
 def test_a_closed_window_leaves_no_drawings(house: House) -> None:
     house.say("show", "library")
     window = house.controllers.library.window
@@ -39,6 +40,7 @@ def test_a_closed_window_leaves_no_drawings(house: House) -> None:
     assert kept_of_figures() == {}
 
 
+@pytest.mark.slow
 def test_a_session_leaves_no_drawings(house: House) -> None:
     house.say("now")
     player = house.session.player

@@ -118,6 +118,7 @@ def test_restore_never_replaces_anything_unasked(
     assert not list(paths.backups.glob("before-restore*"))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("answer", "left"), [("yes\n", [FIRST]), ("no\n", [FIRST, SECOND]), ("", [FIRST, SECOND])]
 )

@@ -57,6 +57,7 @@ def test_a_whole_session_is_guided_in_its_own_time() -> None:
     assert texts[-1] == "Complete: 1 min 30 s of movement."
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", SESSIONS)
 def test_every_line_comes_when_it_says(name: str) -> None:
     wall = Wall()

@@ -72,6 +72,7 @@ def test_an_argument_with_a_line_break_is_told_in_one_line(capsys: pytest.Captur
     assert capsys.readouterr().err.count("\n") == 1
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", [name for name, (_text, words) in spoken().items() if words])
 def test_options_after_the_words_of_a_command_belong_to_it(name: str) -> None:
     """As in ``felt smooth --effort hard``, which the running app reads."""

@@ -9,6 +9,7 @@ from intermezzo.cli import main
 pytestmark = pytest.mark.usefixtures("qapp")
 
 
+@pytest.mark.slow
 def test_both_sizes_are_saved_and_other_files_are_kept(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

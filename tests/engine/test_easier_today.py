@@ -33,6 +33,7 @@ def test_it_is_told_until_what_the_first_day_has_is_done() -> None:
     assert not returned(story, MONDAY, 11)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("hour", [9, 12, 20])
 def test_on_a_day_off_nothing_begins(hour: int) -> None:
     story = weeks()

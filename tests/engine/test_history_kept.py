@@ -41,6 +41,7 @@ def test_old_rows_leave_the_memory_day_by_day_but_not_those_of_the_repertoire() 
     assert undone.id not in ids, "without its retraction it would count again"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("days", "rules"),
     [

@@ -52,6 +52,7 @@ def answered(story: Story, day: int) -> None:
     story.say(clock(day, 9), "morning", "usual")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("most", "effort", "offered"),
     [(8, "moderate", True), (3, "light", True), (2, "light", False), (8, "hard", False)],
@@ -110,6 +111,7 @@ def question(story: Story, day: int, hour: int = 10) -> tuple[Rank, str] | None:
     return None if found is None else (found.rank, found.code)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("name", "felt", "asked"),
     [
@@ -183,6 +185,7 @@ def test_the_question_of_the_morning_after_names_its_day(later: int, words: str)
     assert question_of_today(story.engine, story.at(clock(later + 1, 9))) is None, "asked once"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("presence", "asked"), [(HERE, True), (idle(179), True), (idle(180), False), (LOCKED, False)]
 )

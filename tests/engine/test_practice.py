@@ -121,6 +121,7 @@ def test_a_step_is_offered_after_three_smooth_times_and_tried_only_by_a_word() -
         story.say(clock(8, 11), "back", HINGE)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("word", ["try", "stay"])
 def test_the_answer_to_a_step_is_undone_by_one_command(word: str) -> None:
     story = weeks()
@@ -243,6 +244,7 @@ def test_after_two_weeks_away_the_first_day_is_short_and_after_ninety_the_health
     assert story.engine.screening.answer is HealthAnswer.AWAY
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("ran", [(), (14,), (14, 28)])
 def test_who_returns_is_greeted_on_that_day_whenever_the_grades_were_lowered(ran: tuple[int, ...]) -> None:
     story = weeks()

@@ -188,6 +188,7 @@ def test_done_already_and_another_time_of_the_same_day() -> None:
     assert story.engine.state.prescribed() == ()
 
 
+@pytest.mark.slow
 def test_through_a_fortnight_each_day_gets_what_is_written_for_it_and_no_more() -> None:
     story = Story(
         day="2026-11-16",

@@ -38,6 +38,7 @@ def offered(busy: tuple[str, ...], clock: str) -> Story:
     return story
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("words", ANSWERS)
 @pytest.mark.parametrize(
     ("busy", "at", "undone"),

@@ -69,6 +69,7 @@ def test_east_over_midnight_and_home_again_after_the_day_is_over() -> None:
     assert len(dropped(story, FRIDAY)) == 1
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("zone", ["America/New_York", "Asia/Tokyo"])
 def test_a_card_that_stands_belongs_to_the_day_on_which_it_came(zone: str) -> None:
     before = zone == "Asia/Tokyo"

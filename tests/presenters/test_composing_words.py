@@ -102,6 +102,7 @@ def test_advice_names_the_movements() -> None:
     )
 
 
+@pytest.mark.slow
 @given(st.text(max_size=6), st.sampled_from([None, *Area]))
 def test_a_search_never_leaves_the_area(text: str, area: Area | None) -> None:
     some = matching(LIBRARY.movements.values(), text, area)

@@ -10,6 +10,7 @@ from intermezzo.presenters.library.movement import also_called, movement_search,
 LIBRARY = library.load([resources.sessions()])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("typed", "movement"),
     [

@@ -33,6 +33,7 @@ def test_the_man_page_is_set_without_a_warning() -> None:
     assert "two gentle days" in done.stdout
 
 
+@pytest.mark.slow
 def test_they_are_written_where_packages_put_them(tmp_path: Path) -> None:
     assert manual.main(tmp_path) == 0
     assert (tmp_path / "share/man/man1/intermezzo.1").read_text(encoding="utf-8") == manual.man_page()

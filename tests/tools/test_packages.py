@@ -19,6 +19,7 @@ def shared(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, Path]:
     return packages.shared_files(identity())
 
 
+@pytest.mark.slow
 def test_menu_icons_metadata_manual_completion_and_licence_go_where_a_system_looks(
     shared: dict[str, Path],
 ) -> None:
@@ -30,6 +31,7 @@ def test_menu_icons_metadata_manual_completion_and_licence_go_where_a_system_loo
     assert gzip.decompress(shared["man/man1/intermezzo.1.gz"].read_bytes()).startswith(b".TH INTERMEZZO 1")
 
 
+@pytest.mark.slow
 def test_an_rpm_has_nothing_of_debian_and_its_completion_where_zsh_looks(shared: dict[str, Path]) -> None:
     assert [packages.placed(one, "deb") for one in shared] == [*shared]
     rpm = [packages.placed(one, "rpm") for one in shared]
@@ -39,6 +41,7 @@ def test_an_rpm_has_nothing_of_debian_and_its_completion_where_zsh_looks(shared:
     assert "bash-completion/completions/intermezzo" in rpm
 
 
+@pytest.mark.slow
 def test_the_same_source_makes_the_same_files(shared: dict[str, Path]) -> None:
     before = {place: file.read_bytes() for place, file in shared.items()}
     assert {place: file.read_bytes() for place, file in packages.shared_files(identity()).items()} == before
@@ -65,6 +68,7 @@ def test_the_changelog_of_the_package_has_the_date_of_the_release() -> None:
     assert unreleased.endswith(">  Thu, 01 Jan 1970 00:00:00 +0000\n")
 
 
+@pytest.mark.slow
 def test_the_folder_of_the_appimage_is_packed_and_starts_where_it_is_unpacked(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

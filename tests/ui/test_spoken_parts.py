@@ -64,6 +64,7 @@ def parts(part: QAccessibleInterface, group: str = "") -> Iterator[tuple[QAccess
         yield from parts(part.child(number), group)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", SHOWN)
 def test_each_part_has_one_name_and_no_bare_signs(dressed: QApplication, qtbot: QtBot, name: str) -> None:
     accessible.install()

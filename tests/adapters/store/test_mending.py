@@ -98,6 +98,7 @@ def test_a_row_that_cannot_be_read_is_taken_from_a_good_copy(
     store.close()
 
 
+@pytest.mark.slow
 def test_rows_that_were_replaced_by_a_restore_do_not_come_back(
     path: Path, folder: Path, rows: tuple[Event, ...], make: Make, tmp_path: Path
 ) -> None:

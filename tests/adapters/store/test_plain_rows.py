@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
@@ -64,6 +65,7 @@ SPOILED = st.one_of(
 )
 
 
+@pytest.mark.slow
 @given(spoiled=st.lists(SPOILED, max_size=3).map(dict))
 @example(spoiled={"detail": '{"room": {"interlude": 1}, "room": 3}'})
 @example(spoiled={"detail": '{"room": 3, "room": {"interlude": 1}}'})

@@ -106,6 +106,7 @@ def test_the_path_of_a_named_point_is_long_enough_to_be_seen() -> None:
     assert chest[-1][0] > chest[0][0]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", sorted(FIGURES))
 def test_a_path_is_in_the_picture_on_both_sides(name: str) -> None:
     figure = FIGURES[name]

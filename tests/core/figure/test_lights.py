@@ -65,6 +65,7 @@ def works(figure: Figure, region: str) -> bool:
     return name in TRUNK
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("name", "region"), MOVED)
 def test_the_light_is_where_the_movement_works(name: str, region: str) -> None:
     assert works(FIGURES[name], region)

@@ -151,6 +151,7 @@ def said() -> list[tuple[str, str]]:
     ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("name", "words"), said())
 def test_what_the_words_ask_to_stay_still_stays_still(name: str, words: str) -> None:
     held = [how for pattern, how in SAID.items() if re.search(pattern, words, re.IGNORECASE)]
@@ -159,6 +160,7 @@ def test_what_the_words_ask_to_stay_still_stays_still(name: str, words: str) -> 
     assert [how(bodies) for how in held if how(bodies) > 1.0] == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("pattern", SAID)
 def test_each_measure_has_words(pattern: str) -> None:
     assert any(re.search(pattern, words, re.IGNORECASE) for _name, words in said())

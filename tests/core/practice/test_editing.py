@@ -151,6 +151,7 @@ def test_a_draft_of_a_shipped_session_becomes_a_new_one() -> None:
     assert editing.draft_of(shipped, own=True).id == "seated_reset"
 
 
+@pytest.mark.slow
 @given(st.lists(st.sampled_from(sorted(LIBRARY.movements)), min_size=1, max_size=8), st.sampled_from(Kind))
 def test_trimmed_it_fits_or_stays_as_it_is(names: list[str], kind: Kind) -> None:
     draft = Draft(kind=kind)

@@ -47,6 +47,7 @@ def test_in_every_shipped_session_what_comes_instead_suits(session: Session, ind
     assert changed.seconds <= session.seconds
 
 
+@pytest.mark.slow
 def test_nearly_always_it_moves_what_the_first_one_moves() -> None:
     found = [(session.steps[index], instead(session, index)) for session, index in STEPS]
     other = [old for old, new in found if new and old.movement.areas.isdisjoint(new.movement.areas)]

@@ -53,6 +53,7 @@ def test_the_start_belongs_to_it_and_the_end_does_not() -> None:
     assert one.meets(interval(19, 25))
 
 
+@pytest.mark.slow
 @given(several)
 def test_merged_ones_are_sorted_apart_and_cover_the_same(some: list[Interval]) -> None:
     merged = merge(some)

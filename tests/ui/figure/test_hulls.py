@@ -33,6 +33,7 @@ def area(path: QPainterPath) -> float:
     return sum(a * d - b * c for (a, b), (c, d) in pairwise(corners)) / 2
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", sorted(FIGURES))
 def test_all_outlines_have_one_orientation(name: str) -> None:
     figure = FIGURES[name]

@@ -56,6 +56,7 @@ def test_where_a_figure_has_no_tile_its_wall_fades_out(dressed: QApplication, qt
     assert all(ground.lightness() - seen.pixelColor(x, 0).lightness() <= 1 for x in range(112))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("movement", MOVEMENTS, ids=lambda one: one.id)
 def test_a_body_is_inside_its_tile_and_no_larger_than_one_that_stands(
     movement: Movement, dressed: QApplication

@@ -18,6 +18,7 @@ def sheets(window: Window) -> list[KeysSheet]:
     return [one for one in window.findChildren(KeysSheet) if one.isVisible()]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", sorted(WINDOWS.keys() - {"player"}))  # it tells its keys itself
 def test_it_is_shown_in_every_window_and_closed_again(dressed: QApplication, qtbot: QtBot, name: str) -> None:
     window = WINDOWS[name]()
@@ -36,6 +37,7 @@ def test_it_is_shown_in_every_window_and_closed_again(dressed: QApplication, qtb
     assert window.isVisible()
 
 
+@pytest.mark.slow
 def test_it_is_shown_where_a_list_has_the_keyboard(dressed: QApplication, qtbot: QtBot) -> None:
     for name in ("today", "settings", "library"):
         window = WINDOWS[name]()
@@ -60,6 +62,7 @@ def test_in_a_field_it_is_a_letter(dressed: QApplication, qtbot: QtBot) -> None:
     assert sheets(window) == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("scale", [1.0, 2.0])
 def test_no_word_is_cut_off(dressed: QApplication, qtbot: QtBot, scale: float) -> None:
     style.apply(dressed, dark=False, scale=scale)

@@ -33,6 +33,7 @@ def lines_of(text: Text, within: QWidget) -> list[QRect]:
     return [line.translated(place) for line in text.lines()]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("told", [True, False])
 @pytest.mark.parametrize("high", range(100, 420, 20))
 def test_every_page_ends_after_a_line_and_no_box_is_empty(
@@ -63,6 +64,7 @@ def test_every_page_ends_after_a_line_and_no_box_is_empty(
             assert [one for one in inside if top <= one.bottom() < cut], "the box is empty"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("high", range(170, 420, 10))
 def test_no_heading_is_the_last_above_the_edge(qtbot: QtBot, dressed: QApplication, high: int) -> None:
     page, heads, texts = QWidget(), [Heading("Get help now"), Heading("Ask first")], list[Text]()
@@ -88,6 +90,7 @@ def test_no_heading_is_the_last_above_the_edge(qtbot: QtBot, dressed: QApplicati
         assert places[last].bottom() >= top, "something is seen"
 
 
+@pytest.mark.slow
 def test_lines_are_where_they_are_drawn(qtbot: QtBot, dressed: QApplication) -> None:
     rich = Rich(tone="ink")
     rich.write_labelled("Watch", "amber", LONG, leading=122)

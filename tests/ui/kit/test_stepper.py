@@ -61,6 +61,7 @@ def test_a_click_and_a_key_tell_at_once(stepper: Stepper) -> None:
     assert told == [110, 120]
 
 
+@pytest.mark.slow
 def test_a_button_says_the_number_once_it_is_let_go(
     stepper: Stepper, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:

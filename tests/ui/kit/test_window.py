@@ -58,6 +58,7 @@ SPEAKER = "intermezzo.ui.sound.speaker"
 DRAWN_BY_US = Qt.WindowType.FramelessWindowHint | Qt.WindowType.CustomizeWindowHint
 
 
+@pytest.mark.slow
 def test_the_list_of_windows_is_complete(dressed: QApplication, qtbot: QtBot) -> None:
     for module in walk_packages(ui.__path__, f"{ui.__name__}."):
         if module.name != SPEAKER:
@@ -115,6 +116,7 @@ def test_escape_and_ctrl_w_leave_it(
     assert not window.isVisible()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", [name for name in WINDOWS if name not in {"choice", "notice"}])
 def test_f1_asks_for_the_guide(dressed: QApplication, qtbot: QtBot, name: str) -> None:
     window = WINDOWS[name]()

@@ -43,6 +43,7 @@ def size(pdf: bytes) -> tuple[float, float]:
     return float(wide) * 96 / 72, float(high) * 96 / 72
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("phone", [False, True])
 def test_each_drill_has_its_words_and_its_sign_to_stop_on_one_page(pieces: Pieces, phone: bool) -> None:
     wide, high = size(take_away_pdf(VIEW, phone=phone))

@@ -144,6 +144,7 @@ def test_another_look_takes_hold_amid_a_second(
     assert looks[0] != looks[1]
 
 
+@pytest.mark.slow
 def test_with_a_frame_nothing_but_the_dial_is_painted(
     player: PlayerWindow, clock: list[float], qtbot: QtBot
 ) -> None:

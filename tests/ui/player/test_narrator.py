@@ -72,6 +72,7 @@ def test_a_step_is_heard_as_it_comes_begins_and_goes_on(listener: Listener) -> N
     assert "Begin." in heard[other:], "the other side begins"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("session", LIBRARY.sessions.values(), ids=LIBRARY.sessions)
 def test_no_sign_to_stop_is_missing_and_nothing_is_repeated(listener: Listener, session: Session) -> None:
     listener.run(Playing(session))

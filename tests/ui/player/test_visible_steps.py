@@ -29,6 +29,7 @@ def test_every_pose_is_shown_as_one_half_a_step_away_at_most(name: str) -> None:
         assert rounded_at(steps, at) == at
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["glute_bridge", "car_exit", "walk_easy", "side_reach_seated", "toe_yoga"])
 def test_no_point_goes_much_farther_than_a_step_between_two_poses(name: str) -> None:
     figure = FIGURES[name]
@@ -54,6 +55,7 @@ def test_eyes_and_jaw_are_seen_to_move(name: str, least: int) -> None:
     assert visible_steps(FIGURES[name], 1, DIAL)[-1] >= least
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", sorted(FIGURES))
 def test_whatever_has_keys_has_steps(name: str) -> None:
     assert (visible_steps(FIGURES[name], 1, DIAL)[-1] > 0) is not FIGURES[name].only_breathes

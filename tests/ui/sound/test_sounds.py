@@ -77,6 +77,7 @@ def named(told: tuple[object, ...]) -> list[str]:
     return names
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("frame", [1 / 60, 1 / 30, 0.037, 0.5])
 def test_everything_is_told_once_within_a_millisecond_of_where_it_should(frame: float) -> None:
     """At the player's frames, at uneven ones, and at the two looks a second of a window that is not seen.

@@ -72,6 +72,7 @@ def test_each_session_begins_with_the_sound_on(button: MuteButton, muted: list[b
     assert muted == [True]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("scale", [1.0, 2.0])
 def test_the_switch_lies_clear_of_ring_and_words(
     player: PlayerWindow, button: MuteButton, dressed: QApplication, scale: float
@@ -88,6 +89,7 @@ def test_the_switch_lies_clear_of_ring_and_words(
     assert (corner.x() ** 2 + corner.y() ** 2) ** 0.5 > stage.dial.radius
 
 
+@pytest.mark.slow
 def test_with_large_text_its_words_leave_the_ring_alone(
     player: PlayerWindow, button: MuteButton, dressed: QApplication
 ) -> None:
@@ -176,6 +178,7 @@ def test_where_it_is_there_the_row_lets_a_tone_be_heard_or_says_why_not(
     assert "" not in [label.text() for label in row.findChildren(QLabel) if label.isVisible()]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("command", "says"), [("sudo apt-get install x", "in a terminal"), ("", "paplay")])
 def test_where_nothing_plays_the_chime_its_row_says_so_and_how_to_install_a_player(
     qtbot: QtBot, dressed: QApplication, command: str, says: str

@@ -323,6 +323,7 @@ def test_the_list_gives_its_words_to_screen_readers(today: TodayWindow) -> None:
         assert button.accessibleName() or button.isHidden()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("state", STATES)
 def test_every_state_can_be_said_and_drawn(today: TodayWindow, state: str) -> None:
     assert state_words(state)

@@ -30,6 +30,7 @@ def window(qtbot: QtBot, dressed: QApplication, said: list[str]) -> WelcomeWindo
     return made
 
 
+@pytest.mark.slow
 def test_the_question_is_heard_with_all_that_it_asks_about(window: WelcomeWindow, said: list[str]) -> None:
     window.begin("health")
     assert said[-1].startswith("Does any of this apply to you? Get help now: New numbness between the legs; ")

@@ -75,6 +75,7 @@ def test_an_error_of_our_own_is_told_by_its_place_only(servers: Servers) -> None
         assert SECRET not in f"{answer} {tell(answer.fault)}"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGSEGV])
 def test_a_child_that_dies_is_told(servers: Servers, number: int) -> None:
     server = servers.http(lambda exchange: child().send_signal(number))

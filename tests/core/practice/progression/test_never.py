@@ -40,6 +40,7 @@ def test_in_no_life_does_it_happen() -> None:
     assert 3 in {life.opened for life in lives}, "level 3 was opened"
 
 
+@pytest.mark.slow
 @settings(max_examples=100)
 @given(_ROWS)
 def test_no_rows_raise_a_grade_but_those_of_the_user(told: list[tuple[int, dict[str, Json]]]) -> None:
