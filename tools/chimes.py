@@ -5,7 +5,7 @@ import wave
 from io import BytesIO
 from pathlib import Path
 
-from intermezzo.core.practice.chimes import Chime
+from intermezzo.core.practice.cues import Chime
 from intermezzo.core.practice.tones import note
 
 FOLDER = Path(__file__).parents[1] / "assets" / "sounds"

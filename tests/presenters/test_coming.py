@@ -7,9 +7,8 @@ import pytest
 
 from intermezzo.core.history.events import Reason
 from intermezzo.core.practice.model import Kind, Slot
-from intermezzo.core.scheduling.calendar_rules import Occurrence
+from intermezzo.core.scheduling.calendar_rules import Occurrence, next_meeting
 from intermezzo.core.scheduling.decision import Hold, Wait
-from intermezzo.core.scheduling.next_meeting import next_meeting
 from intermezzo.core.settings import Settings
 from intermezzo.presenters.coming import coming_view
 from intermezzo.presenters.views import ComingView

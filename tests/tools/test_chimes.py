@@ -2,7 +2,7 @@
 
 import pytest
 
-from intermezzo.core.practice.chimes import Chime
+from intermezzo.core.practice.cues import Chime
 from tools.chimes import FOLDER, chime
 
 

@@ -11,10 +11,9 @@ from intermezzo.core.practice.standards import active as active_standards
 from intermezzo.core.practice.standards import ever
 from intermezzo.core.scheduling import before_bed, calendar_rules
 from intermezzo.core.scheduling.ahead import asks_less, is_over
-from intermezzo.core.scheduling.calendar_rules import Occurrence
+from intermezzo.core.scheduling.calendar_rules import Occurrence, next_meeting
 from intermezzo.core.scheduling.day_state import effective, is_movement
 from intermezzo.core.scheduling.decision import Decision, Wait
-from intermezzo.core.scheduling.next_meeting import next_meeting
 from intermezzo.core.scheduling.planner import plan
 from intermezzo.core.scheduling.reflow import DaySeen, Reflow
 from intermezzo.core.scheduling.stretches import stretches

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from intermezzo.core.practice.progression.exposures import moved_days
 from intermezzo.core.practice.standards import DueContext, OwnStandard, due
 from intermezzo.core.scheduling.ahead import is_over
-from intermezzo.core.scheduling.travel import travels
+from intermezzo.core.scheduling.calendar_rules import travels
 from intermezzo.engine.engine import Engine
 
 AFTER_MEETING = timedelta(minutes=15)

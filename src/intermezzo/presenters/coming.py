@@ -3,9 +3,8 @@
 from datetime import datetime, tzinfo
 
 from intermezzo.core.history.events import Reason
-from intermezzo.core.scheduling.calendar_rules import Meaning, Occurrence, meaning
+from intermezzo.core.scheduling.calendar_rules import Meaning, Occurrence, can_join, meaning
 from intermezzo.core.scheduling.decision import Decision, Wait
-from intermezzo.core.scheduling.next_meeting import can_join
 from intermezzo.core.settings import Settings
 from intermezzo.presenters import _
 from intermezzo.presenters.durations import clock

@@ -2,7 +2,7 @@
 
 from itertools import pairwise
 
-from intermezzo.core.practice.chimes import Chime, chime_between
+from intermezzo.core.practice.cues import Chime, chime_between
 from tools.gallery import samples
 
 SESSION = samples.session()

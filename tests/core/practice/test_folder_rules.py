@@ -4,8 +4,8 @@ from dataclasses import replace
 
 from intermezzo.adapters import library
 from intermezzo.adapters.system import resources
-from intermezzo.core.practice.folder_rules import FolderRule, FolderViolation, folder_violations
 from intermezzo.core.practice.model import Kind, Place
+from intermezzo.core.practice.session_rules import FolderRule, FolderViolation, folder_violations
 
 LIBRARY = library.load([resources.sessions()])
 SHIPPED = tuple(LIBRARY.sessions.values())

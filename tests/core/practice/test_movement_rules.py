@@ -6,7 +6,7 @@ import pytest
 
 from intermezzo.adapters import library
 from intermezzo.adapters.system import resources
-from intermezzo.core.practice.movement_rules import MovementRule, movement_violations
+from intermezzo.core.practice.session_rules import MovementRule, movement_violations
 
 MOVEMENTS = library.load([resources.sessions()]).movements
 

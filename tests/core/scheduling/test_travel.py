@@ -6,8 +6,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from intermezzo.core.scheduling.calendar_rules import BusyStatus, Occurrence
-from intermezzo.core.scheduling.travel import travels
+from intermezzo.core.scheduling.calendar_rules import BusyStatus, Occurrence, travels
 from intermezzo.core.settings import Settings
 
 NINE = datetime(2026, 3, 2, 9, tzinfo=UTC)

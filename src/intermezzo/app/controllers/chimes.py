@@ -5,7 +5,7 @@ from functools import partial
 from intermezzo.adapters import chime
 from intermezzo.adapters.system import resources
 from intermezzo.app.context import Context
-from intermezzo.core.practice.chimes import Chime, chime_between
+from intermezzo.core.practice.cues import Chime, chime_between
 from intermezzo.core.practice.playback import Playing
 
 LIMIT_SECONDS = chime.LIMIT_SECONDS + 1.0

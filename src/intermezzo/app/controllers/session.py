@@ -17,8 +17,8 @@ from intermezzo.core.practice.interruption import ends_after_sleep
 from intermezzo.core.practice.model import Session
 from intermezzo.core.practice.playback import Ending, Playing, reshaped
 from intermezzo.core.practice.progression.exposures import EVEN
+from intermezzo.core.scheduling.calendar_rules import can_join
 from intermezzo.core.scheduling.meeting_links import openable
-from intermezzo.core.scheduling.next_meeting import can_join
 from intermezzo.engine.commands.result import StepReplaced
 from intermezzo.engine.practice_questions import note_asked, practice_question
 from intermezzo.presenters.coming import not_joined

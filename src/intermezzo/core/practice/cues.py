@@ -2,7 +2,7 @@
 
 A tone marks each change of the breath and the end of a step. The voice says what comes next and how to begin,
 the first cue, the other side, the last repetition and the end. Lines never overlap: where there is no time
-for both, the less important one is left out.
+for both, the less important one is left out. A chime, where the user wants only that, marks ends.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -16,6 +16,8 @@ CHARACTERS_A_SECOND = 14.0
 """The assumed speed of a voice at its ordinary pace; most are a little faster."""
 LINE_SECONDS = 0.7
 """Seconds of each line besides its letters: the delay of the voice and a rest after the line."""
+JUMP_SECONDS = 3.0
+"""Time between two positions from which the user has skipped something, who needs no chime for it."""
 _AFTER = 1e-6
 """Offset for sampling just after a boundary despite rounding errors."""
 
@@ -26,6 +28,13 @@ class Tone(StrEnum):
     IN = "in"
     OUT = "out"
     CHANGE = "change"
+
+
+class Chime(StrEnum):
+    """The two chimes."""
+
+    STEP = "step"
+    END = "end"
 
 
 class CueKind(IntEnum):
@@ -184,3 +193,13 @@ def _placed(requests: Iterator[_LineRequest]) -> list[Spoken]:
                 placed.append(spoken)
                 break
     return placed
+
+
+def chime_between(session: Session, before: float, now: float, *, speed: float = 1.0) -> Chime | None:
+    """Return the chime that is due after one elapsed second up to another; None without one or at a jump."""
+    if not 0 < now - before < JUMP_SECONDS * speed:
+        return None
+    if before < session.seconds <= now:
+        return Chime.END
+    ends = (at + step.span for at, step in zip(session.starts, session.steps[:-1], strict=False))
+    return Chime.STEP if any(before < end <= now for end in ends) else None

@@ -222,3 +222,9 @@ def in_last_fifth(playing: Playing) -> bool:
 def can_wait(session: Session) -> bool:
     """Return whether the rest may be done later; not for a ritual, which answers no slot."""
     return session.kind is not Kind.RITUAL
+
+
+def steps_done(playing: Playing) -> tuple[Step, ...]:
+    """Return the steps of which something was done, the last one of each movement."""
+    steps = zip(playing.session.steps, playing.done, strict=True)
+    return tuple({step.movement.id: step for step, seconds in steps if seconds > 0}.values())

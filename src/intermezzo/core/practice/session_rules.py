@@ -1,11 +1,15 @@
-"""Rules for sessions: the length of a kind must be kept, the rules of practice are advice."""
+"""Rules for sessions: the length of a kind must be kept, the rules of practice are advice.
 
-from collections.abc import Iterator
+So are those for all sessions of a folder together, and for the words of a movement.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from intermezzo.core.practice.change_over import Position, Posture, Spot
-from intermezzo.core.practice.model import LIMITS, Area, Kind, Place, Session, Step
+from intermezzo.core.practice.model import LIMITS, Area, Kind, Movement, Place, Session, Step
 from intermezzo.core.practice.progression.numbers import NUMBERS
 
 LEAST_AREAS = 3
@@ -18,11 +22,17 @@ CHECK_SECONDS = (20.0, 30.0)
 """The least and most seconds of the slow check that opens a micro-session."""
 SEATED_AFTER_BED = 60.0
 """The least seconds that one sits after getting up from bed, before one stands."""
+OPENING_STEPS = 3
+"""The number of leading steps that no two micro-sessions share: check, settling and steadiness."""
 _LYING = frozenset({Posture.BACK, Posture.SIDE})
 _ELSEWHERE = frozenset({Place.BED, Place.CAR})
 """Places where nobody is between two meetings."""
 _INDOORS = frozenset({Place.WALL, Place.FLOOR, Place.BED})
 """Places that are not found beside a car."""
+_JOINED = re.compile(r";|\b(and|or|later)\b")
+"""What joins two changes in English; nothing is said about other languages."""
+_NOTHING = "Nothing"
+"""How a movement begins that has no such form."""
 
 
 class SessionRule(StrEnum):
@@ -200,3 +210,50 @@ def _repeated(names: list[str]) -> Iterator[tuple[int, ...]]:
         places = tuple(n for n, one in enumerate(names) if one == name)
         if name and len(places) > 1:
             yield places
+
+
+class FolderRule(StrEnum):
+    """The rules that sessions can only break together."""
+
+    SAME_OPENING = "same_opening"
+    SEATED = "seated"
+
+
+@dataclass(frozen=True, slots=True)
+class FolderViolation:
+    """A rule that is broken, and the sessions that break it."""
+
+    rule: FolderRule
+    sessions: tuple[Session, ...]
+
+
+def folder_violations(sessions: Sequence[Session]) -> Iterator[FolderViolation]:
+    """Yield the rules that the sessions break together, whatever their order."""
+    ordered = sorted(sessions, key=lambda one: one.id)
+    openings: dict[tuple[str, ...], list[Session]] = {}
+    for one in ordered:
+        if one.kind is Kind.MICRO:
+            opening = tuple(step.movement.id for step in one.steps[:OPENING_STEPS])
+            openings.setdefault(opening, []).append(one)
+    for same in openings.values():
+        if len(same) > 1:
+            yield FolderViolation(FolderRule.SAME_OPENING, tuple(same))
+    interludes = [one for one in ordered if one.kind is Kind.INTERLUDE]
+    seated = [one for one in interludes if one.seated]
+    if len(seated) * 2 > len(interludes):
+        yield FolderViolation(FolderRule.SEATED, tuple(seated))
+
+
+class MovementRule(StrEnum):
+    """The rules that a movement can break."""
+
+    EASIER = "easier"
+    HARDER = "harder"
+
+
+def movement_violations(movement: Movement) -> tuple[MovementRule, ...]:
+    """Return which of its easier and harder forms change more than one thing."""
+    forms = {MovementRule.EASIER: movement.easier, MovementRule.HARDER: movement.harder}
+    return tuple(
+        rule for rule, text in forms.items() if _JOINED.search(text) and not text.startswith(_NOTHING)
+    )

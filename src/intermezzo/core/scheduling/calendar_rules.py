@@ -14,6 +14,17 @@ from intermezzo.core.scheduling import hours
 from intermezzo.core.scheduling.intervals import Interval, merge, subtract
 from intermezzo.core.settings import Settings
 
+_TRAVEL = (
+    "flight", "flights", "fly to", "airport", "train to", "train from", "travel", "travelling", "traveling",
+    "road trip", "flug", "flughafen", "zug nach", "bahnfahrt", "reise", "dienstreise", "anreise", "abreise",
+    "rückreise", "voyage", "aéroport", "vuelo", "viaje", "aeropuerto", "viaggio", "aeroporto",
+)  # fmt: skip
+"""Words of a title that tell of travel, in the languages of most calendars here."""
+JOIN_BEFORE = timedelta(minutes=15)
+"""A meeting can be joined from so long before its start."""
+JOIN_AFTER = timedelta(minutes=5)
+"""A meeting that began so long ago is still the next one to go to."""
+
 
 class BusyStatus(StrEnum):
     """The time status that the calendar gives an event."""
@@ -231,3 +242,34 @@ def entries(
             label = "" if one.private else one.title
             shown.append(DayEntry(one.start, one.end, label, what.value, one.private))
     return tuple(sorted(shown, key=lambda entry: (entry.start, entry.end, entry.label, entry.state)))
+
+
+def travels(occurrences: Iterable[Occurrence], settings: Settings, on: date, zone: tzinfo) -> bool:
+    """Return whether an event of the local day is travel; those private or called off do not count."""
+    span = date_span(on, zone)
+    return any(
+        not one.private
+        and Interval(one.start, one.end).meets(span)
+        and mentions(one.title, _TRAVEL, joined=False)
+        and (one.all_day or meaning(one, settings) is not Meaning.NOTHING)
+        for one in occurrences
+    )
+
+
+def next_meeting(
+    occurrences: Iterable[Occurrence], settings: Settings, now: datetime, until: datetime
+) -> Occurrence | None:
+    """Return the meeting or break that has just begun or begins next before ``until``, or None."""
+    coming = (
+        one
+        for one in occurrences
+        if now - JOIN_AFTER < one.start < until
+        and now < one.end
+        and meaning(one, settings) in {Meaning.BUSY, Meaning.BREAK}
+    )
+    return min(coming, key=lambda one: (one.start, one.end, one.uid), default=None)
+
+
+def can_join(meeting: Occurrence, now: datetime) -> bool:
+    """Return whether the meeting has an address, and is about to begin."""
+    return bool(meeting.link) and meeting.start - JOIN_BEFORE <= now

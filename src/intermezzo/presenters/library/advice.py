@@ -2,10 +2,16 @@
 
 from collections.abc import Sequence
 
-from intermezzo.core.practice.folder_rules import FolderRule, folder_violations
 from intermezzo.core.practice.model import Movement, Session
-from intermezzo.core.practice.movement_rules import MovementRule, movement_violations
-from intermezzo.core.practice.session_rules import SessionRule, Violation, violations
+from intermezzo.core.practice.session_rules import (
+    FolderRule,
+    MovementRule,
+    SessionRule,
+    Violation,
+    folder_violations,
+    movement_violations,
+    violations,
+)
 from intermezzo.presenters import _, ngettext
 from intermezzo.presenters.durations import number, together
 

@@ -9,8 +9,7 @@ from PySide6.QtWidgets import QWidget
 from intermezzo.core.history.events import EventKind
 from intermezzo.core.override import override
 from intermezzo.core.practice.feedback import OF_A_MOVEMENT
-from intermezzo.core.practice.nameable import steps_done
-from intermezzo.core.practice.playback import Ending, Playing
+from intermezzo.core.practice.playback import Ending, Playing, steps_done
 from intermezzo.core.practice.prescription import step_name
 from intermezzo.presenters import _
 from intermezzo.presenters.durations import length
