@@ -9,11 +9,10 @@ from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from intermezzo.ui.kit import style
-from intermezzo.ui.kit.command_line import CommandLine
 from intermezzo.ui.player.window import PlayerWindow
 from intermezzo.ui.settings.window import SettingsWindow
 from intermezzo.ui.sound.mute_button import MuteButton
-from intermezzo.ui.sound.sound_row import SoundRow
+from intermezzo.ui.sound.sound_row import CommandLine, SoundRow
 from tests.ui.fitting import clipped, nameless, settle
 from tests.ui.hands import click, press
 from tools.gallery import samples
