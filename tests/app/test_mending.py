@@ -11,7 +11,7 @@ import pytest
 from intermezzo.adapters.store import Store
 from intermezzo.adapters.system.paths import Paths
 from intermezzo.core.history.events import Event, EventKind
-from intermezzo.ui.kit.choice_notice import ChoiceNotice
+from intermezzo.ui.kit.notice import ChoiceNotice
 from intermezzo.ui.kit.texts import Text
 from tests.adapters.store import flipped_bits
 from tests.app.conftest import House

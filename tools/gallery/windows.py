@@ -26,8 +26,8 @@ from intermezzo.presenters.safety import after_a_stop
 from intermezzo.presenters.today import notices
 from intermezzo.presenters.views import ComingView
 from intermezzo.presenters.welcome import health_line
-from intermezzo.ui.kit.choice_notice import ChoiceNotice
 from intermezzo.ui.kit.keys_sheet import KeysSheet, usual_keys
+from intermezzo.ui.kit.notice import ChoiceNotice
 from intermezzo.ui.kit.text_field import TextField
 from intermezzo.ui.library.window import LibraryWindow
 from intermezzo.ui.offer.card import OfferCard

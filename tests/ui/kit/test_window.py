@@ -16,9 +16,8 @@ from intermezzo.presenters.calendars.guides import guides
 from intermezzo.presenters.recovery import recovery_view
 from intermezzo.ui.calendars.sheet import AddCalendarSheet
 from intermezzo.ui.kit import style
-from intermezzo.ui.kit.choice_notice import ChoiceNotice
 from intermezzo.ui.kit.marks import by_keyboard
-from intermezzo.ui.kit.notice import Notice
+from intermezzo.ui.kit.notice import ChoiceNotice, Notice
 from intermezzo.ui.kit.window import FRAME, Window
 from intermezzo.ui.library.window import LibraryWindow
 from intermezzo.ui.offer.card import OfferCard

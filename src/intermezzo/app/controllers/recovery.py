@@ -13,7 +13,7 @@ from intermezzo.app.runtime.worker import Worker
 from intermezzo.core.faults import Fault, Message, message
 from intermezzo.presenters.messages import tell
 from intermezzo.presenters.recovery import RESTORE, recovery_view
-from intermezzo.ui.kit.choice_notice import ChoiceNotice
+from intermezzo.ui.kit.notice import ChoiceNotice
 
 LIMIT = 60.0
 """Seconds to check every backup, and to put one in place."""
