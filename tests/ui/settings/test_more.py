@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from intermezzo.core.settings import SPECS, Calendar, Settings
-from intermezzo.ui.kit.disclosure import Disclosure
 from intermezzo.ui.kit.texts import BodyText
 from intermezzo.ui.settings.calendar_row import CalendarRow
+from intermezzo.ui.settings.rows import Disclosure
 from intermezzo.ui.settings.window import SettingsWindow
 from tests.ui.settings.test_settings_window import unfolded
 

@@ -12,13 +12,12 @@ from pytestqt.qtbot import QtBot
 from intermezzo.core.settings import GROUPS, SPECS, Calendar, Settings
 from intermezzo.presenters.settings import StripView
 from intermezzo.ui.kit import style
-from intermezzo.ui.kit.disclosure import Disclosure
 from intermezzo.ui.kit.fields import Segmented, Stepper, Switch
 from intermezzo.ui.kit.text_field import TextField
 from intermezzo.ui.kit.texts import BodyText, Rich
 from intermezzo.ui.kit.ticks import Ticks
 from intermezzo.ui.kit.widgets import PillButton
-from intermezzo.ui.settings.rows import Page
+from intermezzo.ui.settings.rows import Disclosure, Page
 from intermezzo.ui.settings.window import SettingsWindow
 from tests.ui.fitting import clipped, nameless, outside, settle
 from tools.gallery import samples, windows

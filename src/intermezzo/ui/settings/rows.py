@@ -3,7 +3,7 @@
 from functools import cache
 from zoneinfo import available_timezones
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QBoxLayout, QSizePolicy, QWidget
 
@@ -12,9 +12,8 @@ from intermezzo.core.settings import SPECS, WEEKDAYS, Settings
 from intermezzo.presenters import _
 from intermezzo.presenters import settings as words
 from intermezzo.ui.kit import style
-from intermezzo.ui.kit.disclosure import Disclosure
 from intermezzo.ui.kit.fields import Segmented, Stepper, Switch
-from intermezzo.ui.kit.layouts import add, column, column_widget
+from intermezzo.ui.kit.layouts import add, column, column_widget, row
 from intermezzo.ui.kit.plain import set_tooltip
 from intermezzo.ui.kit.scrolling import SCROLL_GUTTER, Scroller
 from intermezzo.ui.kit.text_field import TextField
@@ -158,6 +157,42 @@ class SettingRow(QWidget):
         if self._keeps_width():
             side = Qt.AlignmentFlag.AlignLeft if below else Qt.AlignmentFlag.AlignRight
             self._box.setAlignment(self._held, side | Qt.AlignmentFlag.AlignVCenter)
+
+
+class Disclosure(QWidget):
+    """The button *More*, and below it what it shows; ``page`` is the name of the page, for screen readers.
+
+    ``unfolded`` tells that the user has asked for it.
+    """
+
+    unfolded = Signal()
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self._page = page
+        self.held = QWidget()
+        self.button = PillButton("")
+        self.button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.button.clicked.connect(self._on_pressed)
+        self._rows = column(within=self.held)
+        column(row(self.button, None), style.px(4), self.held, within=self)
+        self.unfold(on=False)
+
+    def add(self, widget: QWidget) -> None:
+        """Add a widget below the others."""
+        self._rows.addWidget(widget)
+
+    def unfold(self, *, on: bool) -> None:
+        """Show or hide what is folded away."""
+        self.held.setVisible(on)
+        self.button.set_text(_("Less") if on else _("More"))
+        name = _("Less of {page}") if on else _("More of {page}")
+        self.button.setAccessibleName(name.format(page=self._page))
+
+    def _on_pressed(self) -> None:
+        self.unfold(on=self.held.isHidden())
+        if not self.held.isHidden():
+            self.unfolded.emit()
 
 
 class Page(Scroller):
