@@ -4,16 +4,19 @@ from html import escape
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QResizeEvent
+from PySide6.QtWidgets import QWidget
 
 from intermezzo.core.override import override
 from intermezzo.core.practice.model import Movement
 from intermezzo.presenters import _
 from intermezzo.presenters.library.repertoire import Linked, MovementWords
+from intermezzo.presenters.safety import stop_rule, stop_rule_short
 from intermezzo.ui.figure.view import FigureView
 from intermezzo.ui.kit import style
-from intermezzo.ui.kit.stop_rule import StopRule
+from intermezzo.ui.kit.layouts import column, row
+from intermezzo.ui.kit.plain import set_tooltip
 from intermezzo.ui.kit.texts import BodyText, Rich, Title
-from intermezzo.ui.kit.widgets import PillButton, announce
+from intermezzo.ui.kit.widgets import QUIET_EDGE, PillButton, QuietButton, announce
 from intermezzo.ui.library.detail_pane import SIDE, DetailPane
 
 _CIRCLE = 180
@@ -149,3 +152,36 @@ def _way(label: str, pieces: Linked) -> str:
         for piece, to in pieces
     )
     return f'<p style="line-height:124%;margin:0">{escape(label)} {text}</p>'
+
+
+class StopRule(QWidget):
+    """One line of the rule, or the whole of it. Screen readers and the tooltip always have the whole."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.line = BodyText(size=12)
+        self.line.setAccessibleName(stop_rule())
+        self.line.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+        self.more = QuietButton("", size=12)
+        self.more.clicked.connect(self.turn)
+        # The text is aligned with the button beside it.
+        beside = column(self.line, margins=(0, style.px(7), 0, 0))
+        more = (self.more, Qt.AlignmentFlag.AlignTop)
+        row((beside, 1), more, gap=style.px(12) - QUIET_EDGE, within=self)
+        self._opened = False
+        self._show()
+
+    def turn(self) -> None:
+        """Switch between the whole rule and one line."""
+        self._opened = not self._opened
+        self._show()
+        if self._opened:
+            announce(self, stop_rule())
+
+    def _show(self) -> None:
+        self.line.setText(stop_rule() if self._opened else stop_rule_short())
+        set_tooltip(self.line, "" if self._opened else stop_rule())
+        self.more.set_text(_("Less") if self._opened else _("Full safety note"))
+        self.more.setAccessibleName(
+            _("The safety note in one line") if self._opened else _("The full safety note")
+        )
