@@ -1,9 +1,13 @@
-"""Rows and columns, written as a list of what stands in them."""
+"""Rows and columns, written as a list of what stands in them; columns that fold, pages in one place."""
 
 from typing import TypeVar
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from intermezzo.core.override import override
+from intermezzo.ui.kit import style
 
 Item = QWidget | QLayout
 LayoutPart = Item | int | None | tuple[Item, int | Qt.AlignmentFlag]
@@ -67,3 +71,63 @@ def add(layout: QBoxLayout, *parts: LayoutPart) -> None:
             layout.addLayout(item, stretch)
         if isinstance(how, Qt.AlignmentFlag) and not isinstance(item, int | None):
             layout.setAlignment(item, how)
+
+
+class Columns(QWidget):
+    """Widgets side by side, or below one another where the width is less than ``below``.
+
+    ``below`` is in logical pixels at 100 % text, ``gap`` in logical pixels.
+    """
+
+    def __init__(
+        self, *widgets: QWidget, gap: int = 14, stretches: tuple[int, ...] = (),
+        side: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignTop, below: int = 780,
+    ) -> None:  # fmt: skip
+        super().__init__()
+        self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._box.setContentsMargins(0, 0, 0, 0)
+        self._box.setSpacing(gap)
+        self._below = below
+        for number, widget in enumerate(widgets):
+            self._box.addWidget(widget, stretches[number] if stretches else 1, side)
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        """Return the minimum size of the arrangement below one another."""
+        parts = (self._box.itemAt(number) for number in range(self._box.count()))
+        width = max(part.minimumSize().width() for part in parts if part is not None)
+        return QSize(width, super().minimumSizeHint().height())
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = event.size().width() < style.px(self._below)
+        self._box.setDirection(
+            QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
+        )
+
+
+class PageStack(QStackedWidget):
+    """A stack that is as small as the page that is shown can be."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.currentChanged.connect(self._on_turned)
+
+    def _on_turned(self) -> None:
+        """Fit the new page. A method of ours: PySide 6.11 keeps one of Qt's object for ever."""
+        self.updateGeometry()
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        page = self.currentWidget()
+        return page.minimumSizeHint() if page is not None else QSize()
+
+
+def show_or_hide(part: QWidget, *, shown: bool) -> None:
+    """Show or hide a part of a window, unless it is so already.
+
+    Qt would style it and lay it out again, and then anew for each parent of a window that is being made.
+    """
+    if part.isHidden() == shown:
+        part.setVisible(shown)

@@ -20,9 +20,8 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 from intermezzo.core.override import override
 from intermezzo.presenters.durations import heard
 from intermezzo.ui.kit import style
-from intermezzo.ui.kit.layouts import row_widget
+from intermezzo.ui.kit.layouts import row_widget, show_or_hide
 from intermezzo.ui.kit.plain import set_tooltip
-from intermezzo.ui.kit.showing import show_or_hide
 
 WIDEST_WORD = 300
 """In logical pixels at 100 % text; a longer word is cut off, so that no name makes a window wider."""

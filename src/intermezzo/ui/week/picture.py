@@ -13,8 +13,7 @@ from intermezzo.presenters import _
 from intermezzo.presenters.views import WeekView
 from intermezzo.ui.figure.view import FigureView
 from intermezzo.ui.kit import style
-from intermezzo.ui.kit.columns import Columns
-from intermezzo.ui.kit.layouts import LayoutPart, column, row
+from intermezzo.ui.kit.layouts import Columns, LayoutPart, column, row
 from intermezzo.ui.kit.pictures import painting
 from intermezzo.ui.kit.shadow import paint_shadow
 from intermezzo.ui.kit.texts import BodyText, Eyebrow, Title

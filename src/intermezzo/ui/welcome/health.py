@@ -7,9 +7,7 @@ from intermezzo.core.override import override
 from intermezzo.presenters import _
 from intermezzo.presenters import welcome as told
 from intermezzo.ui.kit import style
-from intermezzo.ui.kit.columns import Columns
-from intermezzo.ui.kit.layouts import add, column, column_widget, row
-from intermezzo.ui.kit.showing import show_or_hide
+from intermezzo.ui.kit.layouts import Columns, add, column, column_widget, row, show_or_hide
 from intermezzo.ui.kit.texts import BodyText, Heading, Text
 from intermezzo.ui.kit.widgets import QUIET_EDGE, CardSurface, PillButton, QuietButton, announce
 from intermezzo.ui.welcome.pages import TitledPage, listed

@@ -10,11 +10,17 @@ from intermezzo.core.override import override
 from intermezzo.presenters import _
 from intermezzo.presenters import welcome as told
 from intermezzo.ui.kit import style
-from intermezzo.ui.kit.columns import Columns
 from intermezzo.ui.kit.flow import FlowLayout
-from intermezzo.ui.kit.layouts import LayoutPart, add, column, column_widget, row_widget
+from intermezzo.ui.kit.layouts import (
+    Columns,
+    LayoutPart,
+    add,
+    column,
+    column_widget,
+    row_widget,
+    show_or_hide,
+)
 from intermezzo.ui.kit.scrolling import SCROLL_GUTTER
-from intermezzo.ui.kit.showing import show_or_hide
 from intermezzo.ui.kit.texts import BodyText, Eyebrow, Heading, Text, Title
 from intermezzo.ui.settings.rows import SettingRow
 from intermezzo.ui.tray.icon import tray_icon

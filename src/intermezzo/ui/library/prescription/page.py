@@ -15,8 +15,7 @@ from intermezzo.presenters import _
 from intermezzo.presenters.library.prescription import PrescriptionsView, PrescriptionView
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.flow import FlowLayout
-from intermezzo.ui.kit.layouts import column, column_widget
-from intermezzo.ui.kit.page_stack import PageStack
+from intermezzo.ui.kit.layouts import PageStack, column, column_widget
 from intermezzo.ui.kit.plain import add_action
 from intermezzo.ui.kit.scrolling import SCROLL_GUTTER, Scroller, scroll_by_key
 from intermezzo.ui.kit.texts import BodyText, Eyebrow, Text, Title

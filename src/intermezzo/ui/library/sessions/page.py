@@ -11,8 +11,7 @@ from intermezzo.presenters.library.searching import sessions_found
 from intermezzo.presenters.library.sessions import SessionRow, matching_rows, session_words
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.flow import FlowLayout
-from intermezzo.ui.kit.layouts import column, row_widget
-from intermezzo.ui.kit.page_stack import PageStack
+from intermezzo.ui.kit.layouts import PageStack, column, row_widget
 from intermezzo.ui.kit.plain import add_action, set_tooltip
 from intermezzo.ui.kit.scrolling import SCROLL_GUTTER
 from intermezzo.ui.kit.search_field import SearchField
