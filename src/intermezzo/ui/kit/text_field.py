@@ -1,16 +1,18 @@
-"""Text fields, and a control for values that are written as text."""
+"""Text fields: a line, the line of a search, and a control for values that are written as text."""
 
 from collections.abc import Callable, Iterable
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QHideEvent
+from PySide6.QtCore import QPointF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QHideEvent, QPaintEvent
 from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
 
 from intermezzo.core.faults import Fault
 from intermezzo.core.override import override
+from intermezzo.presenters import _
 from intermezzo.presenters.messages import tell
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.layouts import column, row
+from intermezzo.ui.kit.marks import round_pen, smooth_painter
 from intermezzo.ui.kit.texts import BodyText
 from intermezzo.ui.kit.widgets import announce
 
@@ -142,3 +144,42 @@ class TextField(QWidget):
         self.fault.set_or_hide(words)
         self.line.set_wrong(wrong=bool(words))
         self.line.setAccessibleDescription(words or self._described)
+
+
+class SearchField(LineEdit):
+    """A round field with a lens; ``tone`` names its background in the palette."""
+
+    def __init__(self, tone: str = "pill", *, name: str = "") -> None:
+        name = name or _("Find a movement")
+        super().__init__(name, name)
+        self.setProperty("tone", tone)
+        self._found = ""
+
+    def begin(self) -> None:
+        """Take the focus; what is typed replaces the words of the last search."""
+        self.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.selectAll()
+
+    def tell_found(self, line: str) -> None:
+        """Announce what a search has found, where that is not the same as before and this field is shown."""
+        if line != self._found and self.isVisible():
+            announce(self, line)
+        self._found = line
+
+    @override
+    def sizeHint(self) -> QSize:
+        return QSize(style.px(200), style.px(35))
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return QSize(style.px(140), style.px(35))
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        painter = smooth_painter(self)
+        unit = style.scale()
+        middle = QPointF(style.px(20), self.height() / 2 - unit)
+        painter.setPen(round_pen(style.color("soft"), 1.5 * unit))
+        painter.drawEllipse(middle, 4.2 * unit, 4.2 * unit)
+        painter.drawLine(middle + QPointF(3.2, 3.2) * unit, middle + QPointF(6.2, 6.2) * unit)

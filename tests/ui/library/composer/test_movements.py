@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from intermezzo.core.practice.model import Area
-from intermezzo.ui.kit import search_field
+from intermezzo.ui.kit import text_field
 from intermezzo.ui.library.composer.pane import ComposerPane
 from tests.ui.hands import click, press
 from tests.ui.library.composer.hands import steps
@@ -53,7 +53,7 @@ def test_a_chip_shows_one_area_and_again_all(window: ComposerPane) -> None:
 
 def test_nothing_found_says_so(window: ComposerPane, monkeypatch: pytest.MonkeyPatch) -> None:
     said: list[str] = []
-    monkeypatch.setattr(search_field, "announce", lambda _widget, text: said.append(text))
+    monkeypatch.setattr(text_field, "announce", lambda _widget, text: said.append(text))
     window.pane.search.setText("pelvic clock")
     window.pane.search.setText("no such movement")
     QTest.keyClicks(window.pane.search, " at all")

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from intermezzo.core.practice.model import Area, Movement
 from intermezzo.presenters.library.repertoire import RepertoireView
 from intermezzo.ui.figure.thumbnail import render_thumbnail
-from intermezzo.ui.kit import search_field, style
+from intermezzo.ui.kit import style, text_field
 from intermezzo.ui.library.movements.card_paint import disc_rect
 from intermezzo.ui.library.movements.grid import card_rect
 from intermezzo.ui.library.movements.page import MovementsPage
@@ -90,7 +90,7 @@ def test_the_number_found_is_told_where_it_changes(
     window: MovementsPage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     said: list[str] = []
-    monkeypatch.setattr(search_field, "announce", lambda _widget, text: said.append(text))
+    monkeypatch.setattr(text_field, "announce", lambda _widget, text: said.append(text))
     window.filters.search.setText("cup of")
     window.filters.search.setText("cup of ")
     window.filters.search.setText("cup of /nap")

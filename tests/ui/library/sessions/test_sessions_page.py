@@ -13,7 +13,7 @@ from intermezzo.core.practice.selection import Bar, Obstacle
 from intermezzo.core.settings import Settings
 from intermezzo.presenters.library.searching import sessions_found
 from intermezzo.presenters.library.sessions import SessionRow, session_rows
-from intermezzo.ui.kit import search_field, style
+from intermezzo.ui.kit import style, text_field
 from intermezzo.ui.library.sessions.page import SessionsPage
 from intermezzo.ui.library.window import LibraryWindow
 from tests.ui.fitting import clipped, nameless, outside, settle
@@ -100,7 +100,7 @@ def test_a_press_removes_an_obstacle(page: SessionsPage) -> None:
 
 def test_a_search_is_the_same_in_both_pages(page: SessionsPage, monkeypatch: pytest.MonkeyPatch) -> None:
     said: list[str] = []
-    monkeypatch.setattr(search_field, "announce", lambda _widget, text: said.append(text))
+    monkeypatch.setattr(text_field, "announce", lambda _widget, text: said.append(text))
     press(page.list, Qt.Key.Key_Slash)
     QTest.keyClicks(page.list, "/")
     assert page.search.hasFocus()

@@ -16,7 +16,7 @@ from intermezzo.ui.kit.chip import Chip
 from intermezzo.ui.kit.flow import FlowLayout
 from intermezzo.ui.kit.layouts import add, column, column_widget
 from intermezzo.ui.kit.scrolling import SCROLL_GUTTER, Scroller
-from intermezzo.ui.kit.search_field import SearchField
+from intermezzo.ui.kit.text_field import SearchField
 from intermezzo.ui.kit.texts import BodyText, Title
 from intermezzo.ui.library.composer.shelf import INSET, Shelf
 

@@ -13,7 +13,7 @@ from intermezzo.ui.kit.flow import FlowLayout
 from intermezzo.ui.kit.key_names import set_key_tooltip
 from intermezzo.ui.kit.layouts import column
 from intermezzo.ui.kit.plain import add_action
-from intermezzo.ui.kit.search_field import SearchField
+from intermezzo.ui.kit.text_field import SearchField
 from intermezzo.ui.kit.widgets import PillButton, round_menu
 
 

@@ -12,7 +12,7 @@ from intermezzo.presenters.library.composing import matching, shelf_row
 from intermezzo.presenters.library.searching import movements_found
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.layouts import column, row
-from intermezzo.ui.kit.search_field import SearchField
+from intermezzo.ui.kit.text_field import SearchField
 from intermezzo.ui.kit.texts import BodyText, Title
 from intermezzo.ui.kit.widgets import PillButton, line
 from intermezzo.ui.library.composer.shelf import INSET, Shelf

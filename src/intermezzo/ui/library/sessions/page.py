@@ -14,7 +14,7 @@ from intermezzo.ui.kit.flow import FlowLayout
 from intermezzo.ui.kit.layouts import PageStack, column, row_widget
 from intermezzo.ui.kit.plain import add_action, set_tooltip
 from intermezzo.ui.kit.scrolling import SCROLL_GUTTER
-from intermezzo.ui.kit.search_field import SearchField
+from intermezzo.ui.kit.text_field import SearchField
 from intermezzo.ui.kit.texts import BodyText, Title
 from intermezzo.ui.kit.widgets import PillButton, QuietButton, announce, round_menu
 from intermezzo.ui.library.composer.pane import ComposerPane
