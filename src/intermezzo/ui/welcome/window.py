@@ -32,8 +32,8 @@ from intermezzo.ui.kit.widgets import PillButton, announce, line
 from intermezzo.ui.settings.calendars import CalendarsField
 from intermezzo.ui.settings.rows import Control, spec_row
 from intermezzo.ui.welcome import pages
-from intermezzo.ui.welcome.greeting import Greeting
 from intermezzo.ui.welcome.health import HealthPage, HelpPage
+from intermezzo.ui.welcome.pages import Greeting
 
 _SIZE = (1120, 708)
 """Shows every sign at once on a screen of 1366 × 768."""
