@@ -15,7 +15,7 @@ from intermezzo.engine import asked
 from intermezzo.engine.commands.table import dispatch
 from intermezzo.presenters.practice import explained
 from intermezzo.ui.player.window import PlayerWindow
-from intermezzo.ui.today.question import QuestionRow
+from intermezzo.ui.today.notices import QuestionRow
 from tests.app.conftest import House
 from tests.ui.hands import click, press
 

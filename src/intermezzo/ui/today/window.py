@@ -23,8 +23,7 @@ from intermezzo.ui.kit.texts import BodyText, Eyebrow, Title
 from intermezzo.ui.kit.widgets import QUIET_EDGE, PillButton, QuietButton, announce, line, round_menu
 from intermezzo.ui.today.day_delegate import EDGE
 from intermezzo.ui.today.day_list import DayList
-from intermezzo.ui.today.notices import NoticeList
-from intermezzo.ui.today.question import QuestionRow
+from intermezzo.ui.today.notices import NoticeList, QuestionRow
 
 WIDTH = 420
 """Width of the window, in logical pixels at 100 % text."""
