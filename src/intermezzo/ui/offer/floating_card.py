@@ -1,7 +1,7 @@
 """The surface of the offer card: frameless and rounded, with a shadow where the desktop can blend it."""
 
 from PySide6.QtCore import QMargins, QRect, QRectF, Qt
-from PySide6.QtGui import QAccessible, QPainterPath, QPaintEvent, QPen, QRegion, QResizeEvent
+from PySide6.QtGui import QAccessible, QColor, QPainterPath, QPaintEvent, QPen, QRegion, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from intermezzo.core.override import override
@@ -9,7 +9,28 @@ from intermezzo.ui.kit import style
 from intermezzo.ui.kit.marks import smooth_painter
 from intermezzo.ui.kit.screen import compositing
 from intermezzo.ui.kit.shadow import SHADOW, paint_shadow
-from intermezzo.ui.offer.veil import Veil
+
+_DARKNESS = 0.28
+
+
+class Veil(QWidget):
+    """Lies over its parent and takes no clicks; hidden until it is drawn."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.hide()
+
+    def draw(self, *, drawn: bool) -> None:
+        """Cover what is there now, or uncover it."""
+        self.raise_()
+        self.setVisible(drawn)
+
+    @override
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter, path = smooth_painter(self), QPainterPath()
+        path.addRoundedRect(QRectF(self.rect()), style.RADIUS, style.RADIUS)
+        painter.fillPath(path, QColor.fromRgbF(0.0, 0.0, 0.0, _DARKNESS))
 
 
 class FloatingCard(QWidget):
