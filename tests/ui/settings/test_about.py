@@ -4,7 +4,7 @@ import re
 import tomllib
 from pathlib import Path
 
-from intermezzo.ui.settings.about import PARTS
+from intermezzo.ui.settings.privacy_page import PARTS
 
 PROJECT = Path(__file__).parents[3] / "pyproject.toml"
 

@@ -31,10 +31,9 @@ from intermezzo.ui.kit.rows import lay_on_card
 from intermezzo.ui.kit.scrolling import scroll_by_key
 from intermezzo.ui.kit.texts import BodyText, Text, Title
 from intermezzo.ui.kit.widgets import CardSurface, PillButton
-from intermezzo.ui.settings.about import add_about
 from intermezzo.ui.settings.calendars import CalendarsField
 from intermezzo.ui.settings.day_strip import DayStrip
-from intermezzo.ui.settings.privacy_page import PrivacyPage
+from intermezzo.ui.settings.privacy_page import PrivacyPage, add_about
 from intermezzo.ui.settings.rows import SIDE, Control, Page, SettingRow, spec_row
 from intermezzo.ui.sound.outlet import extra_there
 from intermezzo.ui.sound.sound_row import SoundRow, player_row
