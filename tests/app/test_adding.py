@@ -17,7 +17,7 @@ from intermezzo.adapters import instance
 from intermezzo.core.settings import Calendar
 from intermezzo.ui.calendars.forms import AccountForm, AddressForm, FilesForm
 from intermezzo.ui.calendars.sheet import AddCalendarSheet
-from intermezzo.ui.settings.calendar_row import CalendarRow
+from intermezzo.ui.settings.calendars import CalendarRow
 from tests.adapters.calendars.fetch.radicale_server import PASSWORD, USER, Radicale, event, radicale
 from tests.adapters.calendars.fetch.servers import Exchange, Server, Servers
 from tests.app.conftest import House

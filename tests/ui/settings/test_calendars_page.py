@@ -15,7 +15,7 @@ from intermezzo.core.faults import message
 from intermezzo.core.settings import Calendar, Settings
 from intermezzo.presenters.calendars.status import CalendarState
 from intermezzo.ui.kit.text_field import TextField
-from intermezzo.ui.settings.calendar_row import CalendarRow
+from intermezzo.ui.settings.calendars import CalendarRow
 from intermezzo.ui.settings.window import SettingsWindow
 from tools.gallery import samples
 

@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from intermezzo.core.settings import SPECS, Calendar, Settings
 from intermezzo.ui.kit.texts import BodyText
-from intermezzo.ui.settings.calendar_row import CalendarRow
+from intermezzo.ui.settings.calendars import CalendarRow
 from intermezzo.ui.settings.rows import Disclosure
 from intermezzo.ui.settings.window import SettingsWindow
 from tests.ui.settings.test_settings_window import unfolded
