@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from intermezzo.presenters.durations import heard
-from intermezzo.ui.kit import accessible
+from intermezzo.ui.kit.spoken import install_roles
 from intermezzo.ui.offer.card import OfferCard
 from intermezzo.ui.today.window import TodayWindow
 from intermezzo.ui.week.window import WeekWindow
@@ -67,7 +67,7 @@ def parts(part: QAccessibleInterface, group: str = "") -> Iterator[tuple[QAccess
 @pytest.mark.slow
 @pytest.mark.parametrize("name", SHOWN)
 def test_each_part_has_one_name_and_no_bare_signs(dressed: QApplication, qtbot: QtBot, name: str) -> None:
-    accessible.install()
+    install_roles()
     window = SHOWN[name]()
     qtbot.addWidget(window)
     window.show()
@@ -84,7 +84,7 @@ def test_each_part_has_one_name_and_no_bare_signs(dressed: QApplication, qtbot: 
 
 
 def test_what_is_left_out_is_a_group_of_boxes(dressed: QApplication, qtbot: QtBot) -> None:
-    accessible.install()
+    install_roles()
     window = settings_window("place")
     qtbot.addWidget(window)
     window.show()
@@ -100,7 +100,7 @@ def test_what_is_left_out_is_a_group_of_boxes(dressed: QApplication, qtbot: QtBo
 
 
 def test_the_bars_of_the_week_say_what_they_count(dressed: QApplication, qtbot: QtBot) -> None:
-    accessible.install()
+    install_roles()
     window = _week()
     qtbot.addWidget(window)
     window.show()

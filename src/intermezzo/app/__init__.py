@@ -34,14 +34,14 @@ def run(options: Options) -> int:
     from intermezzo.app.runtime.garbage import leave_alone
     from intermezzo.app.runtime.locale import use_utf8
     from intermezzo.app.runtime.qt_messages import logged_qt_messages
-    from intermezzo.ui.kit import accessible
+    from intermezzo.ui.kit.spoken import install_roles
 
     use_utf8()
     qt = QApplication(sys.argv[:1])
     qt.setApplicationName("intermezzo")
     qt.setDesktopFileName(entry_name())
     qt.setQuitOnLastWindowClosed(False)
-    accessible.install()
+    install_roles()
     server = _listen(options)
     if server is None:
         return 0

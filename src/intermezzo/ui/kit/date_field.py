@@ -1,4 +1,4 @@
-"""A field for a date: typed in any usual way, or picked from a month."""
+"""A field for a date: typed in any usual way, or picked from a month in a small window of its own."""
 
 from datetime import date, timedelta
 

@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from intermezzo.core.override import override
 from intermezzo.presenters import _
 from intermezzo.ui.kit import style
-from intermezzo.ui.kit.key_names import key_names
 from intermezzo.ui.kit.layouts import column, row
 from intermezzo.ui.kit.screen import available_geometry
+from intermezzo.ui.kit.spoken import key_names
 from intermezzo.ui.kit.texts import Text, Title
 from intermezzo.ui.kit.widgets import CardSurface, PillButton, announce
 

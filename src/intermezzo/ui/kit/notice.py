@@ -1,4 +1,4 @@
-"""A message in a window of its own."""
+"""A message, or a question with a few ways to go on, in a window of its own."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent

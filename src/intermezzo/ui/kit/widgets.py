@@ -19,7 +19,6 @@ from intermezzo.core.override import override
 from intermezzo.presenters import _
 from intermezzo.presenters.durations import heard
 from intermezzo.ui.kit import style
-from intermezzo.ui.kit.key_names import describe_key
 from intermezzo.ui.kit.marks import (
     by_keyboard,
     nudged,
@@ -32,6 +31,7 @@ from intermezzo.ui.kit.marks import (
 from intermezzo.ui.kit.plain import remove_mnemonic, set_tooltip
 from intermezzo.ui.kit.pointing import Pointed
 from intermezzo.ui.kit.screen import available_geometry, compositing
+from intermezzo.ui.kit.spoken import describe_key
 
 _BOX, _BOX_ROOM = 18, 27
 """The check box of a checkable quiet button, without and with the gap after it."""

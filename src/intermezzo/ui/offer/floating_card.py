@@ -1,4 +1,4 @@
-"""The surface of the offer card: frameless and rounded, with a shadow where the desktop can blend it."""
+"""The surface of the offer card: frameless and rounded, with a shadow where it can be, and a veil."""
 
 from PySide6.QtCore import QMargins, QRect, QRectF, Qt
 from PySide6.QtGui import QAccessible, QColor, QPainterPath, QPaintEvent, QPen, QRegion, QResizeEvent

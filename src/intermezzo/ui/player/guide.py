@@ -24,12 +24,12 @@ from intermezzo.presenters.player import (
 from intermezzo.presenters.safety import stop_rule, stop_rule_short
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.flow import FlowLayout
-from intermezzo.ui.kit.key_names import describe_key
 from intermezzo.ui.kit.layouts import column, row
 from intermezzo.ui.kit.more_button import MoreButton
 from intermezzo.ui.kit.page_scroller import PageScroller
 from intermezzo.ui.kit.plain import add_keyed_action, set_tooltip
 from intermezzo.ui.kit.scrolling import SCROLL_GUTTER
+from intermezzo.ui.kit.spoken import describe_key
 from intermezzo.ui.kit.texts import BodyText, Eyebrow, Rich, Title
 from intermezzo.ui.kit.widgets import ArrowButton, CardSurface, PillButton, round_menu
 from intermezzo.ui.player.held_label import HeldLabel

@@ -6,10 +6,10 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from intermezzo.presenters import _
 from intermezzo.presenters.safety import stop_rule
 from intermezzo.ui.kit import style
-from intermezzo.ui.kit.key_names import key_names
 from intermezzo.ui.kit.keys_sheet import Keys, told_keys
 from intermezzo.ui.kit.layouts import column, column_widget, row
 from intermezzo.ui.kit.scrolling import SCROLL_GUTTER, Scroller
+from intermezzo.ui.kit.spoken import key_names
 from intermezzo.ui.kit.texts import BodyText, Text, Title
 from intermezzo.ui.kit.widgets import PillButton, announce
 

@@ -1,4 +1,4 @@
-"""The list of calendars, with a button to add one; files and folders can also be dropped on it."""
+"""The calendars, with what is told of each; one adds more by a button, or drops files and folders."""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -235,15 +235,15 @@ class CalendarsField(QWidget):
     def set_states(self, states: Iterable[CalendarState]) -> None:
         """Show how old each calendar is, and what is wrong with it."""
         known = {_place(one.calendar): one for one in states}
-        for row in self._ones:
-            if (state := known.get(_place(row.calendar))) is not None:
-                row.set_state(state)
+        for one in self._ones:
+            if (state := known.get(_place(one.calendar))) is not None:
+                one.set_state(state)
 
     def tell_test(self, calendar: Calendar, fault: str) -> None:
         """Show what came of the test of a calendar; an empty text is success."""
-        for row in self._ones:
-            if _place(row.calendar) == _place(calendar):
-                row.tell_test(fault)
+        for one in self._ones:
+            if _place(one.calendar) == _place(calendar):
+                one.tell_test(fault)
 
     def add(self, paths: Iterable[str]) -> None:
         """Add files and folders; one line tells if some cannot be calendars."""

@@ -1,4 +1,4 @@
-"""The Privacy page: what is stored and where, export, backup, and deletion."""
+"""The page of privacy and about: what is stored and where, export, backup, deletion; what the app is."""
 
 from collections.abc import Sequence
 

@@ -6,8 +6,8 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from intermezzo.core.override import override
 from intermezzo.presenters import _
 from intermezzo.ui.kit import style
-from intermezzo.ui.kit.key_names import describe_key
 from intermezzo.ui.kit.plain import set_tooltip
+from intermezzo.ui.kit.spoken import describe_key
 from intermezzo.ui.kit.widgets import QuietButton
 from intermezzo.ui.player.stage import Stage
 

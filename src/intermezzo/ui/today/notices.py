@@ -1,4 +1,4 @@
-"""The notices below the day that have an answer, each a line with its button."""
+"""What stands below the day: the notices, each a line with its button, and a question with its answers."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget

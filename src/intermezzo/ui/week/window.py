@@ -24,12 +24,12 @@ from intermezzo.presenters.durations import heard
 from intermezzo.presenters.views import WeekDayView, WeekSuggestion, WeekView
 from intermezzo.presenters.week.view import EMPTY
 from intermezzo.ui.kit import style
-from intermezzo.ui.kit.key_names import set_key_tooltip
 from intermezzo.ui.kit.keys_sheet import Keys
 from intermezzo.ui.kit.layouts import Columns, column, column_widget, row, row_widget
 from intermezzo.ui.kit.plain import add_action
 from intermezzo.ui.kit.rows import Index
 from intermezzo.ui.kit.scrolling import SCROLL_GUTTER, Scroller, scroll_by_key
+from intermezzo.ui.kit.spoken import set_key_tooltip
 from intermezzo.ui.kit.tab_order import put_after
 from intermezzo.ui.kit.texts import BodyText, Eyebrow, Title
 from intermezzo.ui.kit.widgets import (

@@ -37,8 +37,8 @@ _GAP, _BESIDE, _EDGE = 40, 780, 24
 """Of the first page: between words and figure, from which width on it stands beside them, above and below."""
 _LINE = 940
 """Maximum width of a paragraph, in logical pixels at 100 % text."""
-_SIDE, _RING, _DISC = 388, 190, 166
-"""Side of the widget and radii of ring and disc, in logical pixels at 100 % text."""
+_SQUARE, _RING, _DISC = 388, 190, 166
+"""Side of the figure’s widget, radii of ring and disc, in logical pixels at 100 % text."""
 _MAX_SCALE = 1.2
 """Limit of the text scale for the figure, which leaves room for the words."""
 _ARC = 120
@@ -116,7 +116,7 @@ class Greeting(QWidget):
     def __init__(self, clock: Callable[[], float]) -> None:
         super().__init__()
         self._unit = min(style.scale(), _MAX_SCALE)
-        side, radius = round(_SIDE * self._unit), round(_DISC * self._unit) - 1
+        side, radius = round(_SQUARE * self._unit), round(_DISC * self._unit) - 1
         self.setFixedSize(side, side)
         self.figure = FigureView(self, background="disc", circle=True)
         self.figure.setGeometry(side // 2 - radius, side // 2 - radius, 2 * radius, 2 * radius)

@@ -1,4 +1,4 @@
-"""The detail pane: one movement's figure in a circle, its description, its source, and the actions."""
+"""The detail pane: a movement's figure in a circle, its description, source, actions, and the stop rule."""
 
 from html import escape
 

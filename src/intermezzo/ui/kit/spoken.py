@@ -1,6 +1,8 @@
-"""Keys as screen readers say them: of a bare sign they say nothing, or something else."""
+"""What screen readers say of our own widgets: what each is, and its keys by their names."""
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QAccessible, QAccessibleInterface
+from PySide6.QtWidgets import QAccessibleWidget, QWidget
 
 from intermezzo.presenters import _
 from intermezzo.ui.kit.plain import set_tooltip
@@ -9,7 +11,8 @@ from intermezzo.ui.kit.plain import set_tooltip
 def key_names(keys: str) -> str:
     """Return printed keys by their names: "Ctrl+↵" as "Control+Return", "←  →" as "Left arrow, Right arrow".
 
-    Keys of which each does something are two spaces or more apart.
+    Of a bare sign screen readers say nothing, or something else. Keys of which each does something are two
+    spaces or more apart.
     """
     names = {
         "↑": _("Up arrow"), "↓": _("Down arrow"), "←": _("Left arrow"), "→": _("Right arrow"),
@@ -30,3 +33,16 @@ def set_key_tooltip(widget: QWidget, key: str) -> None:
     """Tell the key of a widget by its tooltip, and by its name to screen readers."""
     set_tooltip(widget, _("Key {key}").format(key=key))
     describe_key(widget, key)
+
+
+def install_roles() -> None:
+    """Give each widget with an ``accessible_role`` that role, as Qt would call each of them a filler.
+
+    Qt asks once, when it is first read.
+    """
+    QAccessible.installFactory(_interface)
+
+
+def _interface(_class_name: str, item: QObject) -> QAccessibleInterface | None:
+    role = getattr(item, "accessible_role", None)
+    return QAccessibleWidget(item, role) if role is not None and isinstance(item, QWidget) else None
