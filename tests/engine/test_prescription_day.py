@@ -17,7 +17,7 @@ from intermezzo.engine.simulate import simulate
 from intermezzo.engine.simulated_person import PERSONAS
 from intermezzo.presenters.library.prescription import report_view
 from intermezzo.presenters.messages import tell
-from intermezzo.presenters.today.answered import answered
+from intermezzo.presenters.today.happened import answered
 from intermezzo.presenters.today.reflow import reflow_line
 from tests.engine.days import BERLIN, Story
 from tests.plans import MONDAY, movement, own, plan

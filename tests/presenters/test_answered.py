@@ -3,7 +3,7 @@
 import pytest
 
 from intermezzo.core.history.events import EventKind, Reason
-from intermezzo.presenters.today.answered import answered, put_off
+from intermezzo.presenters.today.happened import answered, put_off
 from tests.engine.days import BERLIN, Story
 
 MORNING = "07:40-10:30"

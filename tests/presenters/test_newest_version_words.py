@@ -1,6 +1,6 @@
 """What is told of newer versions."""
 
-from intermezzo.presenters.newest_version import newest_line
+from intermezzo.presenters.program import newest_line
 
 PAGE = "https://example.org/"
 

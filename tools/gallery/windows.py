@@ -18,12 +18,12 @@ from intermezzo.core.practice.timeline import lead_in
 from intermezzo.core.settings import GROUPS, Calendar, Settings
 from intermezzo.engine.engine import Engine
 from intermezzo.engine.week import Week
+from intermezzo.presenters import ways_out
 from intermezzo.presenters.coming import next_at
 from intermezzo.presenters.messages import tell
+from intermezzo.presenters.program import report
 from intermezzo.presenters.recovery import recovery_view
-from intermezzo.presenters.report import report
 from intermezzo.presenters.safety import after_a_stop
-from intermezzo.presenters.today import notices
 from intermezzo.presenters.views import ComingView
 from intermezzo.presenters.welcome import health_line
 from intermezzo.ui.kit.keys_sheet import KeysSheet, usual_keys
@@ -179,7 +179,7 @@ def _special_states() -> Iterator[tuple[str, QWidget]]:
     yield "today-full", full
     asking = TodayWindow()
     since = datetime(2026, 11, 20, 10, 31, tzinfo=UTC)
-    asked = (notices.call_over(), notices.held(Reason.DO_NOT_DISTURB, since, UTC))
+    asked = (ways_out.call_over(), ways_out.held(Reason.DO_NOT_DISTURB, since, UTC))
     asking.set_view(replace(samples.today(), notices=asked))
     yield "today-asking", asking
     broken = TodayWindow()

@@ -34,7 +34,6 @@ from intermezzo.presenters.coming import coming_view
 from intermezzo.presenters.library.prescription import goes_on
 from intermezzo.presenters.practice import easier_words, lowered_words, soft_exhale_words
 from intermezzo.presenters.settings import StripView
-from intermezzo.presenters.today import notices
 from intermezzo.presenters.today.ahead import day_name, next_on
 from intermezzo.presenters.today.standards import standard_notice, standards_view
 from intermezzo.presenters.today.view import DayFacts, today_view
@@ -162,10 +161,10 @@ def today_notices(engine: Engine, now: datetime) -> tuple[NoticeView, ...]:
     """Return the notices of Today that have an answer."""
     found = []
     if engine.day_state.call_over(now) is not None:
-        found.append(notices.call_over())
+        found.append(ways_out.call_over())
     held = engine.long_hold.told(now, engine.decision)
     if held is not None:
-        found.append(notices.held(held.reason, held.since, engine.state.zone))
+        found.append(ways_out.held(held.reason, held.since, engine.state.zone))
     if is_over(engine.day, now) and engine.ahead.look(now) is None:
         found.append(ways_out.no_hours())
     if not {Kind.INTERLUDE, Kind.MICRO} & engine.state.lengths().keys():

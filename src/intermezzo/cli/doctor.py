@@ -187,7 +187,7 @@ def _calendars(paths: Paths) -> list[Finding]:
 def _newest_version(paths: Paths) -> list[Finding]:
     from intermezzo.adapters import newest_version
     from intermezzo.adapters.system.installed import why_not_asked
-    from intermezzo.presenters.newest_version import newest_line
+    from intermezzo.presenters.program import newest_line
 
     part, why_not = _("new versions"), why_not_asked()
     if why_not is not None:

@@ -7,9 +7,8 @@ from intermezzo.core.practice.model import Day, Kind, Place, Session, Slot
 from intermezzo.core.practice.prescription import WHY, step_name
 from intermezzo.core.scheduling.decision import free_until, meeting_after
 from intermezzo.core.settings import Settings
-from intermezzo.presenters import _
+from intermezzo.presenters import _, ways_out
 from intermezzo.presenters.durations import clock, length, on_day, steps, stretch, together
-from intermezzo.presenters.today import notices
 from intermezzo.presenters.views import CardView, NotificationView
 
 JUST_ENDED = timedelta(minutes=10)
@@ -56,7 +55,7 @@ def _line(slot: Slot, why_now: str, *, shorter: bool, call_over: bool) -> str:
         return _("The rest of the session you started.")
     if shorter:
         return _("Less time now, so a shorter one.")
-    return notices.call_over().line if call_over else why_now
+    return ways_out.call_over().line if call_over else why_now
 
 
 def stopped_line(session: Session, stopped: Mapping[str, date], today: date) -> str:
@@ -147,7 +146,7 @@ def notification_view(
     missing = {*(() if call_over else ("still-in-it",)), *(() if stopped else ("not-today",))}
     labels = {
         "default": _("Show the card"), "begin": _("Begin"), "snooze": _("Snooze"),
-        "not-today": _("Not today"), "still-in-it": notices.call_over().label,
+        "not-today": _("Not today"), "still-in-it": ways_out.call_over().label,
     }  # fmt: skip
     return NotificationView(
         title=session.title,

@@ -1,9 +1,13 @@
-"""What is in the way of a session, and the button or command that leads on."""
+"""What is in the way of a session, and the button or command that leads on; notices with an answer."""
 
 from collections.abc import Mapping
+from datetime import datetime, tzinfo
 
+from intermezzo.core.history.events import Reason
 from intermezzo.presenters import _
+from intermezzo.presenters.durations import clock
 from intermezzo.presenters.program import typed
+from intermezzo.presenters.reasons import because
 from intermezzo.presenters.views import NoticeView, WayOut
 
 BLOCKED = "session.blocked"
@@ -49,3 +53,14 @@ def evening_unanswered() -> NoticeView:
 def none_suits() -> NoticeView:
     """Return the notice that the settings leave no session to offer."""
     return NoticeView(_("No session fits your settings."), _("Place and body"), ("show", "settings", "place"))
+
+
+def call_over() -> NoticeView:
+    """Return the notice that a call has ended before its meeting; the user can say that it goes on."""
+    return NoticeView(_("Your call seems to be over."), _("Still in it"), ("answer", "still-in-it"))
+
+
+def held(reason: Reason, since: datetime, zone: tzinfo) -> NoticeView:
+    """Return the notice of what has been held for ``reason`` since then."""
+    line = _("Waiting since {time}: {reason}.").format(time=clock(since, zone), reason=because(reason))
+    return NoticeView(line, _("Offer anyway"), ("anyway",))

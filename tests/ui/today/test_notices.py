@@ -10,8 +10,8 @@ from pytestqt.qtbot import QtBot
 
 from intermezzo.core.history.events import Reason
 from intermezzo.core.practice.progression.questions import PracticeQuestion, Rank
+from intermezzo.presenters import ways_out
 from intermezzo.presenters.questions import question_view
-from intermezzo.presenters.today import notices
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.marks import by_keyboard
 from intermezzo.ui.kit.texts import BodyText
@@ -21,8 +21,8 @@ from tests.ui.hands import click, press
 from tests.ui.pixels import colours
 from tools.gallery import samples
 
-OVER = notices.call_over()
-HELD = notices.held(Reason.INHIBITED, datetime(2026, 11, 20, 10, 31, tzinfo=UTC), UTC)
+OVER = ways_out.call_over()
+HELD = ways_out.held(Reason.INHIBITED, datetime(2026, 11, 20, 10, 31, tzinfo=UTC), UTC)
 
 
 @pytest.fixture

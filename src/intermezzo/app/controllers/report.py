@@ -12,7 +12,7 @@ from intermezzo.app.context import Context
 from intermezzo.app.controllers.today import TodayController
 from intermezzo.core.faults import Fault, message
 from intermezzo.presenters.messages import tell
-from intermezzo.presenters.report import report
+from intermezzo.presenters.program import report
 
 if TYPE_CHECKING:
     from intermezzo.ui.today.report import ReportSheet

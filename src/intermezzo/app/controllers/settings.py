@@ -22,8 +22,8 @@ from intermezzo.core.plain_text import escaped
 from intermezzo.core.scheduling.ahead import is_over
 from intermezzo.core.settings import Calendar, Settings
 from intermezzo.presenters.messages import tell
-from intermezzo.presenters.newest_version import newest_line
 from intermezzo.presenters.policy import locked_line
+from intermezzo.presenters.program import newest_line
 from intermezzo.presenters.settings import StripView
 from intermezzo.presenters.welcome import health_line
 

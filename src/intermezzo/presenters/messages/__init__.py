@@ -11,10 +11,7 @@ from intermezzo.presenters.messages import (
     calendars,
     commands,
     fetching,
-    files,
     library,
-    local_calendars,
-    practice,
     settings,
     store,
     system,
@@ -24,9 +21,7 @@ from intermezzo.presenters.program import typed
 Sentence = str | Callable[..., str]
 """A template with the facts as its fields, or a function that takes the facts by name."""
 
-_FILES = (
-    app, calendars, commands, fetching, files, library, local_calendars, practice, settings, store, system,
-)  # fmt: skip
+_FILES = (app, calendars, commands, fetching, library, settings, store, system)
 TABLES: tuple[Callable[[], Mapping[str, Sentence]], ...] = tuple(one.sentences for one in _FILES)
 """Sentences by code. Called when a sentence is wanted, because the user's language may change."""
 

@@ -81,6 +81,42 @@ def sentences() -> Mapping[str, str | Callable[..., str]]:
             "another event has the same identity, so both count. Delete the one that no longer holds."
         ),
         "calendars.bad_zone": _("its time zone is unknown; its time is read as in yours. Check it."),
+        # the calendars of other programs on this computer
+        "local.too_large": lambda limit: _("This calendar is larger than {size} MB.").format(
+            size=limit // 2**20
+        ),
+        # Evolution Data Server
+        "eds.not_installed": _(
+            "GNOME’s calendars need Evolution Data Server, on Debian the package evolution-data-server."
+        ),
+        "eds.gone": _("This calendar is no longer in GNOME’s calendars. Add it again, or remove it here."),
+        "eds.keyring_locked": _(
+            "The keyring is locked, and GNOME needs it for this calendar. Unlock it, or test the calendar in "
+            "Settings."
+        ),
+        "eds.sign_in": _(
+            "GNOME can’t sign in to this calendar’s account. Sign in again in GNOME’s settings under Online "
+            "Accounts."
+        ),
+        "eds.offline": _("GNOME can’t reach this calendar’s server. Intermezzo will try again."),
+        "eds.missing_part": _(
+            "The calendars of {account} need the package {package}. Install it, then log out and in again."
+        ),
+        # Thunderbird
+        "thunderbird.no_store": _(
+            "{path}: Thunderbird’s calendar file is not there. Add the calendar again, or remove it here."
+        ),
+        "thunderbird.gone": _("This calendar is no longer in Thunderbird. Add it again, or remove it here."),
+        "thunderbird.unreadable": _("{path}: Thunderbird’s calendar file can’t be read: {why}."),
+        "thunderbird.busy": _("Thunderbird is writing its calendars just now. Intermezzo will try again."),
+        # EventKit and Outlook
+        "eventkit.not_allowed": _(
+            "macOS doesn’t let Intermezzo read your calendars. Allow full access in System Settings under "
+            "Privacy & Security, Calendars."
+        ),
+        "eventkit.gone": _("This calendar is no longer in Calendar. Add it again, or remove it here."),
+        "outlook.not_running": _("Outlook isn’t running. Intermezzo reads its calendar while it is open."),
+        "outlook.refused": _("Outlook answered with an error ({error}). Intermezzo will try again."),
     }
 
 

@@ -18,8 +18,7 @@ from intermezzo.presenters.card import just_ended, kind_name
 from intermezzo.presenters.durations import capital, clock, length, number, shown_minutes, stretch, weekday
 from intermezzo.presenters.reasons import because, gentle_end, is_for_today, sentence
 from intermezzo.presenters.today.ahead import ahead_line, day_name, next_on
-from intermezzo.presenters.today.answered import answered, put_off
-from intermezzo.presenters.today.happened import happened
+from intermezzo.presenters.today.happened import answered, happened, put_off
 from intermezzo.presenters.today.reflow import named, reflow_line
 from intermezzo.presenters.views import NoticeView, TodayRow, TodayView
 
