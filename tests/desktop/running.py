@@ -15,7 +15,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from intermezzo.adapters import instance, settings_file
-from intermezzo.adapters.presence.xscreensaver import IdleX11
+from intermezzo.adapters.presence.x11 import IdleX11
 from intermezzo.core.settings import WEEKDAYS, Calendar, Settings
 from tests.desktop.person import Person, Window
 from tests.desktop.screen_reader import ScreenReader

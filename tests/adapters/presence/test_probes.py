@@ -11,7 +11,7 @@ from intermezzo.adapters.presence import desktop
 from intermezzo.adapters.presence.probes import Probes
 from intermezzo.adapters.presence.session_bus import names
 from intermezzo.adapters.presence.sound import Streams
-from intermezzo.adapters.presence.xscreensaver import IdleX11
+from intermezzo.adapters.presence.x11 import IdleX11
 from intermezzo.adapters.system.dbus import Bus
 from intermezzo.core.faults import message
 from intermezzo.core.scheduling.presence import Presence, ProbeAnswer

@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from intermezzo.adapters.presence import (
-    active_window,
     camera,
     desktop,
     do_not_disturb,
@@ -14,11 +13,11 @@ from intermezzo.adapters.presence import (
     screen_share,
     sound,
     windows,
+    x11,
     xfconf,
 )
 from intermezzo.adapters.presence.session_bus import any_yes, first_known, names
 from intermezzo.adapters.presence.wayland_idle import WaylandIdle
-from intermezzo.adapters.presence.xscreensaver import IdleX11
 from intermezzo.adapters.system.dbus import Bus
 from intermezzo.adapters.system.sandbox import flatpak_id
 from intermezzo.core.faults import Fault, message
@@ -45,7 +44,7 @@ class Probes:
         self._environment = environment
         self._platform = platform
         self._linux = platform.startswith("linux")
-        self._x11 = IdleX11(environment)
+        self._x11 = x11.IdleX11(environment)
         self._wayland = WaylandIdle(environment)
 
     def sample(self, *, calls: bool = False, surroundings: bool = False) -> Presence:
@@ -144,7 +143,7 @@ class Probes:
         """Return whether the active window fills the screen."""
         if self._platform == "win32":
             return windows.full_screen()
-        return active_window.probe(self._environment) if self._linux else self._unknown("presence.no_display")
+        return x11.full_screen(self._environment) if self._linux else self._unknown("presence.no_display")
 
     def do_not_disturb(self) -> ProbeAnswer[bool]:
         """Return whether the user has silenced notifications."""

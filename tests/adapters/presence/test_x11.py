@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from intermezzo.adapters.presence import active_window
+from intermezzo.adapters.presence import x11
 from intermezzo.core.scheduling.presence import ProbeAnswer
 from tests.adapters.conftest import running
 from tests.telling import told
@@ -36,7 +36,7 @@ def window(display: str, kind: str) -> Iterator[None]:
 
 def test_it_is_the_active_window_that_counts(display: str, tmp_path: Path) -> None:
     def answer() -> ProbeAnswer[bool]:
-        return active_window.probe({"DISPLAY": display})
+        return x11.full_screen({"DISPLAY": display})
 
     assert told(answer().why) == ["The window manager doesn’t report the active window."]
     environment = {"DISPLAY": display, "HOME": str(tmp_path)}
@@ -61,6 +61,6 @@ def test_it_is_the_active_window_that_counts(display: str, tmp_path: Path) -> No
     ],
 )
 def test_where_it_cannot_be_known(environment: dict[str, str], why: str) -> None:
-    answer = active_window.probe(environment)
+    answer = x11.full_screen(environment)
     assert answer.value is None
     assert told(answer.why) == [why]
