@@ -7,8 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from intermezzo.adapters.system.catalogues import load
-from intermezzo.adapters.system.language import preferred
+from intermezzo.adapters.system.language import load, preferred
 from intermezzo.presenters import _, install, languages, ngettext
 from tests.catalogues import write
 from tests.messages import every_call, messages, pot

@@ -12,8 +12,7 @@ from pathlib import Path
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QWidget
 
-from intermezzo.adapters.system import catalogues, resources
-from intermezzo.adapters.system.language import preferred
+from intermezzo.adapters.system import language, resources
 from intermezzo.presenters import install
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.pictures import painting, png
@@ -69,7 +68,7 @@ def draw_readme(folder: Path) -> Iterator[Path]:
 
 def application() -> QApplication:
     """Return the application of this process, with our fonts and the user's language."""
-    install(*catalogues.load(resources.assets() / "locale", preferred(os.environ)))
+    install(*language.load(resources.assets() / "locale", language.preferred(os.environ)))
     app = QApplication(sys.argv[:1])
     style.load_fonts(resources.assets())
     return app

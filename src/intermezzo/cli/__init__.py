@@ -8,8 +8,7 @@ from importlib import import_module
 from traceback import extract_tb
 
 from intermezzo import __version__
-from intermezzo.adapters.system import catalogues, resources
-from intermezzo.adapters.system.language import preferred, uses_pounds
+from intermezzo.adapters.system import language, resources
 from intermezzo.adapters.system.paths import paths
 from intermezzo.adapters.system.program import typed
 from intermezzo.cli import output
@@ -76,8 +75,8 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _run(words: Sequence[str]) -> int:
     try:
-        install(*catalogues.load(resources.assets() / "locale", preferred(os.environ)))
-        install_units(pounds=uses_pounds(os.environ))
+        install(*language.load(resources.assets() / "locale", language.preferred(os.environ)))
+        install_units(pounds=language.uses_pounds(os.environ))
         require_filled(words)
         args = _parse(words)
         where = paths(args.home)

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from intermezzo.adapters.store.csv_cells import as_text, as_written
+from intermezzo.adapters.store.transfer import as_text, as_written
 
 FORMULAS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠", " =", "\u3000＝", "\t=", "\ufeff=")
 

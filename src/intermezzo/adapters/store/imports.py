@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import Any, Final
 
 from intermezzo.adapters.store import rows, transfer
-from intermezzo.adapters.store.csv_cells import as_written
 from intermezzo.adapters.store.rows import Flaw
 from intermezzo.adapters.system import user_files
 from intermezzo.core.faults import Fault, Message, message
@@ -157,7 +156,7 @@ def _of_cell(key: str, cell: str | None) -> object:
     """Return the value that was written as a cell; a number that is none, and no cell at all, are flaws."""
     if cell is None:
         return _AMBIGUOUS
-    text = as_written(cell)
+    text = transfer.as_written(cell)
     if not text and key in transfer.OPTIONAL:
         return None
     if key == "offset":

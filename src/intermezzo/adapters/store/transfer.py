@@ -2,11 +2,11 @@
 
 import csv
 import json
+import re
 from collections.abc import Iterable
 from typing import Any, Final, TextIO
 
 from intermezzo.adapters.store import schema
-from intermezzo.adapters.store.csv_cells import as_text
 from intermezzo.adapters.store.queries import record
 from intermezzo.core.history.events import Event
 
@@ -16,6 +16,10 @@ COLUMNS: Final = tuple(column.name for column in schema.event.c)
 OPTIONAL: Final = frozenset(column.name for column in schema.event.c if column.nullable)
 """Columns that may be empty."""
 CSV_START: Final = ",".join(COLUMNS[:4])
+_NEEDS_APOSTROPHE = re.compile("[\\s\x00-\x1f\ufeff]*[=+\\-@＝＋－＠]|[\t\r\n']")
+"""What a spreadsheet may take for a formula (OWASP, "CSV Injection"): a cell that begins with ``= + - @``, a
+tab or a carriage return; some programs skip spaces before the sign, or read its full-width form.
+"""
 
 
 def write_csv(events: Iterable[Event], out: TextIO) -> None:
@@ -41,3 +45,13 @@ def write_json(events: Iterable[Event], out: TextIO) -> None:
 
 def _plain(event: Event) -> dict[str, Any]:
     return {**record(event), "at": event.at.isoformat(), "day": event.day.isoformat()}
+
+
+def as_text(cell: str) -> str:
+    """Return the cell, made text by an apostrophe if a spreadsheet could take it for a formula."""
+    return f"'{cell}" if _NEEDS_APOSTROPHE.match(cell) else cell
+
+
+def as_written(cell: str) -> str:
+    """Return what ``as_text`` was given."""
+    return cell[1:] if cell.startswith("'") and _NEEDS_APOSTROPHE.match(cell[1:]) else cell

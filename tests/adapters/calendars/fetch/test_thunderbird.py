@@ -12,7 +12,7 @@ import icalendar
 import pytest
 import recurring_ical_events
 
-from intermezzo.adapters.calendars.fetch import documents, sqlite_copy, thunderbird
+from intermezzo.adapters.calendars.fetch import documents, thunderbird
 from intermezzo.adapters.calendars.fetch.process import ask
 from intermezzo.adapters.calendars.fetch.protocol import Answer, Request
 from intermezzo.core.faults import message
@@ -207,8 +207,8 @@ def test_a_store_that_is_none(profile: Path, content: bytes) -> None:
 def test_a_store_that_changes_all_the_time_is_left_for_later(
     profile: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    times = iter(range(2 * sqlite_copy.TRIES))
-    monkeypatch.setattr(sqlite_copy, "stamps", lambda _path: next(times))
+    times = iter(range(1 + 2 * thunderbird.TRIES))
+    monkeypatch.setattr(thunderbird, "stamps", lambda _path: next(times))
     assert thunderbird.fetch(asked(profile)).fault == message("thunderbird.busy")
 
 
@@ -217,7 +217,7 @@ def test_a_copy_is_in_memory_where_the_user_has_a_place_there(
 ) -> None:
     monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path / "run"))
     (tmp_path / "run").mkdir()
-    with sqlite_copy.copy(store(profile)) as path:
+    with thunderbird.copy(store(profile)) as path:
         assert path.parent.parent == tmp_path / "run"
         assert path.parent.stat().st_mode & 0o777 == 0o700
     assert list((tmp_path / "run").iterdir()) == []

@@ -6,18 +6,20 @@
 import json
 import os
 import re
+import shutil
 import sqlite3
 import sys
 from collections.abc import Iterator, Mapping
 from configparser import Error, RawConfigParser
-from contextlib import closing
+from contextlib import closing, contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from intermezzo.adapters.calendars.fetch import documents
 from intermezzo.adapters.calendars.fetch.protocol import Answer, Request
-from intermezzo.adapters.calendars.fetch.sqlite_copy import copy, stamps
 from intermezzo.adapters.calendars.fetch.thunderbird_events import lines
+from intermezzo.adapters.system import partial_files, user_files
 from intermezzo.core.faults import Fault
 from intermezzo.core.settings import Calendar
 
@@ -25,6 +27,10 @@ _PREFERENCE = re.compile(r'^user_pref\(("(?:[^"\\]|\\.)*"), (.*)\);$', re.MULTIL
 _REGISTRY = "calendar.registry."
 _ON_SERVERS = ("caldav", "ics")
 """Kinds that Thunderbird copies only if asked to. Those of add-ons are always copied."""
+TRIES = 5
+"""To copy a store that changes meanwhile."""
+_ENDS = ("", "-wal", "-journal")
+"""The database, and what SQLite needs to complete it."""
 
 _Preferences = Mapping[str, Any]
 
@@ -139,3 +145,33 @@ def _addresses(set_to: _Preferences, of: _Preferences) -> tuple[str, ...]:
             return (one,)
     found = (value for name, value in set_to.items() if name.endswith(".useremail"))
     return tuple(dict.fromkeys(one for one in found if isinstance(one, str) and "@" in one))
+
+
+# -- a copy of a database that Thunderbird may have open and locked -----------------------------------
+
+
+def stamps(path: Path) -> tuple[tuple[int, ...], ...]:
+    """Return what changes with the content of a database."""
+    return tuple(user_files.stamp(Path(f"{path}{end}")) for end in _ENDS)
+
+
+@contextmanager
+def copy(path: Path) -> Iterator[Path]:
+    """Yield a copy, which is deleted afterwards; in memory, where the user has a folder there.
+
+    Raise Fault if the database changes each time while it is copied, OSError if it cannot be read.
+    """
+    room = next(iter(partial_files.temporary_folders()), None)
+    with TemporaryDirectory(prefix=partial_files.copy_prefix(), dir=room) as folder:
+        target = Path(folder, "copy.sqlite")
+        for _try in range(TRIES):
+            before = stamps(path)
+            for end in _ENDS:
+                Path(f"{target}{end}").unlink(missing_ok=True)
+                if Path(f"{path}{end}").exists():
+                    shutil.copyfile(f"{path}{end}", f"{target}{end}")
+            if stamps(path) == before:
+                break
+        else:
+            raise Fault("thunderbird.busy")
+        yield target
