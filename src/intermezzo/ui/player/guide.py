@@ -34,10 +34,9 @@ from intermezzo.ui.kit.texts import BodyText, Eyebrow, Rich, Title
 from intermezzo.ui.kit.widgets import ArrowButton, CardSurface, PillButton, round_menu
 from intermezzo.ui.player.held_label import HeldLabel
 from intermezzo.ui.player.narrator import Narrator
-from intermezzo.ui.player.opening_check import OpeningCheck
+from intermezzo.ui.player.overlay import OpeningCheck, Toast
 from intermezzo.ui.player.sheet import Sheet
 from intermezzo.ui.player.steps import StepsList
-from intermezzo.ui.player.toast import Toast
 
 USUAL = (570, 692)
 """Size in the player's usual window, in logical pixels at 100 % text."""
