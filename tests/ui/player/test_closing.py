@@ -15,8 +15,8 @@ from intermezzo.presenters.safety import after_a_stop
 from intermezzo.presenters.views import ComingView, NoticeView
 from intermezzo.ui.kit import style
 from intermezzo.ui.player import closing
-from intermezzo.ui.player.chips import Chips
 from intermezzo.ui.player.closing import Closing
+from intermezzo.ui.player.closing_parts import Chips
 from intermezzo.ui.player.window import PlayerWindow
 from tests.plans import MOVEMENTS
 from tests.ui.fitting import clipped, nameless

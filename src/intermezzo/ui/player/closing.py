@@ -2,8 +2,8 @@
 
 from functools import partial
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QPaintEvent, QResizeEvent, QShortcut
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from intermezzo.core.history.events import EventKind
@@ -24,15 +24,11 @@ from intermezzo.presenters.questions import QuestionView
 from intermezzo.presenters.views import ComingView
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.layouts import add, column, column_widget, row
-from intermezzo.ui.kit.marks import paint_disc, paint_tick, round_pen, smooth_painter
 from intermezzo.ui.kit.scrolling import SCROLL_GUTTER, Scroller
 from intermezzo.ui.kit.tab_order import put_after
 from intermezzo.ui.kit.texts import BodyText, Title
 from intermezzo.ui.kit.widgets import PillButton, announce, line
-from intermezzo.ui.player.chips import ChipPlace, Chips
-from intermezzo.ui.player.own_rule import OwnRule
-from intermezzo.ui.player.question import QuestionChips
-from intermezzo.ui.player.roomy import RoomyText
+from intermezzo.ui.player.closing_parts import ChipPlace, Chips, OwnRule, QuestionChips, Ring, RoomyText
 
 CLOSING_MS = 20_000
 """Time until the page closes without an answer."""
@@ -289,32 +285,3 @@ class Closing(QWidget):
         self.whys.show_chosen(why)
         for chips in (self.which, self.where):
             chips.show_chosen(movement)
-
-
-class Ring(QWidget):
-    """A full ring with a tick; once *stopped* is chosen, its track."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setMinimumSize(style.px(48), style.px(48))
-        self.ticked = True
-
-    @override
-    def sizeHint(self) -> QSize:
-        # Large text needs the room more than the ring does.
-        side = min(style.px(120), 130)
-        return QSize(side, side)
-
-    @override
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = smooth_painter(self)
-        side = min(self.width(), self.height()) - 8.0
-        area = QRectF((self.width() - side) / 2, (self.height() - side) / 2, side, side)
-        paint_disc(painter, area.center(), side * 0.36, style.color("disc"))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(round_pen(style.color("green" if self.ticked else "track"), 4))
-        painter.drawEllipse(area)
-        if not self.ticked:
-            return
-        size = area.width() / style.px(30)
-        paint_tick(painter, area.center() + QPointF(0, size), style.color("green"), size)
