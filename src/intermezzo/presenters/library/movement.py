@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 
 from intermezzo.core.practice.model import Ask, Movement, Place, Session
 from intermezzo.core.practice.search import SearchText, search_text
-from intermezzo.presenters import _
+from intermezzo.presenters import _, ngettext
 from intermezzo.presenters.areas import area_name
 from intermezzo.presenters.durations import together
 
@@ -69,6 +69,18 @@ def session_search(session: Session) -> SearchText:
         areas=(*map(area_name, session.areas), *(region for one in movements for region in one.regions)),
         text=(session.intent, *inside),
     )
+
+
+def movements_found(count: int) -> str:
+    """Return how many movements were found, for screen readers."""
+    words = ngettext("{n} movement", "{n} movements", count)
+    return words.format(n=count) if count else _("Nothing found")
+
+
+def sessions_found(count: int) -> str:
+    """Return how many sessions were found, for screen readers."""
+    words = ngettext("{n} session", "{n} sessions", count)
+    return words.format(n=count) if count else _("Nothing found")
 
 
 def also_called(movement: Movement) -> str:

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from intermezzo.core.practice.editing import Draft, added
 from intermezzo.core.practice.selection import Bar, Obstacle
 from intermezzo.core.settings import Settings
-from intermezzo.presenters.library.searching import sessions_found
+from intermezzo.presenters.library.movement import sessions_found
 from intermezzo.presenters.library.sessions import SessionRow, session_rows
 from intermezzo.ui.kit import style, text_field
 from intermezzo.ui.library.sessions.page import SessionsPage

@@ -10,7 +10,7 @@ from intermezzo.core.practice.model import Area, Movement
 from intermezzo.presenters import _
 from intermezzo.presenters.areas import area_name
 from intermezzo.presenters.library.composing import matching, shelf_row
-from intermezzo.presenters.library.searching import movements_found
+from intermezzo.presenters.library.movement import movements_found
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.chip import Chip
 from intermezzo.ui.kit.flow import FlowLayout

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QWidget
 from intermezzo.core.override import override
 from intermezzo.core.practice.model import Movement
 from intermezzo.presenters import _
+from intermezzo.presenters.library.movement import movements_found
 from intermezzo.presenters.library.repertoire import RepertoireView, filtered, movement_words
-from intermezzo.presenters.library.searching import movements_found
 from intermezzo.ui.figure.movement_loop import VISIBILITY_EVENTS, MovementLoop, is_watched
 from intermezzo.ui.figure.poses import FigurePose
 from intermezzo.ui.kit import style

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QListView, QWidget
 from intermezzo.core.practice.model import Movement
 from intermezzo.presenters import _
 from intermezzo.presenters.library.composing import matching, shelf_row
-from intermezzo.presenters.library.searching import movements_found
+from intermezzo.presenters.library.movement import movements_found
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.layouts import column, row
 from intermezzo.ui.kit.text_field import SearchField

@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from intermezzo.presenters import _
-from intermezzo.presenters.library.searching import sessions_found
+from intermezzo.presenters.library.movement import sessions_found
 from intermezzo.presenters.library.sessions import SessionRow, matching_rows, session_words
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.flow import FlowLayout
