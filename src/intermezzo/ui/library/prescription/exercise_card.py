@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPaintEvent, QPen
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from intermezzo.core.faults import Fault
 from intermezzo.core.override import override
@@ -15,19 +15,21 @@ from intermezzo.core.practice.prescription import DAYS, LONGEST_LOAD, REST, Exer
 from intermezzo.presenters import _
 from intermezzo.presenters.durations import day_names, initials
 from intermezzo.presenters.library.prescription import own_movement
+from intermezzo.ui.figure.thumbnail import paint_thumbnail
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.chip import Chip
 from intermezzo.ui.kit.fields import Segmented, Stepper
 from intermezzo.ui.kit.flow import FlowLayout
 from intermezzo.ui.kit.layouts import column, row
-from intermezzo.ui.kit.marks import smooth_painter
+from intermezzo.ui.kit.marks import by_keyboard, paint_ring, smooth_painter
 from intermezzo.ui.kit.plain import set_tooltip
+from intermezzo.ui.kit.pointing import Pointed
 from intermezzo.ui.kit.text_field import TextField
 from intermezzo.ui.kit.texts import BodyText, Text
 from intermezzo.ui.kit.widgets import QUIET_EDGE, QuietButton
-from intermezzo.ui.library.prescription.figure_button import FigureButton
 
 _NEW_REPS = 10
+_FIGURE = QSize(112, 96)
 
 
 class Labelled(QWidget):
@@ -217,6 +219,51 @@ class ExerciseCard(QWidget):
             button.setVisible(bool(one.days))
         for move in (self.up, self.down, self.remove):
             move.setAccessibleName(f"{move.text()}: {one.movement.name}")
+
+
+class FigureButton(Pointed, QPushButton):
+    """A press asks for the movement. Without a figure it says what the press does."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._movement: Movement | None = None
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAutoDefault(False)
+        self.set_movement(None)
+
+    def set_movement(self, movement: Movement | None) -> None:
+        """Show a movement of the library; None for an exercise in words."""
+        self._movement = movement
+        pick = _("Pick a movement")
+        self.setAccessibleName(f"{pick}: {movement.name}" if movement is not None else pick)
+        set_tooltip(self, pick)
+        self.update()
+
+    @override
+    def sizeHint(self) -> QSize:
+        return _FIGURE * style.scale()
+
+    @override
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = smooth_painter(self)
+        shape = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+        if self._movement is not None:
+            paint_thumbnail(painter, self.rect(), self._movement, background="pill", inset=(8, 6))
+        else:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(style.color("pill"))
+            painter.drawRoundedRect(shape, style.px(10), style.px(10))
+            painter.setPen(style.color("ink"))
+            painter.setFont(style.sans(13, 500))
+            flags = int(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap)
+            painter.drawText(shape.adjusted(6, 4, -6, -4), flags, _("Pick a movement"))
+        if self.is_pointed_at():
+            painter.setPen(QPen(style.color("outline"), 1.2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(shape, style.px(10), style.px(10))
+        if by_keyboard(self):
+            paint_ring(painter, shape, on_green=False)
 
 
 class DayChip(Chip):
