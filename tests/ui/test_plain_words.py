@@ -31,8 +31,7 @@ from intermezzo.presenters.library.prescription import (
 )
 from intermezzo.ui.kit.notice import Notice
 from intermezzo.ui.library.prescription.page import PrescriptionPage
-from intermezzo.ui.library.prescription.report import report_pdf
-from intermezzo.ui.library.prescription.sheet import sheet_pdf
+from intermezzo.ui.library.prescription.paper import report_pdf, sheet_pdf
 from intermezzo.ui.settings.window import SettingsWindow
 from intermezzo.ui.tray.tray import Tray
 from tests.ui import hostile

@@ -104,13 +104,13 @@ def _save(args: argparse.Namespace, paths: Paths) -> int:
 
 
 def _sheet(prescription: Prescription, _paths: Paths, today: date) -> bytes:
-    from intermezzo.ui.library.prescription.sheet import sheet_pdf
+    from intermezzo.ui.library.prescription.paper import sheet_pdf
 
     return sheet_pdf(prescription_view(prescription, (), today, DEFAULT_LEVEL))
 
 
 def _report(prescription: Prescription, paths: Paths, today: date) -> bytes:
-    from intermezzo.ui.library.prescription.report import report_pdf
+    from intermezzo.ui.library.prescription.paper import report_pdf
 
     with facts.open_store(paths) as store:
         events = store.events(prescription.first, today, KINDS)

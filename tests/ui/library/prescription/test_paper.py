@@ -14,8 +14,7 @@ from intermezzo.presenters.library.prescription import prescription_view, report
 from intermezzo.presenters.safety import stop_rule
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.paper import BOTTOM, HEIGHT, SIDE, TOP, WIDTH, Paper
-from intermezzo.ui.library.prescription.report import report_pdf
-from intermezzo.ui.library.prescription.sheet import sheet_pdf
+from intermezzo.ui.library.prescription.paper import report_pdf, sheet_pdf
 from tests.core.practice.test_prescription_tally import FRIDAY, WHOLE, felt, rows
 from tests.plans import MONDAY, MOVEMENTS, RAISES, own, plan
 

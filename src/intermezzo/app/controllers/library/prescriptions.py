@@ -178,7 +178,7 @@ class PrescriptionsController(PageController["PrescriptionPage"]):
             self._tell(line, ok=ok)
 
     def _print_sheet(self, prescription: Prescription) -> None:
-        from intermezzo.ui.library.prescription.sheet import sheet_pdf
+        from intermezzo.ui.library.prescription.paper import sheet_pdf
 
         view = prescription_view(
             prescription, effective(self._context.engine.state.events), self._context.today(), DEFAULT_LEVEL
@@ -186,7 +186,7 @@ class PrescriptionsController(PageController["PrescriptionPage"]):
         self._save_pdf(f"{prescription.id}.pdf", sheet_pdf(view))
 
     def _print_report(self, prescription: Prescription, events: tuple[Event, ...]) -> None:
-        from intermezzo.ui.library.prescription.report import report_pdf
+        from intermezzo.ui.library.prescription.paper import report_pdf
 
         view = report_view(prescription, events, self._context.today())
         self._save_pdf(f"{prescription.id}-report.pdf", report_pdf(view))
