@@ -1,10 +1,10 @@
-"""The left half of the player: the dial, and below it the label of the breath, or *Begin*."""
+"""The left half of the player: the dial, and the label of the breath or *Begin*; and how both halves lie."""
 
 from math import hypot
 
-from PySide6.QtCore import QPointF, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QWidget
 
 from intermezzo.core.override import override
 from intermezzo.core.practice.playback import Playing
@@ -13,6 +13,7 @@ from intermezzo.presenters import _
 from intermezzo.presenters.library.movement import figure_name
 from intermezzo.presenters.player import breath_label, is_rest
 from intermezzo.ui.kit import style
+from intermezzo.ui.kit.layouts import row
 from intermezzo.ui.kit.widgets import PillButton
 from intermezzo.ui.player.dial import Dial
 from intermezzo.ui.player.frame_scheduler import frame_at
@@ -31,6 +32,12 @@ _APART = 4
 """Least distance of the ring from what stands in a corner, in logical pixels at 100 % text."""
 _LEAST = (150, 75)
 """Least size, in logical pixels at 100 % text; on a small screen the buttons need the rest of the height."""
+_NARROW, _NARROWEST = 760, 520
+"""Width below which the figure is above the words: in an upright page, and in any; at 100 % text."""
+_WIDEST = 900
+"""Greatest width of the words, for readable lines; at 100 % text."""
+_BESIDE, _ABOVE = (47, 57), (47, 53)
+"""Stretch factors of stage and words."""
 
 
 class Stage(QWidget):
@@ -111,3 +118,39 @@ class Stage(QWidget):
         painter.setFont(style.serif(self._face, italic=True))
         painter.setPen(style.color("green"))
         painter.drawText(self.label_area, Qt.AlignmentFlag.AlignCenter, self.label)
+
+
+class SplitLayout(QWidget):
+    """Lay out stage and guide, and paint the stage's background."""
+
+    def __init__(self, stage: Stage, guide: QWidget) -> None:
+        super().__init__()
+        self._stage = stage
+        guide.setMaximumWidth(style.px(_WIDEST))
+        self._row = row(*zip((stage, guide), _BESIDE, strict=True), within=self)
+
+    def narrow(self) -> bool:
+        """Return whether the figure is above the words."""
+        return self._row.direction() == QBoxLayout.Direction.TopToBottom
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        upright = self.height() > self.width()
+        narrow = self.width() < style.px(_NARROW if upright else _NARROWEST)
+        if narrow != self.narrow():
+            down, across = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
+            self._row.setDirection(down if narrow else across)
+            for index, share in enumerate(_ABOVE if narrow else _BESIDE):
+                self._row.setStretch(index, share)
+            self._row.activate()
+        super().resizeEvent(event)
+
+    @override
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        place = QRectF(self._stage.geometry())
+        painter.fillRect(place, style.color("pill"))
+        end = QRectF(place.right() - 1, place.top(), 1, place.height())
+        if self.narrow():
+            end = QRectF(place.left(), place.bottom() - 1, place.width(), 1)
+        painter.fillRect(end, style.color("line"))

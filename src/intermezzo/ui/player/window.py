@@ -35,8 +35,7 @@ from intermezzo.ui.player.course import Course
 from intermezzo.ui.player.frame_scheduler import next_second, schedule
 from intermezzo.ui.player.guide import Guide
 from intermezzo.ui.player.sheet import KEYS, NOTE
-from intermezzo.ui.player.split_layout import SplitLayout
-from intermezzo.ui.player.stage import Stage
+from intermezzo.ui.player.stage import SplitLayout, Stage
 
 SIZE = (1040, 692)
 """Size of the content, in logical pixels at 100 % text."""
