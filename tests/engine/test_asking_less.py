@@ -9,7 +9,7 @@ from intermezzo.app import views
 from intermezzo.app.why import why
 from intermezzo.core.history.events import EventKind
 from intermezzo.core.practice.model import Kind
-from intermezzo.core.scheduling.asking_less import APART, fewer
+from intermezzo.core.scheduling.planner import APART, fewer
 from intermezzo.presenters.messages import tell
 from intermezzo.presenters.views import NoticeView
 from tests.engine.days import HERE, Story

@@ -20,10 +20,9 @@ from intermezzo.core.practice.prescription import (
 )
 from intermezzo.core.practice.progression.day_bounds import DayBounds
 from intermezzo.core.scheduling import calendar_rules, hours
-from intermezzo.core.scheduling.asking_less import APART
 from intermezzo.core.scheduling.day_state import DayState, changes_at, day_state, effective
 from intermezzo.core.scheduling.intervals import Interval, merge, minutes
-from intermezzo.core.scheduling.planner import room
+from intermezzo.core.scheduling.planner import APART, room
 from intermezzo.core.settings import Settings
 from intermezzo.engine.avoided import AvoidedMovements
 from intermezzo.engine.old_rows import without_old

@@ -7,7 +7,6 @@ from datetime import UTC, date, datetime, timedelta
 
 from intermezzo.core.history.events import ENDED, Event, EventKind, Reason, hardly_begun
 from intermezzo.core.practice.model import Kind
-from intermezzo.core.scheduling.asking_less import UNANSWERED
 from intermezzo.core.scheduling.intervals import Interval
 from intermezzo.core.scheduling.pins import PinnedSlot, is_pin, pins, vacated
 
@@ -27,6 +26,8 @@ _WHOLE_DAY = frozenset({(EventKind.PAUSED, Reason.DAY_OFF), (EventKind.RESUMED, 
 """The user takes the day off, or works on a day off."""
 _NO_PAUSE = frozenset({Reason.GENTLE, Reason.DAY_OFF, Reason.WORK_TODAY, *_OF_CALLS})
 """The reasons of rows *paused* and *resumed* that neither begin nor end a pause."""
+UNANSWERED = 3
+"""So many offers in a row, unanswered although the user was there, and fewer are asked that day."""
 TAKEN_BACK_WITHIN = timedelta(minutes=5)
 """An announced meeting that *resume* ends within this time was announced by mistake: there was none."""
 RESUME_WITHIN = timedelta(minutes=30)

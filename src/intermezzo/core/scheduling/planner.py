@@ -5,11 +5,11 @@ Possible slots and their costs are in ``slot_grid``, the optimization is in ``sl
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta, tzinfo
 from types import MappingProxyType
 
 from intermezzo.core.practice.model import Day, Kind, Plan, Rhythm, Slot, Unplaced
-from intermezzo.core.scheduling.asking_less import fewer, further_apart
 from intermezzo.core.scheduling.intervals import Interval, merge
 from intermezzo.core.scheduling.slot_grid import SlotGrid, since, slot_grid
 from intermezzo.core.scheduling.slot_optimizer import Candidate, Candidates, Placed, numbers, place
@@ -24,6 +24,8 @@ TOO_LATE = "too_late"
 
 MOST_DEARER = 5
 """How much more an earlier plan may cost than the best and still be kept, in per cent."""
+APART = timedelta(minutes=90)
+"""The least time from one offer to the next after offers that nobody answered."""
 
 NOTHING: Mapping[Kind, int] = MappingProxyType({})
 """No slots of either kind."""
@@ -62,7 +64,7 @@ def plan(
     now = now.astimezone(UTC)
     owed = quota(day, rhythm, now, answered)
     if less:
-        owed, rhythm = fewer(owed), further_apart(rhythm)
+        owed, rhythm = fewer(owed), replace(rhythm, spacing=max(rhythm.spacing, APART))
     grid = slot_grid(day, rhythm, moved)
     pins = grid.still_possible(pinned, now)
     owed = _without(owed, Counter(candidate.kind for candidate in pins))
@@ -103,6 +105,13 @@ def quota(
         more = Kind.INTERLUDE if left[Kind.INTERLUDE] > left[Kind.MICRO] else Kind.MICRO
         left[more] -= 1
     return left
+
+
+def fewer(owed: Mapping[Kind, int]) -> Mapping[Kind, int]:
+    """Return half of the slots that are owed, rounded up; an interlude stays rather than a micro-session."""
+    left = -(-sum(owed.values()) // 2)
+    interludes = min(left, owed.get(Kind.INTERLUDE, 0))
+    return {Kind.INTERLUDE: interludes, Kind.MICRO: left - interludes}
 
 
 def _without(slots: Mapping[Kind, int], gone: Mapping[Kind, int]) -> dict[Kind, int]:
