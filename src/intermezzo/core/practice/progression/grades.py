@@ -142,20 +142,11 @@ def _least_reps(movement: Movement) -> int:
 
 def up(movement: Movement, grade: Grade) -> tuple[Variable, Grade] | None:
     """Return the next step and what it changes; None at the top of a movement, or where nothing can grow."""
-    if movement.level == 0:
-        return None
-    if has_range(movement) and grade.range < FULL:
-        return Variable.RANGE, replace(grade, range=grade.range + 1)
-    if free_hold(movement) is not None and movement.tempo[1] + grade.hold + 1 <= NUMBERS.most_hold:
-        return Variable.HOLD, replace(grade, hold=grade.hold + 1)
-    if _counts_reps(movement) and movement.reps + grade.reps + 1 <= NUMBERS.most_reps:
-        return Variable.REPS, replace(grade, reps=grade.reps + 1)
-    if grade.load_kg is not None and grade.load_kg + NUMBERS.load_step <= NUMBERS.load_most:
-        more = grade.load_kg + NUMBERS.load_step
-        return Variable.LOAD, replace(grade, load_kg=more, reps=min(grade.reps, _least_reps(movement)))
-    if has_band(movement) and not grade.band:
-        return Variable.LOAD, replace(grade, band=1)
-    return None
+    most = Grade(FULL, NUMBERS.most_hold, NUMBERS.most_reps, NUMBERS.load_most, band=1)
+    step = towards(grade, fitted_to(movement, most))
+    if step is None or step[1].load_kg == grade.load_kg:
+        return step
+    return Variable.LOAD, replace(step[1], reps=min(grade.reps, _least_reps(movement)))
 
 
 def towards(grade: Grade, before: Grade) -> tuple[Variable, Grade] | None:
@@ -166,8 +157,9 @@ def towards(grade: Grade, before: Grade) -> tuple[Variable, Grade] | None:
         return Variable.HOLD, replace(grade, hold=grade.hold + 1)
     if grade.reps < before.reps:
         return Variable.REPS, replace(grade, reps=grade.reps + 1)
-    if grade.load_kg is not None and grade.load_kg < (before.load_kg or 0.0):
-        return Variable.LOAD, replace(grade, load_kg=grade.load_kg + NUMBERS.load_step)
+    most = before.load_kg or 0.0
+    if grade.load_kg is not None and grade.load_kg < most:
+        return Variable.LOAD, replace(grade, load_kg=min(most, grade.load_kg + NUMBERS.load_step))
     return (Variable.LOAD, replace(grade, band=before.band)) if grade.band < before.band else None
 
 
