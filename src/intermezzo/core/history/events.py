@@ -186,6 +186,12 @@ class Event:
         return datetime.fromisoformat(text) if isinstance(text, str) else None
 
 
+def number_in(detail: Mapping[str, Json], key: str) -> float | None:
+    """Return the number in a detail under a key, or None."""
+    value = detail.get(key)
+    return float(value) if isinstance(value, int | float) else None
+
+
 HARDLY_BEGUN = 20.0
 """Active seconds, about two repetitions: a session that is left before them has moved nobody."""
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, time, timedelta
 
-from intermezzo.core.history.events import ENDED, Event, EventKind, hardly_begun
+from intermezzo.core.history.events import ENDED, Event, EventKind, hardly_begun, number_in
 from intermezzo.core.history.statistics import OWN_BREAK_SECONDS, Count, DayTally, Gap
 from intermezzo.core.practice.feedback import NO_TIME
 from intermezzo.core.practice.model import AREA_OF, Area, Kind
@@ -99,32 +99,25 @@ def _quarter_hour(offer: Event) -> time:
 
 def _day(day: date, events: Sequence[Event]) -> DayTally:
     frames = [event for event in events if event.kind is EventKind.DAY]
-    frame = max(frames, key=lambda event: (event.at, event.id)).detail if frames else None
+    frame = max(frames, key=lambda event: (event.at, event.id)).detail if frames else {}
     breaks = [e for e in events if e.kind is EventKind.AWAY and (e.seconds or 0.0) >= OWN_BREAK_SECONDS]
-    felt = [
-        float(said)
-        for event in events
-        if event.kind is EventKind.FEEDBACK
-        and isinstance(said := event.detail.get("felt"), int | float)
-        and event.detail.get("why") != NO_TIME
-    ]
+    covers = [event.detail.get("covers") for event in breaks]
+    said = [e for e in events if e.kind is EventKind.FEEDBACK and e.detail.get("why") != NO_TIME]
+    felt = [number for event in said if (number := number_in(event.detail, "felt")) is not None]
     return DayTally(
         day=day,
-        room=None if frame is None else _room(frame),
-        off=frame is not None and frame.get("off") is True,
-        gentle=frame is not None and frame.get("gentle") is True,
+        room=_room(frame) if frames else None,
+        off=frame.get("off") is True,
+        gentle=frame.get("gentle") is True,
         done=Count(*(_occurrences(events, kind) for kind in (Kind.INTERLUDE, Kind.MICRO))),
         done_already=len({_one(e) for e in events if e.kind is EventKind.DONE_ALREADY}),
         partial=len({_one(e) for e in events if e.kind is EventKind.PARTIAL and not hardly_begun(e)}),
-        covers=Count(
-            sum(e.detail.get("covers") == Kind.INTERLUDE for e in breaks),
-            sum(e.detail.get("covers") == Kind.MICRO for e in breaks),
-        ),
+        covers=Count(*(covers.count(kind) for kind in (Kind.INTERLUDE, Kind.MICRO))),
         breaks=len(breaks),
         seconds=sum(e.seconds or 0.0 for e in events if e.kind in ENDED | DONE and not hardly_begun(e)),
-        work=_number(frame, "work") or 0.0,
-        busy=_number(frame, "busy") or 0.0,
-        longest=_number(frame, "longest"),
+        work=number_in(frame, "work") or 0.0,
+        busy=number_in(frame, "busy") or 0.0,
+        longest=number_in(frame, "longest"),
         felt_sum=sum(felt),
         felt_count=len(felt),
     )
@@ -139,11 +132,6 @@ def _room(frame: Mapping[str, object]) -> Count:
 
 def _whole(value: object) -> int:
     return value if isinstance(value, int) else 0
-
-
-def _number(frame: Mapping[str, object] | None, key: str) -> float | None:
-    value = frame.get(key) if frame is not None else None
-    return float(value) if isinstance(value, int | float) else None
 
 
 def _one(event: Event) -> str:

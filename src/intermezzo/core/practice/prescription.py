@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Literal
 
-from intermezzo.core.history.events import Event, EventKind, Json, Reason
+from intermezzo.core.history.events import Event, EventKind, Json, Reason, number_in
 from intermezzo.core.practice.feedback import WHYS
 from intermezzo.core.practice.model import (
     LIMITS,
@@ -153,7 +153,7 @@ def sets_done(prescriptions: Iterable[Prescription], events: Iterable[Event]) ->
             part = (*key, event.occurrence, event.detail.get("set"))
             before = parts.get(part, 0.0)
             parts[part] = before + (event.seconds or 0.0)
-            enough = COMPLETE_SHARE * _seconds(event.detail.get("whole")) - _EPSILON
+            enough = COMPLETE_SHARE * (number_in(event.detail, "whole") or 0.0) - _EPSILON
             found[key] += before < enough <= parts[part]
         elif event.kind is EventKind.DONE_ALREADY and event.reason is not Reason.MOVED:
             prescription_id, exercises = parse_session_id(event.session or "")
@@ -329,7 +329,3 @@ def exercise_ids(names: Iterable[str]) -> tuple[str, ...]:
             one = f"{plain}_{number}"
         found.append(one)
     return tuple(found)
-
-
-def _seconds(value: object) -> float:
-    return float(value) if isinstance(value, int | float) else 0.0

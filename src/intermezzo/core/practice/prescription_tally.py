@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from intermezzo.core.history.events import Event, EventKind
+from intermezzo.core.history.events import Event, EventKind, number_in
 from intermezzo.core.practice.feedback import FELT, NO_TIME
 from intermezzo.core.practice.prescription import (
     Exercise,
@@ -72,9 +72,9 @@ def _felt(
                 done.pop(one, None)  # the last one done is the last one here
                 done[one] = str(event.detail.get("movement"))
         elif event.kind is EventKind.FEEDBACK:
-            felt = event.detail.get("felt")
-            if isinstance(felt, int | float) and event.detail.get("why") != NO_TIME:
-                said[event.occurrence] = event.day, float(felt), str(event.detail.get("movement", ""))
+            felt = number_in(event.detail, "felt")
+            if felt is not None and event.detail.get("why") != NO_TIME:
+                said[event.occurrence] = event.day, felt, str(event.detail.get("movement", ""))
     found: defaultdict[str, list[tuple[date, float]]] = defaultdict(list)
     for occurrence, (day, felt, named) in said.items():
         for exercise in _meant(exercises.get(occurrence, {}), felt, named):

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
-from intermezzo.core.history.events import MOVED_BY, Event, EventKind, left_at_once
+from intermezzo.core.history.events import MOVED_BY, Event, EventKind, left_at_once, number_in
 from intermezzo.core.practice.feedback import FELT, NO_TIME
 from intermezzo.core.practice.model import Kind, Movement
 from intermezzo.core.practice.progression.grades import LOADED_LEVEL
@@ -133,7 +133,9 @@ def _of_session(rows: Sequence[Event], movements: Mapping[str, Movement]) -> tup
         before = done.pop(one.movement, None)  # the last one done is the last one here
         done[one.movement] = one if before is None else _joined(before, one)
     said = next((row for row in reversed(rows) if row.kind is EventKind.FEEDBACK), None)
-    felt = _felt(said) if said is not None and said.detail.get("why") != NO_TIME else None
+    felt = None
+    if said is not None and said.detail.get("why") != NO_TIME:
+        felt = _FELT.get(number_in(said.detail, "felt"))
     if felt in {None, Felt.SMOOTH} and left_at_once(rows):
         return ()
     if said is None or felt is None or not done:
@@ -152,12 +154,7 @@ def _of_session(rows: Sequence[Event], movements: Mapping[str, Movement]) -> tup
     return tuple(done.values())
 
 
-_FELT = {FELT[word.value]: word for word in Felt}
-
-
-def _felt(said: Event) -> Felt | None:
-    value = said.detail.get("felt")
-    return _FELT.get(value) if isinstance(value, int | float) else None
+_FELT: Mapping[float | None, Felt] = {FELT[word.value]: word for word in Felt}
 
 
 def _unnamed(felt: Felt, names: Sequence[str], movements: Mapping[str, Movement]) -> str:
@@ -169,15 +166,15 @@ def _unnamed(felt: Felt, names: Sequence[str], movements: Mapping[str, Movement]
 def _exposure(row: Event, movements: Mapping[str, Movement]) -> Exposure:
     detail = row.detail
     movement = movements.get(str(detail.get("movement")))
-    share, hold, load, reps = (detail.get(key) for key in ("range", "hold", "load_kg", "reps"))
+    share = number_in(detail, "range")
     return Exposure(
         movement=str(detail.get("movement")), at=row.at, day=row.day, occurrence=row.occurrence or "",
         eased=detail.get("eased") is True,
         demanding=movement is not None and movement.level >= LOADED_LEVEL,
-        reps=int(reps) if isinstance(reps, int | float) else 0,
-        range=int(share) if isinstance(share, int | float) else None,
-        hold=float(hold) if isinstance(hold, int | float) else None,
-        load_kg=float(load) if isinstance(load, int | float) else None, ids=(row.id,),
+        reps=int(number_in(detail, "reps") or 0),
+        range=None if share is None else int(share),
+        hold=number_in(detail, "hold"),
+        load_kg=number_in(detail, "load_kg"), ids=(row.id,),
     )  # fmt: skip
 
 
