@@ -149,18 +149,18 @@ def up(movement: Movement, grade: Grade) -> tuple[Variable, Grade] | None:
     return Variable.LOAD, replace(step[1], reps=min(grade.reps, _least_reps(movement)))
 
 
-def towards(grade: Grade, before: Grade) -> tuple[Variable, Grade] | None:
-    """Return the next step back to a grade that one had before, None if it is regained."""
-    if grade.range < before.range:
+def towards(grade: Grade, goal: Grade) -> tuple[Variable, Grade] | None:
+    """Return the next step to a higher grade, as to one that one had before; None if it is reached."""
+    if grade.range < goal.range:
         return Variable.RANGE, replace(grade, range=grade.range + 1)
-    if grade.hold < before.hold:
+    if grade.hold < goal.hold:
         return Variable.HOLD, replace(grade, hold=grade.hold + 1)
-    if grade.reps < before.reps:
+    if grade.reps < goal.reps:
         return Variable.REPS, replace(grade, reps=grade.reps + 1)
-    most = before.load_kg or 0.0
+    most = goal.load_kg or 0.0
     if grade.load_kg is not None and grade.load_kg < most:
         return Variable.LOAD, replace(grade, load_kg=min(most, grade.load_kg + NUMBERS.load_step))
-    return (Variable.LOAD, replace(grade, band=before.band)) if grade.band < before.band else None
+    return (Variable.LOAD, replace(grade, band=goal.band)) if grade.band < goal.band else None
 
 
 def down(movement: Movement, grade: Grade) -> Grade | None:
