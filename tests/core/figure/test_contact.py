@@ -75,7 +75,7 @@ def skin(pin: Pin, body: Body) -> tuple[tuple[Ball, ...], ...]:
     hip, thigh = trousers(body, pin.side)
     chains: dict[str, tuple[Piece, ...]] = {
         "thighs": (thigh,), "knees": (thigh,), "hips": (torso(body), hip, thigh),
-        "head": (heads.nape(body),), "nape": (heads.neck(body),), "cheeks": (heads.face(body),),
+        "head": (heads.hair(body, heads.NAPE),), "nape": (heads.neck(body),), "cheeks": (heads.face(body),),
     }  # fmt: skip
     return tuple(piece.balls for piece in chains.get(pin.surface, (torso(body),)))
 

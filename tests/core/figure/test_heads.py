@@ -1,15 +1,12 @@
 """The head is put together so that painting it from the farthest part to the nearest is right."""
 
-from collections.abc import Callable
-
 import pytest
 
 from intermezzo.core.figure import Figure, body_at
 from intermezzo.core.figure.bases import base_pose
 from intermezzo.core.figure.body import Body
-from intermezzo.core.figure.heads import above_crown, behind_face, crown, face, nape
+from intermezzo.core.figure.heads import CROWN, NAPE, Hairline, face, from_face, hair
 from intermezzo.core.figure.keyframes import Key
-from intermezzo.core.figure.pieces import Piece
 from intermezzo.core.figure.resting import Ball
 from intermezzo.core.figure.vectors import Vec, dot, sub
 
@@ -26,16 +23,10 @@ def along(ball: Ball, way: Vec, origin: Vec) -> tuple[float, float]:
     return middle - half, middle + half
 
 
-@pytest.mark.parametrize(
-    ("hair", "direction", "overlap"),
-    [(crown, above_crown, 0.006), (nape, behind_face, 0.020)],
-    ids=["crown", "nape"],
-)
-def test_a_plane_separates_the_face_from_the_hair(
-    hair: Callable[[Body], Piece], direction: Callable[[Body], Vec], overlap: float
-) -> None:
+@pytest.mark.parametrize(("line", "overlap"), [(CROWN, 0.006), (NAPE, 0.020)], ids=["crown", "nape"])
+def test_a_plane_separates_the_face_from_the_hair(line: Hairline, overlap: float) -> None:
     """The temples may overlap the hair behind the ears, whose upper part is below the crown's."""
     body = standing()
-    way, origin = direction(body), body.points["c0"]
-    hairline = min(along(ball, way, origin)[0] for ball in hair(body).balls)
+    way, origin = from_face(body, line), body.points["c0"]
+    hairline = min(along(ball, way, origin)[0] for ball in hair(body, line).balls)
     assert max(along(ball, way, origin)[1] for ball in face(body).balls) <= hairline + overlap

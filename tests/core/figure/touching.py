@@ -6,7 +6,7 @@ from math import inf, sqrt
 from intermezzo.core.figure.body import Body
 from intermezzo.core.figure.flesh import torso
 from intermezzo.core.figure.hands import forearm, hand
-from intermezzo.core.figure.heads import face, nape
+from intermezzo.core.figure.heads import NAPE, face, hair
 from intermezzo.core.figure.keyframes import Pin
 from intermezzo.core.figure.resting import Ball, half_height
 from intermezzo.core.figure.vectors import Vec, between, column, dot, sub
@@ -38,7 +38,7 @@ def _touching(pin: Pin, body: Body) -> tuple[Ball, ...]:
     if pin.contact in _TRUNK:
         return torso(body).balls[_TRUNK[pin.contact]]
     if pin.contact == "head":
-        return (*face(body).balls, *nape(body).balls)
+        return (*face(body).balls, *hair(body, NAPE).balls)
     if pin.contact in {"elbow", "hand"}:
         if pin.contact == "elbow":
             return forearm(body, pin.side).balls[1:4]

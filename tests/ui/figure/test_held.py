@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 from intermezzo.adapters import library
 from intermezzo.core.figure import Body, Figure, body_at, props, view
 from intermezzo.core.figure.flesh import torso
-from intermezzo.core.figure.heads import nape
+from intermezzo.core.figure.heads import NAPE, hair
 from intermezzo.core.figure.resting import Ball
 from intermezzo.ui.figure.body_paths import body_paths, prop_paths
 from intermezzo.ui.figure.drawing import drawing
@@ -61,7 +61,7 @@ def test_the_stick_touches_head_mid_back_and_sacrum(at: float) -> None:
     body = body_at(figure, at, 0.5)
     (stick,) = things(figure, body, UNDER)
     trunk = torso(body).balls
-    for balls in (nape(body).balls, trunk[6:9], trunk[:3]):
+    for balls in (hair(body, NAPE).balls, trunk[6:9], trunk[:3]):
         assert -0.012 < gap(stick, balls, figure) < 0.004
 
 

@@ -6,8 +6,7 @@ from intermezzo.core.figure import heads
 from intermezzo.core.figure.body import Body
 from intermezzo.core.figure.pieces import KEPT, Piece, ball, resting, station
 from intermezzo.core.figure.reach import RIBS_DEEPER, RIBS_WIDER
-from intermezzo.core.figure.resting import Ball
-from intermezzo.core.figure.vectors import Vec, between, column, placed
+from intermezzo.core.figure.vectors import between, placed
 
 
 def torso(body: Body) -> Piece:
@@ -34,25 +33,11 @@ def torso(body: Body) -> Piece:
     )
 
 
-def seat(trunk: Piece, body: Body) -> Piece:
-    """Return the part of the trunk in its trousers, up to the waist."""
-    return Piece("torso", (*trunk.balls[:3], _waist(trunk, body)))
-
-
-def shirt(trunk: Piece, body: Body) -> Piece:
-    """Return the part of the trunk above the waist."""
-    return Piece("shirt", (_waist(trunk, body), *trunk.balls[4:]))
-
-
-def above_waist(body: Body) -> Vec:
-    """Return the direction from the trousers to the shirt."""
-    return column(body.frames["lumbar1"], 2)
-
-
-def _waist(trunk: Piece, body: Body) -> Ball:
-    """Return the rim at the waist as a disc."""
+def shirt_and_seat(trunk: Piece, body: Body) -> tuple[Piece, Piece]:
+    """Return the parts of the trunk above and below the waist, whose rim is a disc of both."""
     centre, frame, (front, side, _along) = trunk.balls[3]
-    return placed(centre, body.frames["lumbar1"], (0.0, 0.0, -0.010)), frame, (front, side, 0.0010)
+    waist = placed(centre, body.frames["lumbar1"], (0.0, 0.0, -0.010)), frame, (front, side, 0.0010)
+    return Piece("shirt", (waist, *trunk.balls[4:])), Piece("torso", (*trunk.balls[:3], waist))
 
 
 @lru_cache(maxsize=KEPT)
@@ -73,6 +58,6 @@ def girdle(body: Body) -> Piece:
 def head(body: Body) -> tuple[Piece, ...]:
     """Return neck and head."""
     return (
-        heads.neck(body), heads.nape(body), heads.face(body), heads.nose(body), heads.mouth(body),
-        heads.crown(body),
+        heads.neck(body), heads.hair(body, heads.NAPE), heads.face(body), heads.nose(body),
+        heads.mouth(body), heads.hair(body, heads.CROWN),
     )  # fmt: skip

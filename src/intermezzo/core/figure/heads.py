@@ -10,16 +10,16 @@ from math import cos, radians, sin, sqrt
 from intermezzo.core.figure.body import Body
 from intermezzo.core.figure.pieces import KEPT, Piece, ball, resting, station
 from intermezzo.core.figure.resting import Ball
-from intermezzo.core.figure.vectors import Mat, Vec, around_y, between, column
+from intermezzo.core.figure.vectors import Vec, around_y, between, column
 
 _MIDDLE: Vec = (0.0030, 0.0, 0.0420)
 """The middle of the hair from the skull's condyles."""
 _SKULL: Vec = (0.0500, 0.0450, 0.0525)
 """Radii of the hair on the skull: nearly a ball seen from the side, so that it may be cut at any tilt."""
-_CROWN, _CROWN_FROM = -12.0, 0.021
-"""Tilt of the hairline above the face in degrees, and its height above the middle of the skull."""
-_BACK, _BACK_FROM = -72.0, 0.007
-"""Tilt and distance of the hairline behind the ears."""
+Hairline = tuple[float, float]
+"""Its tilt in degrees, and its distance from the middle of the skull."""
+CROWN, NAPE = (-12.0, 0.021), (-72.0, 0.007)
+"""The hairlines above the face and behind the ears."""
 SLICES, FINE_SLICES = 4, 10
 """Number of slices of which the hair is made: their edges are its outline."""
 _COLLAR_TILT = 36.0
@@ -80,39 +80,21 @@ def mouth(body: Body) -> Piece:
     )
 
 
-def crown(body: Body, slices: int = SLICES) -> Piece:
-    """Return the hair above the face."""
-    return _hair(body, _CROWN, _CROWN_FROM, slices)
-
-
-def nape(body: Body, slices: int = SLICES) -> Piece:
-    """Return the hair behind the ears."""
-    return _hair(body, _BACK, _BACK_FROM, slices)
-
-
 def skull(body: Body) -> Piece:
     """Return the whole of the hair, for an outline of the head."""
     return resting(body, "hair", ball(body.points["c0"], body.frames["head"], _MIDDLE, _SKULL))
 
 
-def above_crown(body: Body) -> Vec:
-    """Return the direction from the face to the crown."""
-    return column(_cut(body, _CROWN), 2)
-
-
-def behind_face(body: Body) -> Vec:
-    """Return the direction from the face to the hair behind the ears."""
-    return column(_cut(body, _BACK), 2)
-
-
-def _cut(body: Body, tilt: float) -> Mat:
-    return around_y(body.frames["head"], tilt)
+def from_face(body: Body, hairline: Hairline) -> Vec:
+    """Return the direction from the face to the hair beyond a hairline."""
+    return column(around_y(body.frames["head"], hairline[0]), 2)
 
 
 @lru_cache(maxsize=KEPT)
-def _hair(body: Body, tilt: float, start: float, count: int) -> Piece:
-    """Return the part of the skull beyond a plane, as slices."""
-    frame = _cut(body, tilt)
+def hair(body: Body, hairline: Hairline, count: int = SLICES) -> Piece:
+    """Return the part of the skull beyond the plane of a hairline, as slices."""
+    tilt, start = hairline
+    frame = around_y(body.frames["head"], tilt)
     middle = body.place("c0", "head", _MIDDLE)
     front, side, up = _SKULL
     slices = []
@@ -153,8 +135,3 @@ def collar(body: Body) -> Ball:
     """Return the disc of skin within the collar, low in front and high behind."""
     frame = around_y(body.frames["thorax2"], _COLLAR_TILT)
     return body.place("c7", "thorax2", (0.0120, 0.0, -0.0100)), frame, (0.0400, 0.0350, 0.0010)
-
-
-def above_collar(body: Body) -> Vec:
-    """Return the direction from the trunk to the neck."""
-    return column(around_y(body.frames["thorax2"], _COLLAR_TILT), 2)

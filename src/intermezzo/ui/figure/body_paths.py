@@ -122,7 +122,8 @@ def body_paths(
         for layer, tone, pieces in limbs(figure, body, side):
             layers[layer] += seen.paths(tone, *pieces)
         layers["core"] += seen.paths("shirt", flesh.girdle(body))
-        faces_collar = camera.depth(heads.above_collar(body)) < BEHIND
+        _place, collar_frame, _radii = heads.collar(body)
+        faces_collar = camera.depth(column(collar_frame, 2)) < BEHIND
         layers["head" if faces_collar else "far"] += _head(body, seen)
     held = tuple(held_props(figure, body, camera, side))
     paths = BodyPaths(
@@ -171,8 +172,9 @@ def _head(body: Body, seen: Sight) -> list[TonedPath]:
     camera = seen.camera
     slices = heads.SLICES if seen.fine in {COARSE, PLAIN} else heads.FINE_SLICES
     farther, nearer = list[Piece](), list[Piece]()
-    for hair, way in ((heads.crown, heads.above_crown), (heads.nape, heads.behind_face)):
-        (farther if camera.depth(way(body)) > 0 else nearer).append(hair(body, slices))
+    for line in (heads.CROWN, heads.NAPE):
+        is_farther = camera.depth(heads.from_face(body, line)) > 0
+        (farther if is_farther else nearer).append(heads.hair(body, line, slices))
     face = seen.paths("skin", *_face(camera, body))
     parts = [*seen.paths("hair", *farther), *face, *seen.paths("hair", *nearer)]
     if -camera.depth(column(body.frames["head"], 0)) > _FACE_SEEN:
@@ -227,10 +229,9 @@ def trunk_and_ribs(
         return (), QPainterPath()
     seen = sight(figure, side, fine, still=still)
     trunk = flesh.torso(body)
-    parts = [("shirt", flesh.shirt(trunk, body)), ("trousers", flesh.seat(trunk, body))]
-    if seen.camera.depth(flesh.above_waist(body)) < 0:
-        parts.reverse()
-    (farther, _piece), (nearer, piece) = parts
+    shirt, seat = flesh.shirt_and_seat(trunk, body)
+    from_above = seen.camera.depth(column(body.frames["lumbar1"], 2)) < 0
+    farther, nearer, piece = ("trousers", "shirt", shirt) if from_above else ("shirt", "trousers", seat)
     return (
         (*seen.paths(farther, trunk), *seen.paths(nearer, piece)),
         _ribs(seen.camera, body) if figure.only_breathes else QPainterPath(),
