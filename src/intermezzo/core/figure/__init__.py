@@ -10,8 +10,8 @@ from intermezzo.core.figure import marks, props
 from intermezzo.core.figure.body import Body, mirrored
 from intermezzo.core.figure.camera import Box, Camera
 from intermezzo.core.figure.extents import box_of
-from intermezzo.core.figure.keyframes import CLOSE_UP_PLACES, FOOT, LEADS, Figure, grips_along, pose_along
-from intermezzo.core.figure.moments import prepared, solved
+from intermezzo.core.figure.keyframes import CLOSE_UP_PLACES, FOOT, LEADS, Figure
+from intermezzo.core.figure.moments import solved
 from intermezzo.core.figure.vectors import Vec, add, between
 
 __all__ = [
@@ -64,18 +64,10 @@ def _breathing_at(bones: Figure, at: float, fill: float, belly: float, side: int
     """Return a body; a still asks for the same few again and again."""
     # A cycle ends where it begins.
     within = 0.0 if bones.cycle and at == 1 else at
-    body = _solved_at(bones, within, fill if bones.held_by_breath else 0.0)
+    body = solved(bones, within, fill if bones.held_by_breath else 0.0)
     if (body.fill, body.belly, body.at) != (fill, belly, at):
         body = replace(body, fill=fill, belly=belly, at=at)
     return mirrored(body) if side == 2 else body
-
-
-@lru_cache(maxsize=32)
-def _solved_at(bones: Figure, at: float, fill: float) -> Body:
-    """Return a body of side 1 that does not breathe, but for hands on its ribs."""
-    ready = prepared(bones)
-    pose = pose_along(ready.keys, at, cycle=bones.cycle)
-    return solved(ready, pose, fill, grips_along(ready.keys, at, cycle=bones.cycle), at)
 
 
 def stays(one: Figure) -> bool:
@@ -175,7 +167,7 @@ def _is_even(bodies: tuple[Body, ...], most: float) -> bool:
 def close_up_place(one: Figure, side: int = 1) -> tuple[float, Vec]:
     """Return half the side of what a close-up shows, in body heights, and its middle."""
     if one.whole is not None:
-        return close_up_place(_framing(one.whole, one), side)
+        return close_up_place(replace(one.whole, close_up=one.close_up), side)
     half, point, offset = CLOSE_UP_PLACES[one.close_up]
     middle = body_at(one, 0.0, 0.5).points[point]
     if one.close_up == "arms":
@@ -184,16 +176,11 @@ def close_up_place(one: Figure, side: int = 1) -> tuple[float, Vec]:
     return half, (x, -y if side == 2 else y, z)
 
 
-def _framing(whole: Figure, easier: Figure) -> Figure:
-    """Return the full form in the view of its easier form."""
-    return replace(whole, close_up=easier.close_up)
-
-
 @lru_cache(maxsize=512)
 def frame(one: Figure, side: int = 1) -> Box:
     """Return the box of the picture that holds the body through its whole loop, or that of the close-up."""
     if one.whole is not None:
-        return frame(_framing(one.whole, one), side)
+        return frame(replace(one.whole, close_up=one.close_up), side)
     if side == 2 and not stays(one):
         left, bottom, right, top = frame(one)
         return (-right, bottom, -left, top)

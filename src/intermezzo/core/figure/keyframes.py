@@ -97,17 +97,13 @@ class Key:
     """A pose at ``at`` 0..1 of the move; ``base`` is the base pose that gives its height."""
 
     at: float
-    pose: Pose
+    pose: Pose = field(hash=False)
+    """Left out of the hash: a key is hashed for every frame drawn, and hashing the whole pose is slow."""
     base: str
-    free: tuple[tuple[str, str], ...] = ()
+    free: tuple[tuple[str, str], ...] = field(default=(), hash=False)
     """Pins that are released here, as (contact, side)."""
     carry: bool = False
     """Whether the load is in the hands from here on."""
-
-    @override
-    def __hash__(self) -> int:
-        # A key is hashed for every frame drawn, and hashing the whole pose is slow.
-        return hash((self.at, self.base))
 
 
 @dataclass(frozen=True, slots=True)
@@ -310,8 +306,5 @@ def _slopes(times: list[float], values: tuple[float, ...], *, cycle: bool) -> li
         inner = [(a + b) / 2 for a, b in pairwise(rises)]
         ends = (rises[0] + rises[-1]) / 2
         return [ends, *inner, ends]
-    return [rises[0], *(_mean(a, b) for a, b in pairwise(rises)), rises[-1]]
-
-
-def _mean(a: float, b: float) -> float:
-    return 2 * a * b / (a + b) if a * b > 0 else 0.0
+    means = [2 * a * b / (a + b) if a * b > 0 else 0.0 for a, b in pairwise(rises)]
+    return [rises[0], *means, rises[-1]]

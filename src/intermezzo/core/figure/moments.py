@@ -1,18 +1,26 @@
 """The body at a moment: what all moments of a figure have in common, and the pose of one with its pins."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 
 from intermezzo.core.figure import props
 from intermezzo.core.figure.anchors import Anchors, anchored, root_of
 from intermezzo.core.figure.bases import BASES
 from intermezzo.core.figure.body import Body, centre_of_mass
-from intermezzo.core.figure.channels import INDEX, Pose
+from intermezzo.core.figure.channels import INDEX
 from intermezzo.core.figure.forward import Frames, Points, trunk
-from intermezzo.core.figure.keyframes import BODY_SURFACES, TRUNK_CONTACTS, Figure, Key, Pin
+from intermezzo.core.figure.keyframes import (
+    BODY_SURFACES,
+    TRUNK_CONTACTS,
+    Figure,
+    Key,
+    Pin,
+    grips_along,
+    pose_along,
+)
 from intermezzo.core.figure.reach import reach_at
 from intermezzo.core.figure.resting import Surface
-from intermezzo.core.figure.solve import Grips, assembled, beyond_reach, foot_pins
+from intermezzo.core.figure.solve import assembled, beyond_reach, foot_pins
 from intermezzo.core.figure.vectors import Vec, between, scaled
 
 UPRIGHT_BASES = {"stand", "stride"}
@@ -29,38 +37,29 @@ _LEAST_FARTHER, _MOST_FARTHER = 0.8, 2.5
 """Between these what the last step tells of the next one is believed."""
 
 
-@dataclass(frozen=True, slots=True)
-class Prepared:
-    """A figure with its anchors, and its keys with the root placed."""
-
-    figure: Figure
-    keys: tuple[Key, ...]
-    anchors: Anchors
-    surfaces: tuple[Surface, ...]
-
-
-@lru_cache(maxsize=256)
-def prepared(figure: Figure) -> Prepared:
-    """Return what all moments of a figure have in common."""
-    anchors = anchored(figure)
-    keys = [_rebased(figure, anchors, key) for key in figure.keys]
-    settled = tuple(_settled(figure, anchors, key) for key in keys)
-    return Prepared(figure, settled, anchors, props.surfaces(figure.props, figure.base))
-
-
-def solved(ready: Prepared, pose: Pose, fill: float, grips: Grips, at: float) -> Body:
-    """Return the body in a pose with the pins applied as firmly as ``grips``."""
-    depth = (_DEEPEST if ready.figure.held_by_breath else _DEEP) if ready.figure.only_breathes else 1.0
-    points, frames = assembled(ready.figure, ready.anchors, pose, grips, fill * depth)
+@lru_cache(maxsize=32)
+def solved(figure: Figure, at: float, fill: float) -> Body:
+    """Return a body of side 1 that does not breathe, but for hands on its ribs."""
+    anchors, keys, surfaces = _prepared(figure)
+    pose = pose_along(keys, at, cycle=figure.cycle)
+    grips = grips_along(keys, at, cycle=figure.cycle)
+    depth = (_DEEPEST if figure.held_by_breath else _DEEP) if figure.only_breathes else 1.0
+    points, frames = assembled(figure, anchors, pose, grips, fill * depth)
     flat = (
         pin.side
-        for pin in ready.figure.pins
+        for pin in figure.pins
         if pin.contact in {"hand", "elbow"} and pin.surface not in BODY_SURFACES
         and grips.get((pin.contact, pin.side), 1.0) == 1
     )  # fmt: skip
-    return Body(
-        points, frames, pose, fill, depth=depth, surfaces=ready.surfaces, flat_hands="".join(flat), at=at
-    )
+    return Body(points, frames, pose, fill, depth=depth, surfaces=surfaces, flat_hands="".join(flat), at=at)
+
+
+@lru_cache(maxsize=256)
+def _prepared(figure: Figure) -> tuple[Anchors, tuple[Key, ...], tuple[Surface, ...]]:
+    """Return the anchors of a figure, its keys with the root placed, and the surfaces that support it."""
+    anchors = anchored(figure)
+    keys = tuple(_settled(figure, anchors, _rebased(figure, anchors, key)) for key in figure.keys)
+    return anchors, keys, props.surfaces(figure.props, figure.base)
 
 
 def _rebased(figure: Figure, anchors: Anchors, key: Key) -> Key:
