@@ -66,8 +66,8 @@ def box_of(cameras: Collection[Camera], bodies: Sequence[Body]) -> Box:
         if _beyond(box, _moved(whole_way, (-beyond, -beyond, beyond, beyond), 1.0)) < TOLERANCE:
             continue
         ends = [_points(axes, (body,), names) for body in (start, end)]
-        first = _flesh(axes, pieces(start))
-        found = [first, first if ends[0] == ends[1] else _flesh(axes, pieces(end))]
+        first = box_of_flesh(axes, pieces(start))
+        found = [first, first if ends[0] == ends[1] else box_of_flesh(axes, pieces(end))]
         box = around([box, *found])
         reach = around([_moved(flesh, place, -1.0) for flesh, place in zip(found, ends, strict=True)])
         parts.append(_Part(pieces, names, whole_way, reach))
@@ -90,22 +90,16 @@ def _grown(box: Box, both_ends: Box, part: _Part, bodies: Sequence[Body], axes: 
         if out < TOLERANCE:
             break
         at, body = left.pop(index)
-        found = _flesh(axes, part.pieces(body))
+        found = box_of_flesh(axes, part.pieces(body))
         within = box = around([box, found])
         reach = around([reach, _moved(found, at, -1.0)])
     return box
 
 
-def _flesh(axes: _Axes, pieces: tuple[Piece, ...]) -> Box:
+def box_of_flesh(axes: _Axes, pieces: tuple[Piece, ...]) -> Box:
+    """Return the box of some flesh in the pictures that have these axes."""
     balls = [ball for piece in pieces for ball in piece.balls]
     return _boxed(*([reach for axis in some for reach in _along(axis, balls)] for some in axes))
-
-
-def box_of_balls(camera: Camera, balls: Collection[Ball]) -> Box:
-    """Return the box of ellipsoids in the picture."""
-    left, right = _along(camera.across, balls)
-    bottom, top = _along(camera.up, balls)
-    return left, bottom, right, top
 
 
 def _along(axis: Vec, balls: Collection[Ball]) -> tuple[float, float]:

@@ -44,10 +44,6 @@ def plan_frames(
     return frames
 
 
-def _ignore(_frames: object) -> None:
-    """Do nothing with what is planned."""
-
-
 class FigureAnimator(QObject):
     """Call ``render`` with each planned frame when it is due, and emit ``ended`` at the end of the plan.
 
@@ -63,8 +59,8 @@ class FigureAnimator(QObject):
         self,
         clock: Callable[[], float],
         parent: QObject,
-        render: Callable[[Any], object] = _ignore,
-        prepare: Callable[[Sequence[Any]], object] = _ignore,
+        render: Callable[[Any], object] = lambda _frame: None,
+        prepare: Callable[[Sequence[Any]], object] = lambda _frames: None,
         *,
         speed: float = 1.0,
     ) -> None:

@@ -23,7 +23,8 @@ from intermezzo.core.figure import (
 )
 from intermezzo.core.figure.body import SPINE
 from intermezzo.core.figure.camera import Box
-from intermezzo.core.figure.extents import box_of_balls
+from intermezzo.core.figure.extents import box_of_flesh
+from intermezzo.core.figure.forward import SIGN
 from intermezzo.core.figure.keyframes import FOOT
 from intermezzo.core.figure.pieces import Piece
 from intermezzo.core.figure.reach import RIBS_DEEPER, RIBS_WIDER
@@ -155,7 +156,8 @@ def _bounds(figure: Figure, body: Body, camera: Camera, parts: Iterable[TonedPat
     for path, _tone in parts:
         bounds = bounds.united(path.controlPointRect())
     if figure.close_up not in FOOT:
-        left, low, right, high = box_of_balls(camera, flesh.torso(replace(body, fill=1.0)).balls)
+        fullest = flesh.torso(replace(body, fill=1.0))
+        left, low, right, high = box_of_flesh(([camera.across], [camera.up]), (fullest,))
         bounds = bounds.united(QRectF(left, -high, right - left, high - low))
     return bounds
 
@@ -240,15 +242,16 @@ def trunk_and_ribs(
 
 def _near_foot(figure: Figure, body: Body, seen: Sight) -> Iterator[TonedPath]:
     """Yield the foot of a close-up with its toes, and the points that carry it."""
-    camera = seen.camera
-    foot = seen.paths("skin", *near_feet.near_foot(body, body.working))
+    camera, one = seen.camera, body.working
+    foot = seen.paths("skin", *near_feet.near_foot(body, one))
     if figure.close_up == "sole":
         yield from foot
     else:
-        edge = "sole" if close_paths.inner_side_faces(camera, body) else "skin"
-        yield from seen.paths(edge, near_feet.sole(body, body.working))
+        # Its inner side, with the arch, faces the camera.
+        arch_seen = SIGN[one] * camera.depth(column(body.frames[f"{one}_foot"], 1)) > 0
+        yield from seen.paths("sole" if arch_seen else "skin", near_feet.sole(body, one))
         yield from foot
-        yield from seen.paths("trousers", *feet.trousers(body, body.working))
+        yield from seen.paths("trousers", *feet.trousers(body, one))
     yield from close_paths.near_toes(camera, body, seen.fine)
     if figure.close_up in close_paths.CONTACT_DOTS:
         yield close_paths.contact_dots(camera, body, close_paths.CONTACT_DOTS[figure.close_up]), "mark"

@@ -69,11 +69,13 @@ def close_up_layers(
         _moved_in(_enlarged(way, _LEAST_WAY * size), _INSIDE * size, middle)
         for way in leading.headed(leading.paths(figure, side), heading)
     ]
+    # Steps one after the other are counted.
+    in_turn = any(after.after >= before.until for before, after in pairwise(figure.paths))
     radius = _badge(ways, size, middle)
     for number, points in enumerate(ways, 1):
         halo += _arrow(points, size, scale, _HALO * size)
         marks += _arrow(points, size, scale)
-        if figure.paths and _in_turn(figure) and radius * scale >= _LEAST_BADGE:
+        if in_turn and radius * scale >= _LEAST_BADGE:
             at = _number_place(points, radius, middle)
             halo.append(circle_path(at, radius + _HALO * size, FINEST))
             marks.append(circle_path(at, radius, FINEST))
@@ -85,11 +87,6 @@ def close_up_layers(
         (one_path(marks), amber),
         (one_path(numbers), ground),
     )
-
-
-def _in_turn(figure: Figure) -> bool:
-    """Return whether the paths are steps one after the other, which are counted."""
-    return any(after.after >= before.until for before, after in pairwise(figure.paths))
 
 
 def _outline(figure: Figure, side: int, scale: float) -> QPainterPath:

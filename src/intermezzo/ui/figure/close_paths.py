@@ -47,12 +47,6 @@ def near_toes(camera: Camera, body: Body, fine: Fineness) -> tuple[TonedPath, ..
     return tuple(paths)
 
 
-def inner_side_faces(camera: Camera, body: Body) -> bool:
-    """Return whether the inner side of the working foot, with its arch, faces the camera."""
-    inwards = 1.0 if body.working == "r" else -1.0
-    return camera.depth(column(body.frames[f"{body.working}_foot"], 1)) * inwards < 0
-
-
 def contact_dots(camera: Camera, body: Body, radius: float) -> QPainterPath:
     """Return a dot at each of the three points of a foot that carry it."""
     one = body.working

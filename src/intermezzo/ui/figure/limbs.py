@@ -52,8 +52,9 @@ def limbs(
             layer, cloth, skin = "far", "behind", "behind_skin"
         else:
             layer, cloth, skin = "arms", "sleeve", "skin"
-        lower = layer, skin, moved(_below_sleeve, body, before, one)
-        upper = layer, cloth, moved(_sleeve, body, before, one)
+        pieces = moved(hands.arm, body, before, one)
+        lower = layer, skin, tuple(piece for piece in pieces if piece.name != "sleeve")
+        upper = layer, cloth, tuple(piece for piece in pieces if piece.name == "sleeve")
         reach = camera.depth(body.points[f"{one}_elbow"]) - camera.depth(body.points[f"{one}_wrist"])
         yield from (upper, lower) if reach > _FOREARM_NEARER else (lower, upper)
 
@@ -67,14 +68,6 @@ def moved(
         return pieces
     pairs = zip_longest(pieces, flesh(before, *side))
     return tuple(one for one, other in pairs if one is not None and one != other)
-
-
-def _below_sleeve(body: Body, side: str) -> tuple[Piece, ...]:
-    return hands.forearm(body, side), *hands.hand(body, side)
-
-
-def _sleeve(body: Body, side: str) -> tuple[Piece, ...]:
-    return (hands.sleeve(body, side),)
 
 
 @lru_cache(maxsize=512)
