@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from intermezzo.adapters import library
-from intermezzo.core.figure import Body, Figure, body_at, frame, leading, near_feet, view
+from intermezzo.core.figure import Body, Figure, body_at, feet, frame, leading, view
 from intermezzo.core.figure.easier import easier_form
 
 SESSIONS = Path(__file__).parents[3] / "sessions"
@@ -161,7 +161,7 @@ def test_the_big_toe_lifts_alone_and_then_the_others_do() -> None:
     start, first, second = (body_at(figure, at, 0.5) for at in (0.0, 0.2, 0.8))
 
     def heights(body: Body) -> list[float]:
-        return [near_feet.tip(body, "r", number)[2] for number in range(near_feet.TOES)]
+        return [feet.tip(body, "r", number)[2] for number in range(feet.TOES)]
 
     low, big, others = map(heights, (start, first, second))
     assert big[0] > low[0] + 0.02

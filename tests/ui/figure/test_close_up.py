@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtWidgets import QApplication
 
 from intermezzo.adapters import library
-from intermezzo.core.figure import Body, Figure, blades, body_at, frame, near_feet, view
+from intermezzo.core.figure import Body, Figure, blades, body_at, feet, frame, view
 from intermezzo.core.figure.channels import CHANNELS
 from intermezzo.core.practice.model import Kind, Session, Step
 from intermezzo.core.practice.timeline import Part, moment_at
@@ -267,12 +267,12 @@ def test_the_arch_rises_a_little_and_the_toes_stay_long() -> None:
     start, end = (body_at(figure, at, 0.5) for at in (0.0, 1.0))
 
     def instep(body: Body) -> float:
-        (_x, _y, z), _frame, _radii = near_feet.near_foot(body, "r")[2].balls[1]
+        (_x, _y, z), _frame, _radii = feet.near_foot(body, "r")[2].balls[1]
         return z
 
     assert 0.003 < instep(end) - instep(start) < 0.008
-    for number in range(near_feet.TOES):
-        assert near_feet.tip(end, "r", number)[2] == pytest.approx(near_feet.tip(start, "r", number)[2])
+    for number in range(feet.TOES):
+        assert feet.tip(end, "r", number)[2] == pytest.approx(feet.tip(start, "r", number)[2])
     assert dist(start.points["r_heel"], end.points["r_heel"]) < 0.001
     spots = [path for path, tone in body_paths(figure, end, 1).core if tone == "mark"]
     assert [len(path.toSubpathPolygons()) for path in spots] == [3]
@@ -282,7 +282,7 @@ def test_all_toes_are_drawn_each_with_its_nail() -> None:
     for name in ("toe_yoga", "short_foot_seated", "ankle_pump", "calf_raise"):
         figure = drawn(name)
         tones = [tone for _path, tone in body_paths(figure, body_at(figure, 0.0, 0.5), 1).core]
-        assert tones.count("nail") == tones.count("seam") == near_feet.TOES
+        assert tones.count("nail") == tones.count("seam") == feet.TOES
 
 
 def test_the_still_of_two_steps_shows_the_second(dressed: QApplication) -> None:

@@ -1,8 +1,7 @@
 """Places on a body that a path can follow besides its joints: the chin, the eyes, a shoulder blade."""
 
-from intermezzo.core.figure import blades, near_feet
+from intermezzo.core.figure import blades, feet
 from intermezzo.core.figure.body import Body
-from intermezzo.core.figure.feet import arch_rise
 from intermezzo.core.figure.heads import hinged
 from intermezzo.core.figure.vectors import Vec, add, around_y, around_z, between, column, placed, scaled
 
@@ -46,9 +45,9 @@ def place(body: Body, name: str) -> Vec:
         return blades.lower_end(body, side)
     if mark in _TOES:
         # Below the toe, so that the path does not hide it.
-        return add(near_feet.tip(body, side, _TOES[mark]), (0.012, 0.0, -0.026))
+        return add(feet.tip(body, side, _TOES[mark]), (0.012, 0.0, -0.026))
     ball, heel = body.points[f"{side}_ball"], body.points[f"{side}_heel"]
-    rise = arch_rise(body, side)
+    rise = feet.arch_rise(body, side)
     return placed(between(ball, heel, _HOLLOW), body.frames[f"{side}_foot"], (0.0, 0.0, rise - 0.012))
 
 

@@ -17,7 +17,6 @@ from intermezzo.core.figure import (
     flesh,
     frame,
     heads,
-    near_feet,
     props,
     view,
 )
@@ -197,9 +196,9 @@ def outline(
     seen = replace(sight(figure, side, fine, still=before is not None), pale=True)
 
     def foot(one: Body) -> tuple[Piece, ...]:
-        toes = (near_feet.toe(one, one.working, number) for number in range(near_feet.TOES))
+        toes = (feet.toe(one, one.working, number) for number in range(feet.TOES))
         leg = feet.trousers(one, one.working) if figure.close_up != "sole" else ()
-        return *near_feet.near_foot(one, one.working), *toes, *leg
+        return *feet.near_foot(one, one.working), *toes, *leg
 
     def trunk_and_head(one: Body) -> tuple[Piece, ...]:
         breathing = one if figure.only_breathes else replace(one, fill=_HALF_FULL)
@@ -243,13 +242,13 @@ def trunk_and_ribs(
 def _near_foot(figure: Figure, body: Body, seen: Sight) -> Iterator[TonedPath]:
     """Yield the foot of a close-up with its toes, and the points that carry it."""
     camera, one = seen.camera, body.working
-    foot = seen.paths("skin", *near_feet.near_foot(body, one))
+    foot = seen.paths("skin", *feet.near_foot(body, one))
     if figure.close_up == "sole":
         yield from foot
     else:
         # Its inner side, with the arch, faces the camera.
         arch_seen = SIGN[one] * camera.depth(column(body.frames[f"{one}_foot"], 1)) > 0
-        yield from seen.paths("sole" if arch_seen else "skin", near_feet.sole(body, one))
+        yield from seen.paths("sole" if arch_seen else "skin", feet.sole(body, one))
         yield from foot
         yield from seen.paths("trousers", *feet.trousers(body, one))
     yield from close_paths.near_toes(camera, body, seen.fine)

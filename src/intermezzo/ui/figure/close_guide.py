@@ -8,7 +8,7 @@ from math import atan2, cos, dist, hypot, pi, sin
 from PySide6.QtCore import QPointF
 from PySide6.QtGui import QBrush, QColor, QPainterPath, QPainterPathStroker, QTransform
 
-from intermezzo.core.figure import Figure, body_at, flesh, frame, hands, heads, leading, near_feet, view
+from intermezzo.core.figure import Figure, body_at, feet, flesh, frame, hands, heads, leading, view
 from intermezzo.core.figure.body import Body
 from intermezzo.core.figure.camera import Camera, Flat, Way
 from intermezzo.core.figure.keyframes import FOOT
@@ -119,12 +119,12 @@ def _parts(figure: Figure, camera: Camera, body: Body) -> Sequence[_Outlined]:
     if figure.close_up in FOOT:
         one = body.working
         if figure.close_up == "toes":
-            big, *others = (near_feet.seam(body, one, number) for number in range(near_feet.TOES))
+            big, *others = (feet.seam(body, one, number) for number in range(feet.TOES))
             return (big,), tuple(others)
         # From a side the others are between the first and the last.
-        numbers = range(0, near_feet.TOES, 1 if figure.close_up == "sole" else near_feet.TOES - 1)
-        toes = (near_feet.toe(body, one, number) for number in numbers)
-        return ((*near_feet.near_foot(body, one)[1:], *toes),)
+        numbers = range(0, feet.TOES, 1 if figure.close_up == "sole" else feet.TOES - 1)
+        toes = (feet.toe(body, one, number) for number in numbers)
+        return ((*feet.near_foot(body, one)[1:], *toes),)
     if figure.close_up in {"pelvis", "belly", "trunk"}:
         return ((flesh.torso(body),),)
     if figure.close_up == "shoulders":

@@ -2,7 +2,7 @@
 
 from PySide6.QtGui import QPainterPath
 
-from intermezzo.core.figure import Body, Camera, Figure, blades, near_feet
+from intermezzo.core.figure import Body, Camera, Figure, blades, feet
 from intermezzo.core.figure.forward import SIGN
 from intermezzo.core.figure.vectors import UPRIGHT, column
 from intermezzo.ui.figure.hulls import (
@@ -33,16 +33,16 @@ def near_toes(camera: Camera, body: Body, fine: Fineness) -> tuple[TonedPath, ..
     one, paths = body.working, list[TonedPath]()
 
     def depth(number: int) -> float:
-        return camera.depth(near_feet.toe(body, one, number).balls[1][0])
+        return camera.depth(feet.toe(body, one, number).balls[1][0])
 
-    for number in sorted(range(near_feet.TOES), key=depth, reverse=True):
-        toe = {"seam": near_feet.seam(body, one, number), "skin": near_feet.toe(body, one, number)}
+    for number in sorted(range(feet.TOES), key=depth, reverse=True):
+        toe = {"seam": feet.seam(body, one, number), "skin": feet.toe(body, one, number)}
         for tone, piece in toe.items():
             ellipses = [camera.ellipse(ball) for ball in piece.balls]
             paths.append((one_path(outlines(ellipses, piece, fine)), tone))
         if camera.depth(column(body.frames[f"{one}_foot"], 2)) > _FROM_BELOW:
             continue
-        nail = [camera.flat(point) for point in near_feet.nail(body, one, number)]
+        nail = [camera.flat(point) for point in feet.nail(body, one, number)]
         paths.append((strip(nail, _NAIL_WIDTH), "nail"))
     return tuple(paths)
 
