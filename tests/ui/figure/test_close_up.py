@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtWidgets import QApplication
 
 from intermezzo.adapters import library
-from intermezzo.core.figure import Body, Figure, blades, body_at, feet, frame, view
+from intermezzo.core.figure import Body, Figure, body_at, feet, frame, marks, view
 from intermezzo.core.figure.channels import CHANNELS
 from intermezzo.core.practice.model import Kind, Session, Step
 from intermezzo.core.practice.timeline import Part, moment_at
@@ -228,7 +228,7 @@ def test_the_blades_begin_at_ease_and_slide_wide_and_not_down() -> None:
     assert abs(start.angle("r_shrug")) <= 3
 
     def inner(body: Body) -> tuple[float, float]:
-        outline, _ridge = blades.blade(body, "l")
+        outline, _ridge = marks.blade(body, "l")
         return min(point[1] for point in outline), min(point[2] for point in outline)
 
     assert inner(end)[0] > inner(start)[0] + 0.01

@@ -1,9 +1,22 @@
 """Places on a body that a path can follow besides its joints: the chin, the eyes, a shoulder blade."""
 
-from intermezzo.core.figure import blades, feet
+from intermezzo.core.figure import feet
+from intermezzo.core.figure import skeleton as sk
 from intermezzo.core.figure.body import Body
+from intermezzo.core.figure.forward import SIGN
 from intermezzo.core.figure.heads import hinged
-from intermezzo.core.figure.vectors import Vec, add, around_y, around_z, between, column, placed, scaled
+from intermezzo.core.figure.vectors import (
+    Vec,
+    add,
+    around_y,
+    around_z,
+    between,
+    column,
+    dot,
+    placed,
+    scaled,
+    sub,
+)
 
 _PLACES: dict[str, tuple[str, str, Vec]] = {
     # Before the brow and the belly, so that the body does not hide the path.
@@ -25,6 +38,15 @@ _AHEAD = 0.27
 _TOES = {"first_toe": 0, "third_toe": 2}
 _HOLLOW = 0.45
 """Where the arch is highest, as a share of the way from the ball of the foot to its heel."""
+_BLADE: tuple[tuple[float, float], ...] = (
+    (0.0340, 0.0660), (0.0320, 0.0480), (0.0420, 0.0030), (0.0500, -0.0010), (0.0580, 0.0080),
+    (0.0800, 0.0470), (0.0780, 0.0600), (0.0560, 0.0670),
+)  # fmt: skip
+"""The outline of a blade at rest: outwards from the spine and upwards from t6, in body heights."""
+_BLADE_RIDGE: tuple[tuple[float, float], ...] = ((0.0350, 0.0510), (0.0620, 0.0580), (0.0900, 0.0640))
+"""The ridge across it, which ends above the shoulder."""
+_BLADE_BEHIND = -0.030
+"""Distance of the skin over a blade behind the spine's points."""
 
 
 def place(body: Body, name: str) -> Vec:
@@ -42,7 +64,9 @@ def place(body: Body, name: str) -> Vec:
         return body.place("c0", "head", (x, y, hinged(body, _CHIN)[2]))
     side, _, mark = name.partition("_")
     if mark == "blade":
-        return blades.lower_end(body, side)
+        # Below its lower end.
+        outline, _ridge = blade(body, side)
+        return placed(outline[3], body.frames["thorax2"], (0.0, SIGN[side] * 0.016, -0.012))
     if mark in _TOES:
         # Below the toe, so that the path does not hide it.
         return add(feet.tip(body, side, _TOES[mark]), (0.012, 0.0, -0.026))
@@ -60,3 +84,21 @@ def sight(body: Body) -> Vec:
     """Return the direction in which the eyes look."""
     turned_head = around_z(body.frames["head"], -body.angle("eyes_turn"))
     return column(around_y(turned_head, -body.angle("eyes_up")), 0)
+
+
+def blade(body: Body, side: str) -> tuple[tuple[Vec, ...], tuple[Vec, ...]]:
+    """Return the outline of a shoulder blade and its ridge as points on the back."""
+    slide = _slide(body, side)
+
+    def at(out: float, up: float) -> Vec:
+        return body.place("t6", "thorax2", add(slide, (_BLADE_BEHIND, SIGN[side] * out, up)))
+
+    return tuple(at(*one) for one in _BLADE), tuple(at(*one) for one in _BLADE_RIDGE)
+
+
+def _slide(body: Body, side: str) -> Vec:
+    """Return how far a shoulder is from its place at rest, outwards and upwards, in the chest's frame."""
+    at_rest = body.place("c7", "thorax2", (0.004, SIGN[side] * sk.SHOULDER_WIDTH, -sk.SHOULDER_DROP))
+    moved = sub(body.points[f"{side}_shoulder"], at_rest)
+    across, up = (column(body.frames["thorax2"], axis) for axis in (1, 2))
+    return (0.0, dot(moved, across), dot(moved, up))

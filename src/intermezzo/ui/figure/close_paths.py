@@ -2,7 +2,7 @@
 
 from PySide6.QtGui import QPainterPath
 
-from intermezzo.core.figure import Body, Camera, Figure, blades, feet
+from intermezzo.core.figure import Body, Camera, Figure, feet, marks
 from intermezzo.core.figure.forward import SIGN
 from intermezzo.core.figure.vectors import UPRIGHT, column
 from intermezzo.ui.figure.hulls import (
@@ -63,7 +63,7 @@ def blade_paths(camera: Camera, body: Body) -> tuple[TonedPath, ...]:
         return ()
     paths = list[TonedPath]()
     for side in ("l", "r"):
-        outline, ridge = ([camera.flat(point) for point in line] for line in blades.blade(body, side))
+        outline, ridge = ([camera.flat(point) for point in line] for line in marks.blade(body, side))
         paths.append((path_of((x, -y) for x, y in outline), "bone"))
         paths.append((strip([*outline, *outline[:2]], _BLADE_WIDTH), "blade"))
         paths.append((strip(ridge, _RIDGE_WIDTH), "blade"))
@@ -72,7 +72,7 @@ def blade_paths(camera: Camera, body: Body) -> tuple[TonedPath, ...]:
 
 def blade_lines(camera: Camera, body: Body) -> list[QPainterPath]:
     """Return the outline of each shoulder blade as a line."""
-    edges = [blades.blade(body, side)[0] for side in ("l", "r")]
+    edges = [marks.blade(body, side)[0] for side in ("l", "r")]
     lines = [smooth([camera.flat(point) for point in (*one, one[0])]) for one in edges]
     return [path_of((x, -y) for x, y in line) for line in lines]
 
