@@ -128,11 +128,8 @@ def seam(body: Body, side: str, number: int) -> Piece:
 
 def _toe(body: Body, side: str, number: int, base: tuple[Vec, ...], end: float) -> Piece:
     """Return the chain from some places near the ball of the foot to the tip, whose radius is ``end``."""
-    joint, frame, (out, long, radius) = (
-        body.points[f"{side}_ball"],
-        _toe_frame(body, side, number),
-        _TOES[number],
-    )
+    joint, frame = body.points[f"{side}_ball"], _toe_frame(body, side, number)
+    out, long, radius = _TOES[number]
 
     def at(place: Vec, radii: Vec) -> Ball:
         x, y, z = place
