@@ -14,9 +14,9 @@ from intermezzo.core.practice.model import Kind, Session, Step
 from intermezzo.core.practice.timeline import Part, moment_at
 from intermezzo.ui.figure.body_paths import body_paths, trunk_and_ribs
 from intermezzo.ui.figure.close_guide import close_up_layers
+from intermezzo.ui.figure.detail_paths import jaw_paths
 from intermezzo.ui.figure.drawing import changed, drawing
 from intermezzo.ui.figure.hulls import FINE
-from intermezzo.ui.figure.jaw_paths import jaw_paths
 from intermezzo.ui.figure.placement import place
 from intermezzo.ui.figure.poses import FigurePose, key_pose, pose_at_moment
 from intermezzo.ui.kit import style

@@ -28,8 +28,7 @@ from intermezzo.core.figure.keyframes import FOOT
 from intermezzo.core.figure.pieces import Piece
 from intermezzo.core.figure.reach import RIBS_DEEPER, RIBS_WIDER
 from intermezzo.core.figure.vectors import between, column, placed, turned
-from intermezzo.ui.figure import close_paths
-from intermezzo.ui.figure.face_paths import eye_paths, face_lines
+from intermezzo.ui.figure import detail_paths
 from intermezzo.ui.figure.held_props import held_props
 from intermezzo.ui.figure.hulls import (
     COARSE,
@@ -43,7 +42,6 @@ from intermezzo.ui.figure.hulls import (
     outlines,
     strip,
 )
-from intermezzo.ui.figure.jaw_paths import jaw_paths
 from intermezzo.ui.figure.limbs import BEHIND, limbs, moved
 
 _HALF_FULL = 0.5
@@ -131,7 +129,7 @@ def body_paths(
         QPainterPath() if close_foot else _spine(camera, body),
         -camera.depth(column(body.frames["thorax1"], 0)), held,
         QRectF() if still else _bounds(figure, body, camera, chain(*layers.values(), held)),
-        eye_paths(camera, body) if "sight" in figure.props else (),
+        detail_paths.eye_paths(camera, body) if "sight" in figure.props else (),
     )  # fmt: skip
     return paths if figure.close_up == "none" else near_paths(paths, figure, body, side)
 
@@ -140,13 +138,13 @@ def near_paths(paths: BodyPaths, figure: Figure, body: Body, side: int) -> BodyP
     """Return the paths of a body as a close-up shows them."""
     camera = view(figure, side)
     if figure.close_up == "head":
-        return replace(paths, eyes=eye_paths(camera, body))
+        return replace(paths, eyes=detail_paths.eye_paths(camera, body))
     if figure.close_up == "jaw":
         # The mouth lies where the spine would be drawn, and a hand on the cheek would hide it.
-        return replace(paths, mouth=jaw_paths(camera, body), spine=QPainterPath(), arms=())
+        return replace(paths, mouth=detail_paths.jaw_paths(camera, body), spine=QPainterPath(), arms=())
     if figure.close_up == "chest":
-        return replace(paths, blades=close_paths.blade_paths(camera, body))
-    return replace(paths, below=close_paths.gap_below_back(figure, camera, body))
+        return replace(paths, blades=detail_paths.blade_paths(camera, body))
+    return replace(paths, below=detail_paths.gap_below_back(figure, camera, body))
 
 
 def _bounds(figure: Figure, body: Body, camera: Camera, parts: Iterable[TonedPath]) -> QRectF:
@@ -179,7 +177,7 @@ def _head(body: Body, seen: Sight) -> list[TonedPath]:
     face = seen.paths("skin", *_face(camera, body))
     parts = [*seen.paths("hair", *farther), *face, *seen.paths("hair", *nearer)]
     if -camera.depth(column(body.frames["head"], 0)) > _FACE_SEEN:
-        parts.append((face_lines(camera, body), "shade"))
+        parts.append((detail_paths.face_lines(camera, body), "shade"))
     across = camera.depth(column(body.frames["head"], 1))
     if abs(across) > _EAR_SEEN:
         parts += seen.paths("shade", heads.ear(body, -1.0 if across > 0 else 1.0))
@@ -251,9 +249,9 @@ def _near_foot(figure: Figure, body: Body, seen: Sight) -> Iterator[TonedPath]:
         yield from seen.paths("sole" if arch_seen else "skin", feet.sole(body, one))
         yield from foot
         yield from seen.paths("trousers", *feet.trousers(body, one))
-    yield from close_paths.near_toes(camera, body, seen.fine)
-    if figure.close_up in close_paths.CONTACT_DOTS:
-        yield close_paths.contact_dots(camera, body, close_paths.CONTACT_DOTS[figure.close_up]), "mark"
+    yield from detail_paths.near_toes(camera, body, seen.fine)
+    if figure.close_up in detail_paths.CONTACT_DOTS:
+        yield detail_paths.contact_dots(camera, body, detail_paths.CONTACT_DOTS[figure.close_up]), "mark"
 
 
 @lru_cache(maxsize=128)

@@ -13,7 +13,7 @@ from intermezzo.core.figure.body import Body
 from intermezzo.core.figure.camera import Camera, Flat, Way
 from intermezzo.core.figure.keyframes import FOOT
 from intermezzo.core.figure.pieces import Piece
-from intermezzo.ui.figure.close_paths import blade_lines
+from intermezzo.ui.figure.detail_paths import blade_lines, bone_path
 from intermezzo.ui.figure.hulls import (
     FINEST,
     PLAIN,
@@ -27,7 +27,6 @@ from intermezzo.ui.figure.hulls import (
     smooth,
     strip,
 )
-from intermezzo.ui.figure.jaw_paths import bone_path
 from intermezzo.ui.figure.placement import Layer
 from intermezzo.ui.kit import style
 
