@@ -11,7 +11,7 @@ import pytest
 
 from intermezzo.adapters import library
 from intermezzo.core.figure import Body, Figure, body_at
-from intermezzo.core.figure.stillness import still_line
+from intermezzo.core.figure.leading import still_line
 from intermezzo.core.figure.vectors import Mat, Vec, column, dot, sub, unit
 from tests.core.figure.checks import times
 

@@ -1,5 +1,7 @@
-"""The points that lead a movement, and their paths; of a breath alone those of the air and of the trunk."""
+"""The paths of the points that lead a movement, or of a breath; and the lines that mark what stays still."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 from math import dist, hypot
 
@@ -8,7 +10,7 @@ from intermezzo.core.figure.body import other_side
 from intermezzo.core.figure.camera import Way
 from intermezzo.core.figure.keyframes import LEADS, Figure, Lead
 from intermezzo.core.figure.marks import place
-from intermezzo.core.figure.vectors import add, column, scaled
+from intermezzo.core.figure.vectors import Vec, add, between, column, dot, scaled, sub, unit
 
 _LEADERS = (
     "r_hand", "l_hand", "r_foot", "l_foot", "r_knee", "l_knee", "r_elbow", "l_elbow", "head", "nose", "chest",
@@ -32,6 +34,15 @@ _TO_NOSE = ((0.090, 0.0, -0.032), (0.048, 0.0, -0.027), (0.010, 0.0, -0.010))
 """The way of the air, from the tip of the nose in the head's frame."""
 _ACROSS, _DOWN = 0.5, -0.5
 """Least length of an outward direction in the picture, and the least height of its end."""
+_LINES_ACROSS: Mapping[str, tuple[str, str, Vec]] = {
+    "hips": ("pelvis", "root", (0.032, 0.140, 0.046)),
+    "shoulders": ("thorax2", "c7", (0.020, 0.175, -0.012)),
+}
+"""Segment, point and offset of the left end of a line across the body; its right end is the mirror image."""
+_LINES_ALONG: Mapping[str, tuple[str, float, float]] = {
+    "back": ("tail", 0.062, 0.06), "heels_to_crown": ("ankle", 0.070, 0.05),
+}  # fmt: skip
+"""Where a line behind the body begins, how far behind it is, and by how much it is longer at each end."""
 
 
 @lru_cache(maxsize=256)
@@ -154,3 +165,37 @@ def farthest(figure: Figure) -> float:
     names = [LEADS[lead] for lead in _LEADERS]
     apart = [sum(dist(start.points[name], one.points[name]) for name in names) for one in others]
     return others[apart.index(max(apart))].at
+
+
+@dataclass(frozen=True, slots=True)
+class StillLine:
+    """The line that marks one still part."""
+
+    start: Vec
+    end: Vec
+    behind: Vec | None
+    """For a line along the body, the direction from the body to it; None for a level line across it."""
+
+
+def still_lines(figure: Figure, side: int = 1) -> tuple[StillLine, ...]:
+    """Return the line of each still part, where the part is at the end of the movement."""
+    if not figure.still:
+        return ()
+    body = body_at(figure, farthest(figure), 0.5, side)
+    return tuple(still_line(part, body) for part in figure.still)
+
+
+def still_line(part: str, body: Body) -> StillLine:
+    """Return the line of one still part of a body."""
+    points = body.points
+    if part in _LINES_ACROSS:
+        segment, point, (x, y, z) = _LINES_ACROSS[part]
+        left, right = (body.place(point, segment, (x, out * y, z)) for out in (1.0, -1.0))
+        return StillLine(left, right, None)
+    name, far, more = _LINES_ALONG[part]
+    low = points["tail"] if name == "tail" else between(points["l_ankle"], points["r_ankle"], 0.5)
+    way = unit(sub(points["c0"], low))
+    ahead = column(body.frames["thorax1"], 0)
+    behind = unit(sub(scaled(way, dot(ahead, way)), ahead))
+    start, end = add(low, scaled(way, -more)), add(points["c0"], scaled(way, more))
+    return StillLine(add(start, scaled(behind, far)), add(end, scaled(behind, far)), behind)

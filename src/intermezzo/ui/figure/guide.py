@@ -9,7 +9,6 @@ from PySide6.QtGui import QBrush, QColor, QImage, QPainterPath
 
 from intermezzo.core.figure import Figure, body_at, frame, leading, view
 from intermezzo.core.figure.camera import Flat, Way
-from intermezzo.core.figure.stillness import still_lines
 from intermezzo.ui.figure.body_paths import outline
 from intermezzo.ui.figure.close_guide import close_up_layers
 from intermezzo.ui.figure.hulls import (
@@ -142,7 +141,7 @@ def still_path(figure: Figure, side: int, scale: float, *, along: bool) -> QPain
     """
     eye = view(figure, side)
     strips = []
-    for line in still_lines(figure, side):
+    for line in leading.still_lines(figure, side):
         (x, y), (other_x, other_y) = ends = [eye.flat(end) for end in (line.start, line.end)]
         is_level = abs(y - other_y) < _LEVEL * abs(x - other_x)
         is_shown = is_level if line.behind is None else abs(eye.depth(line.behind)) < _TURNED
