@@ -40,18 +40,18 @@ def hint(value: bool) -> dict[str, Any]:
 def test_logind(service: Service, bus: Bus, locked: bool) -> None:
     login = service(LOGIN)
     login(replies=hint(locked))
-    assert desktop.logind_locked(bus) == ProbeAnswer(locked, "logind")
+    assert desktop.LOGIND_LOCKED.ask(bus) == ProbeAnswer(locked, "logind")
     assert login(calls=True) == [["Get", ["org.freedesktop.login1.Session", "LockedHint"]]]
 
 
 def test_logind_that_says_nonsense_or_nothing(service: Service, bus: Bus) -> None:
     login = service(LOGIN)
     login(replies={"Get": ["v", [{"(": ["s", "perhaps"]}]]})
-    assert desktop.logind_locked(bus) == ProbeAnswer(
+    assert desktop.LOGIND_LOCKED.ask(bus) == ProbeAnswer(
         None, "logind", (message("presence.answer", service=LOGIN),)
     )
     login(silent=["Get"])
-    answer = desktop.logind_locked(bus)
+    answer = desktop.LOGIND_LOCKED.ask(bus)
     assert answer.value is None
     assert told(answer.why) == ["org.freedesktop.login1 did not answer within 0.8 s."]
 

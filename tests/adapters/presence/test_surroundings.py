@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from intermezzo.adapters.presence import do_not_disturb, inhibitors, xfconf
+from intermezzo.adapters.presence import desktop, do_not_disturb, inhibitors
 from intermezzo.adapters.presence.session_bus import names
 from intermezzo.adapters.system.dbus import Bus
 from intermezzo.core.scheduling.presence import ProbeAnswer
@@ -44,11 +44,11 @@ def inhibited(bus: Bus) -> ProbeAnswer[bool]:
 def test_a_desktop_says_whether_the_screen_is_kept_on(
     service: Service, bus: Bus, name: str, member: str, arguments: list[int], source: str
 ) -> None:
-    desktop = service(name)
+    asked = service(name)
     for answer in (True, False):
-        desktop(replies={member: ["b", [answer]]})
+        asked(replies={member: ["b", [answer]]})
         assert inhibited(bus) == ProbeAnswer(answer, source)
-    assert desktop(calls=True)[-1] == [member, arguments]
+    assert asked(calls=True)[-1] == [member, arguments]
 
 
 def test_where_it_may_be_music_it_is_unknown(service: Service, bus: Bus) -> None:
@@ -90,14 +90,14 @@ def test_a_wrong_answer_is_none(service: Service, bus: Bus) -> None:
 
 
 def test_the_presentation_mode_of_xfce(service: Service, bus: Bus) -> None:
-    assert xfconf.presenting(bus, names(bus)).value is None
-    settings = service(xfconf.NAME)
-    settings(errors={"GetProperty": f"{xfconf.NAME}.Error.PropertyNotFound"})
-    assert xfconf.presenting(bus, names(bus)) == ProbeAnswer(False, "Xfce")
+    assert desktop.xfce_presenting(bus, names(bus)).value is None
+    settings = service(desktop.XFCONF)
+    settings(errors={"GetProperty": f"{desktop.XFCONF}.Error.PropertyNotFound"})
+    assert desktop.xfce_presenting(bus, names(bus)) == ProbeAnswer(False, "Xfce")
     settings(replies={"GetProperty": ["v", [{"(": ["b", True]}]]})
-    assert xfconf.presenting(bus, names(bus)) == ProbeAnswer(True, "Xfce")
+    assert desktop.xfce_presenting(bus, names(bus)) == ProbeAnswer(True, "Xfce")
     settings(replies={"GetProperty": ["v", [{"(": ["s", "yes"]}]]})
-    assert xfconf.presenting(bus, names(bus)).value is None
+    assert desktop.xfce_presenting(bus, names(bus)).value is None
 
 
 def serves(bus: Bus) -> bool:
@@ -184,5 +184,5 @@ def test_the_setting_of_gnome_is_unknown_in_a_flatpak(
 
 def test_the_setting_of_xfce(service: Service, bus: Bus) -> None:
     notifications(service, "Xfce Notify Daemon")
-    service(xfconf.NAME)(replies={"GetProperty": ["v", [{"(": ["b", True]}]]})
+    service(desktop.XFCONF)(replies={"GetProperty": ["v", [{"(": ["b", True]}]]})
     assert do_not_disturb.probe(bus) == ProbeAnswer(True, "Xfce")

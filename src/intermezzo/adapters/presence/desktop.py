@@ -1,6 +1,6 @@
-"""Screen locked and idle time, asked on the desktop's message buses."""
+"""Screen locked, idle time and the settings of Xfce, asked on the desktop's message buses."""
 
-from intermezzo.adapters.presence.session_bus import BusQuestion, first_known, property_of
+from intermezzo.adapters.presence.session_bus import BusQuestion, first_known, property_of, variant
 from intermezzo.adapters.system.dbus import Bus
 from intermezzo.core.faults import Fault, message
 from intermezzo.core.scheduling.presence import ProbeAnswer
@@ -13,23 +13,20 @@ SCREEN_SAVERS = (
 )
 """KDE and others; GNOME; XFCE. The interface has the same name as the service."""
 _NO_SAVER = message("presence.no_screensaver")
-
-
-_LOGIND = property_of(
+XFCONF = "org.xfce.Xfconf"
+_XFCE = "Xfce"
+_UNSET = frozenset({f"{XFCONF}.Error.PropertyNotFound", f"{XFCONF}.Error.ChannelNotFound"})
+LOGIND_LOCKED = property_of(
     "logind",
     "org.freedesktop.login1",
     "/org/freedesktop/login1/session/auto",
     "org.freedesktop.login1.Session",
     "LockedHint",
 )
+"""Of this process's session, or of the user's graphical one if it has none.
 
-
-def logind_locked(system: Bus) -> ProbeAnswer[bool]:
-    """Ask for the LockedHint of this process's session, or of the user's graphical one if it has none.
-
-    https://www.freedesktop.org/software/systemd/man/latest/org.freedesktop.login1.html
-    """
-    return _LOGIND.ask(system)
+https://www.freedesktop.org/software/systemd/man/latest/org.freedesktop.login1.html
+"""
 
 
 def saver_active(session: Bus, names: frozenset[str]) -> ProbeAnswer[bool]:
@@ -55,3 +52,26 @@ def mutter_idle(session: Bus) -> ProbeAnswer[float]:
             return ProbeAnswer(milliseconds / 1000, source)
         case _:
             return ProbeAnswer(None, source, (message("presence.gnome_answer"),))
+
+
+def xfce_setting(session: Bus, channel: str, name: str) -> ProbeAnswer[bool]:
+    """Return whether a setting is on; one that was never set is off.
+
+    https://docs.xfce.org/xfce/xfconf/start
+    """
+    answer = BusQuestion(
+        _XFCE, XFCONF, "/org/xfce/Xfconf", XFCONF, "GetProperty", "ss", (channel, name), variant
+    ).ask(session)
+    if any(one.facts.get("name") in _UNSET for one in answer.why):
+        return ProbeAnswer(False, _XFCE)
+    return answer
+
+
+def xfce_presenting(session: Bus, names: frozenset[str]) -> ProbeAnswer[bool]:
+    """Ask for the mode of Xfce's power manager, if Xfce is among ``names`` of the session bus.
+
+    On GNOME and KDE a program that shows slides keeps the screen on, which ``inhibitors`` finds.
+    """
+    if XFCONF not in names:
+        return ProbeAnswer(None, "desktop", (message("presence.no_presentation_mode"),))
+    return xfce_setting(session, "xfce4-power-manager", "/xfce4-power-manager/presentation-mode")

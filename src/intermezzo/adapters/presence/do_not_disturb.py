@@ -7,8 +7,8 @@ import subprocess
 from collections.abc import Callable
 from typing import Any
 
+from intermezzo.adapters.presence.desktop import xfce_setting
 from intermezzo.adapters.presence.session_bus import BusQuestion, property_of
-from intermezzo.adapters.presence.xfconf import setting
 from intermezzo.adapters.system.dbus import Bus
 from intermezzo.adapters.system.sandbox import flatpak_id
 from intermezzo.core.faults import Fault, message
@@ -68,6 +68,6 @@ _SERVICES: dict[str, Callable[[Bus], ProbeAnswer[bool]]] = {
         "mako", _NAME, "/fr/emersion/Mako", "fr.emersion.Mako", "ListModes", read=_has_mode
     ).ask,
     "plasma": property_of("KDE", _NAME, _PATH, _NAME, "Inhibited").ask,
-    "xfce notify daemon": lambda session: setting(session, "xfce4-notifyd", "/do-not-disturb"),
+    "xfce notify daemon": lambda session: xfce_setting(session, "xfce4-notifyd", "/do-not-disturb"),
 }
 """By the name that the service gives itself."""

@@ -14,7 +14,6 @@ from intermezzo.adapters.presence import (
     sound,
     windows,
     x11,
-    xfconf,
 )
 from intermezzo.adapters.presence.session_bus import any_yes, first_known, names
 from intermezzo.adapters.presence.wayland_idle import WaylandIdle
@@ -92,7 +91,7 @@ class Probes:
         if self._platform == "darwin":
             return macos.locked()
         found = self._names() if found is None else found
-        return any_yes(desktop.logind_locked(self._system), desktop.saver_active(self._session, found))
+        return any_yes(desktop.LOGIND_LOCKED.ask(self._system), desktop.saver_active(self._session, found))
 
     def idle(self) -> ProbeAnswer[float]:
         """Return the seconds since the last key or pointer movement."""
@@ -131,7 +130,7 @@ class Probes:
             return windows.presenting()
         if not self._linux:
             return self._unknown("presence.no_presentation_mode")
-        return xfconf.presenting(self._session, self._names() if found is None else found)
+        return desktop.xfce_presenting(self._session, self._names() if found is None else found)
 
     def inhibited(self, found: frozenset[str] | None = None) -> ProbeAnswer[bool]:
         """Return whether a program keeps the screen on."""

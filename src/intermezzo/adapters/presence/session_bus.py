@@ -44,7 +44,7 @@ class BusQuestion:
 def property_of(source: str, service: str, path: str, interface: str, name: str) -> BusQuestion:
     """Return the question for a property that is true or false."""
     return BusQuestion(
-        source, service, path, "org.freedesktop.DBus.Properties", "Get", "ss", (interface, name), _variant
+        source, service, path, "org.freedesktop.DBus.Properties", "Get", "ss", (interface, name), variant
     )
 
 
@@ -71,6 +71,7 @@ def _truth(value: object) -> bool | None:
     return value if isinstance(value, bool) else None
 
 
-def _variant(reply: tuple[Any, ...]) -> bool | None:
+def variant(reply: tuple[Any, ...]) -> bool | None:
+    """Return the answer in a variant, None if it is of another type."""
     ((_signature, value),) = reply
     return _truth(value)
