@@ -153,11 +153,10 @@ def _folders(folder: Path) -> Iterator[Calendar]:
 def _evolution() -> Iterator[Calendar]:
     data = Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share")
     for file in sorted((data / "evolution" / "calendar").glob("*/calendar.ics")):
-        source = _config() / "evolution" / "sources" / f"{file.parent.name}.source"
-        names = (line.partition("=")[2] for line in _lines(source) if line.startswith("DisplayName="))
-        colours = (line.partition("=")[2] for line in _lines(source) if line.startswith("Color="))
-        name = next(names, "Evolution" if file.parent.name == "system" else file.parent.name)
-        yield Calendar(str(file), name=name, colour=_colour(next(colours, "")))
+        lines = _lines(_config() / "evolution" / "sources" / f"{file.parent.name}.source")
+        source = dict(line.partition("=")[::2] for line in lines)
+        name = source.get("DisplayName", "Evolution" if file.parent.name == "system" else file.parent.name)
+        yield Calendar(str(file), name=name, colour=_colour(source.get("Color", "")))
 
 
 def _config() -> Path:
