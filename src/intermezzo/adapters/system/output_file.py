@@ -2,7 +2,8 @@
 
 import os
 import stat
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -47,43 +48,38 @@ class OutputFile:
 
     def check(self, form: OutputForm) -> Path:
         """Return the path to write to, symbolic links followed. Raise Fault if it must not be written."""
-        try:
-            return self._checked(form)
-        except (OSError, RuntimeError) as error:  # before Python 3.13 a loop of links is a RuntimeError
-            raise self._unwritten(error) from error
+        with self._translate_errors():
+            target = self.path.resolve()
+            if any(_same(folder, parent) for folder in self.own for parent in (target, *target.parents)):
+                raise Fault("output.own_folder", path=self.path)
+            try:
+                found = self.path.stat()
+            except FileNotFoundError:
+                if self.path.is_symlink():
+                    raise Fault("output.dead_link", path=self.path) from None
+                return target
+            if not stat.S_ISREG(found.st_mode):
+                raise Fault("output.not_a_file", path=self.path)
+            if any(os.path.lexists(f"{target}{tail}") for tail in _LOGS):
+                raise Fault("output.open_database", path=self.path)
+            if found.st_size and not self.force and not _IS_OURS[form](_head(target)):
+                raise Fault("output.not_ours", path=self.path)
+            return target
 
     def write(self, raw: bytes, form: OutputForm) -> None:
         """Write the file, whole or not at all, for its owner only. Raise Fault."""
         target = self.check(form)
-        try:
-            if target.exists():
-                atomic_file.replace(target, raw)
-            else:
-                atomic_file.create(target, raw)
-        except OSError as error:
-            raise self._unwritten(error) from error
+        with self._translate_errors():
+            write = atomic_file.replace if target.exists() else atomic_file.create
+            write(target, raw)
 
-    def _checked(self, form: OutputForm) -> Path:
-        target = self.path.resolve()
-        if any(_same(folder, parent) for folder in self.own for parent in (target, *target.parents)):
-            raise Fault("output.own_folder", path=self.path)
+    @contextmanager
+    def _translate_errors(self) -> Iterator[None]:
         try:
-            found = self.path.stat()
-        except FileNotFoundError:
-            if self.path.is_symlink():
-                raise Fault("output.dead_link", path=self.path) from None
-            return target
-        if not stat.S_ISREG(found.st_mode):
-            raise Fault("output.not_a_file", path=self.path)
-        if any(os.path.lexists(f"{target}{tail}") for tail in _LOGS):
-            raise Fault("output.open_database", path=self.path)
-        if found.st_size and not self.force and not _IS_OURS[form](_head(target)):
-            raise Fault("output.not_ours", path=self.path)
-        return target
-
-    def _unwritten(self, error: Exception) -> Fault:
-        why = error.strerror if isinstance(error, OSError) else None
-        return Fault("output.not_written", path=self.path, why=why or str(error))
+            yield
+        except (OSError, RuntimeError) as error:  # before Python 3.13 a loop of links is a RuntimeError
+            why = error.strerror if isinstance(error, OSError) else None
+            raise Fault("output.not_written", path=self.path, why=why or str(error)) from error
 
 
 def _same(folder: Path, other: Path) -> bool:
