@@ -21,6 +21,16 @@ def _system_policy() -> Path:
     return Path("/etc/intermezzo/policy.toml")  # not in XDG_CONFIG_DIRS, which every user can set
 
 
+class _Place:
+    """A file or folder of the user: below that of a kind, by its name there."""
+
+    def __init__(self, kind: str, name: str) -> None:
+        self._kind, self._name = kind, name
+
+    def __get__(self, paths: "Paths", _owner: type) -> Path:
+        return paths.folder(self._kind) / self._name
+
+
 @dataclass(frozen=True, slots=True)
 class Paths:
     """The user's files and folders; none is created here. Without ``home``, platformdirs decides."""
@@ -29,50 +39,29 @@ class Paths:
     policy: Path = field(default_factory=_system_policy)
     """The file in which an organisation sets values for all users of this computer; it is only read."""
 
-    @property
-    def settings(self) -> Path:
-        """The settings file."""
-        return self._folder("config") / "settings.toml"
-
-    @property
-    def sessions(self) -> Path:
-        """The user's own movements and sessions."""
-        return self._folder("data") / "sessions"
-
-    @property
-    def plans(self) -> Path:
-        """The folder of prescriptions."""
-        return self._folder("data") / "plans"
-
-    @property
-    def database(self) -> Path:
-        """The event store."""
-        return self._folder("data") / "intermezzo.sqlite3"
-
-    @property
-    def backups(self) -> Path:
-        """Copies of the event store."""
-        return self._folder("data") / "backups"
-
-    @property
-    def calendars(self) -> Path:
-        """The last answers of calendars that are fetched, without titles."""
-        return self._folder("cache") / "calendars"
-
-    @property
-    def newest_version(self) -> Path:
-        """When the page of releases was asked last, and what it said."""
-        return self._folder("cache") / "newest-version.json"
+    settings = _Place("config", "settings.toml")
+    sessions = _Place("data", "sessions")
+    """The user's own movements and sessions."""
+    plans = _Place("data", "plans")
+    """The folder of prescriptions."""
+    database = _Place("data", "intermezzo.sqlite3")
+    """The event store."""
+    backups = _Place("data", "backups")
+    """Copies of the event store."""
+    calendars = _Place("cache", "calendars")
+    """The last answers of calendars that are fetched, without titles."""
+    newest_version = _Place("cache", "newest-version.json")
+    """When the page of releases was asked last, and what it said."""
 
     @property
     def log(self) -> Path:
         """The log file."""
-        return (self.home / "log" if self.home else self._folder("log")) / "intermezzo.log"
+        return (self.home / "log" if self.home else self.folder("log")) / "intermezzo.log"
 
     @property
     def folders(self) -> tuple[Path, ...]:
         """Every folder in which the app has files of its own."""
-        own = map(self._folder, ("config", "data", "cache"))
+        own = map(self.folder, ("config", "data", "cache"))
         return tuple(dict.fromkeys((*own, self.log.parent, *self.spare)))
 
     @property
@@ -80,13 +69,14 @@ class Paths:
         """Where rows are kept while the folder of the database cannot be written, the preferred first."""
         from platformdirs import PlatformDirs
 
-        data = self._folder("data").absolute()
+        data = self.folder("data").absolute()
         name = hashlib.sha256(os.fsencode(data)).hexdigest()[:16]
         state = PlatformDirs("intermezzo", appauthor=False).user_state_path / "unwritten" / name
         runtime = os.environ.get("XDG_RUNTIME_DIR", "")
         return (data, state, *([Path(runtime) / f"intermezzo-unwritten-{name}"] if runtime else []))
 
-    def _folder(self, kind: str) -> Path:
+    def folder(self, kind: str) -> Path:
+        """Return where the files of a kind are: ``config``, ``data``, ``cache`` or ``log``."""
         if self.home:
             return self.home
         from platformdirs import PlatformDirs
