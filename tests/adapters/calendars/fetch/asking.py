@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from intermezzo.adapters.calendars.fetch import child
 from intermezzo.adapters.calendars.fetch.protocol import Answer, Request
 from intermezzo.core.settings import Calendar
 
@@ -17,6 +18,12 @@ def account(place: str, user: str, password: str, action: str = "find", **more: 
     return Request(
         action, Calendar(place, kind="caldav", id="work", user=user, local_network=True), password, **more
     )
+
+
+def answered(request: Request) -> Answer:
+    """Return the answer to a request, or the fault of it, as the child has it."""
+    ((_number, answer),) = child.answers([request], 60.0)
+    return answer
 
 
 def fault_of(answer: Answer) -> str:

@@ -15,6 +15,7 @@ from intermezzo.adapters.calendars.fetch.protocol import SECONDS, Request
 from intermezzo.adapters.system.dbus import LIMIT, Bus
 from intermezzo.core.faults import message
 from intermezzo.core.settings import Calendar
+from tests.adapters.calendars.fetch.asking import answered
 from tests.adapters.calendars.fetch.evolution_server import evolution, names_on
 from tests.adapters.conftest import running
 
@@ -170,7 +171,7 @@ def create(bus: Bus, text: str) -> None:
 
 def test_a_calendar_that_is_gone(bus: Bus) -> None:
     gone = replace(WORK, calendar=replace(WORK.calendar, path="no-such-uid"))
-    assert eds.fetch(gone).fault == message("eds.gone")
+    assert answered(gone).fault == message("eds.gone")
 
 
 @pytest.mark.parametrize("backend", ["ews", "microsoft365"])
@@ -178,7 +179,7 @@ def test_a_calendar_whose_part_is_missing_names_the_package(home: Path, bus: Bus
     add(home, "old", f"[Calendar]\nBackendName={backend}", "Contoso")
     old = replace(WORK, calendar=replace(WORK.calendar, path="old"))
     told = message("eds.missing_part", account="Contoso", package="evolution-ews")
-    assert eds.fetch(old).fault == told
+    assert answered(old).fault == told
 
 
 def test_an_account_whose_part_is_missing_names_the_package(
@@ -236,9 +237,9 @@ def test_without_the_server_or_a_bus_it_is_said(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, home: Path
 ) -> None:
     with bus_without_services(tmp_path, monkeypatch):
-        assert eds.find(FIND).fault == message("eds.not_installed")
+        assert answered(FIND).fault == message("eds.not_installed")
     monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", f"unix:path={tmp_path}/nothing")
-    fault = eds.fetch(WORK).fault
+    fault = answered(WORK).fault
     assert fault is not None
     assert fault.code == "bus.unreachable"
 
@@ -303,16 +304,16 @@ def test_a_locked_keyring_is_left_alone_unless_the_user_waits(
     add(home, "server", SIGNED_IN, "Server")
     server = replace(WORK, calendar=replace(WORK.calendar, path="server"))
     locked = message("eds.keyring_locked")
-    assert eds.fetch(server).fault != locked
+    assert answered(server).fault != locked
     keyring()
-    assert eds.fetch(server).fault == locked
-    assert eds.fetch(WORK).fault is None, "a local calendar needs none"
-    assert eds.fetch(replace(server, unlock=True)).fault != locked
+    assert answered(server).fault == locked
+    assert answered(WORK).fault is None, "a local calendar needs none"
+    assert answered(replace(server, unlock=True)).fault != locked
 
 
 def test_a_keyring_that_would_have_to_be_started_may_prompt(home: Path, bus: Bus) -> None:
     add(home, "server", SIGNED_IN, "Server")
-    fault = eds.fetch(replace(WORK, calendar=replace(WORK.calendar, path="server"))).fault
+    fault = answered(replace(WORK, calendar=replace(WORK.calendar, path="server"))).fault
     activatable = "org.freedesktop.secrets" in names_on(bus, "ListActivatableNames")
     assert (fault == message("eds.keyring_locked")) == activatable
 
@@ -326,7 +327,7 @@ def test_errors_of_an_account_say_what_to_do(bus: Bus, service: Callable[[str], 
     for number, code in ends.items():
         name = f"org.gtk.GDBus.UnmappedGError.Quark._e_2dclient_2derror_2dquark.Code{number}"
         factory(errors={"OpenCalendar": name})
-        fault = eds.fetch(WORK).fault
+        fault = answered(WORK).fault
         assert fault is not None
         assert fault.code == code
 

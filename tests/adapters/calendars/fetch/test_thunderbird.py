@@ -17,6 +17,7 @@ from intermezzo.adapters.calendars.fetch.process import ask
 from intermezzo.adapters.calendars.fetch.protocol import Answer, Request
 from intermezzo.core.faults import message
 from intermezzo.core.settings import Calendar
+from tests.adapters.calendars.fetch.asking import answered
 
 PROFILE = Path(__file__).with_name("thunderbird_profile")
 WORK, TEAM = "9ab55958-85c8-4288-a306-e07c5efed87a", "a681590a-6ef2-4158-bb6d-29ca9664b129"
@@ -190,16 +191,16 @@ def test_what_was_deleted_offline_is_gone(profile: Path, runs: Callable[[str], N
 
 
 def test_a_calendar_or_a_store_that_is_gone(profile: Path) -> None:
-    assert thunderbird.fetch(asked(profile, "removed")).fault == message("thunderbird.gone")
+    assert answered(asked(profile, "removed")).fault == message("thunderbird.gone")
     store(profile).unlink()
     told = message("thunderbird.no_store", path=str(store(profile)))
-    assert thunderbird.fetch(asked(profile)).fault == told
+    assert answered(asked(profile)).fault == told
 
 
 @pytest.mark.parametrize("content", [b"", b"not a database" * 99])
 def test_a_store_that_is_none(profile: Path, content: bytes) -> None:
     store(profile).write_bytes(content)
-    fault = thunderbird.fetch(asked(profile)).fault
+    fault = answered(asked(profile)).fault
     assert fault is not None
     assert fault.code == "thunderbird.unreadable"
 
@@ -209,7 +210,7 @@ def test_a_store_that_changes_all_the_time_is_left_for_later(
 ) -> None:
     times = iter(range(1 + 2 * thunderbird.TRIES))
     monkeypatch.setattr(thunderbird, "stamps", lambda _path: next(times))
-    assert thunderbird.fetch(asked(profile)).fault == message("thunderbird.busy")
+    assert answered(asked(profile)).fault == message("thunderbird.busy")
 
 
 def test_a_copy_is_in_memory_where_the_user_has_a_place_there(

@@ -5,7 +5,7 @@ Its interfaces are org.gnome.evolution.dataserver.Source, .CalendarFactory and .
 
 import configparser
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -90,8 +90,9 @@ class _Source:
 
 
 def find(request: Request) -> Answer:  # noqa: ARG001 - the contract of all kinds
-    """Return the calendars of all accounts; starts the program if need be, but never a prompt."""
-    return _asked(lambda bus: running(bus, start=True))
+    """Return the calendars of all accounts; starts the program if need be, but never a prompt. Raise Fault."""
+    with closing(Bus("session")) as bus:
+        return running(bus, start=True)
 
 
 def running(bus: Bus, *, start: bool) -> Answer:
@@ -111,29 +112,18 @@ def running(bus: Bus, *, start: bool) -> Answer:
 
 
 def fetch(request: Request) -> Answer:
-    """Return the events of one calendar, with the time zones that only it knows."""
-    return _asked(lambda bus: _fetch(bus, request))
-
-
-def _asked(call: Callable[[Bus], Answer]) -> Answer:
+    """Return the events of one calendar, with the time zones that only it knows. Raise Fault."""
     with closing(Bus("session")) as bus:
-        try:
-            return call(bus)
-        except Fault as fault:
-            return Answer(fault=fault.message)
-
-
-def _fetch(bus: Bus, request: Request) -> Answer:
-    source = next((one for one in _sources(_data(bus)) if one.uid == request.calendar.path), None)
-    if source is None:
-        raise Fault("eds.gone")
-    if source.signs_in and not request.unlock and _may_prompt(bus):
-        raise Fault("eds.keyring_locked")
-    name, path = _open(bus, source)
-    query = _query(request)
-    (objects,) = bus.ask(name, path, _CALENDAR, "GetObjectList", "s", (query,), limit=EVENTS_SECONDS)
-    events = sorted(one.rstrip("\r\n") for one in objects if one.lstrip().startswith("BEGIN:VEVENT"))
-    return documents.answer(documents.calendar([*_zones(bus, name, path, events), *events]), request)
+        source = next((one for one in _sources(_data(bus)) if one.uid == request.calendar.path), None)
+        if source is None:
+            raise Fault("eds.gone")
+        if source.signs_in and not request.unlock and _may_prompt(bus):
+            raise Fault("eds.keyring_locked")
+        name, path = _open(bus, source)
+        query = _query(request)
+        (objects,) = bus.ask(name, path, _CALENDAR, "GetObjectList", "s", (query,), limit=EVENTS_SECONDS)
+        events = sorted(one.rstrip("\r\n") for one in objects if one.lstrip().startswith("BEGIN:VEVENT"))
+        return documents.answer(documents.calendar([*_zones(bus, name, path, events), *events]), request)
 
 
 # -- sources -------------------------------------------------------------------------------------------

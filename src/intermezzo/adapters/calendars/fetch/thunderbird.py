@@ -41,15 +41,13 @@ def find(request: Request) -> Answer:  # noqa: ARG001 - the contract of all kind
 
 
 def fetch(request: Request) -> Answer:
-    """Return the events of one calendar; unchanged if neither the store nor the window has changed."""
+    """Return the events of one calendar; unchanged if neither the store nor the window has changed. Raise Fault."""
     store, _, number = request.calendar.path.rpartition("#")
     try:
         return _fetch(Path(store), number, request)
     except (OSError, sqlite3.Error) as error:
         why = error.strerror if isinstance(error, OSError) else error
-        return Answer(fault=Fault("thunderbird.unreadable", path=store, why=why).message)
-    except Fault as fault:
-        return Answer(fault=fault.message)
+        raise Fault("thunderbird.unreadable", path=store, why=why) from error
 
 
 def _fetch(store: Path, number: str, request: Request) -> Answer:
