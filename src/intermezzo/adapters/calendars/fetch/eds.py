@@ -90,7 +90,7 @@ class _Source:
 
 
 def find(request: Request) -> Answer:  # noqa: ARG001 - the contract of all kinds
-    """Return the calendars of all accounts; starts the program if need be, but never a prompt. Raise Fault."""
+    """Return the calendars of all accounts; starts the program if need be, never a prompt. Raise Fault."""
     with closing(Bus("session")) as bus:
         return running(bus, start=True)
 

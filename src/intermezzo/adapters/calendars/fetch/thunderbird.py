@@ -41,7 +41,7 @@ def find(request: Request) -> Answer:  # noqa: ARG001 - the contract of all kind
 
 
 def fetch(request: Request) -> Answer:
-    """Return the events of one calendar; unchanged if neither the store nor the window has changed. Raise Fault."""
+    """Return the events of one calendar; unchanged if neither store nor window has changed. Raise Fault."""
     store, _, number = request.calendar.path.rpartition("#")
     try:
         return _fetch(Path(store), number, request)
