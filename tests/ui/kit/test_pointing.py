@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from intermezzo.ui.kit.fields import SegmentButton
-from intermezzo.ui.kit.more_button import MoreButton
+from intermezzo.ui.kit.menus import MoreButton
 from intermezzo.ui.kit.ticks import Tick
 from intermezzo.ui.kit.widgets import ArrowButton, PillButton, QuietButton, round_menu
 from intermezzo.ui.settings.window import Sidebar

@@ -1,13 +1,20 @@
-"""The menus that tray, card and Today share; each action carries its command."""
+"""The menus that tray, card and Today share, each action with its command; the button of three dots."""
 
 from collections.abc import Iterable
 
-from PySide6.QtGui import QAction
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QAction, QPaintEvent
 from PySide6.QtWidgets import QMenu
 
+from intermezzo.core.override import override
 from intermezzo.presenters import _
-from intermezzo.ui.kit.plain import add_action
-from intermezzo.ui.kit.widgets import round_menu
+from intermezzo.ui.kit import style
+from intermezzo.ui.kit.marks import by_keyboard, paint_disc, paint_ring, smooth_painter
+from intermezzo.ui.kit.plain import add_action, set_tooltip
+from intermezzo.ui.kit.widgets import QuietButton, round_menu
+
+_WIDTH, _HEIGHT = 36, 28
+_APART, _RADIUS = 6.5, 1.7
 
 
 def add(into: QMenu, words: str, *command: str) -> QAction:
@@ -66,3 +73,31 @@ def add_refusals(into: QMenu) -> None:
     add(into, _("Skip this one"), "answer", "skip")
     add(into, _("Bad time of day"), "answer", "bad-time")
     add(into, _("No more today"), "answer", "no-more-today")
+
+
+class MoreButton(QuietButton):
+    """Three dots; a press opens the menu."""
+
+    def __init__(self, menu: QMenu) -> None:
+        super().__init__("", menu=menu, name=_("More actions"))
+        set_tooltip(self, self.accessibleName())
+
+    @override
+    def sizeHint(self) -> QSize:
+        return QSize(style.px(_WIDTH), style.px(_HEIGHT))
+
+    @override
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = smooth_painter(self)
+        shape = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+        warm = self.isEnabled() and (self.is_pointed_at() or self.isDown())
+        if warm:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(style.color("pill"))
+            painter.drawRoundedRect(shape, shape.height() / 2, shape.height() / 2)
+        ink = style.color("ink" if warm else "soft" if self.isEnabled() else "outline")
+        apart, radius = style.scale() * _APART, style.scale() * _RADIUS
+        for place in (-apart, 0.0, apart):
+            paint_disc(painter, shape.center() + QPointF(place, 0), radius, ink)
+        if by_keyboard(self):
+            paint_ring(painter, shape, on_green=False)

@@ -14,7 +14,7 @@ from intermezzo.ui.kit.drop_target import DropWindow
 from intermezzo.ui.kit.flow import FlowLayout
 from intermezzo.ui.kit.keys_sheet import Keys
 from intermezzo.ui.kit.layouts import add, column, row
-from intermezzo.ui.kit.more_button import MoreButton
+from intermezzo.ui.kit.menus import MoreButton
 from intermezzo.ui.kit.plain import set_tooltip
 from intermezzo.ui.kit.screen import available_geometry
 from intermezzo.ui.kit.scrolling import SCROLL_GUTTER, ShrinkingScroller
