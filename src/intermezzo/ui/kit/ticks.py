@@ -1,4 +1,4 @@
-"""Check boxes: one, and several for a choice of any."""
+"""Check boxes: one, and several for a choice of any; the pill that filters have for one."""
 
 from collections.abc import Iterable
 
@@ -13,6 +13,7 @@ from intermezzo.ui.kit.layouts import column
 from intermezzo.ui.kit.marks import by_keyboard, paint_box, smooth_painter
 from intermezzo.ui.kit.plain import remove_mnemonic
 from intermezzo.ui.kit.pointing import Pointed
+from intermezzo.ui.kit.widgets import PillButton
 
 _BOX = 20
 _GAP = 10
@@ -128,3 +129,17 @@ class Ticks(QWidget):
 
     def _on_clicked(self) -> None:
         self.edited.emit(self.value())
+
+
+class Chip(PillButton):
+    """A checkable button, smaller than a pill button and green while checked. Its text is never elided."""
+
+    def __init__(self, text: str, *, name: str = "", tone: str = "pill") -> None:
+        super().__init__(text, name=name, tone=tone)
+        self.setCheckable(True)
+        self.toggled.connect(lambda on: self.set_primary(primary=on))
+
+    @override
+    def sizeHint(self) -> QSize:
+        words = QFontMetrics(style.sans(14, 500)).horizontalAdvance(self.text()) + 1
+        return QSize(words + 2 * style.px(14), style.px(35))

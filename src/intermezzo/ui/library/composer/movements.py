@@ -12,12 +12,12 @@ from intermezzo.presenters.areas import area_name
 from intermezzo.presenters.library.composing import matching, shelf_row
 from intermezzo.presenters.library.movement import movements_found
 from intermezzo.ui.kit import style
-from intermezzo.ui.kit.chip import Chip
 from intermezzo.ui.kit.flow import FlowLayout
 from intermezzo.ui.kit.layouts import add, column, column_widget
 from intermezzo.ui.kit.scrolling import SCROLL_GUTTER, Scroller
 from intermezzo.ui.kit.text_field import SearchField
 from intermezzo.ui.kit.texts import BodyText, Title
+from intermezzo.ui.kit.ticks import Chip
 from intermezzo.ui.library.composer.shelf import INSET, Shelf
 
 _SIDE = 26

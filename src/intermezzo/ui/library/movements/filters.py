@@ -8,12 +8,12 @@ from intermezzo.presenters import _
 from intermezzo.presenters.areas import area_name
 from intermezzo.presenters.library.repertoire import MovementFilter
 from intermezzo.ui.kit import style
-from intermezzo.ui.kit.chip import Chip
 from intermezzo.ui.kit.flow import FlowLayout
 from intermezzo.ui.kit.layouts import column
 from intermezzo.ui.kit.plain import add_action
 from intermezzo.ui.kit.spoken import set_key_tooltip
 from intermezzo.ui.kit.text_field import SearchField
+from intermezzo.ui.kit.ticks import Chip
 from intermezzo.ui.kit.widgets import PillButton, round_menu
 
 

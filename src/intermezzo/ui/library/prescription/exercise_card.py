@@ -17,7 +17,6 @@ from intermezzo.presenters.durations import day_names, initials
 from intermezzo.presenters.library.prescription import own_movement
 from intermezzo.ui.figure.thumbnail import paint_thumbnail
 from intermezzo.ui.kit import style
-from intermezzo.ui.kit.chip import Chip
 from intermezzo.ui.kit.fields import Segmented, Stepper
 from intermezzo.ui.kit.flow import FlowLayout
 from intermezzo.ui.kit.layouts import column, row
@@ -26,6 +25,7 @@ from intermezzo.ui.kit.plain import set_tooltip
 from intermezzo.ui.kit.pointing import Pointed
 from intermezzo.ui.kit.text_field import TextField
 from intermezzo.ui.kit.texts import BodyText, Text
+from intermezzo.ui.kit.ticks import Chip
 from intermezzo.ui.kit.widgets import QUIET_EDGE, QuietButton
 
 _NEW_REPS = 10
