@@ -10,8 +10,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton
 from intermezzo.presenters.views import TodayRow
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.widgets import PillButton, QuietButton
-from intermezzo.ui.today.day_delegate import action_areas
-from intermezzo.ui.today.day_rows import spoken, state_words
+from intermezzo.ui.today.day_rows import action_areas, spoken, state_words
 from intermezzo.ui.today.window import TodayWindow
 from tests.ui.hands import click, press
 from tests.ui.today.conftest import Commands

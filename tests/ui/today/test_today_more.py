@@ -12,7 +12,7 @@ from intermezzo.adapters.system import resources
 from intermezzo.core.practice.model import Kind
 from intermezzo.presenters.views import TodayRow
 from intermezzo.ui.kit import style
-from intermezzo.ui.today.day_delegate import TIMES, title_face, title_lines, title_room
+from intermezzo.ui.today.day_rows import TIMES, title_face, title_lines, title_room
 from intermezzo.ui.today.window import WIDTH, TodayWindow
 from tests.ui.fitting import clipped, settle
 from tests.ui.hands import click

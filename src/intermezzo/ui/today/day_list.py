@@ -27,8 +27,7 @@ from intermezzo.ui.kit.rows import Index, lay_on_card
 from intermezzo.ui.kit.text_field import LineEdit
 from intermezzo.ui.kit.texts import BodyText
 from intermezzo.ui.kit.widgets import announce, choose_first, round_menu
-from intermezzo.ui.today.day_delegate import EDGE, DayDelegate, action_areas
-from intermezzo.ui.today.day_rows import DayModel
+from intermezzo.ui.today.day_rows import EDGE, DayDelegate, DayModel, action_areas
 
 _FIELD = 72
 """Width of the field, in logical pixels at 100 % text."""

@@ -21,8 +21,8 @@ from intermezzo.ui.kit.scrolling import SCROLL_GUTTER, ShrinkingScroller
 from intermezzo.ui.kit.tab_order import put_after
 from intermezzo.ui.kit.texts import BodyText, Eyebrow, Title
 from intermezzo.ui.kit.widgets import QUIET_EDGE, PillButton, QuietButton, announce, line, round_menu
-from intermezzo.ui.today.day_delegate import EDGE
 from intermezzo.ui.today.day_list import DayList
+from intermezzo.ui.today.day_rows import EDGE
 from intermezzo.ui.today.notices import NoticeList, QuestionRow
 
 WIDTH = 420
