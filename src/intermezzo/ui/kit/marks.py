@@ -4,7 +4,7 @@ from functools import cache
 from math import cos, pi, sin
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF, QTransform
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPainterPath, QPen, QPolygonF, QTransform
 from PySide6.QtWidgets import QWidget
 
 from intermezzo.ui.kit import style
@@ -113,6 +113,42 @@ def paint_half(painter: QPainter, circle: QRectF, colour: QColor, width: float) 
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(colour)
     painter.drawPie(circle, 0, -180 * 16)
+
+
+def paint_text(
+    painter: QPainter, face: QFont, tone: str, base: QPointF, text: str, *, within: float | None = None
+) -> None:
+    """Paint in the palette's colour ``tone``; ``base`` is the left end of the baseline.
+
+    Text wider than ``within`` is elided.
+    """
+    if within is not None:
+        metrics = QFontMetrics(face)
+        text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, max(0, int(within)))
+    painter.setFont(face)
+    painter.setPen(style.color(tone))
+    painter.drawText(base, text)
+
+
+def two_lines(text: str, face: QFont, room: float) -> tuple[str, str]:
+    """Return the text in one line, or in two where it is wider than ``room``: after a dot, or between words.
+
+    A second line that is too wide as well is left so.
+    """
+    metrics = QFontMetrics(face)
+    if metrics.horizontalAdvance(text) <= room:
+        return text, ""
+    name, dot, rest = text.partition(" · ")
+    if dot and metrics.horizontalAdvance(name) <= room:
+        return name, rest
+    words = text.split(" ")
+    fit = [n for n in range(1, len(words)) if metrics.horizontalAdvance(" ".join(words[:n])) <= room]
+    return (" ".join(words[: fit[-1]]), " ".join(words[fit[-1] :])) if fit else (text, "")
+
+
+def baseline(face: QFont, middle: float) -> float:
+    """Return the baseline at which the capitals stand around ``middle``."""
+    return middle + QFontMetrics(face).capHeight() / 2
 
 
 def by_keyboard(widget: QWidget) -> bool:

@@ -23,9 +23,8 @@ from intermezzo.ui.figure.drawing import Drawing, changed, drawing
 from intermezzo.ui.figure.paint import paint_drawing
 from intermezzo.ui.figure.poses import FigurePose, is_other_figure
 from intermezzo.ui.kit import style
-from intermezzo.ui.kit.marks import round_path, round_pen
+from intermezzo.ui.kit.marks import baseline, paint_text, round_path, round_pen
 from intermezzo.ui.kit.pictures import painting
-from intermezzo.ui.kit.text_paint import baseline, paint_text
 from intermezzo.ui.player.visible_steps import rounded_at, steps_at, visible_steps
 
 _FIGURE = 0.995

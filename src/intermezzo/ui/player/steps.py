@@ -15,9 +15,8 @@ from intermezzo.core.practice.playback import COMPLETE_SHARE, Playing
 from intermezzo.presenters import _
 from intermezzo.presenters.player import dose
 from intermezzo.ui.kit import style
-from intermezzo.ui.kit.marks import paint_tick, round_pen
+from intermezzo.ui.kit.marks import baseline, paint_text, paint_tick, round_pen
 from intermezzo.ui.kit.rows import Index, lay_on_card
-from intermezzo.ui.kit.text_paint import baseline, paint_text
 
 _DOSE = int(Qt.ItemDataRole.UserRole)
 _STATE = int(Qt.ItemDataRole.UserRole) + 1

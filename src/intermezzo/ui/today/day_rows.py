@@ -10,9 +10,8 @@ from intermezzo.presenters import _
 from intermezzo.presenters.card import kind_name
 from intermezzo.presenters.views import TodayRow
 from intermezzo.ui.kit import style
-from intermezzo.ui.kit.marks import paint_disc, paint_half, round_pen
+from intermezzo.ui.kit.marks import baseline, paint_disc, paint_half, paint_text, round_pen, two_lines
 from intermezzo.ui.kit.rows import ROW, Index, RowsModel, RowWords
-from intermezzo.ui.kit.text_paint import baseline, paint_text, two_lines
 
 BLOCKS = frozenset({"busy", "break", "quiet"})
 """States of calendar entries rather than movements."""

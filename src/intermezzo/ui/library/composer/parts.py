@@ -23,8 +23,7 @@ from intermezzo.presenters.areas import area_name
 from intermezzo.presenters.durations import heard
 from intermezzo.presenters.library.composing import LengthView
 from intermezzo.ui.kit import style
-from intermezzo.ui.kit.marks import smooth_painter
-from intermezzo.ui.kit.text_paint import baseline, paint_text
+from intermezzo.ui.kit.marks import baseline, paint_text, smooth_painter
 
 _NAME, _NAME_LEAST = 30.0, 20.0
 """Font size of a name, and of a long name."""

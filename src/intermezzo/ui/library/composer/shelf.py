@@ -11,9 +11,9 @@ from intermezzo.presenters import _
 from intermezzo.presenters.library.composing import ShelfRow
 from intermezzo.ui.figure.thumbnail import paint_thumbnail
 from intermezzo.ui.kit import style
+from intermezzo.ui.kit.marks import paint_text
 from intermezzo.ui.kit.pointing import PointedRows
 from intermezzo.ui.kit.rows import DraggedRows, Index, RowWords, lay_on_page
-from intermezzo.ui.kit.text_paint import paint_text
 
 MOVEMENT_FORM = "application/x-intermezzo-movement"
 """MIME type of a dragged movement; the data is its id."""

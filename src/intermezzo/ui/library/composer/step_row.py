@@ -18,9 +18,8 @@ from intermezzo.presenters import _
 from intermezzo.presenters.library.composing import StepView
 from intermezzo.ui.figure.thumbnail import paint_thumbnail
 from intermezzo.ui.kit import style
-from intermezzo.ui.kit.marks import nudged, paint_tick, round_pen
+from intermezzo.ui.kit.marks import baseline, nudged, paint_text, paint_tick, round_pen
 from intermezzo.ui.kit.rows import DraggedRows, Index, RowWords
-from intermezzo.ui.kit.text_paint import baseline, paint_text
 from intermezzo.ui.library.composer.shelf import INSET, TILE, paint_row_frame, paint_row_words
 
 STEP_FORM = "application/x-intermezzo-step"

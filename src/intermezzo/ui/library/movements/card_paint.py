@@ -7,8 +7,7 @@ from intermezzo.presenters.library.repertoire import MovementCard
 from intermezzo.ui.figure.paint import paint_veil
 from intermezzo.ui.figure.thumbnail import paint_thumbnail
 from intermezzo.ui.kit import style
-from intermezzo.ui.kit.marks import paint_disc, paint_tick
-from intermezzo.ui.kit.text_paint import baseline, paint_text
+from intermezzo.ui.kit.marks import baseline, paint_disc, paint_text, paint_tick
 
 GAP = 16
 """Space between two cards, in logical pixels at any text size."""

@@ -11,9 +11,9 @@ from intermezzo.presenters import _
 from intermezzo.presenters.library.sessions import SessionRow
 from intermezzo.ui.figure.thumbnail import paint_thumbnail
 from intermezzo.ui.kit import style
+from intermezzo.ui.kit.marks import paint_text
 from intermezzo.ui.kit.pointing import PointedRows
 from intermezzo.ui.kit.rows import Index, RowsModel, RowWords, lay_on_page
-from intermezzo.ui.kit.text_paint import paint_text
 from intermezzo.ui.library.composer.shelf import INSET, ROW, TILE, paint_row_frame, paint_row_words
 
 _HEADING = 44
