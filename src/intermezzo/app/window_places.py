@@ -14,7 +14,7 @@ from shiboken6 import isValid
 from intermezzo.adapters.store import Store
 from intermezzo.app.runtime.worker import Worker
 from intermezzo.engine.bootstrap import PLACES
-from intermezzo.ui.kit.placing import placed, room_of, within
+from intermezzo.ui.kit.screen import placed, room_of, within
 from intermezzo.ui.kit.window import FRAME, Window
 
 LIMIT = 5.0

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QPoint, QRect, QSize
 
-from intermezzo.ui.kit.placing import GAP, placed, room_of, within
+from intermezzo.ui.kit.screen import GAP, placed, room_of, within
 
 ROOM = QRect(0, 32, 1920, 1048)
 SMALL = QRect(0, 32, 1366, 736)

@@ -23,9 +23,8 @@ from intermezzo.ui.kit import menus, style
 from intermezzo.ui.kit.flow import FlowLayout
 from intermezzo.ui.kit.layouts import add, column, column_widget, row
 from intermezzo.ui.kit.menus import MoreButton
-from intermezzo.ui.kit.placing import within
 from intermezzo.ui.kit.plain import set_tooltip
-from intermezzo.ui.kit.screen import available_geometry
+from intermezzo.ui.kit.screen import available_geometry, within
 from intermezzo.ui.kit.texts import BodyText, Eyebrow, Rich, Title
 from intermezzo.ui.kit.widgets import QUIET_EDGE, PillButton, QuietButton, announce, round_menu
 from intermezzo.ui.offer.answered_row import AnsweredRow
