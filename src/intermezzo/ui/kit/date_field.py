@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from PySide6.QtCore import QDate, QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QDate, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPaintEvent, QPen, QShortcut
 from PySide6.QtWidgets import QGridLayout, QWidget
 
@@ -13,7 +13,7 @@ from intermezzo.presenters.durations import day_month, day_names, initials, mont
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.layouts import column, row
 from intermezzo.ui.kit.marks import smooth_painter
-from intermezzo.ui.kit.screen import available_geometry
+from intermezzo.ui.kit.screen import place_below
 from intermezzo.ui.kit.text_field import TextField
 from intermezzo.ui.kit.texts import Text, Title
 from intermezzo.ui.kit.widgets import ArrowButton, PillButton, QuietButton, blend_corners
@@ -90,13 +90,7 @@ class MonthPopup(QWidget):
     def open_below(self, field: QWidget, day: date) -> None:
         """Open below a field, or above it where there is no room, at the month of a day."""
         self._move(day)
-        size, at = self.sizeHint(), field.mapToGlobal(QPoint(0, field.height() + 4))
-        room = available_geometry(field)
-        if room is not None:
-            if at.y() + size.height() > room.bottom():
-                at.setY(field.mapToGlobal(QPoint(0, -4 - size.height())).y())
-            at.setX(max(room.left(), min(at.x(), room.right() - size.width())))
-        self.move(at)
+        self.move(place_below(field, self.sizeHint()))
         self.show()
         self._button(self._day).setFocus(Qt.FocusReason.TabFocusReason)
 

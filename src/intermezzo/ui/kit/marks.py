@@ -1,4 +1,4 @@
-"""Small shapes that several widgets paint: triangle, arrow, tick, focus ring."""
+"""What several widgets paint: small shapes such as triangle, arrow and tick, a text, the focus ring."""
 
 from functools import cache
 from math import cos, pi, sin

@@ -1,4 +1,4 @@
-"""The screen that a widget is on, and whether the desktop blends translucent windows there."""
+"""The screen that a widget is on: its room, where windows open on it, whether it blends translucent ones."""
 
 import ctypes
 import sys
@@ -19,6 +19,16 @@ def available_geometry(widget: QWidget) -> QRect | None:
         return None
     own: QScreen | None = widget.screen()
     return (own if own in screens else screens[0]).availableGeometry()
+
+
+def place_below(field: QWidget, size: QSize) -> QPoint:
+    """Return where a popup of this size opens: below a field, or above it where there is no room."""
+    at, room = field.mapToGlobal(QPoint(0, field.height() + 4)), available_geometry(field)
+    if room is not None:
+        if at.y() + size.height() > room.bottom():
+            at.setY(field.mapToGlobal(QPoint(0, -4 - size.height())).y())
+        at.setX(max(room.left(), min(at.x(), room.right() - size.width())))
+    return at
 
 
 @cache

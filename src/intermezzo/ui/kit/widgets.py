@@ -1,6 +1,6 @@
 """Buttons, surfaces, lines and menus that every window uses."""
 
-from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
@@ -30,7 +30,7 @@ from intermezzo.ui.kit.marks import (
 )
 from intermezzo.ui.kit.plain import remove_mnemonic, set_tooltip
 from intermezzo.ui.kit.pointing import Pointed
-from intermezzo.ui.kit.screen import available_geometry, compositing
+from intermezzo.ui.kit.screen import compositing, place_below
 from intermezzo.ui.kit.spoken import describe_key
 
 _BOX, _BOX_ROOM = 18, 27
@@ -118,13 +118,8 @@ class _Button(Pointed, QPushButton):
         """Open the menu below the button, or above if there is no room."""
         if self.choices is None or not self._split:
             self.showMenu()
-            return
-        below = self.mapToGlobal(QPoint(0, self.height() + 4))
-        height = self.choices.sizeHint().height()
-        room = available_geometry(self)
-        if room is not None and below.y() + height > room.bottom():
-            below = self.mapToGlobal(QPoint(0, -4 - height))
-        self.choices.popup(below)
+        else:
+            self.choices.popup(place_below(self, self.choices.sizeHint()))
 
     def face(self) -> QFont:
         """Return the text's font at the present size of text."""
