@@ -132,16 +132,13 @@ def _rows(inside: QWidget, viewport: QWidget, highest: int, whole: int) -> Itera
         elif isinstance(child, Text):
             yield from (_Row(line.translated(place.topLeft()), heads) for line in child.lines())
         elif isinstance(child, QAbstractItemView):
-            yield from (_Row(row.translated(place.topLeft())) for row in _rows_of_list(child))
+            model = child.model()
+            seen = (child.visualRect(model.index(number, 0)) for number in range(model.rowCount()))
+            yield from (_Row(row.translated(place.topLeft())) for row in seen)
         elif rows := list(_rows(child, viewport, highest, whole)):
             first = min(one.place.bottom() for one in rows)
             yield _Row(QRect(place.topLeft(), QPoint(place.right(), first)))
             yield from rows
-
-
-def _rows_of_list(view: QAbstractItemView) -> Iterator[QRect]:
-    model = view.model()
-    return (view.visualRect(model.index(number, 0)) for number in range(model.rowCount()))
 
 
 class PageScroller(Scroller):

@@ -86,7 +86,9 @@ class OfferCard(FloatingCard):
         self.answer = AnsweredRow()
         self._lay_out()
         for button in self._answers:
-            button.clicked.connect(self._pressed)
+            button.clicked.connect(
+                lambda _on=False, button=button: self._say(("answer", *self._answers[button]))
+            )
         self._snooze_menu.triggered.connect(self._chosen)
         self._more_menu.triggered.connect(self._chosen)
         app = QGuiApplication.instance()
@@ -342,11 +344,6 @@ class OfferCard(FloatingCard):
     def _say(self, command: tuple[str, ...]) -> None:
         self._set_enabled(enabled=False)
         self.command.emit(command)
-
-    def _pressed(self) -> None:
-        button = self.sender()
-        if isinstance(button, PillButton | QuietButton):
-            self._say(("answer", *self._answers[button]))
 
     def _chosen(self, action: QAction) -> None:
         self._say(menus.command_of(action))

@@ -174,13 +174,9 @@ class Disclosure(QWidget):
         self.button = PillButton("")
         self.button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.button.clicked.connect(self._on_pressed)
-        self._rows = column(within=self.held)
+        self.rows = column(within=self.held)
         column(row(self.button, None), style.px(4), self.held, within=self)
         self.unfold(on=False)
-
-    def add(self, widget: QWidget) -> None:
-        """Add a widget below the others."""
-        self._rows.addWidget(widget)
 
     def unfold(self, *, on: bool) -> None:
         """Show or hide what is folded away."""
@@ -211,10 +207,9 @@ class Page(Scroller):
     def add(self, widget: QWidget, gap: int = 0) -> None:
         """Add a widget at the end, ``gap`` below the last."""
         at = self.rows.count() - 1
+        self.rows.insertWidget(at, widget)
         if gap:
             self.rows.insertSpacing(at, style.px(gap))
-            at += 1
-        self.rows.insertWidget(at, widget)
 
     def add_section(self, title: str, said: str = "") -> None:
         """Begin another part of the page."""
@@ -228,7 +223,7 @@ class Page(Scroller):
             self._more = more = Disclosure(self.accessibleName())
             more.unfolded.connect(lambda: self.bring_into_sight(more))
             self.add(more, 14)
-        self._more.add(widget)
+        self._more.rows.addWidget(widget)
 
     def show_more(self) -> None:
         """Show what is behind *More*, if there is anything."""

@@ -1,6 +1,5 @@
 """The sheet of the user's own rules: chosen from given ones, or written."""
 
-from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
 from intermezzo.core.practice.standards import LONGEST
@@ -31,7 +30,7 @@ class _RuleRow(QWidget):
         self.menu = round_menu(self)
         self.when = QuietButton("", menu=self.menu)
         self.tick.clicked.connect(self._on_tick)
-        self.menu.triggered.connect(self._on_when)
+        self.menu.triggered.connect(lambda action: sheet.command.emit(menus.command_of(action)))
         row(self.tick, None, self.when, gap=style.px(8), within=self)
         self.set_view(rule)
 
@@ -52,9 +51,6 @@ class _RuleRow(QWidget):
     def _on_tick(self) -> None:
         self.tick.setChecked(not self.tick.isChecked())  # it shows what is recorded
         self._sheet.command.emit(self._command)
-
-    def _on_when(self, action: QAction) -> None:
-        self._sheet.command.emit(menus.command_of(action))
 
 
 class RulesSheet(Window):

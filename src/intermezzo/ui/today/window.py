@@ -158,7 +158,7 @@ class TodayWindow(DropWindow):
             self.report: ("show", "report"),
         }
         for button in self._commands:
-            button.clicked.connect(self._pressed)
+            button.clicked.connect(lambda _on=False, button=button: self.command.emit(self._commands[button]))
         self.gentle.clicked.connect(self._gentle)
 
     def set_view(self, view: TodayView) -> None:
@@ -282,11 +282,6 @@ class TodayWindow(DropWindow):
         bar = self.scroller.verticalScrollBar()
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
         bar.setValue(bar.maximum())
-
-    def _pressed(self) -> None:
-        button = self.sender()
-        if isinstance(button, PillButton | QuietButton):
-            self.command.emit(self._commands[button])
 
     def _gentle(self, checked: bool) -> None:  # noqa: FBT001 (the signal's own argument)
         self.gentle.setChecked(not checked)  # it shows what is recorded
