@@ -78,7 +78,7 @@ class Segmented(QWidget):
         for value, words in choices:
             choice = SegmentButton(words, value)
             choice.setAccessibleName(words)
-            choice.clicked.connect(self._on_clicked)
+            choice.clicked.connect(lambda: self.edited.emit(self.value()))
             self._words.append(choice)
             line.addWidget(choice)
 
@@ -94,9 +94,6 @@ class Segmented(QWidget):
         """Choose a value."""
         for one in self._words:
             one.setChecked(one.value == value)
-
-    def _on_clicked(self) -> None:
-        self.edited.emit(self.value())
 
 
 class NumberField(QSpinBox):
@@ -243,7 +240,7 @@ class Switch(CheckBox):
     def __init__(self, name: str) -> None:
         super().__init__()
         self.setAccessibleName(name)
-        self.clicked.connect(self._on_clicked)
+        self.clicked.connect(lambda: self.edited.emit(self.isChecked()))
 
     def value(self) -> object:
         """Return whether it is on."""
@@ -252,9 +249,6 @@ class Switch(CheckBox):
     def set_value(self, value: object) -> None:
         """Switch it on or off."""
         self.setChecked(bool(value))
-
-    def _on_clicked(self) -> None:
-        self.edited.emit(self.isChecked())
 
     @override
     def sizeHint(self) -> QSize:

@@ -113,7 +113,7 @@ class Ticks(QWidget):
         self.ticks: list[Tick] = []
         for value, words in choices:
             tick = Tick(words, value)
-            tick.clicked.connect(self._on_clicked)
+            tick.clicked.connect(lambda: self.edited.emit(self.value()))
             self.ticks.append(tick)
             columns.addWidget(tick)
 
@@ -126,9 +126,6 @@ class Ticks(QWidget):
         ticked = value if isinstance(value, tuple) else ()
         for one in self.ticks:
             one.setChecked(one.value in ticked)
-
-    def _on_clicked(self) -> None:
-        self.edited.emit(self.value())
 
 
 class Chip(PillButton):

@@ -71,13 +71,12 @@ class BadTimesField(QWidget):
             one.deleteLater()
         self.rows = [BadTimeRow(time) for time in times]
         for one in self.rows:
-            one.drop.clicked.connect(self._on_drop)
+            one.drop.clicked.connect(lambda _on=False, time=one.time: self._on_drop(time))
             self._list.addWidget(one)
         put_before(self.undo, *(one.drop for one in self.rows))
         self._none.setVisible(not self.rows)
 
-    def _on_drop(self) -> None:
-        dropped = next(one.time for one in self.rows if one.drop is self.sender())
+    def _on_drop(self, dropped: str) -> None:
         self._show(tuple(one.time for one in self.rows if one.time != dropped))
         self._offer_undo(dropped)
         hand_on(self.undo)

@@ -94,15 +94,13 @@ class WelcomeWindow(DropWindow):
         self.health, self.help = HealthPage(), HelpPage()
         self._hello = pages.HelloPage(self.greeting)
         self._set_up = pages.SetUpPage(self.hours, self.found, self.calendars)
+        login = row_widget(Text(_("Start at login")), self.login, gap=style.px(10))  # never scrolled away
         for page, foot in (
             (self._hello, self._buttons(self.start)),
             (self.health, self._question()),
             (self.help, self._buttons(self.close_help, self.again)),
             (self._set_up, self._buttons(self.go_on, back=self.back_to_health)),
-            (
-                self._place(),
-                self._buttons(self.attempt, self.finish, back=self.back, beside=self._login()),
-            ),
+            (self._place(), self._buttons(self.attempt, self.finish, back=self.back, beside=login)),
         ):
             self._spoken.append(page.spoken)
             self._pages.addWidget(PageScroller(page))
@@ -139,20 +137,14 @@ class WelcomeWindow(DropWindow):
         page.rows.addStretch(1)
         return page
 
-    def _login(self) -> QWidget:
-        """Return the start at login, beside the buttons that end the first start: never scrolled away."""
-        return row_widget(Text(_("Start at login")), self.login, gap=style.px(10))
-
     def show_desktop(self, *, tray: bool, card: bool) -> None:
         """Say where the app is found on this desktop; ``card``: it lets a card be placed."""
         self._hello.show_desktop(tray=tray, card=card)
 
     def _question(self) -> QWidget:
         for code, answer in told.answers():
-            button = PillButton(answer)
-            button.setProperty("answer", code.value)
-            button.clicked.connect(self._on_answer)
-            self.answers[code.value] = button
+            self.answers[code.value] = button = PillButton(answer)
+            button.clicked.connect(lambda _on=False, code=code: self._on_answer(code))
         button.setAccessibleDescription(told.what_yes_does())
         follows = BodyText(told.what_yes_does(), size=13)
         follows.setMinimumWidth(style.px(176))  # two lines
@@ -254,10 +246,9 @@ class WelcomeWindow(DropWindow):
         if page == "set-up":
             self.set_up_shown.emit()
 
-    def _on_answer(self) -> None:
-        answer = str(self.sender().property("answer"))
-        self.screened.emit(answer)
-        if answer == HealthAnswer.NONE:
+    def _on_answer(self, answer: HealthAnswer) -> None:
+        self.screened.emit(answer.value)
+        if answer is HealthAnswer.NONE:
             self._go_on()
         else:
             self._cleared = False
