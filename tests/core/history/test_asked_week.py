@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from intermezzo.core.faults import Malformed
-from intermezzo.core.history.asked_week import asked_week
+from intermezzo.core.history.statistics import asked_week
 
 FRIDAY = date(2026, 11, 20)  # in week 47
 

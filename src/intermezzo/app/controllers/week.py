@@ -12,9 +12,8 @@ from intermezzo.app.controllers.base import WindowController
 from intermezzo.app.views import GREETING
 from intermezzo.app.week_meetings import WeekMeetings
 from intermezzo.core.faults import Fault
-from intermezzo.core.history.asked_week import asked_week
 from intermezzo.core.history.events import Event
-from intermezzo.core.history.statistics import DayTally, week_key
+from intermezzo.core.history.statistics import DayTally, asked_week, week_key
 from intermezzo.core.override import override
 from intermezzo.engine.week import KnownMeetings, Week, load
 from intermezzo.presenters.messages import tell

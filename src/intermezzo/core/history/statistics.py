@@ -5,6 +5,7 @@ up to the day's room of that kind; a surplus of one kind fills room of the other
 *extra*. ``tallies`` makes them from rows.
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, time, timedelta
@@ -21,6 +22,8 @@ OWN_BREAK_SECONDS = 600.0
 """An absence of at least this length is a break of the user's own."""
 MAP_DAYS = 84
 """Days of the twelve-week map."""
+_ASKED_WEEK = re.compile(r"(?:w(?:eek)?\s*)?(\d{1,2})", re.IGNORECASE)
+_ASKED_DAY = re.compile(r"(\d{1,2})\.\s?(\d{1,2})\.(?:\s?(\d{4}))?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,6 +223,37 @@ def monday_of(key: str) -> date:
     if week_key(monday) != key:
         raise Malformed("argument.week", text=key)
     return monday
+
+
+def asked_week(text: str, today: date) -> str:
+    """Return the key of the week of 47, W47, 2026-W47, 17.11., 17.11.2026 or 2026-11-17.
+
+    Without a year it is the last such week or day that has begun. Raise Malformed for anything else, and for
+    a week that is still to come.
+    """
+    asked = text.strip()
+    key = _key(asked, today)
+    if key > week_key(today):
+        raise Malformed("argument.week_to_come", text=asked)
+    return key
+
+
+def _key(asked: str, today: date) -> str:
+    if found := _ASKED_WEEK.fullmatch(asked):
+        year, present = today.isocalendar().year, week_key(today)
+        keys = (f"{one:04d}-W{int(found[1]):02d}" for one in (year, year - 1))
+        key = next(one for one in (*keys, "") if one <= present)
+        return week_key(monday_of(key)) if key else asked
+    try:
+        if found := _ASKED_DAY.fullmatch(asked):
+            day, month = int(found[1]), int(found[2])
+            on = date(int(found[3] or today.year), month, day)
+            return week_key(on.replace(year=on.year - 1) if not found[3] and on > today else on)
+        if re.fullmatch(r"\d{4}-\d\d-\d\d", asked):
+            return week_key(date.fromisoformat(asked))
+    except ValueError as error:
+        raise Malformed("argument.week", text=asked) from error
+    return week_key(monday_of(asked.upper()))
 
 
 def summarise(tallies: Iterable[DayTally], monday: date) -> WeekSummary:
