@@ -35,11 +35,6 @@ def next_at(start: datetime, zone: tzinfo) -> str:
     return _("The next one is at {time}.").format(time=clock(start, zone))
 
 
-def not_joined() -> str:
-    """Return the sentence for a meeting whose address could not be opened."""
-    return _("The meeting’s link couldn’t be opened.")
-
-
 def _meeting_line(meeting: Occurrence, settings: Settings, now: datetime, zone: tzinfo) -> str:
     time = clock(meeting.start, zone)
     if settings.titles and meeting.title and not meeting.private:

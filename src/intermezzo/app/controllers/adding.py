@@ -15,7 +15,7 @@ from intermezzo.adapters.calendars.results import SourceReading
 from intermezzo.app.calendar_reader import CalendarReader
 from intermezzo.app.context import Context
 from intermezzo.core.calendar_entry import CalendarEntry, calendar_of
-from intermezzo.core.faults import Fault, Message
+from intermezzo.core.faults import Fault, Message, message
 from intermezzo.core.scheduling import calendar_rules
 from intermezzo.core.scheduling.calendar_rules import Occurrence
 from intermezzo.core.scheduling.intervals import Interval
@@ -287,9 +287,9 @@ class AddingController(QObject):
         told = self._line or (only.fault if only is not None else None)
         line = tell(told) if told is not None else ""
         if not line and self._nothing:
-            line = words.nothing_found()
+            line = tell(message("calendar.none_here"))
         if not line and self._waiting:
-            line = words.looking()
+            line = tell(message("calendar.looking"))
         return AddingView(
             line=line,
             faulty=told is not None,

@@ -11,6 +11,7 @@ from intermezzo.app import views
 from intermezzo.app.context import Context
 from intermezzo.app.controllers.interruptions import Interruptions
 from intermezzo.app.day import DayController
+from intermezzo.core.faults import message
 from intermezzo.core.history.events import EventKind, Reason
 from intermezzo.core.practice.feedback import WHYS
 from intermezzo.core.practice.interruption import ends_after_sleep
@@ -21,7 +22,6 @@ from intermezzo.core.scheduling.calendar_rules import can_join
 from intermezzo.core.scheduling.meeting_links import openable
 from intermezzo.engine.commands.result import StepReplaced
 from intermezzo.engine.practice_questions import note_asked, practice_question
-from intermezzo.presenters.coming import not_joined
 from intermezzo.presenters.messages import tell
 from intermezzo.presenters.player import resting
 from intermezzo.presenters.questions import question_view
@@ -132,7 +132,7 @@ class SessionController(QObject):
         if address and QDesktopServices.openUrl(QUrl(address, QUrl.ParsingMode.StrictMode)):
             self.player.hide()
         else:
-            self.player.closing.set_coming(ComingView(not_joined()))
+            self.player.closing.set_coming(ComingView(tell(message("calendar.not_joined"))))
 
     def _dispatch(self, words: tuple[str, ...]) -> None:
         """Carry out a command of the player; how it went shows there once it is recorded."""

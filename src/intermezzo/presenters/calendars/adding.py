@@ -50,16 +50,6 @@ class AddingView:
     can_add: bool = False
 
 
-def looking() -> str:
-    """Return the line while a calendar is fetched."""
-    return _("Looking…")
-
-
-def nothing_found() -> str:
-    """Return the line if no other program has a calendar here."""
-    return _("No other program has a calendar on this computer.")
-
-
 def where(calendar: Calendar) -> str:
     """Return what tells calendars of one name apart: the program or place that has it."""
     programs = {
