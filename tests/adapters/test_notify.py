@@ -9,9 +9,9 @@ import plyer.facades
 import pytest
 
 from intermezzo.adapters import notify
-from intermezzo.adapters.notify import Delivery, Notifier
+from intermezzo.adapters.notify import Notifier
 from intermezzo.adapters.system.dbus import Bus
-from intermezzo.core.faults import message
+from intermezzo.core.faults import Fault, message
 from intermezzo.presenters.messages import tell
 
 pytestmark = pytest.mark.slow
@@ -45,7 +45,7 @@ def sent(daemon: Callable[..., Any]) -> list[list[Any]]:
 
 def test_what_the_daemon_gets(notifier: Notifier, daemon: Callable[..., Any]) -> None:
     buttons = (("begin", "Begin"), ("snooze", "Snooze"))
-    assert notifier.notify("A break", "90 seconds", 20, buttons) == Delivery(sent=True)
+    notifier.notify("A break", "90 seconds", 20, buttons)
     hints = {"suppress-sound": ["b", True], "transient": ["b", False], "desktop-entry": ["s", "intermezzo"]}
     assert sent(daemon) == [
         ["Intermezzo", 0, "", "A break", "90 seconds", ["begin", "Begin", "snooze", "Snooze"], hints, 20_000]
@@ -58,8 +58,8 @@ def test_one_takes_the_place_of_the_other_until_it_is_closed(
     notifier.notify("one", "", 5)
     notifier.notify("two", "", 5)
     daemon(replies={"CloseNotification": ["", []]})
-    assert notifier.close() == Delivery(sent=True)
-    assert notifier.close() == Delivery(sent=True)
+    notifier.close()
+    notifier.close()
     notifier.notify("three", "", 5)
     assert [arguments[1] for arguments in sent(daemon)] == [0, 7, 0]
     assert [member for member, _ in daemon(calls=True)].count("CloseNotification") == 1
@@ -76,12 +76,12 @@ def test_one_that_the_user_closed_is_not_replaced(notifier: Notifier, daemon: Ca
 def test_what_is_shown_changes_in_its_place_and_what_was_closed_does_not_come_back(
     notifier: Notifier, daemon: Callable[..., Any]
 ) -> None:
-    assert notifier.update("none", "", 5) == Delivery(sent=True)
+    notifier.update("none", "", 5)
     notifier.notify("one", "", 5)
-    assert notifier.update("two", "", 5) == Delivery(sent=True)
+    notifier.update("two", "", 5)
     daemon(emit=[notify.PATH, notify.NAME, "NotificationClosed", "uu", [7, 2]])
     assert notifier.actions(0.05) == ()
-    assert notifier.update("three", "", 5) == Delivery(sent=True)
+    notifier.update("three", "", 5)
     assert [(arguments[1], arguments[3]) for arguments in sent(daemon)] == [(0, "one"), (7, "two")]
 
 
@@ -121,7 +121,7 @@ def test_a_daemon_without_buttons_and_markup_gets_neither(
     notifier: Notifier, daemon: Callable[..., Any]
 ) -> None:
     daemon(replies={"GetCapabilities": ["as", [["body"]]]})
-    assert notifier.notify("t", "a < b", 5, [("begin", "Begin")]).sent
+    notifier.notify("t", "a < b", 5, [("begin", "Begin")])
     assert sent(daemon)[0][4:6] == ["a < b", []]
 
 
@@ -142,23 +142,21 @@ def test_a_daemon_without_buttons_and_markup_gets_neither(
 def test_hostile_text_is_literal_and_clipped(
     notifier: Notifier, daemon: Callable[..., Any], title: str, body: str, title_there: str, body_there: str
 ) -> None:
-    assert notifier.notify(title, body, 5) == Delivery(sent=True)
+    notifier.notify(title, body, 5)
     assert sent(daemon)[0][3:5] == [title_there, body_there]
 
 
 def test_no_daemon(notifier: Notifier) -> None:
-    outcome = notifier.notify("t", "b", 5)
-    assert not outcome.sent
-    assert outcome.why is not None
-    assert tell(outcome.why).startswith("org.freedesktop.Notifications ")
+    with pytest.raises(Fault) as fault:
+        notifier.notify("t", "b", 5)
+    assert tell(fault.value.message).startswith("org.freedesktop.Notifications ")
 
 
 def test_no_bus(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("XDG_RUNTIME_DIR", raising=False)
-    outcome = Notifier(Bus("session")).notify("t", "b", 5)
-    assert not outcome.sent
-    assert outcome.why is not None
-    assert tell(outcome.why) == "The session bus can’t be used: DBUS_SESSION_BUS_ADDRESS is not set."
+    with pytest.raises(Fault) as fault:
+        Notifier(Bus("session")).notify("t", "b", 5)
+    assert tell(fault.value.message) == "The session bus can’t be used: DBUS_SESSION_BUS_ADDRESS is not set."
 
 
 @pytest.mark.parametrize("silent", ["GetCapabilities", "Notify"])
@@ -167,23 +165,23 @@ def test_a_daemon_that_never_answers_costs_its_limit_and_no_more(
 ) -> None:
     monkeypatch.setattr(notify, "LIMIT", 0.1)
     daemon(silent=[silent])
-    outcome = notifier.notify("t", "b", 5)
-    assert not outcome.sent
-    assert outcome.why is not None
-    assert tell(outcome.why) == "org.freedesktop.Notifications did not answer within 0.05 s."
+    with pytest.raises(Fault) as fault:
+        notifier.notify("t", "b", 5)
+    assert tell(fault.value.message) == "org.freedesktop.Notifications did not answer within 0.05 s."
 
 
 def test_a_daemon_that_answers_nonsense(notifier: Notifier, daemon: Callable[..., Any]) -> None:
     daemon(replies={"Notify": ["s", ["seven"]]})
-    assert notifier.notify("t", "b", 5) == Delivery(sent=False, why=message("notifications.answer"))
+    with pytest.raises(Fault) as fault:
+        notifier.notify("t", "b", 5)
+    assert fault.value.message == message("notifications.answer")
 
 
 def test_closing_what_cannot_be_closed_says_so(notifier: Notifier, daemon: Callable[..., Any]) -> None:
     notifier.notify("t", "b", 5)
-    outcome = notifier.close()
-    assert not outcome.sent
-    assert outcome.why is not None
-    assert "NotSupported" in tell(outcome.why)
+    with pytest.raises(Fault) as fault:
+        notifier.close()
+    assert "NotSupported" in tell(fault.value.message)
 
 
 def test_with_a_real_daemon(bus_address: str, display: str, notifier: Notifier, bus: Bus) -> None:
@@ -192,14 +190,14 @@ def test_with_a_real_daemon(bus_address: str, display: str, notifier: Notifier, 
     with subprocess.Popen(words, env=environment, stderr=subprocess.DEVNULL) as dunst:
         try:
             wait_for_owner(bus)
-            assert notifier.notify("-t A break", "<b>90</b> seconds & more", 30, [("begin", "Begin")]).sent
+            notifier.notify("-t A break", "<b>90</b> seconds & more", 30, [("begin", "Begin")])
             assert shown(environment) == "1"
-            assert notifier.notify("Another", "in its place", 30, [("begin", "Begin")]).sent
+            notifier.notify("Another", "in its place", 30, [("begin", "Begin")])
             assert shown(environment) == "1"
             subprocess.run(["dunstctl", "action", "0"], env=environment, check=True)
             assert notifier.actions(5.0) == ("begin",)
-            assert notifier.notify("A third", "", 30).sent
-            assert notifier.close().sent
+            notifier.notify("A third", "", 30)
+            notifier.close()
             assert shown(environment) == "0"
         finally:
             dunst.kill()
@@ -223,9 +221,10 @@ def test_elsewhere_a_missing_part_is_told(monkeypatch: pytest.MonkeyPatch) -> No
     monkeypatch.setattr(sys, "platform", "darwin")
     monkeypatch.setattr(notify, "notification", plyer.facades.Notification())
     notifier = Notifier(None)
-    outcome = notifier.notify("t", "b", 5)
-    assert not outcome.sent
-    assert outcome.why is not None
-    assert tell(outcome.why) == "Notifications don’t work on darwin: No usable implementation found!."
+    with pytest.raises(Fault) as fault:
+        notifier.notify("t", "b", 5)
+    assert tell(fault.value.message) == "Notifications don’t work on darwin: No usable implementation found!."
     assert notifier.actions() == ()
-    assert not notifier.close().sent
+    with pytest.raises(Fault) as fault:
+        notifier.close()
+    assert fault.value.message == message("notifications.not_withdrawn")

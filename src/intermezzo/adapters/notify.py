@@ -6,7 +6,6 @@ ignores the timeout, takes a title that begins with "-" for an option, and repor
 
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
 from html import escape
 from typing import Any
 
@@ -15,7 +14,7 @@ from plyer.facades import Notification
 
 from intermezzo.adapters.system.dbus import Bus
 from intermezzo.adapters.system.sandbox import entry_name
-from intermezzo.core.faults import Fault, Message, message
+from intermezzo.core.faults import Fault
 from intermezzo.core.plain_text import one_line
 
 APP_NAME = "Intermezzo"
@@ -28,14 +27,6 @@ LIMIT = 3.0
 NAME = "org.freedesktop.Notifications"
 PATH = "/org/freedesktop/Notifications"
 _DBUS = "org.freedesktop.DBus"
-
-
-@dataclass(frozen=True, slots=True)
-class Delivery:
-    """Whether a notification was handed over; ``why`` is the reason if not."""
-
-    sent: bool
-    why: Message | None = None
 
 
 class Notifier:
@@ -51,10 +42,10 @@ class Notifier:
 
     def notify(
         self, title: str, body: str, timeout_seconds: float, actions: Sequence[tuple[str, str]] = ()
-    ) -> Delivery:
-        """Show plain text for ``timeout_seconds``, with buttons if the desktop supports them.
+    ) -> None:
+        """Show plain text for ``timeout_seconds``, with buttons if the desktop supports them. Raise Fault.
 
-        ``actions`` are (key, label); the key "default" is a click on the notification itself. Does not raise.
+        ``actions`` are (key, label); the key "default" is a click on the notification itself.
         """
         try:
             notification.notify(
@@ -64,20 +55,15 @@ class Notifier:
                 timeout=round(timeout_seconds),
                 hints={"actions": tuple(actions)},
             )
-        except Fault as fault:
-            return Delivery(sent=False, why=fault.message)
         except (ImportError, NotImplementedError, OSError) as error:
-            why = message("notifications.not_shown", platform=sys.platform, why=error)
-            return Delivery(sent=False, why=why)
-        return Delivery(sent=True)
+            raise Fault("notifications.not_shown", platform=sys.platform, why=error) from error
 
     def update(
         self, title: str, body: str, timeout_seconds: float, actions: Sequence[tuple[str, str]] = ()
-    ) -> Delivery:
+    ) -> None:
         """Change what is shown, as by ``notify``. Do nothing if it was closed, or elsewhere than on Linux."""
-        if self._desktop is None or not self._desktop.shows():
-            return Delivery(sent=True)
-        return self.notify(title, body, timeout_seconds, actions)
+        if self._desktop is not None and self._desktop.shows():
+            self.notify(title, body, timeout_seconds, actions)
 
     def actions(self, wait_seconds: float = 0.0) -> tuple[str, ...]:
         """Return the keys of the buttons pressed on our notification since the last call, in order.
@@ -86,15 +72,11 @@ class Notifier:
         """
         return () if self._desktop is None else self._desktop.pressed(wait_seconds)
 
-    def close(self) -> Delivery:
-        """Close the notification if it is still shown. Does not raise."""
+    def close(self) -> None:
+        """Close the notification if it is still shown. Raise Fault."""
         if self._desktop is None:
-            return Delivery(sent=False, why=message("notifications.not_withdrawn"))
-        try:
-            self._desktop.take_down()
-        except Fault as fault:
-            return Delivery(sent=False, why=fault.message)
-        return Delivery(sent=True)
+            raise Fault("notifications.not_withdrawn")
+        self._desktop.take_down()
 
 
 class _Desktop(Notification):

@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from intermezzo.adapters.notify import Delivery, Notifier
+from intermezzo.adapters.notify import Notifier
 from intermezzo.app.runtime.worker import Worker
 from intermezzo.core.faults import Fault
 from intermezzo.core.scheduling.due_time import PATIENCE
@@ -64,7 +64,7 @@ class Notifications(QObject):
             self._timer.stop()
             self._submit(self._notifier.close)
 
-    def _notify(self, how: Callable[..., Delivery], view: NotificationView) -> None:
+    def _notify(self, how: Callable[..., None], view: NotificationView) -> None:
         self._submit(partial(how, view.title, view.body, PATIENCE.total_seconds(), view.buttons), self._fail)
 
     def end(self) -> None:
@@ -89,17 +89,12 @@ class Notifications(QObject):
             if key in ACTIONS:
                 self._dispatch(ACTIONS[key])
 
-    def _submit(self, call: Callable[[], Delivery], on_failed: Callable[[], None] = lambda: None) -> None:
-        def on_delivery(delivery: Delivery) -> None:
-            if not delivery.sent:
-                _log.info("no notification: %s", delivery.why)
-                on_failed()
-
+    def _submit(self, call: Callable[[], None], on_failed: Callable[[], None] = lambda: None) -> None:
         def on_fault(fault: Fault) -> None:
             self._on_fault(fault)
             on_failed()
 
-        self._worker.submit("notify.offer", call, on_delivery, on_fault, LIMIT)
+        self._worker.submit("notify.offer", call, lambda _none: None, on_fault, LIMIT)
 
     def _fail(self) -> None:
         if self._shown is not None:  # else the offer has closed meanwhile
