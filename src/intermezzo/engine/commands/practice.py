@@ -8,9 +8,8 @@ from intermezzo.core.history.events import Event, EventKind, Json
 from intermezzo.core.practice.model import Movement
 from intermezzo.core.practice.prescription import ExerciseSet
 from intermezzo.core.practice.progression.check import after_check, opens_with_check
-from intermezzo.core.practice.progression.exposures import CHECK_ANSWERS
+from intermezzo.core.practice.progression.exposures import CHECK_ANSWERS, MORNING_ANSWERS, MUCH_MORE
 from intermezzo.core.practice.progression.grades import Variable
-from intermezzo.core.practice.progression.mornings import MORNING_ANSWERS, MUCH_MORE
 from intermezzo.core.practice.progression.offers import StepOffer
 from intermezzo.core.practice.progression.progress import ChangedBy, GradeChange, Rule
 from intermezzo.core.practice.repertoire import By, Change

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from intermezzo.core.history.events import Event
 from intermezzo.core.practice.model import Movement
-from intermezzo.core.practice.progression.exposures import Exposure, Felt
+from intermezzo.core.practice.progression.exposures import Exposure, Felt, day_before, worse_mornings
 from intermezzo.core.practice.progression.grades import (
     LOADED_LEVEL,
     Grade,
@@ -16,7 +16,6 @@ from intermezzo.core.practice.progression.grades import (
     own,
     with_less_weight,
 )
-from intermezzo.core.practice.progression.mornings import day_before, worse_mornings
 from intermezzo.core.practice.progression.numbers import NUMBERS
 from intermezzo.core.practice.progression.progress import (
     ChangedBy,

@@ -1,4 +1,4 @@
-"""How each movement went each time it was done, read from the rows."""
+"""How each movement went each time it was done, and the morning after something demanding, by the rows."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -10,7 +10,7 @@ from intermezzo.core.history.events import MOVED_BY, Event, EventKind, left_at_o
 from intermezzo.core.practice.feedback import FELT, NO_TIME
 from intermezzo.core.practice.model import Kind, Movement
 from intermezzo.core.practice.progression.grades import LOADED_LEVEL
-from intermezzo.core.practice.progression.mornings import MUCH_MORE, answers
+from intermezzo.core.practice.progression.numbers import NUMBERS
 
 EVEN, DIFFERENT, CAUGHT = "even", "different", "caught"
 CHECK_ANSWERS = (EVEN, DIFFERENT, CAUGHT)
@@ -20,6 +20,9 @@ CHECKS = frozenset(
      "knee_rolls", "toe_yoga"}
 )  # fmt: skip
 """The movements that ask, where a micro-session opens with one."""
+MUCH_MORE = "much_more"
+MORNING_ANSWERS = ("usual", "little_more", MUCH_MORE)
+"""The answers to how one is the morning after a load."""
 
 
 class Felt(StrEnum):
@@ -102,7 +105,7 @@ def exposures(
         for one in read[key]:
             found[one.movement].append(one)
     days = {one.day for times in found.values() for one in times if one.demanding}
-    said = answers(events, days) if days else {}
+    said = _morning_answers(events, days) if days else {}
     return {
         name: tuple(
             replace(one, morning=said[one.day]) if one.demanding and one.day in said else one
@@ -200,6 +203,32 @@ def checks(events: Iterable[Event], said: str, today: date, days: int) -> tuple[
         event for event in events
         if event.kind is EventKind.CHECK and event.detail.get("said") == said and event.day >= first
     )  # fmt: skip
+
+
+def day_before(days: Iterable[date], morning: date) -> date | None:
+    """Return the last of the demanding ``days`` before a morning, which it is about.
+
+    That need not be the day before: the first morning after a Friday may be a Monday. None if it is too long
+    ago to say.
+    """
+    last = max((day for day in days if day < morning), default=None)
+    return last if last is not None and (morning - last).days <= NUMBERS.morning_within else None
+
+
+def _morning_answers(events: Iterable[Event], days: Iterable[date]) -> dict[date, str]:
+    """Return what was said about the demanding ``days``; of several words about one the last one holds."""
+    days, found = frozenset(days), dict[date, str]()
+    for event in events:
+        if event.kind is EventKind.MORNING and (day := day_before(days, event.day)) is not None:
+            found[day] = str(event.detail.get("said"))
+    return found
+
+
+def worse_mornings(events: Iterable[Event]) -> tuple[Event, ...]:
+    """Return the rows that say *much more* the morning after."""
+    return tuple(
+        event for event in events if event.kind is EventKind.MORNING and event.detail.get("said") == MUCH_MORE
+    )
 
 
 def promotes_nothing(events: Iterable[Event], today: date) -> bool:

@@ -10,8 +10,7 @@ from intermezzo.core.practice.feedback import is_stop
 from intermezzo.core.practice.model import Session
 from intermezzo.core.practice.progression.absence import gentle_days_of_late
 from intermezzo.core.practice.progression.check import caught_often, caught_running
-from intermezzo.core.practice.progression.exposures import CAUGHT, checks
-from intermezzo.core.practice.progression.mornings import day_before
+from intermezzo.core.practice.progression.exposures import CAUGHT, checks, day_before
 from intermezzo.core.practice.progression.numbers import NUMBERS
 from intermezzo.core.practice.progression.offers import StepOffer
 from intermezzo.core.practice.progression.progress import Practice

@@ -7,8 +7,8 @@ from math import inf
 from intermezzo.core.history.events import Event, EventKind, left_at_once
 from intermezzo.core.practice.feedback import NO_TIME, is_stop
 from intermezzo.core.practice.model import Session
+from intermezzo.core.practice.progression.exposures import day_before, worse_mornings
 from intermezzo.core.practice.progression.grades import LOADED_LEVEL
-from intermezzo.core.practice.progression.mornings import day_before, worse_mornings
 from intermezzo.core.practice.progression.numbers import NUMBERS
 
 REST = timedelta(days=NUMBERS.stop_rest)
