@@ -1,7 +1,7 @@
 """The view of the week."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
 from intermezzo.core.history.statistics import (
     MAP_DAYS,
@@ -12,14 +12,13 @@ from intermezzo.core.history.statistics import (
     summarise,
     week_key,
 )
-from intermezzo.core.history.suggestions import Suggestion
+from intermezzo.core.history.suggestions import Suggestion, SuggestionCode
 from intermezzo.core.practice.model import Area
 from intermezzo.core.scheduling.audit import Relief
 from intermezzo.presenters import _, ngettext
 from intermezzo.presenters.areas import area_list, area_name
 from intermezzo.presenters.durations import capital, day_month, number, stretch, weekday
-from intermezzo.presenters.views import MapCell, WeekDay, WeekView
-from intermezzo.presenters.week.suggestion import suggestion_view
+from intermezzo.presenters.views import MapCell, WeekDay, WeekSuggestion, WeekView
 
 FELT_WEEKS = 8
 EMPTY = "–"
@@ -59,7 +58,7 @@ def week_view(
     length = 7 if any(len(_shown(week.days)) == 7 for week in weeks) else 5
     line, invitation = _line(summary, today), _invitation(summary, first=first)
     foot = _foot(areas, gaps) or (invitation if line else "")
-    suggested = suggestion_view(suggestion) if suggestion and _under_way(summary, today) else None
+    suggested = _suggested(suggestion) if suggestion and _under_way(summary, today) else None
     if relief is not None and _under_way(summary, today) and (not suggested or relief.minutes >= _TOO_LONG):
         suggested, foot = None, _relief(relief)
     return WeekView(
@@ -272,6 +271,32 @@ def _foot(areas: Mapping[Area, int], gaps: Sequence[Gap]) -> str:
         if most > 1:
             return capital(_("{areas} moved most often.").format(areas=area_list(moved)))
     return ""
+
+
+def _suggested(found: Suggestion) -> WeekSuggestion:
+    """Return a suggestion in words."""
+    if found.code is SuggestionCode.MOVE and found.hour is not None:
+        line, done = _moves(found.hour, found.taken)
+        return WeekSuggestion(line, _("Move it"), found.command, done, found.undo)
+    try_it, done = {
+        "quiet": (_("Try Quiet: 2 short and 1 longer a day"), _("Quiet from now on.")),
+        "steady": (_("Try Steady: 3 short and 2 longer a day"), _("Steady from now on.")),
+        "frequent": (_("Try Frequent: one every 45 minutes"), _("Frequent from now on.")),
+    }[found.rhythm]
+    if found.code is SuggestionCode.FEWER:
+        line, label = _("Most offers passed by lately. Fewer may suit your weeks better."), try_it
+    else:
+        line, label = "", _("Two weeks kept. {try_it}").format(try_it=try_it)
+    return WeekSuggestion(line, label, found.command, done, found.undo)
+
+
+def _moves(hour: time, taken: time | None) -> tuple[str, str]:
+    line = _("Breaks after {hour} haven’t worked out so far.")
+    if taken is not None:
+        line = _("Breaks after {hour} haven’t worked out so far; those after {taken} have.")
+    at, until = f"{hour:%H:%M}", f"{(hour.hour + 1) % 24:02}:{hour:%M}"
+    done = _("Nothing between {hour} and {until} from now on.").format(hour=at, until=until)
+    return line.format(hour=at, taken=f"{taken:%H:%M}" if taken is not None else ""), done
 
 
 def _relief(relief: Relief) -> str:
