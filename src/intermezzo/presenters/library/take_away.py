@@ -5,19 +5,8 @@ from dataclasses import dataclass
 
 from intermezzo.core.practice.model import Movement
 from intermezzo.presenters import _
-from intermezzo.presenters.library.movement import sources, stop_sign
+from intermezzo.presenters.library.movement import sources
 from intermezzo.presenters.safety import stop_rule
-
-
-@dataclass(frozen=True, slots=True)
-class Drill:
-    """A movement on the page, with how it begins, its cues and its own sign to stop, if it has one."""
-
-    movement: Movement
-    name: str
-    start: str
-    cues: str
-    stop: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +15,7 @@ class DrillSection:
 
     title: str
     line: str
-    drills: tuple[Drill, ...]
+    drills: tuple[Movement, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,23 +57,19 @@ def take_away_view(
         ),
     )
     every = [
-        DrillSection(title, line, tuple(_drill(wanted[one]) for one in ids if one in wanted))
+        DrillSection(title, line, tuple(wanted[one] for one in ids if one in wanted))
         for title, line, ids in planned
     ]
     sections = tuple(one for one in every if one.drills)
     line = _("For when the computer is off. Begin slowly; a few clean repetitions are enough.")
     if not sections:
         line = _("You leave out every movement on this page, in Settings or as “Not for me”.")
-    codes = [code for one in sections for drill in one.drills for code in drill.movement.sources]
+    codes = [code for one in sections for drill in one.drills for code in drill.sources]
     foot = (
         stop_rule(),
         _("This is not medical advice. Not yet reviewed by a physiotherapist.")
-        if any(not drill.movement.reviewed_by for one in sections for drill in one.drills)
+        if any(not drill.reviewed_by for one in sections for drill in one.drills)
         else _("This is not medical advice."),
         _("Sources: {sources}").format(sources=sources(tuple(dict.fromkeys(codes)))),
     )
     return TakeAwayView(_("Waking, bed and car"), line, sections, foot if sections else foot[:2])
-
-
-def _drill(movement: Movement) -> Drill:
-    return Drill(movement, movement.name, movement.start, " ".join(movement.cues), stop_sign(movement))

@@ -6,7 +6,9 @@ from dataclasses import dataclass, replace
 from PySide6.QtCore import QPointF, QRectF, QSizeF
 from PySide6.QtGui import QFont
 
-from intermezzo.presenters.library.take_away import Drill, DrillSection, TakeAwayView
+from intermezzo.core.practice.model import Movement
+from intermezzo.presenters.library.movement import stop_sign
+from intermezzo.presenters.library.take_away import DrillSection, TakeAwayView
 from intermezzo.ui.figure.poses import key_pose
 from intermezzo.ui.figure.printed import print_pose, print_start_and_key
 from intermezzo.ui.kit import paper as a4
@@ -106,20 +108,20 @@ def _foot(view: TakeAwayView, form: _Form) -> Sequence[TextPiece]:
     return [(line, style.sans(form.small), "soft", 4) for line in view.foot]
 
 
-def _rows(section: DrillSection, form: _Form) -> Iterator[Sequence[Drill]]:
+def _rows(section: DrillSection, form: _Form) -> Iterator[Sequence[Movement]]:
     for first in range(0, len(section.drills), form.columns):
         yield section.drills[first : first + form.columns]
 
 
-def _texts(drill: Drill, form: _Form) -> Iterator[TextPiece]:
+def _texts(drill: Movement, form: _Form) -> Iterator[TextPiece]:
     yield drill.name, style.sans(form.text + 2, 600), "ink", 2
     yield drill.start, style.sans(form.text), "soft", 3
-    yield drill.cues, style.sans(form.text), "ink", 3
-    if drill.stop:
-        yield drill.stop, style.sans(form.small), "soft", 0
+    yield " ".join(drill.cues), style.sans(form.text), "ink", 3
+    if stop := stop_sign(drill):
+        yield stop, style.sans(form.small), "soft", 0
 
 
-def _row_height(row: Sequence[Drill], form: _Form) -> float:
+def _row_height(row: Sequence[Movement], form: _Form) -> float:
     words = max(_high(tuple(_texts(drill, form)), form.column) for drill in row)
     return form.picture + 8 + words + form.after
 
@@ -128,14 +130,13 @@ def _high(pieces: Sequence[TextPiece], width: float) -> float:
     return sum(height_of(text, face, width) + after for text, face, _tone, after in pieces)
 
 
-def _draw(paper: Paper, drill: Drill, left: float, top: float, form: _Form) -> None:
-    figure = drill.movement.figure
-    if figure is not None and figure.only_breathes:
+def _draw(paper: Paper, drill: Movement, left: float, top: float, form: _Form) -> None:
+    if drill.figure is not None and drill.figure.only_breathes:
         place = QRectF(left, top, form.column, form.picture)
-        print_pose(paper, drill.movement, key_pose(drill.movement), place)
+        print_pose(paper, drill, key_pose(drill), place)
     else:
         size = QSizeF((form.column - _BETWEEN) / 2, form.picture)
-        print_start_and_key(paper, drill.movement, QPointF(left, top), size, _BETWEEN)
+        print_start_and_key(paper, drill, QPointF(left, top), size, _BETWEEN)
     _write(paper, tuple(_texts(drill, form)), left, top + form.picture + 8, form.column)
 
 
