@@ -40,18 +40,15 @@ def test_a_row_and_a_session_in_full_tell_the_same() -> None:
     row = next(one for one in ROWS if one.id == "on_the_mat")
     assert "Never offered: needs the floor, which is off" in row.spoken
     words = session_words(row)
-    assert [one.words for one in words.obstacles] == [
+    assert [one.words for one in words.row.obstacles] == [
         "Never offered: needs the floor, which is off", "Also: needs a mat, which you don’t have",
     ]  # fmt: skip
-    assert [one.action for one in words.obstacles] == ["Turn on", "I have it"]
-    assert (words.own, words.saved, words.note) == (False, True, "")
+    assert [one.action for one in words.row.obstacles] == ["Turn on", "I have it"]
+    assert (words.row.own, words.row.unsaved, words.note) == (False, False, "")
     assert len(words.steps) == len(row.session.steps)
     unsaved = session_words(ROWS[0])
-    assert (unsaved.title, unsaved.saved, unsaved.facts.split(" · ")[0]) == (
-        "Half made",
-        False,
-        "not saved yet",
-    )
+    assert (unsaved.title, unsaved.row.unsaved) == ("Half made", True)
+    assert unsaved.row.facts.startswith("not saved yet · ")
 
 
 def test_what_is_demanding_is_not_offered_yet() -> None:

@@ -41,16 +41,12 @@ class SessionRow:
 
 @dataclass(frozen=True, slots=True)
 class SessionInFull:
-    """One session in full."""
+    """One session in full: its row, and what only the detail shows."""
 
+    row: SessionRow
     title: str
-    facts: str
-    intent: str
     note: str
-    obstacles: tuple[ObstacleLine, ...]
     steps: tuple[StepView, ...]
-    own: bool
-    saved: bool
 
 
 def session_rows(
@@ -102,10 +98,7 @@ def session_words(row: SessionRow) -> SessionInFull:
         note = _("Settings can offer it as the last break of the day. Begin it when you like.")
     if session.id == before_bed.SESSION:
         note = _("Settings can offer it once an evening. Begin it when you like.")
-    return SessionInFull(
-        title=_title(session), facts=row.facts, intent=session.intent, note=note, obstacles=row.obstacles,
-        steps=step_views(session), own=row.own, saved=not row.unsaved,
-    )  # fmt: skip
+    return SessionInFull(row, _title(session), note, step_views(session))
 
 
 def _title(session: Session) -> str:

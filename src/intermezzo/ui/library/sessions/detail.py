@@ -79,19 +79,20 @@ class SessionDetail(DetailPane):
         self.setVisible(words is not None)
         if words is None:
             return
+        row = words.row
         if words.title != self.title.text():
             self.area.verticalScrollBar().setValue(0)
         self.title.setText(words.title)
-        self._facts.setText(words.facts)
-        self.obstacles.set_lines(words.obstacles)
+        self._facts.setText(row.facts)
+        self.obstacles.set_lines(row.obstacles)
         self._note.set_or_hide(words.note)
-        self._intent.set_or_hide(words.intent)
+        self._intent.set_or_hide(row.session.intent)
         self._show_steps(words.steps)
-        self.begin.setVisible(words.saved)
-        self.copy.setVisible(words.own and words.saved)
-        self.edit.set_text(_("Edit") if words.own else _("Make it my own"))
-        self.delete.setVisible(words.own)
-        self.delete.set_text(_("Delete") if words.saved else _("Discard"))
+        self.begin.setVisible(not row.unsaved)
+        self.copy.setVisible(row.own and not row.unsaved)
+        self.edit.set_text(_("Edit") if row.own else _("Make it my own"))
+        self.delete.setVisible(row.own)
+        self.delete.set_text(_("Discard") if row.unsaved else _("Delete"))
 
     def _show_steps(self, steps: Sequence[StepView]) -> None:
         if tuple(steps) == self._shown:
