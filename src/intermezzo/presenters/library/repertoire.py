@@ -71,28 +71,21 @@ Linked = tuple[tuple[str, str], ...]
 
 @dataclass(frozen=True, slots=True)
 class MovementWords:
-    """One movement in full."""
+    """One movement in full: its card, and what only the detail shows."""
 
-    name: str
+    card: MovementCard
     also: str
     """Other names: also called cat-camel; empty without any."""
     dose: str
-    start: str
-    cues: tuple[str, ...]
-    watch: str
     stop: str
-    feels: str
+    """Its own sign to stop; empty if only the general rule applies."""
     easier: Linked
     harder: Linked
     ladder: Linked
     """The movements from the first to the last of its ladder, this one without a link; empty without any."""
-    here: str
-    """Where one is; empty if it is not done yet."""
     source: str
     notes: tuple[str, ...]
     """What is needed, whom it suits, and why it is not offered."""
-    barred: str
-    inside: bool
 
 
 def repertoire_view(
@@ -155,15 +148,14 @@ def movement_words(card: MovementCard, view: RepertoireView) -> MovementWords:
         else _("not yet reviewed by a physiotherapist")
     )
     return MovementWords(
-        name=movement.name, also=also_called(movement), dose=dose_line(movement),
-        start=movement.start, cues=movement.cues, watch=movement.watch,
+        card=card, also=also_called(movement), dose=dose_line(movement),
         stop="" if movement.stop == GENERAL_RULE else movement.stop,
-        feels=movement.feels, easier=linked(movement.easier, others), harder=linked(movement.harder, others),
-        ladder=_ladder(movement, others), here=card.here,
+        easier=linked(movement.easier, others), harder=linked(movement.harder, others),
+        ladder=_ladder(movement, others),
         source=_("Source: {sources} · {reviewed}").format(
             sources=sources(movement.sources).rstrip("."), reviewed=reviewed
         ),
-        notes=_notes(card, allowed=view.floor), barred=card.barred, inside=card.inside,
+        notes=_notes(card, allowed=view.floor),
     )  # fmt: skip
 
 

@@ -7,7 +7,6 @@ from PySide6.QtGui import QFocusEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from intermezzo.core.override import override
-from intermezzo.core.practice.model import Movement
 from intermezzo.presenters import _
 from intermezzo.presenters.library.repertoire import Linked, MovementWords
 from intermezzo.presenters.safety import stop_rule, stop_rule_short
@@ -96,10 +95,10 @@ class Detail(DetailPane):
         circle = min(style.px(_CIRCLE), size.width() - 2 * style.px(SIDE), size.height() // 3)
         self.figure.setFixedSize(circle, circle)
 
-    def show_words(self, movement: Movement | None, words: MovementWords | None) -> None:
+    def show_words(self, words: MovementWords | None) -> None:
         """Show a movement, scrolled to the top; None hides the pane."""
         self.setVisible(words is not None)
-        self.figure.show_movement(movement)
+        self.figure.show_movement(words.card.movement if words is not None else None)
         if words is not None:
             self.area.verticalScrollBar().setValue(0)
             self.update_words(words)
@@ -107,17 +106,18 @@ class Detail(DetailPane):
 
     def update_words(self, words: MovementWords) -> None:
         """Update the words of the same movement."""
-        self.title.setText(words.name)
+        card, movement = words.card, words.card.movement
+        self.title.setText(movement.name)
         self.also.set_or_hide(words.also)
-        self.barred.set_or_hide(words.barred[:1].upper() + words.barred[1:])
+        self.barred.set_or_hide(card.barred[:1].upper() + card.barred[1:])
         self.dose.setText(words.dose)
-        self.start.set_or_hide(words.start)
-        self.cues.setText("\n".join(words.cues))
+        self.start.set_or_hide(movement.start)
+        self.cues.setText("\n".join(movement.cues))
         for part, label, tone, text in (
-            (self.watch, _("Watch for"), "amber_text", words.watch),
+            (self.watch, _("Watch for"), "amber_text", movement.watch),
             (self.stop, _("Stop if"), "ink", words.stop),
-            (self.feels, _("You should feel:"), "ink", words.feels),
-            (self.here, _("Where you are:"), "ink", words.here),
+            (self.feels, _("You should feel:"), "ink", movement.feels),
+            (self.here, _("Where you are:"), "ink", card.here),
         ):
             part.write_labelled(label, tone, text, leading=124)
             part.setVisible(bool(text))
@@ -133,12 +133,12 @@ class Detail(DetailPane):
         self.ways.setFocusPolicy(Qt.FocusPolicy.StrongFocus if leads else Qt.FocusPolicy.NoFocus)
         self.notes.set_or_hide("\n".join(words.notes))
         self.source.setText(words.source)
-        self.toggle.set_text(_("In my repertoire ✓") if words.inside else _("Add to my repertoire"))
+        self.toggle.set_text(_("In my repertoire ✓") if card.inside else _("Add to my repertoire"))
         # The primary button is the likelier next action.
-        self.toggle.set_primary(primary=not words.inside)
-        self.attempt.set_primary(primary=words.inside)
+        self.toggle.set_primary(primary=not card.inside)
+        self.attempt.set_primary(primary=card.inside)
         self.toggle.setAccessibleName(
-            _("In my repertoire; press to remove it") if words.inside else _("Add to my repertoire")
+            _("In my repertoire; press to remove it") if card.inside else _("Add to my repertoire")
         )
 
 

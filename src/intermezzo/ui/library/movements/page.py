@@ -146,10 +146,10 @@ class MovementsPage(QWidget):
         card, view = self.grid.current(), self._view
         if view is None or card is None:
             self._detail_id = ""
-            self.detail.show_words(None, None)
+            self.detail.show_words(None)
         elif card.movement.id != self._detail_id:
             self._selected_id = self._detail_id = card.movement.id
-            self.detail.show_words(card.movement, movement_words(card, view))
+            self.detail.show_words(movement_words(card, view))
         else:
             self.detail.update_words(movement_words(card, view))
         self._play()
