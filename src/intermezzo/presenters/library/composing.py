@@ -54,8 +54,6 @@ class ComposerView:
     """Everything in the composer that depends on the draft."""
 
     eyebrow: str
-    title: str
-    kind: Kind
     length: LengthView
     areas: tuple[tuple[Area, bool], ...]
     areas_spoken: str
@@ -79,8 +77,6 @@ def composer_view(draft: Draft) -> ComposerView:
     session = draft.session
     return ComposerView(
         eyebrow=_("Your session · {id}").format(id=draft.id) if draft.id else _("A session of your own"),
-        title=draft.title,
-        kind=draft.kind,
         length=_length(draft.kind, session.seconds),
         areas=tuple((area, area in session.areas) for area in Area),
         areas_spoken=_areas_spoken(session),

@@ -190,10 +190,10 @@ class ComposerPane(QWidget):
     def _show(self, current: int) -> None:
         view = words.composer_view(self.draft)
         self._eyebrow.setText(view.eyebrow)
-        if self.name.text() != view.title:
-            self.name.setText(view.title)
+        if self.name.text() != self.draft.title:
+            self.name.setText(self.draft.title)
             self.name.setCursorPosition(0)  # show the beginning of a long name
-        self.kind.set_value(str(view.kind))
+        self.kind.set_value(str(self.draft.kind))
         self._length.setText(view.length.words)
         self._beside.setText(view.length.beside)
         self._bar.set_view(view.length)
