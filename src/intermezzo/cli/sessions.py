@@ -163,13 +163,12 @@ def _new(args: argparse.Namespace, paths: Paths) -> int:
     else:
         path = paths.sessions / library.FOLDERS[Kind.INTERLUDE] / f"{name}.toml"
         text = session_template.session(name, (schemas / "session.json").as_uri())
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        atomic_file.create(path, text.encode())
-    except FileExistsError as error:
-        raise Fault(_("{path} already exists; choose another name").format(path=path)) from error
-    except OSError as error:
-        raise library.unwritten(path, error) from error
+    with library.as_faults(path):
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            atomic_file.create(path, text.encode())
+        except FileExistsError as error:
+            raise Fault(_("{path} already exists; choose another name").format(path=path)) from error
     print(path)
     return 0
 
@@ -181,10 +180,8 @@ def _schema(args: argparse.Namespace, paths: Paths) -> int:
     }
     for path in texts:
         output_file(path, args, paths).check("schema")
-    try:
+    with library.as_faults(args.folder):
         args.folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise library.unwritten(args.folder, error) from error
     for path, text in texts.items():
         output_file(path, args, paths).write(text.encode(), "schema")
         print(path)

@@ -17,12 +17,12 @@ from intermezzo.adapters.library.prescription_form import (
 from intermezzo.adapters.library.toml_file import (
     MOST_BYTES,
     FileFault,
+    as_faults,
     first,
     in_file,
     listed,
     read_toml,
     refuse,
-    unwritten,
 )
 from intermezzo.adapters.system import atomic_file, user_files
 from intermezzo.core.faults import Fault, Message, message
@@ -90,10 +90,8 @@ def add(
     raw = user_files.content(path, MOST_BYTES)
     if isinstance(raw, Message):  # it was changed in the meantime
         raise Fault("library.prescription_unreadable", path=path)
-    try:
+    with as_faults(folder):
         atomic_file.write(_file_of(read.id, folder), raw)
-    except OSError as error:
-        raise unwritten(folder, error) from error
     return read
 
 
@@ -125,10 +123,8 @@ def write(prescription: Prescription, folder: Path) -> Path:
     document.pop("exercise", None)
     _fill(document, wanted)
     document["exercise"] = exercises
-    try:
+    with as_faults(folder):
         atomic_file.write(path, tomlkit.dumps(document).encode("utf-8"))
-    except OSError as error:
-        raise unwritten(folder, error) from error
     return path
 
 

@@ -1,6 +1,7 @@
 """Read a TOML file: its text and its data, or what is wrong in it, where, and what to do about it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -89,9 +90,13 @@ def refuse(problems: Iterable[Problem]) -> None:
         raise Fault("library.not_saved", what=one.what, mend=one.mend)
 
 
-def unwritten(path: Path, error: OSError) -> Fault:
-    """Return the fault of a file or folder that cannot be written."""
-    return Fault("library.not_written", path=path, why=error.strerror)
+@contextmanager
+def as_faults(path: Path) -> Iterator[None]:
+    """Raise Fault for an error in writing the file or folder."""
+    try:
+        yield
+    except OSError as error:
+        raise Fault("library.not_written", path=path, why=error.strerror) from error
 
 
 def read_toml(path: Path) -> tuple[str, dict[str, Any]] | FileFault:

@@ -10,7 +10,7 @@ import msgspec
 from intermezzo.adapters.library.form import SessionForm
 from intermezzo.adapters.library.reading import FOLDERS, Library, session_of
 from intermezzo.adapters.library.rules import length_problems, step_problems
-from intermezzo.adapters.library.toml_file import MOST_BYTES, FileFault, listed, read_toml, refuse, unwritten
+from intermezzo.adapters.library.toml_file import MOST_BYTES, FileFault, as_faults, listed, read_toml, refuse
 from intermezzo.adapters.system import atomic_file, user_files
 from intermezzo.core.faults import Fault, Message
 from intermezzo.core.plain_text import one_line
@@ -54,20 +54,16 @@ def remove(name: str, own: Path, library: Library) -> RemovedFile:
     content = user_files.content(path, MOST_BYTES)
     if isinstance(content, Message):
         raise Fault("library.not_changed", path=path, why=content)
-    try:
+    with as_faults(path):
         path.unlink()
-    except OSError as error:
-        raise unwritten(path, error) from error
     return RemovedFile(path, content)
 
 
 def put_back(removed: RemovedFile) -> None:
     """Write a removed file again; no other file is replaced. Raise Fault if it cannot be written."""
-    try:
+    with as_faults(removed.path):
         removed.path.parent.mkdir(parents=True, exist_ok=True)
         atomic_file.create(removed.path, removed.content)
-    except OSError as error:
-        raise unwritten(removed.path, error) from error
 
 
 def _add(draft: Draft, own: Path, library: Library, schema: str) -> Session:
@@ -82,17 +78,14 @@ def _add(draft: Draft, own: Path, library: Library, schema: str) -> Session:
         text = _new(draft, name, schema)
         session = _read_back(text, name, library)
         path = folder / f"{name}.toml"
-        try:
+        with as_faults(path):
             folder.mkdir(parents=True, exist_ok=True)
-            atomic_file.create(path, text.encode())
-        except FileExistsError as error:
-            if not path.exists():
-                raise unwritten(path, error) from error
-            taken.add(name)  # created in the meantime: choose another name
-        except OSError as error:
-            raise unwritten(path, error) from error
-        else:
-            return session
+            try:
+                atomic_file.create(path, text.encode())
+            except FileExistsError:
+                taken.add(name)  # created in the meantime: choose another name
+            else:
+                return session
 
 
 def _change(draft: Draft, own: Path, library: Library) -> Session:
@@ -103,10 +96,8 @@ def _change(draft: Draft, own: Path, library: Library) -> Session:
     _update(document, draft)
     text = document.as_string()
     session = _read_back(text, draft.id, library)
-    try:
+    with as_faults(path):
         atomic_file.replace(path, text.encode())
-    except OSError as error:
-        raise unwritten(path, error) from error
     return session
 
 
