@@ -1,9 +1,10 @@
-"""The left half of the player: the dial, and the label of the breath or *Begin*; and how both halves lie."""
+"""The left half of the player: the dial, the breath’s label or *Begin* and its keys; and how both halves lie."""
 
+from collections.abc import Callable
 from math import hypot
 
-from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QEvent, QObject, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QWidget
 
 from intermezzo.core.override import override
@@ -38,6 +39,14 @@ _WIDEST = 900
 """Greatest width of the words, for readable lines; at 100 % text."""
 _BESIDE, _ABOVE = (47, 57), (47, 53)
 """Stretch factors of stage and words."""
+NO_ANSWER = frozenset(
+    {
+        Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_AltGr, Qt.Key.Key_Meta,
+        Qt.Key.Key_Escape, Qt.Key.Key_Tab, Qt.Key.Key_Backtab, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown,
+    }
+)  # fmt: skip
+"""Keys that do not say *ready*: they are held for another key, lead out, move the focus or turn to
+more of what is to be read."""
 
 
 class Stage(QWidget):
@@ -118,6 +127,21 @@ class Stage(QWidget):
         painter.setFont(style.serif(self._face, italic=True))
         painter.setPen(style.color("green"))
         painter.drawText(self.label_area, Qt.AlignmentFlag.AlignCenter, self.label)
+
+
+class AnswerKeys(QObject):
+    """Give ``answer`` the keys of a widget before the widget itself, until it returns false."""
+
+    def __init__(self, widget: QWidget, answer: Callable[[], bool]) -> None:
+        super().__init__(widget)
+        self._answer = answer
+        widget.installEventFilter(self)
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            return event.key() not in NO_ANSWER and self._answer()
+        return super().eventFilter(watched, event)
 
 
 class SplitLayout(QWidget):

@@ -29,13 +29,12 @@ from intermezzo.ui.figure.paint import forget_drawings
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.scrolling import scroll_by_key
 from intermezzo.ui.kit.window import Window
-from intermezzo.ui.player.answer_keys import NO_ANSWER, AnswerKeys
 from intermezzo.ui.player.closing import Closing
 from intermezzo.ui.player.course import Course
 from intermezzo.ui.player.frame_scheduler import next_second, schedule
 from intermezzo.ui.player.guide import Guide
 from intermezzo.ui.player.sheet import KEYS, NOTE
-from intermezzo.ui.player.stage import SplitLayout, Stage
+from intermezzo.ui.player.stage import NO_ANSWER, AnswerKeys, SplitLayout, Stage
 
 SIZE = (1040, 692)
 """Size of the content, in logical pixels at 100 % text."""
