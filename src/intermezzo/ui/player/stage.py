@@ -1,4 +1,4 @@
-"""The left half of the player: the dial, the breath’s label or *Begin* and its keys; and how both halves lie."""
+"""The left half of the player: the dial, the label or *Begin* with its keys; and how both halves lie."""
 
 from collections.abc import Callable
 from math import hypot
