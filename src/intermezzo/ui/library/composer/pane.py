@@ -23,9 +23,8 @@ from intermezzo.ui.kit.plain import set_tooltip
 from intermezzo.ui.kit.scrolling import SCROLL_GUTTER, Scroller
 from intermezzo.ui.kit.texts import BodyText, Eyebrow, Title
 from intermezzo.ui.kit.widgets import QUIET_EDGE, PillButton, QuietButton, announce, line
-from intermezzo.ui.library.composer.movements import MovementsPane
 from intermezzo.ui.library.composer.parts import AreaLights, LengthBar, NameLine
-from intermezzo.ui.library.composer.shelf import INSET
+from intermezzo.ui.library.composer.shelf import INSET, MovementsPane
 from intermezzo.ui.library.composer.steps import StepList, step_keys
 from intermezzo.ui.library.obstacle_list import ObstacleList
 
