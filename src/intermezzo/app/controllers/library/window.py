@@ -1,10 +1,10 @@
-"""The window of the library: movements, sessions, and what a physiotherapist wrote."""
+"""The window of the library: its page of movements, and the controllers of the two other pages."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from intermezzo.app.context import Context, Respond
 from intermezzo.app.controllers.base import WindowController
-from intermezzo.app.controllers.library.movements import MovementsController
+from intermezzo.app.controllers.library.page import PageController
 from intermezzo.app.controllers.library.prescriptions import PrescriptionsController
 from intermezzo.app.controllers.library.sessions import SessionsController
 from intermezzo.app.day import DayController
@@ -13,6 +13,7 @@ from intermezzo.core.override import override
 from intermezzo.presenters.messages import tell
 
 if TYPE_CHECKING:
+    from intermezzo.ui.library.movements.page import MovementsPage
     from intermezzo.ui.library.window import LibraryWindow
 
 PAGES = ("movements", "sessions", "prescription")
@@ -21,6 +22,30 @@ NAMES = {
     "prescription": "prescription",
 }  # fmt: skip
 """The words after ``show`` and the page that each means. All but ``library`` were windows of their own."""
+
+
+class MovementsController(PageController["MovementsPage"]):
+    """Tells in the page what has become of the repertoire; of other commands only what failed."""
+
+    @override
+    def attach(self, page: "MovementsPage") -> None:
+        super().attach(page)
+        page.command.connect(self._dispatch)
+
+    @override
+    def update(self) -> None:
+        from intermezzo.app import library_views
+
+        if self.page is not None:
+            self.page.set_view(library_views.repertoire(self._context.engine, self._day.writer.hidden()))
+
+    @override
+    def _dispatch(self, words: tuple[str, ...]) -> None:
+        def respond(ok: bool, line: str, _data: Any) -> None:  # noqa: FBT001 - the form of every response
+            if self.page is not None:
+                self.page.tell(line if not ok or words[0] == "repertoire" else "")
+
+        self._context.dispatch(words, respond)
 
 
 class LibraryController(WindowController["LibraryWindow"]):
