@@ -20,7 +20,7 @@ from intermezzo.ui.figure.inset import head_right, lens_box, split, whole_figure
 from intermezzo.ui.figure.parts import kept_parts, still_parts
 from intermezzo.ui.figure.placement import MARGIN, Layer, Placement, place
 from intermezzo.ui.figure.poses import FigurePose
-from intermezzo.ui.figure.scenery import Ghost, foreground_layers
+from intermezzo.ui.figure.scenery import Ghost, prop_layers
 from intermezzo.ui.figure.tones import tone_brushes
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.marks import round_pen
@@ -235,7 +235,7 @@ def _drawing(
     ]  # fmt: skip
     upper = [
         *(() if lit else head),
-        *(() if behind_chest or over_arm else spine), *foreground_layers(placement, palette),
+        *(() if behind_chest or over_arm else spine), *prop_layers(placement, palette, in_front=True),
         *props[UNDER], *brushed(paths.arms), *(spine if over_arm and not behind_chest else ()),
         *brushed(paths.blades), *props[OVER], *props[MARK],
     ]  # fmt: skip

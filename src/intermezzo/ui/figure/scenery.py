@@ -108,12 +108,6 @@ def _rim_image(area: Rect, size: float, pixel_ratio: float, palette: style.Palet
     return image
 
 
-@lru_cache(maxsize=4)
-def foreground_layers(placement: Placement, palette: style.Palette) -> tuple[Layer, ...]:
-    """Return the props in front of the body, each with its brush."""
-    return tuple((path, _prop_brush(share, palette)) for path, share in _props(placement, in_front=True))
-
-
 @lru_cache(maxsize=3)
 def background_image(
     placement: Placement, pixel_ratio: float, ghost: Ghost | None, _palette: style.Palette
@@ -188,9 +182,9 @@ class _Background:
 
 
 def _background(placement: Placement, ghost: Ghost | None) -> _Background:
-    figure, side, palette = placement.figure, placement.side, style.current()
+    figure, side = placement.figure, placement.side
     disc, line = _floor(placement)
-    props = [(path, _prop_brush(share, palette)) for path, share in _props(placement, in_front=False)]
+
     # A sole is seen from below the floor.
     shadows = contact_shadows(figure, side) if figure.close_up != "sole" else ()
     outlines, along = tuple[QPainterPath, ...](), QPainterPath()
@@ -204,7 +198,8 @@ def _background(placement: Placement, ghost: Ghost | None) -> _Background:
     still, green = QBrush(style.color("far")), style.color("green")
     green.setAlphaF(_GHOST_SHARE)
     return _Background(
-        _Faint((disc,), _translucent(_FLOOR_SHARE)), (*line, *props),
+        _Faint((disc,), _translucent(_FLOOR_SHARE)),
+        (*line, *prop_layers(placement, style.current(), in_front=False)),
         _Faint(shadows, _translucent(_SHADOW_SHARE)), _Faint((outlines,), green), (along, still),
     )  # fmt: skip
 
@@ -324,8 +319,9 @@ def _within(disc: Ellipse, area: QRectF) -> Ellipse:
     return x, y, xx * share, xy * share, yy * share
 
 
-def _props(placement: Placement, *, in_front: bool) -> tuple[tuple[QPainterPath, float], ...]:
-    """Return the outlines of the props behind the body or ``in_front`` of it, each with its colour share."""
+@lru_cache(maxsize=8)
+def prop_layers(placement: Placement, _palette: style.Palette, *, in_front: bool) -> tuple[Layer, ...]:
+    """Return the props behind the body or ``in_front`` of it, each with its brush."""
     figure = placement.figure
     # For a level camera the line of the floor, which is as thick, stands for the mat.
     hidden = {"mat"} if _is_level(figure) and figure.close_up == "none" else set()
@@ -334,24 +330,16 @@ def _props(placement: Placement, *, in_front: bool) -> tuple[tuple[QPainterPath,
     paths = [(path, tone) for path, tone in props if (tone == "rail") is in_front]
     if in_front and placement.in_circle:
         # Nothing else keeps these within the circle.
-        paths = [(_within_circle(path, placement), tone) for path, tone in paths]
-    return tuple((path, _tone_share(path, tone)) for path, tone in paths)
+        circle = ENLARGE.map(placement.transform.inverted()[0].map(placement.circle))
+        paths = [(REDUCE.map(ENLARGE.map(path).intersected(circle)), tone) for path, tone in paths]
+    return tuple((path, _prop_brush(path, tone)) for path, tone in paths)
 
 
-def _tone_share(path: QPainterPath, tone: str) -> float:
-    """Return the colour share of a prop: less for a wall or a sheet, unless it is seen edge-on."""
+def _prop_brush(path: QPainterPath, tone: str) -> QBrush:
+    """Return the brush of a prop: paler for a wall or a sheet, unless it is seen edge-on."""
     box = path.boundingRect()
     edge = tone in _DARK_EDGE_ON and min(box.width(), box.height()) <= _EDGE_ON
-    return PROP_SHARE if edge else _SHARES.get(tone, PROP_SHARE)
-
-
-def _within_circle(path: QPainterPath, placement: Placement) -> QPainterPath:
-    circle = placement.transform.inverted()[0].map(placement.circle)
-    return REDUCE.map(ENLARGE.map(path).intersected(ENLARGE.map(circle)))
-
-
-@lru_cache(maxsize=16)
-def _prop_brush(share: float, _palette: style.Palette) -> QBrush:
+    share = PROP_SHARE if edge else _SHARES.get(tone, PROP_SHARE)
     return QBrush(_translucent(share) if share in _TRANSLUCENT else prop_colour(share))
 
 
