@@ -185,7 +185,7 @@ def still_parts(parts: list[str], frames: list[FrameAngles], at: KeyPath) -> Ite
         one for frame in frames for name in frame if name not in OTHER_KEYS for one in channels.sided(name)
     }
     for index, part in enumerate(parts):
-        if not channels.is_part(part):
+        if part not in channels.PARTS and not channels.known(part):
             yield Problem(
                 (*at, index),
                 message("library.no_part", name=part),

@@ -71,11 +71,6 @@ def sided(name: str) -> tuple[str, ...]:
     return (f"l_{name}", f"r_{name}") if name in PAIRED else (name,)
 
 
-def is_part(name: str) -> bool:
-    """Return whether ``part`` knows the name."""
-    return name in PARTS or known(name)
-
-
 def part(name: str) -> tuple[str, ...]:
     """Return the channels of a part of the body or of a joint."""
     return PARTS[name] if name in PARTS else sided(name)

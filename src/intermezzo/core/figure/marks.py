@@ -88,17 +88,12 @@ def sight(body: Body) -> Vec:
 
 def blade(body: Body, side: str) -> tuple[tuple[Vec, ...], tuple[Vec, ...]]:
     """Return the outline of a shoulder blade and its ridge as points on the back."""
-    slide = _slide(body, side)
-
-    def at(out: float, up: float) -> Vec:
-        return body.place("t6", "thorax2", add(slide, (_BLADE_BEHIND, SIGN[side] * out, up)))
-
-    return tuple(at(*one) for one in _BLADE), tuple(at(*one) for one in _BLADE_RIDGE)
-
-
-def _slide(body: Body, side: str) -> Vec:
-    """Return how far a shoulder is from its place at rest, outwards and upwards, in the chest's frame."""
+    # How far the shoulder is from its place at rest, outwards and upwards, in the chest's frame.
     at_rest = body.place("c7", "thorax2", (0.004, SIGN[side] * sk.SHOULDER_WIDTH, -sk.SHOULDER_DROP))
     moved = sub(body.points[f"{side}_shoulder"], at_rest)
-    across, up = (column(body.frames["thorax2"], axis) for axis in (1, 2))
-    return (0.0, dot(moved, across), dot(moved, up))
+    outwards, upwards = (dot(moved, column(body.frames["thorax2"], axis)) for axis in (1, 2))
+
+    def at(out: float, up: float) -> Vec:
+        return body.place("t6", "thorax2", (_BLADE_BEHIND, outwards + SIGN[side] * out, upwards + up))
+
+    return tuple(at(*one) for one in _BLADE), tuple(at(*one) for one in _BLADE_RIDGE)

@@ -70,7 +70,9 @@ def close_up_layers(
     ]
     # Steps one after the other are counted.
     in_turn = any(after.after >= before.until for before, after in pairwise(figure.paths))
-    radius = _badge(ways, size, middle)
+    far = max((dist(end, middle) for points in ways for end in (points[0], points[-1])), default=0.0)
+    # No number may leave the circle of the picture.
+    radius = min(_BADGE * size, (_WITHIN * size - far) / (1 + _BESIDE))
     for number, points in enumerate(ways, 1):
         halo += _arrow(points, size, scale, _HALO * size)
         marks += _arrow(points, size, scale)
@@ -180,12 +182,6 @@ def _arrow(points: list[Flat], size: float, scale: float, beyond: float = 0.0) -
     ]
     wide = max(_SHAFT * size, 0.28 * head) + 2 * beyond
     return [strip([*shaft[::4], base], wide), hull_around(corners, beyond)]
-
-
-def _badge(ways: list[list[Flat]], size: float, middle: Flat) -> float:
-    """Return the radius of the steps' numbers, of which none may leave the circle of the picture."""
-    far = max((dist(end, middle) for points in ways for end in (points[0], points[-1])), default=0.0)
-    return min(_BADGE * size, (_WITHIN * size - far) / (1 + _BESIDE))
 
 
 def _number_place(points: list[Flat], radius: float, middle: Flat) -> Flat:

@@ -303,9 +303,9 @@ def _glows(
 ) -> tuple[tuple[QPointF, QImage], ...]:
     """Return the glows on the regions where the movement works, or where a breath alone goes."""
     figure = placement.figure
-    regions = [lit(one, placement.side) for one in figure.regions or (region,)]
-    regions = [(letter, one) for letter, one in regions if one in GLOWS]
-    if not regions or _is_small(placement) or figure.close_up == "sole":
+    regions = (lit(one, placement.side) for one in figure.regions or (region,))
+    found = [(letter, *GLOWS[one]) for letter, one in regions if one in GLOWS]
+    if not found or _is_small(placement) or figure.close_up == "sole":
         return ()
     eye = view(figure, placement.side)
     if figure.only_breathes:
@@ -315,7 +315,6 @@ def _glows(
             for (ax, ay), (bx, by) in widening(figure, placement.side)
         ]
     else:
-        found = [(letter, *GLOWS[one]) for letter, one in regions]
         places = [
             (eye.flat(body.place(point.format(letter), segment.format(letter), offset)), radius)
             for letter, point, segment, offset, radius in found

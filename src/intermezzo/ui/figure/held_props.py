@@ -69,11 +69,6 @@ def held_props(figure: Figure, body: Body, camera: Camera, side: int) -> Iterato
             yield hull_path(camera, corners, radius), layer
 
 
-def _bag(figure: Figure, body: Body, side: int) -> tuple[Solid, ...]:
-    """Return a bag that hangs by its handle in one hand, or in both; it stands until it is taken up."""
-    return _bag_below(_grip(_with_load(figure, body, side)))
-
-
 def _bag_below(grip: Vec) -> tuple[Solid, ...]:
     """Return a bag with its handle at a place, or as high as it stands on the floor."""
     low = (grip[0], grip[1], max(_BAG_CENTRE, grip[2] - 0.135))
@@ -297,7 +292,8 @@ def _pelvic_clock(figure: Figure, body: Body, side: int) -> Iterator[tuple[QPain
 
 
 _FIGURE_PROPS: Mapping[str, Callable[[Figure, Body, int], tuple[Solid, ...]]] = {
-    "bag": _bag,
+    # It hangs in one hand, or in both, and stands until it is taken up.
+    "bag": lambda figure, body, side: _bag_below(_grip(_with_load(figure, body, side))),
     "band": _band,
     "case": _case,
     "pen": _pen,

@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from PySide6.QtGui import QPainterPath
 
-from intermezzo.core.figure import Body, Figure, body_at, view
+from intermezzo.core.figure import Figure, body_at, view
 from intermezzo.core.figure.props import SEATS
 from intermezzo.core.figure.resting import Ball
 from intermezzo.core.figure.vectors import add, between, column, columns, scaled, unit
@@ -55,7 +55,9 @@ def _shadows(figure: Figure, side: int) -> Iterator[Ball]:
             continue
         one = pin.side if side == 1 or not pin.side else {"l": "r", "r": "l"}[pin.side]
         if pin.contact == "hand" and pin.surface in _UPRIGHT:
-            yield _on_wall(body, one)
+            into, across, along = (column(body.frames[f"{one}_hand"], axis) for axis in range(3))
+            place = add(body.points[f"{one}_palm"], scaled(into, _TO_WALL))
+            yield place, columns(along, across, into), _ON_WALL
         if pin.surface not in _LEVEL or (pin.contact == "seat" and not SEATS.keys() & set(figure.props)):
             continue
         points, (front, wide) = _SHADOWS[pin.contact]
@@ -65,10 +67,3 @@ def _shadows(figure: Figure, side: int) -> Iterator[Ball]:
         ahead = unit((a[0] - b[0], a[1] - b[1], 0.0), (1.0, 0.0, 0.0))
         frame = columns(ahead, (-ahead[1], ahead[0], 0.0), (0.0, 0.0, 1.0))
         yield (x, y, height), frame, (front, wide, _HEIGHT)
-
-
-def _on_wall(body: Body, side: str) -> Ball:
-    """Return the flat shape of the shadow of a hand on a wall."""
-    into, across, along = (column(body.frames[f"{side}_hand"], axis) for axis in range(3))
-    place = add(body.points[f"{side}_palm"], scaled(into, _TO_WALL))
-    return place, columns(along, across, into), _ON_WALL
