@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import chain
-from math import cos, pi, sin, sqrt
+from math import sqrt
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainterPath
@@ -20,14 +20,12 @@ from intermezzo.core.figure import (
     props,
     view,
 )
-from intermezzo.core.figure.body import SPINE
 from intermezzo.core.figure.camera import Box
 from intermezzo.core.figure.extents import box_of_flesh
 from intermezzo.core.figure.forward import SIGN
 from intermezzo.core.figure.keyframes import FOOT
 from intermezzo.core.figure.pieces import Piece
-from intermezzo.core.figure.reach import RIBS_DEEPER, RIBS_WIDER
-from intermezzo.core.figure.vectors import between, column, placed, turned
+from intermezzo.core.figure.vectors import column
 from intermezzo.ui.figure import detail_paths
 from intermezzo.ui.figure.held_props import held_props
 from intermezzo.ui.figure.hulls import (
@@ -38,9 +36,7 @@ from intermezzo.ui.figure.hulls import (
     TonedPath,
     hull_path,
     joined,
-    one_path,
     outlines,
-    strip,
 )
 from intermezzo.ui.figure.limbs import BEHIND, limbs, moved
 
@@ -126,7 +122,7 @@ def body_paths(
     held = tuple(held_props(figure, body, camera, side))
     paths = BodyPaths(
         tuple(layers["far"]), tuple(layers["core"]), tuple(layers["head"]), tuple(layers["arms"]),
-        QPainterPath() if close_foot else _spine(camera, body),
+        QPainterPath() if close_foot else detail_paths.spine_path(camera, body),
         -camera.depth(column(body.frames["thorax1"], 0)), held,
         QRectF() if still else _bounds(figure, body, camera, chain(*layers.values(), held)),
         detail_paths.eye_paths(camera, body) if "sight" in figure.props else (),
@@ -233,7 +229,7 @@ def trunk_and_ribs(
     farther, nearer, piece = ("trousers", "shirt", shirt) if from_above else ("shirt", "trousers", seat)
     return (
         (*seen.paths(farther, trunk), *seen.paths(nearer, piece)),
-        _ribs(seen.camera, body) if figure.only_breathes else QPainterPath(),
+        detail_paths.rib_paths(seen.camera, body) if figure.only_breathes else QPainterPath(),
     )
 
 
@@ -301,45 +297,3 @@ def _prop_paths(name: str, base: str, camera: Camera, *, flipped: bool) -> tuple
         behind = shape.tone == "rail" and camera.depth((0.0, corners[0][1], 0.0)) > 0
         paths.append((hull_path(camera, corners, shape.radius), "" if behind else shape.tone))
     return tuple(paths)
-
-
-_RIBS = ((0.02, 0.0490, 0.0720), (0.36, 0.0540, 0.0770), (0.70, 0.0570, 0.0800))
-"""Place of each pair of ribs between t12 and t6, and its radii to the front and to the side."""
-_RIB_WIDTH, _RIB_DROP, _RIB_AHEAD = 0.0075, 0.020, 0.036
-"""Width of a rib, how much lower it is in front, and how far its middle is before the spine."""
-
-
-def _ribs(camera: Camera, body: Body) -> QPainterPath:
-    """Return the sides of the ribs that face the camera; they go out and up with the breath."""
-    frame = body.frames["thorax1"]
-    strips = []
-    for share, front, side in _RIBS:
-        deep, wide = front * (1 + RIBS_DEEPER * body.swell), side * (1 + RIBS_WIDER * body.swell)
-        middle = placed(between(body.points["t12"], body.points["t6"], share), frame, (_RIB_AHEAD, 0, 0))
-        for left in (1.0, -1.0):
-            seen = []
-            for step in range(13):
-                turn = pi * (0.07 + 0.86 * step / 12)
-                x, y = cos(turn), left * sin(turn)
-                drop = (0.5 * body.fill - 1) * _RIB_DROP * (x + 1) / 2
-                if camera.depth(turned(frame, (x, y, 0.0))) < 0:
-                    seen.append(camera.flat(placed(middle, frame, (deep * x, wide * y, drop))))
-            if len(seen) > 1:
-                strips.append(strip(seen, _RIB_WIDTH))
-    return one_path(strips)
-
-
-SPINE_WIDTH = 0.0125
-_SPINE_OFFSETS = {
-    "tail": ("pelvis", 0.014),
-    "sacrum": ("pelvis", 0.008),
-    "c7": ("neck", 0.004),
-    "c0": ("head", 0.006),
-}
-"""Shift of the line from the spine's points: segment and distance forwards."""
-
-
-def _spine(camera: Camera, body: Body) -> QPainterPath:
-    shifts = [(name, *_SPINE_OFFSETS.get(name, ("thorax1", 0.006))) for name in SPINE]
-    places = [body.place(name, segment, (ahead, 0.0, 0.0)) for name, segment, ahead in shifts]
-    return strip([camera.flat(place) for place in places], SPINE_WIDTH)

@@ -1,14 +1,17 @@
-"""What is drawn on a body besides its outline: face, open mouth, toes, blades, and the light below a back."""
+"""What is drawn on a body besides its outline: spine, ribs, face, mouth, toes, blades, light below a back."""
 
 from itertools import pairwise
+from math import cos, pi, sin
 
 from PySide6.QtGui import QPainterPath
 
 from intermezzo.core.figure import Body, Camera, Figure, feet, marks
+from intermezzo.core.figure.body import SPINE
 from intermezzo.core.figure.forward import SIGN
 from intermezzo.core.figure.heads import hinged
+from intermezzo.core.figure.reach import RIBS_DEEPER, RIBS_WIDER
 from intermezzo.core.figure.resting import Ball
-from intermezzo.core.figure.vectors import UPRIGHT, Vec, around_z, column, placed
+from intermezzo.core.figure.vectors import UPRIGHT, Vec, around_z, between, column, placed, turned
 from intermezzo.ui.figure.hulls import (
     ROUND,
     Ellipse,
@@ -66,6 +69,18 @@ _FROM_BELOW = 0.5
 _BLADE_WIDTH, _RIDGE_WIDTH = 0.0058, 0.0046
 _GAP_HEIGHT = 0.034
 """Height of the light below the back, which hides what is above its skin."""
+SPINE_WIDTH = 0.0125
+_SPINE_OFFSETS = {
+    "tail": ("pelvis", 0.014),
+    "sacrum": ("pelvis", 0.008),
+    "c7": ("neck", 0.004),
+    "c0": ("head", 0.006),
+}
+"""Shift of the line from the spine's points: segment and distance forwards."""
+_RIBS = ((0.02, 0.0490, 0.0720), (0.36, 0.0540, 0.0770), (0.70, 0.0570, 0.0800))
+"""Place of each pair of ribs between t12 and t6, and its radii to the front and to the side."""
+_RIB_WIDTH, _RIB_DROP, _RIB_AHEAD = 0.0075, 0.020, 0.036
+"""Width of a rib, how much lower it is in front, and how far its middle is before the spine."""
 
 
 def eye_paths(camera: Camera, body: Body) -> tuple[tuple[Ellipse, Ellipse], ...]:
@@ -198,3 +213,30 @@ def gap_below_back(figure: Figure, camera: Camera, body: Body) -> tuple[TonedPat
     (ax, _ay, _az), (bx, _by, _bz) = body.points["sacrum"], body.points["t12"]
     corners = [(ax, 0.0, 0.0), (bx, 0.0, 0.0), (bx, 0.0, _GAP_HEIGHT), (ax, 0.0, _GAP_HEIGHT)]
     return ((path_of((x, -y) for x, y in map(camera.flat, corners)), "light"),)
+
+
+def spine_path(camera: Camera, body: Body) -> QPainterPath:
+    """Return the line of the spine."""
+    shifts = [(name, *_SPINE_OFFSETS.get(name, ("thorax1", 0.006))) for name in SPINE]
+    places = [body.place(name, segment, (ahead, 0.0, 0.0)) for name, segment, ahead in shifts]
+    return strip([camera.flat(place) for place in places], SPINE_WIDTH)
+
+
+def rib_paths(camera: Camera, body: Body) -> QPainterPath:
+    """Return the sides of the ribs that face the camera; they go out and up with the breath."""
+    frame = body.frames["thorax1"]
+    strips = []
+    for share, front, side in _RIBS:
+        deep, wide = front * (1 + RIBS_DEEPER * body.swell), side * (1 + RIBS_WIDER * body.swell)
+        middle = placed(between(body.points["t12"], body.points["t6"], share), frame, (_RIB_AHEAD, 0, 0))
+        for left in (1.0, -1.0):
+            seen = []
+            for step in range(13):
+                turn = pi * (0.07 + 0.86 * step / 12)
+                x, y = cos(turn), left * sin(turn)
+                drop = (0.5 * body.fill - 1) * _RIB_DROP * (x + 1) / 2
+                if camera.depth(turned(frame, (x, y, 0.0))) < 0:
+                    seen.append(camera.flat(placed(middle, frame, (deep * x, wide * y, drop))))
+            if len(seen) > 1:
+                strips.append(strip(seen, _RIB_WIDTH))
+    return one_path(strips)

@@ -12,7 +12,7 @@ from intermezzo.core.figure.camera import Box, Flat
 from intermezzo.core.figure.keyframes import FOOT, lit
 from intermezzo.core.figure.leading import widening
 from intermezzo.core.figure.vectors import Vec
-from intermezzo.ui.figure.body_paths import SPINE_WIDTH
+from intermezzo.ui.figure.detail_paths import SPINE_WIDTH
 from intermezzo.ui.figure.guide import guide_image, guide_layers
 from intermezzo.ui.figure.held_props import BELOW, MARK, OVER, UNDER
 from intermezzo.ui.figure.hulls import LARGEST_BODY, ROUND, Fineness, TonedPath, ellipse_path, fineness
