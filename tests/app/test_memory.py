@@ -5,8 +5,8 @@ import sys
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
 
+from intermezzo.ui.figure.body_paths import paths_at
 from intermezzo.ui.figure.paint import forget_drawings
-from intermezzo.ui.figure.parts import paths_at
 from tests.app.conftest import House
 
 

@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QApplication
 
 from intermezzo.adapters import library
 from intermezzo.core.figure.easier import easier_form
+from intermezzo.ui.figure.body_paths import kept_parts, still_parts
 from intermezzo.ui.figure.drawing import drawing
 from intermezzo.ui.figure.hulls import PLAIN
-from intermezzo.ui.figure.parts import kept_parts, still_parts
 from intermezzo.ui.figure.poses import FigurePose
 
 MOVEMENTS = library.load([Path(__file__).parents[3] / "sessions"]).movements

@@ -14,11 +14,11 @@ from intermezzo.core.figure import Body, Figure, body_at, props, view
 from intermezzo.core.figure.flesh import torso
 from intermezzo.core.figure.heads import NAPE, hair
 from intermezzo.core.figure.resting import Ball
-from intermezzo.ui.figure.body_paths import body_paths, prop_paths
+from intermezzo.ui.figure.body_paths import body_paths
 from intermezzo.ui.figure.drawing import drawing
-from intermezzo.ui.figure.held_props import BELOW, MARK, OVER, UNDER, held_props
 from intermezzo.ui.figure.paint import paint_figure
 from intermezzo.ui.figure.poses import FigurePose, key_pose
+from intermezzo.ui.figure.prop_paths import BELOW, MARK, OVER, UNDER, held_props, prop_paths
 from intermezzo.ui.kit import style
 
 MOVEMENTS = library.load([Path(__file__).parents[3] / "sessions"]).movements

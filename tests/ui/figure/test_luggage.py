@@ -12,8 +12,8 @@ from intermezzo.core.figure import Body, Figure, body_at, props, stays, view
 from intermezzo.core.figure.easier import easier_form
 from intermezzo.core.figure.hands import hand
 from intermezzo.ui.figure.body_paths import body_paths
-from intermezzo.ui.figure.held_props import held_props
 from intermezzo.ui.figure.inset import whole_figure
+from intermezzo.ui.figure.prop_paths import held_props
 from tests.core.figure.touching import lowest
 
 MOVEMENTS = library.load([Path(__file__).parents[3] / "sessions"]).movements

@@ -18,14 +18,13 @@ from intermezzo.core.figure.keyframes import PROPS, Key
 from intermezzo.core.practice.model import Kind, Movement, Session, Step
 from intermezzo.core.practice.playback import Playing, advance
 from intermezzo.core.practice.timeline import moment_at
-from intermezzo.ui.figure import parts
-from intermezzo.ui.figure.body_paths import body_paths, prop_paths, trunk_and_ribs
+from intermezzo.ui.figure.body_paths import body_paths, paths_at, trunk_and_ribs
 from intermezzo.ui.figure.drawing import drawing, spine_share
-from intermezzo.ui.figure.held_props import held_props
 from intermezzo.ui.figure.hulls import PLAIN
 from intermezzo.ui.figure.paint import paint_drawing, paint_figure
 from intermezzo.ui.figure.placement import fit
 from intermezzo.ui.figure.poses import POSE_STEPS, FigurePose, key_pose, main_movement, pose_at_moment
+from intermezzo.ui.figure.prop_paths import held_props, prop_paths
 from intermezzo.ui.figure.tones import tone_brushes
 from intermezzo.ui.figure.view import FigureView
 from intermezzo.ui.kit import style
@@ -254,9 +253,9 @@ def test_a_stage_that_is_hidden_draws_nothing_at_all(dressed: QApplication, qtbo
     def drawn_after(seconds: float) -> int:
         playing = advance(Playing(session), 5 + seconds)
         stage.show_moment(playing, playing.moment)
-        return parts.paths_at.cache_info().misses
+        return paths_at.cache_info().misses
 
-    parts.paths_at.cache_clear()
+    paths_at.cache_clear()
     assert [drawn_after(share / 10) for share in range(1, 12)] == [0] * 11
     stage.show()
     qtbot.waitExposed(stage)

@@ -15,7 +15,7 @@ from intermezzo.core.practice.model import Kind, Session, Step
 from intermezzo.core.practice.playback import Playing, advance
 from intermezzo.core.practice.timeline import moment_at
 from intermezzo.ui.figure.animator import FRAME_RATE
-from intermezzo.ui.figure.parts import paths_at
+from intermezzo.ui.figure.body_paths import paths_at
 from intermezzo.ui.kit import style
 from intermezzo.ui.player.dial import Frame
 from intermezzo.ui.player.frame_scheduler import frame_at

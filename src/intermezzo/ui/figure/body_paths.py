@@ -1,6 +1,6 @@
-"""The outlines of a body and its props: one closed path for each layer of the picture."""
+"""The outlines of a body: one closed path for each layer of the picture, for a repetition or for a still."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import chain
@@ -13,11 +13,11 @@ from intermezzo.core.figure import (
     Body,
     Camera,
     Figure,
+    body_at,
     feet,
     flesh,
     frame,
     heads,
-    props,
     view,
 )
 from intermezzo.core.figure.camera import Box
@@ -27,18 +27,19 @@ from intermezzo.core.figure.keyframes import FOOT
 from intermezzo.core.figure.pieces import Piece
 from intermezzo.core.figure.vectors import column
 from intermezzo.ui.figure import detail_paths
-from intermezzo.ui.figure.held_props import held_props
 from intermezzo.ui.figure.hulls import (
     COARSE,
     PLAIN,
     Ellipse,
     Fineness,
     TonedPath,
-    hull_path,
     joined,
     outlines,
 )
+from intermezzo.ui.figure.inset import whole_figure
 from intermezzo.ui.figure.limbs import BEHIND, limbs, moved
+from intermezzo.ui.figure.poses import FigurePose
+from intermezzo.ui.figure.prop_paths import held_props
 
 _HALF_FULL = 0.5
 """How full the lungs of a ghost are whose movement is not a breath alone."""
@@ -281,19 +282,47 @@ def _intersects(ellipse: Ellipse, box: Box) -> bool:
     return box[0] - wide < x < box[2] + wide and box[1] - high < y < box[3] + high
 
 
-def prop_paths(figure: Figure, side: int, names: Sequence[str]) -> tuple[TonedPath, ...]:
-    """Return the outlines of some static props, each with its tone; ``rail`` is in front of the body."""
-    camera = view(figure, side)
-    return tuple(path for name in names for path in _prop_paths(name, figure.base, camera, flipped=side == 2))
+_Parts = tuple[BodyPaths, Body, tuple[TonedPath, ...], QPainterPath]
+"""The paths of a body, the body, its trunk and its ribs."""
 
 
-@lru_cache(maxsize=16)
-def _prop_paths(name: str, base: str, camera: Camera, *, flipped: bool) -> tuple[TonedPath, ...]:
-    """Return the outlines of a prop; cached, because a body and its close-up often share a camera."""
-    flip = -1.0 if flipped else 1.0
-    paths = []
-    for shape in props.shapes(name, base):
-        corners = [(x, y * flip, z) for x, y, z in shape.corners]
-        behind = shape.tone == "rail" and camera.depth((0.0, corners[0][1], 0.0)) > 0
-        paths.append((hull_path(camera, corners, shape.radius), "" if behind else shape.tone))
-    return tuple(paths)
+def kept_parts(pose: FigurePose, fine: Fineness) -> _Parts:
+    """Return the parts of a body; those of a repetition are kept."""
+    return (*_paths(pose, fine), *_trunk(pose, fine))
+
+
+def _paths(pose: FigurePose, fine: Fineness) -> tuple[BodyPaths, Body]:
+    """Return a body and its paths without the trunk; few change with the breath."""
+    return paths_at(pose if pose.figure.drawn_by_breath else replace(pose, fill=0.0), fine)
+
+
+@lru_cache(maxsize=400)
+def paths_at(pose: FigurePose, fine: Fineness) -> tuple[BodyPaths, Body]:
+    """Return a body and its paths without the trunk; cached, because a repetition goes there and back."""
+    body = body_at(pose.figure, pose.at, pose.fill, pose.side)
+    return body_paths(pose.figure, body, pose.side, fine), body
+
+
+@lru_cache(maxsize=400)
+def _trunk(pose: FigurePose, fine: Fineness) -> tuple[tuple[TonedPath, ...], QPainterPath]:
+    """Return trunk and lungs; cached, because side 2 of most figures is the mirror image of side 1."""
+    body = replace(_paths(pose, fine)[1], fill=pose.figure.filled(pose.fill))
+    return trunk_and_ribs(pose.figure, body, pose.side, fine)
+
+
+def still_parts(pose: FigurePose, fine: Fineness) -> _Parts:
+    """Return the parts of a body that is painted once."""
+    figure = pose.figure
+    if not figure.shares_outlines:
+        return _whole_parts(pose, fine)
+    paths, body, trunk, ribs = _whole_parts(replace(pose, figure=whole_figure(figure)), fine)
+    return near_paths(paths, figure, body, pose.side), body, trunk, ribs
+
+
+@lru_cache(maxsize=1)
+def _whole_parts(pose: FigurePose, fine: Fineness) -> _Parts:
+    """Return the parts of a body for a still; its close-up in the same view shows the same ones."""
+    figure, side = pose.figure, pose.side
+    body = body_at(figure, pose.at, pose.fill if figure.drawn_by_breath else 0.0, side)
+    trunk = trunk_and_ribs(figure, replace(body, fill=figure.filled(pose.fill)), side, fine, still=True)
+    return body_paths(figure, body, side, fine, still=True), body, *trunk

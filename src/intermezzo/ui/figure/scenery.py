@@ -19,7 +19,6 @@ from intermezzo.core.figure import Figure, body_at, frame, view
 from intermezzo.core.figure.keyframes import FOOT
 from intermezzo.core.figure.props import BED_FLOOR
 from intermezzo.core.figure.vectors import UPRIGHT
-from intermezzo.ui.figure.body_paths import prop_paths
 from intermezzo.ui.figure.guide import ghost_paths, still_path
 from intermezzo.ui.figure.hulls import (
     ENLARGE,
@@ -33,6 +32,7 @@ from intermezzo.ui.figure.hulls import (
 )
 from intermezzo.ui.figure.inset import whole_figure
 from intermezzo.ui.figure.placement import Layer, Placement, Rect
+from intermezzo.ui.figure.prop_paths import prop_paths
 from intermezzo.ui.figure.shadows import contact_shadows
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.pictures import aligned, painting

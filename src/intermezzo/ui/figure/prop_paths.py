@@ -1,6 +1,6 @@
-"""Props that move with the body: what is held, hugged, lain or leant upon, or moved by the breath."""
+"""The outlines of props: those that stand, and those that move with the body, as what is held."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache, partial
 from itertools import pairwise, product
 from math import atan2, cos, dist, pi, sin
@@ -12,7 +12,7 @@ from intermezzo.core.figure.camera import Flat
 from intermezzo.core.figure.props import BAND_ANCHOR
 from intermezzo.core.figure.skeleton import SEAT_HEIGHT
 from intermezzo.core.figure.vectors import Vec, add, between, column, placed, scaled, sub, turned, unit
-from intermezzo.ui.figure.hulls import ROUND, circle_path, hull_around, hull_path, one_path, strip
+from intermezzo.ui.figure.hulls import ROUND, TonedPath, circle_path, hull_around, hull_path, one_path, strip
 
 Solid = tuple[list[Vec], float]
 """Corners, and the radius around them. Lengths are in body heights."""
@@ -51,6 +51,24 @@ _FULL, _EMPTY = -0.026, 0.014
 """Height of its middle above its ends, lungs full and empty: more than in a body, so that it can be seen."""
 _LIPS, _AIR, _AIR_TURNS = (0.084, 0.0, -0.016), 0.042, (-0.50, -0.22, 0.06)
 """Place just before the lips, length of a whole breath out, and the radians upwards of its lines."""
+
+
+def prop_paths(figure: Figure, side: int, names: Sequence[str]) -> tuple[TonedPath, ...]:
+    """Return the outlines of some static props, each with its tone; ``rail`` is in front of the body."""
+    camera = view(figure, side)
+    return tuple(path for name in names for path in _prop_paths(name, figure.base, camera, flipped=side == 2))
+
+
+@lru_cache(maxsize=16)
+def _prop_paths(name: str, base: str, camera: Camera, *, flipped: bool) -> tuple[TonedPath, ...]:
+    """Return the outlines of a prop; cached, because a body and its close-up often share a camera."""
+    flip = -1.0 if flipped else 1.0
+    paths = []
+    for shape in props.shapes(name, base):
+        corners = [(x, y * flip, z) for x, y, z in shape.corners]
+        behind = shape.tone == "rail" and camera.depth((0.0, corners[0][1], 0.0)) > 0
+        paths.append((hull_path(camera, corners, shape.radius), "" if behind else shape.tone))
+    return tuple(paths)
 
 
 def held_props(figure: Figure, body: Body, camera: Camera, side: int) -> Iterator[tuple[QPainterPath, str]]:
