@@ -187,7 +187,7 @@ def test_what_was_stopped_is_asked_about_on_the_card_and_not_again_in_the_player
         assert house.say("answer", "skip")[0]
     engine = house.engine
     assert dispatch(engine, ("prescription", "begin"), yesterday).begin is not None
-    engine.step(yesterday, 0, 10.0, eased=False)
+    engine.active.step(yesterday, 0, 10.0, eased=False)
     engine.finish(yesterday, EventKind.PARTIAL, 10.0)
     dispatch(engine, ("felt", "stopped", "thread"), yesterday)
     assert engine.offer is None

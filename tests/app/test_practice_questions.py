@@ -30,7 +30,7 @@ def practised(house: House, days_ago: int, felt: str = "smooth") -> None:
     session = dispatch(engine, ("now", HINGE), at).begin
     assert session is not None
     later = at + timedelta(minutes=3)
-    engine.step(later, 0, session.steps[0].seconds, eased=False)
+    engine.active.step(later, 0, session.steps[0].seconds, eased=False)
     engine.finish(later, EventKind.COMPLETED, session.active_seconds)
     dispatch(engine, ("felt", felt), later)
     engine.tend(at + timedelta(hours=1))

@@ -56,7 +56,7 @@ def test_a_plan_of_which_all_was_stopped_today_says_that_it_is_not_offered() -> 
 
     assert "offered in your gaps" in line()
     story.say("10:31", "prescription", "begin")
-    engine.step(story.at("10:32"), 0, 5.0, eased=False)
+    engine.active.step(story.at("10:32"), 0, 5.0, eased=False)
     engine.finish(story.at("10:32"), EventKind.PARTIAL, 5.0)
     story.say("10:32", "felt", "stopped")
     assert line().endswith("Nothing more is offered today; start it any time.")

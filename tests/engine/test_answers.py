@@ -343,8 +343,8 @@ def test_what_a_terminal_may_still_guide_is_not_taken_for_interrupted() -> None:
     again.engine.state.events = [
         *story.engine.state.events[:-1], replace(begun, detail={**begun.detail, "where": TERMINAL})
     ]  # fmt: skip
-    assert again.engine.recover(again.at("10:33")) is None
-    found = again.engine.recover(again.at("10:40"))
+    assert again.engine.active.recover(again.at("10:33")) is None
+    found = again.engine.active.recover(again.at("10:40"))
     assert found is not None
     assert found.kind is EventKind.INTERRUPTED
 
@@ -354,21 +354,21 @@ def test_a_movement_tried_in_a_terminal_is_not_taken_for_interrupted() -> None:
     story.engine.state.movements = (SESSIONS[0].steps[0].movement,)
     (begun,) = story.say("10:32", "now", "m-reset").record
     story.engine.state.events = [replace(begun, detail={**begun.detail, "where": TERMINAL})]
-    assert story.engine.recover(story.at("10:33")) is None
-    assert story.engine.recover(story.at("10:40")) is not None
+    assert story.engine.active.recover(story.at("10:33")) is None
+    assert story.engine.active.recover(story.at("10:40")) is not None
 
 
 def test_what_was_begun_and_never_ended_is_interrupted_and_offered_again() -> None:
     story = offered()
     reply = story.say("10:32", "answer", "begin")
-    story.engine.step(story.at("10:33"), 0, 60.0, eased=False)
+    story.engine.active.step(story.at("10:33"), 0, 60.0, eased=False)
     begun = reply.record[0]
     again = Story(MORNING)
     again.engine.state.events = list(story.engine.state.events)
-    found = again.engine.recover(again.at("10:40"))
+    found = again.engine.active.recover(again.at("10:40"))
     assert found is not None
     assert (found.kind, found.occurrence, found.seconds) == (EventKind.INTERRUPTED, begun.occurrence, 60.0)
-    assert again.engine.recover(again.at("10:40")) is None
+    assert again.engine.active.recover(again.at("10:40")) is None
     assert again.offer_at("10:40") == begun.occurrence
     assert again.engine.offer is not None
     assert again.engine.offer.session.id == begun.session

@@ -47,7 +47,7 @@ def practise(
     reply = story.say(clock(day, hour), "now", name)
     assert reply.begin is not None
     for index, step in enumerate(reply.begin.steps):
-        story.engine.step(story.at(clock(day, hour, 3)), index, step.seconds, eased=eased)
+        story.engine.active.step(story.at(clock(day, hour, 3)), index, step.seconds, eased=eased)
     story.engine.finish(story.at(clock(day, hour, 3)), EventKind.COMPLETED, reply.begin.active_seconds)
     if felt:
         story.say(clock(day, hour, 4), "felt", *felt)
@@ -89,7 +89,7 @@ def test_what_was_left_in_the_middle_keeps_the_repetitions_that_were_done() -> N
     reply = story.say(clock(0), "now", "ankle_pump")
     assert reply.begin is not None
     step = reply.begin.steps[0]
-    row = story.engine.step(story.at(clock(0, 10, 1)), 0, step.seconds * 0.45, eased=False)
+    row = story.engine.active.step(story.at(clock(0, 10, 1)), 0, step.seconds * 0.45, eased=False)
     assert row is not None
     assert row.detail["reps"] == int(step.reps * 0.45)
 

@@ -77,7 +77,7 @@ def test_what_it_moved_is_no_longer_neglected() -> None:
     assert Area.FEET not in moved
     story.offer_at("10:31")
     assert story.say("10:32", "answer", "begin").begin is not None
-    story.engine.step(story.at("10:33"), 0, 20.0, eased=False)
+    story.engine.active.step(story.at("10:33"), 0, 20.0, eased=False)
     story.engine.finish(story.at("10:34"), EventKind.COMPLETED, 20.0)
     assert story.engine.state.choices().wish.area_counts == {area: int(area in moved) for area in Area}
     story.turn("10:35")
@@ -100,7 +100,7 @@ def test_what_is_done_is_recorded_for_each_set_and_is_not_offered_again() -> Non
     session = story.say("10:31", "answer", "begin").begin
     assert session is not None
     rows = [
-        story.engine.step(story.at("10:33"), n, step.seconds, eased=n == 1)
+        story.engine.active.step(story.at("10:33"), n, step.seconds, eased=n == 1)
         for n, step in enumerate(session.steps)
     ]
     assert rows[1] is not None
@@ -123,7 +123,7 @@ def test_what_was_left_comes_in_the_next_gap_with_the_sets_that_are_open() -> No
     story.offer_at("10:31")
     session = story.say("10:31", "answer", "begin").begin
     assert session is not None
-    story.engine.step(story.at("10:32"), 0, session.steps[0].seconds, eased=False)
+    story.engine.active.step(story.at("10:32"), 0, session.steps[0].seconds, eased=False)
     story.engine.finish(story.at("10:32"), EventKind.PARTIAL, session.steps[0].seconds)
     story.turn("10:33")
     slot = next(one for one in story.engine.plan.slots if one.why == "plan")
@@ -183,7 +183,7 @@ def test_done_already_and_another_time_of_the_same_day() -> None:
     story.say("10:31", "answer", "done")
     assert len(story.engine.state.prescribed()) == 1
     story.say("11:00", "prescription", "begin")
-    story.engine.step(story.at("11:01"), 0, 32.0, eased=False)
+    story.engine.active.step(story.at("11:01"), 0, 32.0, eased=False)
     story.engine.finish(story.at("11:01"), EventKind.COMPLETED, 32.0)
     assert story.engine.state.prescribed() == ()
 
@@ -233,7 +233,7 @@ def stopped_on_monday(*why: str) -> Story:
     engine.state.prescriptions = (plan(exercises=(Exercise("bird_dog", movement("bird_dog"), reps=2),)),)
     story.turn("10:31")
     assert story.say("10:31", "prescription", "begin").begin is not None
-    engine.step(story.at("10:32"), 0, 5.0, eased=False)
+    engine.active.step(story.at("10:32"), 0, 5.0, eased=False)
     engine.finish(story.at("10:32"), EventKind.PARTIAL, 5.0)
     noted = tell(story.say("10:32", "felt", "stopped", *why).message)
     if why != ("no_time",):
@@ -253,7 +253,7 @@ def test_what_was_stopped_asks_the_next_time_and_the_answer_begins_it() -> None:
     assert story.engine.offer == offer, "it does not go because the movement rests"
     begun = story.say("59:01", "answer", "begin").begin
     assert begun is not None
-    story.engine.step(story.at("59:02"), 0, begun.active_seconds, eased=False)
+    story.engine.active.step(story.at("59:02"), 0, begun.active_seconds, eased=False)
     story.engine.finish(story.at("59:02"), EventKind.COMPLETED, begun.active_seconds)
     story.turn("81:00")
     assert story.engine.state.practice.stopped_before == {}
@@ -304,7 +304,7 @@ def done(story: Story) -> None:
     begun = story.say("08:00", "prescription", "begin").begin
     assert begun is not None
     for number, step in enumerate(begun.steps):
-        story.engine.step(story.at("08:05"), number, step.seconds, eased=False)
+        story.engine.active.step(story.at("08:05"), number, step.seconds, eased=False)
     story.engine.finish(story.at("08:05"), EventKind.COMPLETED, begun.seconds)
 
 

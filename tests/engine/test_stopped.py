@@ -22,7 +22,7 @@ def stopped(story: Story, *why: str, name: str = "long", at: str = "10:31", aske
     story.turn(at)
     story.say(at, "now", name)
     engine = story.engine
-    engine.step(story.at(asked), 0, 60.0, eased=False)
+    engine.active.step(story.at(asked), 0, 60.0, eased=False)
     engine.finish(story.at(asked), EventKind.PARTIAL, 60.0)
     return tell(story.say(asked, "felt", "stopped", *why).message)
 
@@ -136,7 +136,7 @@ def test_an_open_offer_with_it_changes_to_another() -> None:
     story.turn("10:00")
     story.say("10:20", "now", "strong")
     engine = story.engine
-    engine.step(story.at("10:22"), 0, 60.0, eased=False)
+    engine.active.step(story.at("10:22"), 0, 60.0, eased=False)
     engine.finish(story.at("10:22"), EventKind.PARTIAL, 60.0)
     story.turn("10:31")
     story.say("10:31", "pin", engine.plan.slots[0].start.isoformat(), "10:48")
@@ -176,7 +176,7 @@ def test_an_exercise_of_a_prescription_rests_too_and_can_be_begun_by_hand() -> N
     assert first.why == WHY
     name = first.session.steps[0].movement.id
     story.say("10:31", "prescription", "begin")
-    engine.step(story.at("10:32"), 0, 5.0, eased=False)
+    engine.active.step(story.at("10:32"), 0, 5.0, eased=False)
     engine.finish(story.at("10:32"), EventKind.PARTIAL, 5.0)
     story.say("10:32", "felt", "stopped")
     after = engine.state.choices().fitting(Kind.MICRO, 3600)

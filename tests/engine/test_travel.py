@@ -104,7 +104,10 @@ def test_a_session_belongs_to_the_day_on_which_it_began() -> None:
     story.engine.state.zone = ZoneInfo("America/New_York")
     now = began + timedelta(seconds=60)
     story.engine.turn(now, HERE, Jump())
-    step, end = story.engine.step(now, 0, 50, eased=False), story.engine.finish(now, EventKind.COMPLETED, 50)
+    step, end = (
+        story.engine.active.step(now, 0, 50, eased=False),
+        story.engine.finish(now, EventKind.COMPLETED, 50),
+    )
     assert step is not None
     assert end is not None
     assert step.day == end.day == SATURDAY

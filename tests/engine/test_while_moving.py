@@ -101,7 +101,7 @@ def test_not_for_me_takes_it_out_and_another_one_in() -> None:
     assert repertoire(made.engine.state.events).refused == {"m-two"}
     assert made.engine.running is not None
     assert made.engine.running.session.steps == (STEPS[0], new, *ROUND.steps[2:])
-    row = made.engine.step(made.at("10:33"), 1, 20.0, eased=False)
+    row = made.engine.active.step(made.at("10:33"), 1, 20.0, eased=False)
     assert row is not None
     assert row.detail["movement"] == new.movement.id
     ended(made)
@@ -224,11 +224,11 @@ def test_a_rest_can_be_put_off_again() -> None:
 
 def test_after_a_crash_the_rest_is_offered() -> None:
     made = moving()
-    made.engine.step(made.at("10:32"), 0, 60.0, eased=False)
-    made.engine.step(made.at("10:33"), 1, 61.0, eased=False)
+    made.engine.active.step(made.at("10:32"), 0, 60.0, eased=False)
+    made.engine.active.step(made.at("10:33"), 1, 61.0, eased=False)
     again = story()
     again.engine.state.events = list(made.engine.state.events)
-    row = again.engine.recover(again.at("10:40"))
+    row = again.engine.active.recover(again.at("10:40"))
     assert row is not None
     assert (row.seconds, row.detail["left"]) == (121.0, 2)
     again.offer_at("10:40")

@@ -129,7 +129,7 @@ def tried(story: Story, outcome: EventKind) -> list[Event]:
     reply = story.say("10:32", "now", "m-bed")
     assert reply.begin is not None
     assert [step.movement.id for step in reply.begin.steps] == ["m-bed"]
-    story.engine.step(story.at("10:33"), 0, 30.0, eased=False)
+    story.engine.active.step(story.at("10:33"), 0, 30.0, eased=False)
     story.engine.finish(story.at("10:33"), outcome, 30.0)
     return story.rows(EventKind.BEGUN, EventKind.STEP, outcome)
 

@@ -77,7 +77,7 @@ class DayController(QObject):
 
     def start(self) -> None:
         """Read the calendars and run the first turn; with calendars it waits for their events."""
-        interrupted = self._engine.recover(self._context.now())
+        interrupted = self._engine.active.recover(self._context.now())
         if interrupted is not None:
             self.writer.write([interrupted])
         self._context.scheduler.every("turn", LONGEST_WAIT, self.turn)
@@ -268,7 +268,7 @@ class DayController(QObject):
 
     def step_done(self, index: int, seconds: float, eased: bool) -> None:  # noqa: FBT001 - a Qt slot
         """Record a step of the running session."""
-        event = self._engine.step(self._context.now(), index, seconds, eased=eased)
+        event = self._engine.active.step(self._context.now(), index, seconds, eased=eased)
         if event is not None:
             self.writer.write([event])
 

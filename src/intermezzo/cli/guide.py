@@ -80,7 +80,7 @@ def _in_terminal(words: tuple[str, ...], paths: Paths, *, ask_health: bool) -> i
         done = guide_text(reply.begin, time.monotonic, time.sleep, lambda line: print(line, flush=True))
         now = _utc_now()
         steps_done = [
-            engine.step(now, index, seconds, eased=index in done.eased)
+            engine.active.step(now, index, seconds, eased=index in done.eased)
             for index, seconds in enumerate(done.done)
             if seconds > 0
         ]

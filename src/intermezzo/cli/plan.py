@@ -76,7 +76,7 @@ def today_here(args: argparse.Namespace, paths: Paths, now: datetime) -> tuple[s
     engine = _as_the_app_opens_it(paths, now) if paths.database.exists() else facts.engine(args, paths)
     today = engine.state.recorder.day(now)
     facts.read_calendars(engine, paths, today, 1 + KNOWN_AHEAD, strict=False)
-    engine.recover(now)
+    engine.active.recover(now)
     engine.tend(now)
     engine.state.look(now)
     return today_plan(engine, today, now)

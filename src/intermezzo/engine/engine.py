@@ -193,10 +193,6 @@ class Engine:
         """Note that the user has just come to the computer: no offer for a while."""
         self._back_at = now
 
-    def step(self, now: datetime, index: int, seconds: float, *, eased: bool) -> Event | None:
-        """Record that a step of the running session was done; None if none is running."""
-        return self.active.step(now, index, seconds, eased=eased)
-
     def finish(
         self,
         now: datetime,
@@ -216,10 +212,6 @@ class Engine:
             self._tended = ()
             self._absence.moved(now)
         return row
-
-    def recover(self, now: datetime) -> Event | None:
-        """Record at a start that a session which was begun and never ended was interrupted."""
-        return self.active.recover(now)
 
     def recall(self, events: Sequence[Event]) -> None:
         """Replace the history, and with it repertoire and plan."""

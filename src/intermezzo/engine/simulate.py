@@ -150,7 +150,7 @@ def _react(engine: Engine, person: Person, word: str, at: datetime) -> datetime:
         done = replace(session, steps=session.steps[: person.stops_at(session.steps) + 1])
     end = at + timedelta(seconds=done.seconds)
     for index, step in enumerate(done.steps):
-        engine.step(at, index, step.seconds, eased=person.eases())
+        engine.active.step(at, index, step.seconds, eased=person.eases())
     outcome = EventKind.COMPLETED if done == session else EventKind.PARTIAL
     engine.finish(end, outcome, done.active_seconds)
     if word:
