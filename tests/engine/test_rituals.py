@@ -6,7 +6,7 @@ import pytest
 
 from intermezzo.adapters import library
 from intermezzo.adapters.system import resources
-from intermezzo.engine.rituals import rituals
+from intermezzo.engine.evening import rituals
 from tests.engine.days import Story
 
 SHELF = tuple(library.load([resources.sessions()]).sessions.values())

@@ -9,7 +9,7 @@ from intermezzo.core.faults import Fault
 from intermezzo.core.history.events import EventKind, Reason
 from intermezzo.core.scheduling.heartbeat import Jump
 from intermezzo.core.scheduling.presence import Presence
-from intermezzo.engine.long_hold import Held
+from intermezzo.engine.tracking import Held
 from tests.engine.days import HERE, LOCKED, Story, idle
 
 MORNING = "07:40-10:30"

@@ -23,7 +23,7 @@ from intermezzo.engine.commands.offer import quieter, stopped_before
 from intermezzo.engine.day_plan import told_plan
 from intermezzo.engine.days_ahead import shown_day
 from intermezzo.engine.engine import Engine
-from intermezzo.engine.rituals import rituals
+from intermezzo.engine.evening import rituals
 from intermezzo.engine.session_choice import left, lengths
 from intermezzo.engine.soft_exhale import soft_exhale
 from intermezzo.engine.standards import due_standard

@@ -27,18 +27,15 @@ from intermezzo.core.scheduling.heartbeat import Jump
 from intermezzo.core.scheduling.presence import Presence
 from intermezzo.core.scheduling.sampling import call_due
 from intermezzo.engine import evening
-from intermezzo.engine.absence import AbsenceTracker
 from intermezzo.engine.active_session import ActiveSession, OpenOffer, Running
-from intermezzo.engine.call_watch import CallWatch
 from intermezzo.engine.clock_change import spans_kept
 from intermezzo.engine.day_log import day_row, dropped, goes_on, last_frame
 from intermezzo.engine.days_ahead import DaysAhead
-from intermezzo.engine.first_offer import FirstOffer
 from intermezzo.engine.kept_plan import KeptPlan
-from intermezzo.engine.long_hold import LongHold
 from intermezzo.engine.practice_keeping import PracticeKeeper, repertoire_changes
 from intermezzo.engine.screening import after_absence
 from intermezzo.engine.state import DaySummary, EngineState
+from intermezzo.engine.tracking import AbsenceTracker, CallWatch, FirstOffer, LongHold
 
 SUSPECT = timedelta(minutes=10)
 """How long a clock that jumped implausibly is not trusted, unless it jumps back before."""

@@ -1,9 +1,14 @@
-"""The card before bed: one a night, only while the computer is in use, and owed by nobody."""
+"""The card before bed: one a night, only while the computer is in use, and owed by nobody.
+
+Also the rituals that may be begun from a menu.
+"""
 
 from datetime import date, datetime, timedelta
 
 from intermezzo.core.history.events import Event, EventKind, Reason
-from intermezzo.core.practice.model import Kind, Slot
+from intermezzo.core.practice import before_the_car
+from intermezzo.core.practice.model import Kind, Session, Slot
+from intermezzo.core.practice.never_offered import bounds_of
 from intermezzo.core.scheduling import before_bed
 from intermezzo.core.scheduling.decision import AWAY_SECONDS, JUST_BACK, busy_at, kept_from
 from intermezzo.core.scheduling.presence import Presence
@@ -58,3 +63,18 @@ def offer(
 def held_by(state: EngineState, offer: OpenOffer, now: datetime) -> Reason | None:
     """Return why the card leaves, if it is the offer: a meeting has begun."""
     return Reason.IN_MEETING if is_ritual(offer) and busy_at(state.day, now) is not None else None
+
+
+def rituals(state: EngineState, now: datetime) -> tuple[Session, ...]:
+    """Return *before the car* and, in the evening or if its card is wanted, *before bed*.
+
+    What the user leaves out or has refused is in neither.
+    """
+    own = state.practice
+    terms = bounds_of(state.settings, state.max_level(), state.avoided.all | own.closed, own.bounds.leave_out)
+    evening = before_bed.is_evening(state.settings, state.recorder.day(now), now, state.zone)
+    found = (
+        before_the_car.ritual(state.sessions, terms),
+        before_bed.ritual(state.sessions, terms) if evening or state.settings.before_bed else None,
+    )
+    return tuple(one for one in found if one is not None)

@@ -14,7 +14,7 @@ from intermezzo.core.practice.progression.gates import barred, kept_closed
 from intermezzo.core.practice.progression.grades import has_weight
 from intermezzo.core.practice.progression.numbers import NUMBERS
 from intermezzo.core.practice.progression.progress import MovementProgress, Practice, PracticeMemory, practice
-from intermezzo.core.practice.progression.resting import stopped_before, stopped_on
+from intermezzo.core.practice.progression.resting import resting, rests, stopped_before, stopped_on
 from intermezzo.core.practice.repertoire import repertoire
 from intermezzo.core.scheduling.day_state import effective
 from intermezzo.core.scheduling.intervals import Interval
@@ -128,6 +128,39 @@ class PracticeState:
     def of(self, movement_id: str) -> MovementProgress | None:
         """Return the progress in a movement, None for an unknown one."""
         return self.practice.movements.get(movement_id)
+
+
+class AvoidedMovements:
+    """The movements that are offered in no session: refused by the user, or resting after they were stopped.
+
+    The history is read again only when it has changed.
+    """
+
+    def __init__(self) -> None:
+        self._facts: tuple[object, ...] = ()
+        self._refused: frozenset[str] = frozenset()
+        self.rests: Mapping[str, datetime] = {}
+        """Until when each movement rests, or rested."""
+        self.resting: frozenset[str] = frozenset()
+        """The ids of those that rest now."""
+
+    @property
+    def all(self) -> frozenset[str]:
+        """The ids of all that are avoided now."""
+        return self._refused | self.resting
+
+    def forget(self) -> None:
+        """Read the history again at the next look, however alike it is."""
+        self._facts = ()
+
+    def look(self, events: Sequence[Event], sessions: Sequence[Session], now: datetime) -> None:
+        """Update to ``now``."""
+        facts = (len(events), events[-1:], sessions)
+        if facts != self._facts:
+            known = effective(events)
+            self._facts, self._refused = facts, repertoire(known).refused
+            self.rests = rests(known, sessions, now)
+        self.resting = resting(self.rests, now)
 
 
 def within(rhythm: Rhythm, bounds: DayBounds) -> Rhythm:

@@ -24,10 +24,9 @@ from intermezzo.core.scheduling.day_state import DayState, changes_at, day_state
 from intermezzo.core.scheduling.intervals import Interval, merge, minutes
 from intermezzo.core.scheduling.planner import APART, room
 from intermezzo.core.settings import Settings
-from intermezzo.engine.avoided import AvoidedMovements
 from intermezzo.engine.old_rows import without_old
 from intermezzo.engine.plan_cache import PlanCache, PlanInputs
-from intermezzo.engine.practice_state import PracticeState, alone, within
+from intermezzo.engine.practice_state import AvoidedMovements, PracticeState, alone, within
 from intermezzo.engine.recorder import EventValues, Recorder
 from intermezzo.engine.session_choice import SessionChoices, lengths
 
