@@ -12,7 +12,7 @@ from intermezzo.presenters import _
 from intermezzo.presenters.practice import story
 
 if TYPE_CHECKING:
-    from intermezzo.engine.simulation_result import SimulationResult
+    from intermezzo.engine.baselines import SimulationResult
 
 _PERSONAS = ("diligent", "busy", "absent", "shaky", "steady", "flare", "away")
 """The names, without the import of what simulates them."""

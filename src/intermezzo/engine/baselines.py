@@ -1,7 +1,7 @@
-"""The policies of other reminders on the days that the engine lived, with the same person."""
+"""What came of simulated days, and of the policies of other reminders on them, with the same person."""
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -9,14 +9,41 @@ from intermezzo.core.practice.model import Day
 from intermezzo.core.scheduling.decision import busy_at
 from intermezzo.core.scheduling.intervals import Interval
 from intermezzo.core.scheduling.policies import Countdown, Policy, Surroundings
+from intermezzo.core.scheduling.stretches import Sitting, sitting
 from intermezzo.engine.simulated_person import Person
-from intermezzo.engine.simulation_result import SimulationResult, Tally
 
 INTERLUDE = timedelta(seconds=105)
 """The length of a session where the engine's own did not last so far."""
 SNOOZE = timedelta(minutes=10)
 LEAST_SECONDS = 60
 """The shortest interval that is tried."""
+
+
+@dataclass
+class SimulationResult:
+    """The totals of the days so far; the minutes are as in a plan, from the movements that were done.
+
+    ``longest_stretch_minutes`` is that of the worst day; the mean is Σ s² / (2 Σ s) over all days.
+    ``offers_in_busy`` counts by the calendar, ``offers_in_calls`` by the calls that were really on.
+    """
+
+    days: int = 0
+    offers: int = 0
+    offers_in_busy: int = 0
+    offers_in_calls: int = 0
+    completed: int = 0
+    longest_stretch_minutes: float = 0.0
+    mean_minutes_since_movement: float = 0.0
+
+    def __post_init__(self) -> None:
+        self._sitting = Sitting()
+
+    def sat(self, day: Day, moved: Iterable[Interval]) -> None:
+        """Count a day with these movements; breaks by name are movements too."""
+        self.days += 1
+        self._sitting += sitting(day.work, [*moved, *day.breaks])
+        self.longest_stretch_minutes = round(self._sitting.longest, 2)
+        self.mean_minutes_since_movement = round(self._sitting.mean_since_movement, 2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +70,7 @@ class Baseline:
 
     def __init__(self, policy: Policy) -> None:
         self._policy = policy
-        self._tally = Tally()
+        self._totals = SimulationResult()
         self._missing = 0
 
     def live(self, lived: LivedDay) -> None:
@@ -51,19 +78,19 @@ class Baseline:
         wanted = lived.offers + self._missing
         made = _offers_of_day(self._policy, lived, wanted) if wanted else []
         self._missing = wanted - len(made)
-        tally = self._tally
+        totals = self._totals
         for at, moved in made:
-            tally.offers += 1
-            tally.in_busy += busy_at(lived.day, at) is not None
-            tally.in_calls += lived.person.in_call(at)
-            tally.completed += moved is not None
-        tally.sat(lived.day, [*lived.own, *(moved for _at, moved in made if moved is not None)])
+            totals.offers += 1
+            totals.offers_in_busy += busy_at(lived.day, at) is not None
+            totals.offers_in_calls += lived.person.in_call(at)
+            totals.completed += moved is not None
+        totals.sat(lived.day, [*lived.own, *(moved for _at, moved in made if moved is not None)])
 
     def result(self) -> SimulationResult:
         """Return the totals of the days so far."""
-        self._tally.offers += self._missing
+        self._totals.offers += self._missing
         self._missing = 0
-        return self._tally.result()
+        return self._totals
 
 
 _Made = tuple[datetime, Interval | None]

@@ -12,12 +12,11 @@ from intermezzo.core.scheduling.day_state import effective, is_movement, moved_i
 from intermezzo.core.scheduling.decision import LOOK_AGAIN, busy_at
 from intermezzo.core.scheduling.intervals import Interval
 from intermezzo.core.scheduling.policies import POLICIES
-from intermezzo.engine.baselines import Baseline, LivedDay
+from intermezzo.engine.baselines import Baseline, LivedDay, SimulationResult
 from intermezzo.engine.commands.table import dispatch
 from intermezzo.engine.engine import Engine
 from intermezzo.engine.practice_questions import note_asked, practice_question, question_of_today
 from intermezzo.engine.simulated_person import Person, Persona, Told, real_calls
-from intermezzo.engine.simulation_result import SimulationResult, Tally
 
 KEEP = timedelta(days=4)
 """How much history is kept of who says nothing: pauses and the last sessions. Else the engine drops it."""
@@ -48,7 +47,7 @@ def simulate(
     an absence cannot be taken, and the person's own breaks are the same.
     """
     story: list[Told] = []
-    ours, baselines = Tally(), {name: Baseline(policy) for name, policy in POLICIES.items()}
+    ours, baselines = SimulationResult(), {name: Baseline(policy) for name, policy in POLICIES.items()}
     everything = engine.state.occurrences
     for number in range(days):
         day = first + timedelta(days=number)
@@ -66,12 +65,12 @@ def simulate(
             story += [Told(event.at, event) for event in engine.state.events if event.day == day]
         for baseline in baselines.values():
             baseline.live(lived)
-    return Simulation(ours.result(), {name: one.result() for name, one in baselines.items()}, tuple(story))
+    return Simulation(ours, {name: one.result() for name, one in baselines.items()}, tuple(story))
 
 
 def _live(
-    engine: Engine, day: date, persona: Persona, seed: str, calls: int | None, tally: Tally, number: int,
-    *, flare: bool,
+    engine: Engine, day: date, persona: Persona, seed: str, calls: int | None, ours: SimulationResult,
+    number: int, *, flare: bool,
 ) -> LivedDay:  # fmt: skip
     """Run one day through the engine; return what happened."""
     state = engine.state
@@ -83,14 +82,14 @@ def _live(
     offers = 0
     for at in _offers(engine, person, now, _edges(person, known.work), flare=flare):
         offers += 1
-        tally.in_busy += busy_at(known, at) is not None
-        tally.in_calls += person.in_call(at)
+        ours.offers_in_busy += busy_at(known, at) is not None
+        ours.offers_in_calls += person.in_call(at)
     today = [event for event in effective(state.events) if event.day == day]
     moved = [moved_interval(event) for event in today if is_movement(event)]
     done = [event for event in today if event.kind is EventKind.COMPLETED]
-    tally.offers += offers
-    tally.completed += len(done)
-    tally.sat(known, moved)
+    ours.offers += offers
+    ours.completed += len(done)
+    ours.sat(known, moved)
     own = tuple(moved_interval(event) for event in today if event.kind is EventKind.AWAY)
     return LivedDay(known, person, offers, tuple(moved_interval(event).length for event in done), own)
 
