@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
 from intermezzo.core.scheduling.calendar_rules import Occurrence
-from intermezzo.engine.kept_plan import PLAN
+from intermezzo.engine.kept import PLAN
 from intermezzo.ui.today.window import TodayWindow
 from tests.app.conftest import House, Time
 from tests.ui.hands import press

@@ -20,12 +20,11 @@ from intermezzo.core.scheduling.heartbeat import Beat, Jump
 from intermezzo.core.scheduling.presence import Presence
 from intermezzo.core.scheduling.sampling import calls_matter, sample_due
 from intermezzo.core.settings import Settings
-from intermezzo.engine import kept_plan
-from intermezzo.engine.asked import ASKED, written
 from intermezzo.engine.bootstrap import zone_of
 from intermezzo.engine.commands.result import CommandResult
 from intermezzo.engine.commands.table import dispatch
 from intermezzo.engine.evening import due as before_bed_due
+from intermezzo.engine.kept import ASKED, PLAN, KeptPlan, asked_text, plan_text
 from intermezzo.engine.screening import SCREENING
 from intermezzo.engine.state import HISTORY_DAYS
 
@@ -66,8 +65,8 @@ class DayController(QObject):
         self.presence = Presence()
         """The last sample."""
         self._sampled_at: datetime | None = None
-        self._asked_kept = len(context.engine.asked)
-        self._plan_kept = ""
+        self._kept = {ASKED: asked_text(context.engine.asked, context.today())}
+        """The facts as they were stored last, by key."""
         self.sampling = False
         """Whether a turn waits for a sample of presence before it decides."""
         self._beat = self._now_beat()
@@ -129,7 +128,7 @@ class DayController(QObject):
         if engine.screening is not before:
             self.health_asked.emit()
         engine.state.look(now)
-        self._keep_asked()
+        self._keep(ASKED, asked_text(engine.asked, engine.state.local_day))
         if self.sampling:
             return False
         offer_open = engine.offer is not None
@@ -195,9 +194,10 @@ class DayController(QObject):
 
     def _decide(self, now: datetime, presence: Presence) -> None:
         jump, self._jump = self._jump, None
-        turn = self._engine.turn(now, presence, jump)
+        engine = self._engine
+        turn = engine.turn(now, presence, jump)
         self.writer.write(turn.record)
-        self._keep_plan()
+        self._keep(PLAN, plan_text(KeptPlan(engine.state.local_day, engine.plan.slots, engine.day.busy)))
         wait = (turn.decision.until - self._context.now()).total_seconds()
         if wait < LONGEST_WAIT:
             self._context.scheduler.after("decision", wait, self.turn)
@@ -208,24 +208,11 @@ class DayController(QObject):
         if not self.turn():
             self.writer.show()
 
-    def _keep_asked(self) -> None:
-        """Store which questions were shown today, if there are others than were stored last."""
-        asked = self._engine.asked
-        if len(asked) == self._asked_kept or self._context.store.read_only:
-            return
-        self._asked_kept = len(asked)
-        self._keep(ASKED, written(asked, self._engine.state.local_day))
-
-    def _keep_plan(self) -> None:
-        """Store the plan of today, if it is another than was stored last."""
-        engine = self._engine
-        planned = kept_plan.written(engine.state.local_day, engine.plan.slots, engine.day.busy)
-        if planned != self._plan_kept and not self._context.store.read_only:
-            self._plan_kept = planned
-            self._keep(kept_plan.PLAN, planned)
-
     def _keep(self, key: str, text: str) -> None:
-        """Store a fact in the worker."""
+        """Store a fact in the worker, if it is another than was stored last."""
+        if text == self._kept.get(key) or self._context.store.read_only:
+            return
+        self._kept[key] = text
         self._context.worker.submit(
             f"store.{key}", partial(self._context.store.set_fact, key, text), lambda _none: None,
             self._on_store_fault, READ_LIMIT,

@@ -22,9 +22,9 @@ from intermezzo.core.faults import Message, message
 from intermezzo.core.practice.prescription import StepNamer
 from intermezzo.core.practice.screening import NOT_ASKED
 from intermezzo.core.settings import Settings
-from intermezzo.engine import asked, kept_plan
 from intermezzo.engine.engine import Engine
 from intermezzo.engine.forgetting import open_store
+from intermezzo.engine.kept import ASKED, PLAN, read_asked, read_plan
 from intermezzo.engine.recorder import Recorder
 from intermezzo.engine.screening import SCREENING, read
 from intermezzo.engine.state import HISTORY_DAYS, EngineState
@@ -92,8 +92,8 @@ def open_all(
     for fault in written.faults[:1]:
         status["plans"] = fault.message
     engine = Engine(state, screening=read(fact) if ask_health else NOT_ASKED)
-    engine.asked = asked.read(opened.store.fact(asked.ASKED))
-    engine.kept_plan = kept_plan.read(opened.store.fact(kept_plan.PLAN))
+    engine.asked = read_asked(opened.store.fact(ASKED))
+    engine.kept_plan = read_plan(opened.store.fact(PLAN))
     if engine.kept_plan is not None:
         state.plan_cache.recall(engine.kept_plan.day, engine.kept_plan.slots)
     return Components(

@@ -31,7 +31,7 @@ from intermezzo.engine.active_session import ActiveSession, OpenOffer, Running
 from intermezzo.engine.clock_change import spans_kept
 from intermezzo.engine.day_log import day_row, dropped, goes_on, last_frame
 from intermezzo.engine.days_ahead import DaysAhead
-from intermezzo.engine.kept_plan import KeptPlan
+from intermezzo.engine.kept import KeptPlan
 from intermezzo.engine.practice_keeping import PracticeKeeper, repertoire_changes
 from intermezzo.engine.screening import after_absence
 from intermezzo.engine.state import DaySummary, EngineState

@@ -1,19 +1,26 @@
-"""A plan keeps its slots and their sessions: over a restart, and while nothing more was done."""
+"""A plan keeps its slots and their sessions: over a restart, and while nothing more was done.
+
+The questions of the last days survive a restart, too.
+"""
 
 from dataclasses import replace
+from datetime import date, timedelta
 
 import pytest
 
 from intermezzo.app import views
 from intermezzo.core.history.events import EventKind
 from intermezzo.core.practice.model import Kind, Slot
+from intermezzo.core.practice.progression.questions import AskedQuestion
 from intermezzo.core.scheduling.reflow import reflow
-from intermezzo.engine import kept_plan
+from intermezzo.engine.kept import KeptPlan, asked_text, plan_text, read_asked, read_plan
 from intermezzo.presenters.today.reflow import reflow_line
 from tests.engine.days import BERLIN, FEET, LONG, RESET, SHORT, Story, session
 
 MORNING = "07:40-10:30"
 OTHER = session("other", Kind.INTERLUDE, 105, region="thoracic")
+TODAY = date(2026, 11, 20)
+ASKED = [AskedQuestion("go_on", TODAY, "o1"), AskedQuestion("morning", TODAY)]
 
 
 def planned(story: Story) -> tuple[Slot, ...]:
@@ -25,7 +32,9 @@ def restarted(story: Story, *busy: str) -> Story:
     again = Story(*busy)
     again.engine.state.events = list(story.engine.state.events)
     engine = story.engine
-    kept = kept_plan.read(kept_plan.written(engine.state.local_day, engine.plan.slots, engine.day.busy))
+    plan = KeptPlan(engine.state.local_day, engine.plan.slots, engine.day.busy)
+    kept = read_plan(plan_text(plan))
+    assert kept == plan
     assert kept is not None
     again.engine.kept_plan = kept
     again.engine.state.plan_cache.recall(kept.day, kept.slots)
@@ -109,7 +118,7 @@ def test_a_plan_of_another_day_and_one_that_cannot_be_read_do_not_count() -> Non
     ],
 )  # fmt: skip
 def test_a_fact_that_makes_no_sense_is_none(fact: str | None) -> None:
-    assert kept_plan.read(fact) is None
+    assert read_plan(fact) is None
 
 
 def test_a_change_of_what_there_is_replaces_no_session_that_still_suits() -> None:
@@ -136,3 +145,17 @@ def test_what_was_done_decides_what_comes_next() -> None:
     story.turn("08:03")
     first = next(one for one in planned(story) if one.kind is Kind.INTERLUDE)
     assert first.session != second
+
+
+@pytest.mark.parametrize(("days", "kept"), [(1, True), (14, True), (15, False)])
+def test_those_of_today_are_read_again_and_those_that_are_not_asked_twice(days: int, kept: bool) -> None:
+    before = AskedQuestion("morning", TODAY - timedelta(days=days), "o0")
+    assert read_asked(asked_text([before, *ASKED], TODAY)) == [*([before] if kept else []), *ASKED]
+
+
+@pytest.mark.parametrize(
+    "fact", [None, "", "[]", "{", "5", "null", "[1]", '[{"code": "go_on"}]', '[{"code": 5}]',
+             '[{"code": "go_on", "day": "today", "occurrence": ""}]'],
+)  # fmt: skip
+def test_questions_that_cannot_be_read_are_none(fact: str | None) -> None:
+    assert read_asked(fact) == []
