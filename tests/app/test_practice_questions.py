@@ -6,13 +6,13 @@ from datetime import timedelta
 import pytest
 from PySide6.QtCore import Qt
 
-from intermezzo.app.controllers.today_question import TOLD_FOR
+from intermezzo.app.controllers.today import TOLD_FOR
 from intermezzo.core.history.events import EventKind, Reason
 from intermezzo.core.practice.feedback import ASKED_FOR
 from intermezzo.core.practice.progression.numbers import NUMBERS
 from intermezzo.core.practice.progression.progress import Rule
-from intermezzo.engine import asked
 from intermezzo.engine.commands.table import dispatch
+from intermezzo.engine.kept import ASKED, read_asked
 from intermezzo.presenters.practice import explained
 from intermezzo.ui.player.window import PlayerWindow
 from intermezzo.ui.today.notices import QuestionRow
@@ -89,7 +89,7 @@ def test_what_was_asked_today_is_not_asked_again_after_a_restart(
     player = played(house)
     press(player, Qt.Key.Key_1)
     house.until(player.closing.answers.isVisible)
-    house.until(lambda: asked.read(house.context.store.fact(asked.ASKED)) != [])
+    house.until(lambda: read_asked(house.context.store.fact(ASKED)) != [])
     shown = house.engine.asked
     house.leave()
     again = make().start()

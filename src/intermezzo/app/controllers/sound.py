@@ -1,13 +1,16 @@
-"""Voice and tones: as the settings want them, silent in a call, in step with the player."""
+"""Voice, tones and chime: as the settings want them, silent in a call, in step with the player."""
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from intermezzo.adapters import chime
+from intermezzo.adapters.system import resources
 from intermezzo.app.context import Context
-from intermezzo.app.controllers.chimes import Chimes
 from intermezzo.app.day import DayController
+from intermezzo.core.practice.cues import chime_between
 from intermezzo.core.practice.model import Session
 from intermezzo.core.practice.playback import Playing
 from intermezzo.core.practice.sound_policy import in_meeting
@@ -23,6 +26,7 @@ if TYPE_CHECKING:
 
 LOUDEST = 10
 """The highest volume in the settings."""
+CHIME_LIMIT = chime.LIMIT_SECONDS + 1.0
 
 
 class SoundController(QObject):
@@ -77,11 +81,11 @@ class SoundController(QObject):
         self.sounds.set_muted(silent)
         player.guide.narrator.says_breath = self._context.settings.current.say_breath
         voice, tones = self.sounds.wanted(session)
-        chime = self._context.settings.current.chime
+        wanted = self._context.settings.current.chime
         self._chimes_here = self.chimes.available() and not (voice or tones)
-        self.chimes.begin(on=self._chimes_here and chime and not silent)
+        self.chimes.begin(on=self._chimes_here and wanted and not silent)
         name = "" if silent else heard(voice=voice, tones=tones, chime=self._chimes_here)
-        self.mute.begin(name, on=voice or tones or chime)
+        self.mute.begin(name, on=voice or tones or wanted)
 
     def _follow(self, playing: Playing) -> None:
         self.sounds.follow(playing)
@@ -118,3 +122,28 @@ class SoundController(QObject):
     def _on_fault(self, line: str) -> None:
         self.told.emit(line)
         self._context.notices.show("sound", line)
+
+
+class Chimes:
+    """The chime between steps and at the end, which needs no extra: it follows the player, while ``on``."""
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+        self.available = chime.available
+        """Returns whether this computer can play one now."""
+        self.on = False
+        self._at = 0.0
+
+    def begin(self, *, on: bool) -> None:
+        """Follow a session from its beginning."""
+        self.on, self._at = on, 0.0
+
+    def follow(self, playing: Playing, *, in_call: bool) -> None:
+        """Play the chime that is due at the player's position, but never in a call."""
+        before, self._at = self._at, playing.elapsed
+        due = chime_between(playing.session, before, playing.elapsed, speed=self._context.speed)
+        if due is None or not self.on or in_call:
+            return
+        file = resources.assets() / "sounds" / f"{due}.wav"
+        play = partial(chime.play, file, self._context.settings.current.volume / LOUDEST)
+        self._context.worker.submit("chime.play", play, lambda _none: None, lambda _fault: None, CHIME_LIMIT)

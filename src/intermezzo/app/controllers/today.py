@@ -1,17 +1,19 @@
 """The day in sight: the tray, the offer card and the Today window."""
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from intermezzo.app import views
 from intermezzo.app.context import Context
 from intermezzo.app.controllers.base import WindowController
-from intermezzo.app.controllers.today_question import TodayQuestion
 from intermezzo.app.day import DayController
 from intermezzo.core.override import override
+from intermezzo.core.practice.progression.questions import PracticeQuestion
 from intermezzo.core.scheduling.reflow import Reflow, reflow
-from intermezzo.presenters.questions import QuestionAnswer
+from intermezzo.engine.engine import Engine
+from intermezzo.engine.practice_questions import is_due, note_asked, question_of_today
+from intermezzo.presenters.questions import QuestionAnswer, QuestionView, question_view, told
 from intermezzo.presenters.views import TodayView
 from intermezzo.ui.kit import style
 from intermezzo.ui.offer.card import OfferCard
@@ -24,6 +26,8 @@ _OURS = frozenset({"ours", "closed"})
 """The keys of notices about an error of ours."""
 _TOLD = {("answer", word) for word in ("snooze", "done", "skip", "not-today", "bad-time", "no-more-today")}
 """The answers after which the card tells what follows, with *Undo*."""
+TOLD_FOR = timedelta(minutes=10)
+"""How long what follows from the answer to a question is shown, with *Undo*."""
 
 
 class TodayController(WindowController["TodayWindow"]):
@@ -190,3 +194,47 @@ class TodayController(WindowController["TodayWindow"]):
         # Hidden by the user it stays so when another session takes the place of one that fits no more.
         if self._shown[0] != before[0] and not self._context.notifies:
             self.card.show()
+
+
+class TodayQuestion:
+    """One question, for safety or about the morning after a load, until it is answered or the day is over."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._day: date | None = None
+        self._asked: PracticeQuestion | None = None
+        self._view: QuestionView | None = None
+        self._answered: QuestionView | None = None
+        """The question that was answered last, as long as that can be taken back."""
+        self._until: datetime | None = None
+        """When what is shown goes by itself."""
+
+    def shown(self, now: datetime) -> QuestionView | None:
+        """Return the question to show, None without one; from the first time on it counts as asked."""
+        today = self._engine.state.local_day
+        if self._view is not None and self._day == today and self._holds(now):
+            return self._view
+        self._answered = self._until = None
+        question = question_of_today(self._engine, now)
+        if question is None:
+            self._view = None
+            return None
+        note_asked(self._engine, question, now)
+        self._day, self._asked, self._view = today, question, question_view(question)
+        return self._view
+
+    def _holds(self, now: datetime) -> bool:
+        """Return whether to show it still: the answer for a while, a question as long as it has a reason."""
+        if self._until is not None:
+            return now < self._until
+        return self._asked is not None and is_due(self._engine, self._asked, now)
+
+    def answered(self, answer: QuestionAnswer, line: str, now: datetime) -> None:
+        """Show what follows from the answer, if it can be taken back; after *Undo* the question again."""
+        if self._answered is not None:
+            self._view, self._answered, self._until = self._answered, None, None
+        elif answer.undo:
+            self._answered, self._until = self._view, now + TOLD_FOR
+            self._view = told(line, answer)
+        else:
+            self._view = None
