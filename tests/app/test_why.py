@@ -2,7 +2,7 @@
 
 import pytest
 
-from intermezzo.app.why import why
+from intermezzo.app.status import why
 from intermezzo.core.faults import Malformed
 from tests.engine.days import Story
 

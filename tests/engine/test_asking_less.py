@@ -6,7 +6,7 @@ from itertools import pairwise
 import pytest
 
 from intermezzo.app import views
-from intermezzo.app.why import why
+from intermezzo.app.status import why
 from intermezzo.core.history.events import EventKind
 from intermezzo.core.practice.model import Kind
 from intermezzo.core.scheduling.planner import APART, fewer

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from intermezzo.app.why import why
+from intermezzo.app.status import why
 from intermezzo.core.faults import Fault, Malformed
 from intermezzo.core.history.events import EventKind, Reason
 from intermezzo.core.scheduling.decision import Hold

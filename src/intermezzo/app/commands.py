@@ -6,6 +6,10 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+
+from intermezzo.adapters.system import resources
 from intermezzo.app.context import Context, Respond
 from intermezzo.app.controllers.library.window import NAMES as LIBRARY_NAMES
 from intermezzo.app.controllers.library.window import LibraryController
@@ -19,9 +23,7 @@ from intermezzo.app.controllers.week import WeekController
 from intermezzo.app.controllers.welcome import WelcomeController
 from intermezzo.app.day import DayController
 from intermezzo.app.following import Following
-from intermezzo.app.guide import open_guide
-from intermezzo.app.status import status
-from intermezzo.app.why import why
+from intermezzo.app.status import status, why
 from intermezzo.core.faults import Fault, Malformed, Message, message
 from intermezzo.core.settings import GROUPS, SPECS, Calendar
 from intermezzo.engine.commands.result import CommandResult
@@ -78,7 +80,7 @@ class Commands:
         self._windows: Mapping[str, Callable[[], object]] = {
             "today": controllers.today.open, "card": controllers.today.show_card,
             "settings": controllers.settings.open, "welcome": controllers.welcome.open,
-            "report": controllers.report.open, "rules": controllers.rules.open, "guide": open_guide,
+            "report": controllers.report.open, "rules": controllers.rules.open, "guide": _open_guide,
         }  # fmt: skip
         self._shows = (*self._windows, "week", "library")
         self.table: Mapping[str, Command[Handler]] = self._table()
@@ -274,6 +276,13 @@ class Commands:
 def _respond_recorded(respond: Respond, done: Message, why: str) -> None:
     """Respond that something is done; ``why`` says why it is not stored yet, and is empty if it is."""
     respond(True, f"{tell(done)} {why}".strip(), {"recorded": not why})
+
+
+def _open_guide() -> None:
+    """Open the first page of the user's guide in the browser. Raise Fault if no program can show it."""
+    page = resources.assets() / "guide" / "first-day.html"
+    if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(page))):
+        raise Fault("guide.unopened", path=page)
 
 
 def _may_be_calendar(path: Path) -> bool:
