@@ -13,10 +13,9 @@ from intermezzo.adapters.system import resources
 from intermezzo.app.context import Context, Respond
 from intermezzo.app.controllers.library.window import NAMES as LIBRARY_NAMES
 from intermezzo.app.controllers.library.window import LibraryController
-from intermezzo.app.controllers.report import ReportController
-from intermezzo.app.controllers.rules import RulesController
 from intermezzo.app.controllers.session import SessionController
 from intermezzo.app.controllers.settings import SettingsController
+from intermezzo.app.controllers.sheets import ReportController, RulesController
 from intermezzo.app.controllers.sound import SoundController
 from intermezzo.app.controllers.today import TodayController
 from intermezzo.app.controllers.week import WeekController

@@ -16,10 +16,9 @@ from intermezzo.app.context import Context, Dispatch
 from intermezzo.app.controllers.adding import AddingController
 from intermezzo.app.controllers.library.window import LibraryController
 from intermezzo.app.controllers.privacy import PrivacyController
-from intermezzo.app.controllers.report import ReportController
-from intermezzo.app.controllers.rules import RulesController
 from intermezzo.app.controllers.session import SessionController
 from intermezzo.app.controllers.settings import SettingsController
+from intermezzo.app.controllers.sheets import ReportController, RulesController
 from intermezzo.app.controllers.sound import SoundController
 from intermezzo.app.controllers.today import TodayController
 from intermezzo.app.controllers.week import WeekController
@@ -38,7 +37,6 @@ from intermezzo.app.runtime.scheduler import Scheduler
 from intermezzo.app.runtime.worker import Worker
 from intermezzo.app.settings_store import SettingsStore
 from intermezzo.app.updates import Updates
-from intermezzo.app.week_meetings import WeekMeetings
 from intermezzo.app.window_places import WindowPlaces, read
 from intermezzo.engine.bootstrap import Components
 from intermezzo.ui.tray.tray import Tray
@@ -137,7 +135,7 @@ def _controllers(
         report=ReportController(context, today),
         rules=RulesController(context, day, today),
         session=SessionController(context, day, sound.accompany),
-        week=WeekController(context, WeekMeetings(context, day.calendars.fetcher)),
+        week=WeekController(context, day.calendars.fetcher),
         library=LibraryController(context, day),
         settings=SettingsController(context, day, privacy, sound, adding, autostart, updates),
         welcome=welcome,

@@ -1,21 +1,25 @@
-"""The Week window, and the export of the week that it shows."""
+"""The Week window, the calendars that are read while it is open, and the export of the week that it shows."""
 
 import json
 import logging
 from collections.abc import Callable, Sequence
-from datetime import date
+from datetime import UTC, date, datetime, time, timedelta
 from functools import partial
 from typing import TYPE_CHECKING
 
+from intermezzo.adapters.calendars.certain import read_certain
+from intermezzo.adapters.calendars.results import Reading
+from intermezzo.app.calendar_fetcher import CalendarFetcher
 from intermezzo.app.context import Context, Respond
 from intermezzo.app.controllers.base import WindowController
 from intermezzo.app.views import GREETING
-from intermezzo.app.week_meetings import WeekMeetings
 from intermezzo.core.faults import Fault
 from intermezzo.core.history.events import Event
 from intermezzo.core.history.statistics import DayTally, asked_week, week_key
 from intermezzo.core.override import override
-from intermezzo.engine.week import KnownMeetings, Week, load
+from intermezzo.core.scheduling.audit import days_wanted
+from intermezzo.core.scheduling.intervals import Interval
+from intermezzo.engine.week import KnownMeetings, Week, known_meetings, load
 from intermezzo.presenters.messages import tell
 from intermezzo.presenters.week.day import week_day_view
 from intermezzo.ui.kit.pictures import png
@@ -27,6 +31,8 @@ LIMIT = 10.0
 """Seconds to read a week."""
 EXPORT_LIMIT = 120.0
 """Seconds to write every event."""
+CALENDARS_LIMIT = 45.0
+"""Seconds to read the calendars of five weeks."""
 
 _log = logging.getLogger(__name__)
 
@@ -37,9 +43,9 @@ class WeekController(WindowController["WeekWindow"]):
     The present week is shown at once, and its suggestion when the calendars have been read for it.
     """
 
-    def __init__(self, context: Context, meetings: WeekMeetings) -> None:
+    def __init__(self, context: Context, fetcher: CalendarFetcher) -> None:
         super().__init__(context)
-        self._meetings = meetings
+        self._meetings = WeekMeetings(context, fetcher)
         self._week: Week | None = None
         self._known: KnownMeetings | None = None
         """Of the last reading since the window was opened."""
@@ -187,3 +193,56 @@ class WeekController(WindowController["WeekWindow"]):
 
     def _on_fault(self, fault: Fault) -> None:
         self._context.notices.show("command", fault)
+
+
+class WeekMeetings:
+    """Reads files and folders for five weeks in the worker; of other calendars it uses the answers there are."""
+
+    def __init__(self, context: Context, fetcher: CalendarFetcher) -> None:
+        self._context = context
+        self._fetcher = fetcher
+        self._reading = False
+        """Whether the worker reads just now."""
+        self._files: Reading | None = None
+        """The last reading; files that have not changed since are not read again."""
+
+    def read(self, then: Callable[[KnownMeetings | None], object]) -> None:
+        """Read the present week and those before; ``then`` gets None if that fails.
+
+        During a reading this does nothing: whoever began it gets its result.
+        """
+        if self._reading:
+            return
+        self._reading = True
+        today, state = self._context.today(), self._context.engine.state
+        settings, zone, rhythm, shortest = state.settings, state.zone, state.rhythm(), state.shortest()
+        fetched, before = dict(self._fetcher.known), self._files
+
+        def read() -> tuple[KnownMeetings, Reading]:
+            found = read_certain(settings.calendars, fetched, _window(today), str(zone), before)
+            meetings = known_meetings(
+                found.occurrences, found.known, settings, today, rhythm=rhythm, shortest=shortest, zone=zone
+            )
+            return meetings, found.files
+
+        def on_read(found: tuple[KnownMeetings, Reading]) -> None:
+            self._reading = False
+            meetings, self._files = found
+            then(meetings)
+
+        def on_fault(fault: Fault) -> None:
+            self._reading = False
+            _log.warning("calendars: %s", fault)
+            then(None)
+
+        self._context.worker.submit("calendars.weeks", read, on_read, on_fault, CALENDARS_LIMIT)
+
+    def forget(self) -> None:
+        """Forget the last reading, and the titles in it."""
+        self._files = None
+
+
+def _window(today: date) -> Interval:
+    """Return a time with the wanted days in every zone, and with work past the last midnight."""
+    first, last = (datetime.combine(day, time(), UTC) for day in days_wanted(today))
+    return Interval(first - timedelta(days=1), last + timedelta(days=3))

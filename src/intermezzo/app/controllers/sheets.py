@@ -1,4 +1,4 @@
-"""The report of an error of ours, shown before anything of it is copied or saved."""
+"""The sheets over Today: the user's own rules, and the report of an error of ours before it goes anywhere."""
 
 import platform
 from functools import partial
@@ -8,14 +8,46 @@ from PySide6.QtCore import QObject, qVersion
 
 from intermezzo import __version__
 from intermezzo.adapters.system.output_file import OutputFile
+from intermezzo.app import views
 from intermezzo.app.context import Context
+from intermezzo.app.controllers.base import WindowController
 from intermezzo.app.controllers.today import TodayController
+from intermezzo.app.day import DayController
 from intermezzo.core.faults import Fault, message
+from intermezzo.core.override import override
 from intermezzo.presenters.messages import tell
 from intermezzo.presenters.program import report
 
 if TYPE_CHECKING:
     from intermezzo.ui.today.report import ReportSheet
+    from intermezzo.ui.today.rules import RulesSheet
+
+
+class RulesController(WindowController["RulesSheet"]):
+    """Opens the sheet, and tells in it what came of each choice."""
+
+    def __init__(self, context: Context, day: DayController, today: TodayController) -> None:
+        super().__init__(context)
+        self._today = today
+        day.changed.connect(self.refresh)
+
+    @override
+    def make(self) -> "RulesSheet":
+        from intermezzo.ui.today.rules import RulesSheet
+
+        sheet = RulesSheet(self._today.open())
+        sheet.command.connect(self._dispatch)
+        return sheet
+
+    @override
+    def update(self, window: "RulesSheet") -> None:
+        window.set_view(views.standards(self._context.engine))
+
+    @override
+    def _tell(self, line: str, *, ok: bool) -> None:
+        if self.window is not None:
+            self.refresh()
+            self.window.tell(line, ok=ok)
 
 
 class ReportController(QObject):
