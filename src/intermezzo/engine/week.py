@@ -18,10 +18,7 @@ from intermezzo.core.history.statistics import (
 from intermezzo.core.history.suggestions import GAPS_DAYS, Suggestion, suggestion
 from intermezzo.core.practice.model import Rhythm
 from intermezzo.core.practice.standards import MOST_ACTIVE, STANDARDS, OwnStandard, ever, kept_days
-from intermezzo.core.scheduling.audit import MeetingDay, audit, meeting_days
-from intermezzo.core.scheduling.calendar_rules import Occurrence
-from intermezzo.core.scheduling.intervals import Interval
-from intermezzo.core.settings import Settings
+from intermezzo.core.scheduling.audit import MeetingDay, audit
 from intermezzo.presenters.today.standards import kept_on, standard_words
 from intermezzo.presenters.views import WeekView
 from intermezzo.presenters.week.numbers import week_json
@@ -44,15 +41,6 @@ class KnownMeetings:
     rhythm: Rhythm
     shortest: timedelta
     zone: tzinfo
-
-
-def known_meetings(
-    occurrences: Sequence[Occurrence], known: Interval | None, settings: Settings, today: date,
-    *, rhythm: Rhythm, shortest: timedelta, zone: tzinfo,
-) -> KnownMeetings:  # fmt: skip
-    """Return the meetings of this week and of those before, on the days in the ``known`` time."""
-    days = meeting_days(occurrences, known, settings, zone, today) if known is not None else ()
-    return KnownMeetings(days, rhythm, shortest, zone)
 
 
 def load(

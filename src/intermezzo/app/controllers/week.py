@@ -17,9 +17,9 @@ from intermezzo.core.faults import Fault
 from intermezzo.core.history.events import Event
 from intermezzo.core.history.statistics import DayTally, asked_week, week_key
 from intermezzo.core.override import override
-from intermezzo.core.scheduling.audit import days_wanted
+from intermezzo.core.scheduling.audit import days_wanted, meeting_days
 from intermezzo.core.scheduling.intervals import Interval
-from intermezzo.engine.week import KnownMeetings, Week, known_meetings, load
+from intermezzo.engine.week import KnownMeetings, Week, load
 from intermezzo.presenters.messages import tell
 from intermezzo.presenters.week.day import week_day_view
 from intermezzo.ui.kit.pictures import png
@@ -220,10 +220,9 @@ class WeekMeetings:
 
         def read() -> tuple[KnownMeetings, Reading]:
             found = read_certain(settings.calendars, fetched, _window(today), str(zone), before)
-            meetings = known_meetings(
-                found.occurrences, found.known, settings, today, rhythm=rhythm, shortest=shortest, zone=zone
-            )
-            return meetings, found.files
+            known = found.known
+            days = meeting_days(found.occurrences, known, settings, zone, today) if known is not None else ()
+            return KnownMeetings(days, rhythm, shortest, zone), found.files
 
         def on_read(found: tuple[KnownMeetings, Reading]) -> None:
             self._reading = False
