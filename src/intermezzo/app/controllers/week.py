@@ -196,7 +196,7 @@ class WeekController(WindowController["WeekWindow"]):
 
 
 class WeekMeetings:
-    """Reads files and folders in the worker, five weeks of them; of other calendars it uses the known answers."""
+    """Reads files and folders in the worker; of other calendars it uses the answers that are there."""
 
     def __init__(self, context: Context, fetcher: CalendarFetcher) -> None:
         self._context = context
