@@ -1,6 +1,6 @@
 """The unit in which a load is told: kilograms, or pounds where these are usual."""
 
-from intermezzo.presenters.i18n import gettext as _
+from intermezzo.presenters import _
 
 _POUNDS_A_KG = 2.20462
 _unit = "kg"
