@@ -10,7 +10,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
 
 from intermezzo.ui.kit.fields import NumberField
-from intermezzo.ui.kit.flow import FlowLayout
+from intermezzo.ui.kit.layouts import FlowLayout
 from intermezzo.ui.kit.scrolling import Scroller
 from intermezzo.ui.settings.window import Sidebar
 

@@ -8,8 +8,7 @@ from intermezzo.core.override import override
 from intermezzo.presenters import _
 from intermezzo.presenters.calendars.guides import CalendarGuide
 from intermezzo.ui.kit import style
-from intermezzo.ui.kit.flow import FlowLayout
-from intermezzo.ui.kit.layouts import column, column_widget
+from intermezzo.ui.kit.layouts import FlowLayout, column, column_widget
 from intermezzo.ui.kit.text_field import LineEdit
 from intermezzo.ui.kit.texts import Text
 from intermezzo.ui.kit.widgets import PillButton

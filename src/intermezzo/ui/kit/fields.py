@@ -21,8 +21,7 @@ from PySide6.QtWidgets import (
 from intermezzo.core.override import override
 from intermezzo.presenters import _
 from intermezzo.ui.kit import style
-from intermezzo.ui.kit.flow import FlowLayout
-from intermezzo.ui.kit.layouts import row
+from intermezzo.ui.kit.layouts import FlowLayout, row
 from intermezzo.ui.kit.marks import by_keyboard, paint_checkable, paint_ring, round_pen, smooth_painter
 from intermezzo.ui.kit.pointing import Pointed
 from intermezzo.ui.kit.ticks import CheckBox

@@ -8,8 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QSizePolicy, QWidget
 
 from intermezzo.core.override import override
 from intermezzo.ui.kit import style
-from intermezzo.ui.kit.flow import FlowLayout
-from intermezzo.ui.kit.layouts import column
+from intermezzo.ui.kit.layouts import FlowLayout, column
 from intermezzo.ui.kit.marks import by_keyboard, paint_box, smooth_painter
 from intermezzo.ui.kit.plain import remove_mnemonic
 from intermezzo.ui.kit.pointing import Pointed

@@ -7,8 +7,7 @@ from PySide6.QtWidgets import QLayout, QWidget
 
 from intermezzo.core.override import override
 from intermezzo.ui.kit import style
-from intermezzo.ui.kit.flow import FlowLayout
-from intermezzo.ui.kit.layouts import LayoutPart, column, column_widget, row
+from intermezzo.ui.kit.layouts import FlowLayout, LayoutPart, column, column_widget, row
 from intermezzo.ui.kit.scrolling import SCROLL_GUTTER, Scroller, scroll_by_key
 
 _WIDTH, _LEAST = 422, 276

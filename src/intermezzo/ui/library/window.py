@@ -11,9 +11,8 @@ from intermezzo.presenters import _
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.drop_target import DropWindow
 from intermezzo.ui.kit.fields import Segmented
-from intermezzo.ui.kit.flow import FlowLayout
 from intermezzo.ui.kit.keys_sheet import Keys
-from intermezzo.ui.kit.layouts import PageStack, add
+from intermezzo.ui.kit.layouts import FlowLayout, PageStack, add
 from intermezzo.ui.kit.widgets import line
 from intermezzo.ui.library.movements.page import MovementsPage
 from intermezzo.ui.library.prescription.page import PrescriptionPage

@@ -20,8 +20,7 @@ from intermezzo.presenters.views import CardView
 from intermezzo.ui.figure.poses import main_movement
 from intermezzo.ui.figure.view import FigureView
 from intermezzo.ui.kit import menus, style
-from intermezzo.ui.kit.flow import FlowLayout
-from intermezzo.ui.kit.layouts import add, column, column_widget, row
+from intermezzo.ui.kit.layouts import FlowLayout, add, column, column_widget, row
 from intermezzo.ui.kit.menus import MoreButton
 from intermezzo.ui.kit.plain import set_tooltip
 from intermezzo.ui.kit.screen import available_geometry, within

@@ -12,8 +12,7 @@ from intermezzo.presenters import _
 from intermezzo.presenters.questions import QuestionView
 from intermezzo.presenters.views import NoticeView
 from intermezzo.ui.kit import style
-from intermezzo.ui.kit.flow import FlowLayout
-from intermezzo.ui.kit.layouts import column
+from intermezzo.ui.kit.layouts import FlowLayout, column
 from intermezzo.ui.kit.marks import paint_disc, paint_tick, round_pen, smooth_painter
 from intermezzo.ui.kit.texts import BodyText
 from intermezzo.ui.kit.widgets import PillButton, QuietButton, announce

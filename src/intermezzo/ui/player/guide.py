@@ -23,8 +23,7 @@ from intermezzo.presenters.player import (
 )
 from intermezzo.presenters.safety import stop_rule, stop_rule_short
 from intermezzo.ui.kit import style
-from intermezzo.ui.kit.flow import FlowLayout
-from intermezzo.ui.kit.layouts import column, row
+from intermezzo.ui.kit.layouts import FlowLayout, column, row
 from intermezzo.ui.kit.menus import MoreButton
 from intermezzo.ui.kit.page_scroller import PageScroller
 from intermezzo.ui.kit.plain import add_keyed_action, set_tooltip

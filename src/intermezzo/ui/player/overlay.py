@@ -14,8 +14,7 @@ from intermezzo.core.practice.playback import Playing
 from intermezzo.core.practice.progression.check import is_asked
 from intermezzo.presenters import _
 from intermezzo.ui.kit import style
-from intermezzo.ui.kit.flow import FlowLayout
-from intermezzo.ui.kit.layouts import LayoutPart, column, row
+from intermezzo.ui.kit.layouts import FlowLayout, LayoutPart, column, row
 from intermezzo.ui.kit.texts import BodyText
 from intermezzo.ui.kit.widgets import CardSurface, QuietButton
 from intermezzo.ui.player.narrator import Narrator

@@ -15,8 +15,7 @@ from intermezzo.presenters.calendars.adding import where
 from intermezzo.presenters.calendars.status import CalendarState, calendar_name, state_line, trouble_lines
 from intermezzo.ui.kit import menus, style
 from intermezzo.ui.kit.fields import Switch
-from intermezzo.ui.kit.flow import FlowLayout
-from intermezzo.ui.kit.layouts import column, column_widget, row
+from intermezzo.ui.kit.layouts import FlowLayout, column, column_widget, row
 from intermezzo.ui.kit.marks import hand_on, round_pen
 from intermezzo.ui.kit.tab_order import put_before
 from intermezzo.ui.kit.text_field import TextField

@@ -10,8 +10,7 @@ from intermezzo.presenters import _
 from intermezzo.presenters.durations import heard
 from intermezzo.presenters.settings import StripView
 from intermezzo.ui.kit import style
-from intermezzo.ui.kit.flow import FlowLayout
-from intermezzo.ui.kit.layouts import column, column_widget
+from intermezzo.ui.kit.layouts import FlowLayout, column, column_widget
 from intermezzo.ui.kit.marks import smooth_painter
 from intermezzo.ui.kit.texts import Eyebrow, Rich, legend_entry
 

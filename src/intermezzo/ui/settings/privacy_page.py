@@ -8,8 +8,7 @@ from PySide6.QtWidgets import QFormLayout, QSizePolicy, QWidget
 from intermezzo.presenters import _
 from intermezzo.presenters import settings as words
 from intermezzo.ui.kit import style
-from intermezzo.ui.kit.flow import FlowLayout, flowing
-from intermezzo.ui.kit.layouts import column, column_widget, row
+from intermezzo.ui.kit.layouts import FlowLayout, column, column_widget, flowing, row
 from intermezzo.ui.kit.marks import hand_on
 from intermezzo.ui.kit.text_field import TextField
 from intermezzo.ui.kit.texts import BodyText, Elided, Text

@@ -7,8 +7,7 @@ from PySide6.QtWidgets import QWidget
 from intermezzo.core.override import override
 from intermezzo.presenters import _
 from intermezzo.ui.kit import style
-from intermezzo.ui.kit.flow import FlowLayout
-from intermezzo.ui.kit.layouts import column
+from intermezzo.ui.kit.layouts import FlowLayout, column
 from intermezzo.ui.kit.text_field import LineEdit
 from intermezzo.ui.kit.texts import BodyText
 from intermezzo.ui.kit.widgets import PillButton, announce

@@ -6,8 +6,7 @@ from PySide6.QtWidgets import QWidget
 from intermezzo.presenters.questions import QuestionView
 from intermezzo.presenters.views import NoticeView
 from intermezzo.ui.kit import style
-from intermezzo.ui.kit.flow import FlowLayout
-from intermezzo.ui.kit.layouts import column, row
+from intermezzo.ui.kit.layouts import FlowLayout, column, row
 from intermezzo.ui.kit.texts import BodyText
 from intermezzo.ui.kit.widgets import QUIET_EDGE, QuietButton, announce
 

@@ -11,9 +11,8 @@ from intermezzo.presenters import _
 from intermezzo.presenters.views import TodayView
 from intermezzo.ui.kit import menus, style
 from intermezzo.ui.kit.drop_target import DropWindow
-from intermezzo.ui.kit.flow import FlowLayout
 from intermezzo.ui.kit.keys_sheet import Keys
-from intermezzo.ui.kit.layouts import add, column, row
+from intermezzo.ui.kit.layouts import FlowLayout, add, column, row
 from intermezzo.ui.kit.menus import MoreButton
 from intermezzo.ui.kit.plain import set_tooltip
 from intermezzo.ui.kit.screen import available_geometry

@@ -13,8 +13,7 @@ from intermezzo.presenters.durations import day_names, heard, initials
 from intermezzo.presenters.views import MapCell, WeekDay, WeekView
 from intermezzo.presenters.week.view import area_announcement, felt_announcement
 from intermezzo.ui.kit import style
-from intermezzo.ui.kit.flow import FlowLayout
-from intermezzo.ui.kit.layouts import LayoutPart, column, column_widget, row
+from intermezzo.ui.kit.layouts import FlowLayout, LayoutPart, column, column_widget, row
 from intermezzo.ui.kit.marks import by_keyboard, paint_disc, paint_half, round_pen, smooth_painter
 from intermezzo.ui.kit.plain import set_tooltip
 from intermezzo.ui.kit.pointing import Pointed

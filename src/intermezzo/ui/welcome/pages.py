@@ -14,9 +14,9 @@ from intermezzo.presenters import welcome as told
 from intermezzo.ui.figure.movement_loop import VISIBILITY_EVENTS, MovementLoop, is_watched
 from intermezzo.ui.figure.view import FigureView
 from intermezzo.ui.kit import style
-from intermezzo.ui.kit.flow import FlowLayout
 from intermezzo.ui.kit.layouts import (
     Columns,
+    FlowLayout,
     LayoutPart,
     add,
     column,

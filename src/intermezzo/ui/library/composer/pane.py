@@ -17,8 +17,7 @@ from intermezzo.presenters.library import composing as words
 from intermezzo.presenters.library.obstacles import ObstacleLine
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.fields import Segmented
-from intermezzo.ui.kit.flow import FlowLayout
-from intermezzo.ui.kit.layouts import add, column, column_widget, row
+from intermezzo.ui.kit.layouts import FlowLayout, add, column, column_widget, row
 from intermezzo.ui.kit.plain import set_tooltip
 from intermezzo.ui.kit.scrolling import SCROLL_GUTTER, Scroller
 from intermezzo.ui.kit.texts import BodyText, Eyebrow, Title

@@ -14,8 +14,7 @@ from intermezzo.presenters.library.composing import ShelfRow, matching, shelf_ro
 from intermezzo.presenters.library.movement import movements_found
 from intermezzo.ui.figure.thumbnail import paint_thumbnail
 from intermezzo.ui.kit import style
-from intermezzo.ui.kit.flow import FlowLayout
-from intermezzo.ui.kit.layouts import add, column, column_widget
+from intermezzo.ui.kit.layouts import FlowLayout, add, column, column_widget
 from intermezzo.ui.kit.marks import paint_text
 from intermezzo.ui.kit.pointing import PointedRows
 from intermezzo.ui.kit.rows import DraggedRows, Index, RowWords, lay_on_page

@@ -8,8 +8,7 @@ from intermezzo.presenters import _
 from intermezzo.presenters.areas import area_name
 from intermezzo.presenters.library.repertoire import MovementFilter
 from intermezzo.ui.kit import style
-from intermezzo.ui.kit.flow import FlowLayout
-from intermezzo.ui.kit.layouts import column
+from intermezzo.ui.kit.layouts import FlowLayout, column
 from intermezzo.ui.kit.plain import add_action
 from intermezzo.ui.kit.spoken import set_key_tooltip
 from intermezzo.ui.kit.text_field import SearchField

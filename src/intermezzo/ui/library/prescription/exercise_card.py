@@ -18,8 +18,7 @@ from intermezzo.presenters.library.prescription import own_movement
 from intermezzo.ui.figure.thumbnail import paint_thumbnail
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.fields import Segmented, Stepper
-from intermezzo.ui.kit.flow import FlowLayout
-from intermezzo.ui.kit.layouts import column, row
+from intermezzo.ui.kit.layouts import FlowLayout, column, row
 from intermezzo.ui.kit.marks import by_keyboard, paint_ring, smooth_painter
 from intermezzo.ui.kit.plain import set_tooltip
 from intermezzo.ui.kit.pointing import Pointed

@@ -22,8 +22,7 @@ from intermezzo.presenters import _
 from intermezzo.presenters.durations import day_names, initials
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.date_field import DateField
-from intermezzo.ui.kit.flow import flowing
-from intermezzo.ui.kit.layouts import PageStack, add, column, column_widget, row
+from intermezzo.ui.kit.layouts import PageStack, add, column, column_widget, flowing, row
 from intermezzo.ui.kit.marks import hand_on
 from intermezzo.ui.kit.scrolling import SCROLL_GUTTER, Scroller
 from intermezzo.ui.kit.text_field import TextField

@@ -14,8 +14,7 @@ from intermezzo.core.practice.prescription import Prescription
 from intermezzo.presenters import _
 from intermezzo.presenters.library.prescription import PrescriptionsView, PrescriptionView
 from intermezzo.ui.kit import style
-from intermezzo.ui.kit.flow import FlowLayout
-from intermezzo.ui.kit.layouts import PageStack, column, column_widget
+from intermezzo.ui.kit.layouts import FlowLayout, PageStack, column, column_widget
 from intermezzo.ui.kit.plain import add_action
 from intermezzo.ui.kit.scrolling import SCROLL_GUTTER, Scroller, scroll_by_key
 from intermezzo.ui.kit.texts import BodyText, Eyebrow, Text, Title

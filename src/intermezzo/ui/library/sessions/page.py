@@ -10,8 +10,7 @@ from intermezzo.presenters import _
 from intermezzo.presenters.library.movement import sessions_found
 from intermezzo.presenters.library.sessions import SessionRow, matching_rows, session_words
 from intermezzo.ui.kit import style
-from intermezzo.ui.kit.flow import FlowLayout
-from intermezzo.ui.kit.layouts import PageStack, column, row_widget
+from intermezzo.ui.kit.layouts import FlowLayout, PageStack, column, row_widget
 from intermezzo.ui.kit.plain import add_action, set_tooltip
 from intermezzo.ui.kit.scrolling import SCROLL_GUTTER
 from intermezzo.ui.kit.text_field import SearchField
