@@ -43,8 +43,8 @@ from intermezzo.ui.kit.widgets import (
 )
 from intermezzo.ui.kit.window import Window
 from intermezzo.ui.week import picture
-from intermezzo.ui.week.day_panel import DayPanel
 from intermezzo.ui.week.go_to import GoTo
+from intermezzo.ui.week.picture import DayPanel
 
 _SIZE = (1040, 700)
 _SIDES = (0, 8, 0, 8)
