@@ -7,7 +7,7 @@ from functools import partial
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAccessible, QGuiApplication
 
-from intermezzo.adapters.system.installed import why_not_asked
+from intermezzo.adapters.system.program import why_not_asked
 from intermezzo.adapters.system.traces import LastTrace
 from intermezzo.app import views
 from intermezzo.app.autostart import Autostart

@@ -14,7 +14,7 @@ from intermezzo.adapters import instance, library, settings_file
 from intermezzo.adapters.system import policy_file, resources
 from intermezzo.adapters.system.identity import HOMEPAGE
 from intermezzo.adapters.system.paths import Paths
-from intermezzo.adapters.system.program import voice_command
+from intermezzo.adapters.system.program import voice_command, why_not_asked
 from intermezzo.adapters.system.time_zones import local_zone
 from intermezzo.cli.output import print_json
 from intermezzo.core.faults import Fault
@@ -186,7 +186,6 @@ def _calendars(paths: Paths) -> list[Finding]:
 
 def _newest_version(paths: Paths) -> list[Finding]:
     from intermezzo.adapters import newest_version
-    from intermezzo.adapters.system.installed import why_not_asked
     from intermezzo.presenters.program import newest_line
 
     part, why_not = _("new versions"), why_not_asked()

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from intermezzo.adapters.system import installed, resources
+from intermezzo.adapters.system import program, resources
 from intermezzo.core.faults import Message
 
 SOURCE = Path(resources.__file__).parents[2]
@@ -16,9 +16,9 @@ WHO = """
 import sys
 if sys.argv[1:]:
     sys.frozen, sys.executable = True, sys.argv[1]
-from intermezzo.adapters.system import installed
-installed.RELEASES = "https://example.org/latest"
-why = installed.why_not_asked()
+from intermezzo.adapters.system import program
+program.RELEASES = "https://example.org/latest"
+why = program.why_not_asked()
 print(why.code if why else "asked")
 """
 
@@ -51,7 +51,7 @@ def who(site: Path, *words: str, installer: str = "", **env: str) -> str:
 
 
 def test_git_brings_them_to_a_checkout() -> None:
-    assert code(installed.why_not_asked()) == "updates.by_git"
+    assert code(program.why_not_asked()) == "updates.by_git"
 
 
 @pytest.mark.slow
@@ -79,5 +79,5 @@ def test_while_nobody_publishes_it_there_is_no_page_to_ask(monkeypatch: pytest.M
     monkeypatch.setattr(resources, "checkout", lambda: None)
     monkeypatch.setattr(sys, "frozen", True, raising=False)
     monkeypatch.setattr(sys, "executable", "/home/someone/Intermezzo/intermezzo")
-    monkeypatch.setattr(installed, "RELEASES", "")
-    assert code(installed.why_not_asked()) == "updates.no_page"
+    monkeypatch.setattr(program, "RELEASES", "")
+    assert code(program.why_not_asked()) == "updates.no_page"

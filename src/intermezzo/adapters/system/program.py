@@ -1,4 +1,4 @@
-"""How this program is started, for what starts it again later; and how more of it is installed."""
+"""How this program is started, for what starts it again later; how more of it, and its next version, is got."""
 
 import shlex
 import shutil
@@ -7,8 +7,15 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from intermezzo.adapters.system import resources
+from intermezzo.adapters.system.identity import RELEASES
 from intermezzo.adapters.system.paths import Paths
 from intermezzo.adapters.system.sandbox import flatpak_id
+from intermezzo.core.faults import Message, message
+
+_BY_HAND = frozenset({"pip", "uv", "pipx", "poetry", "pdm"})
+"""Installers that leave it to somebody to ask for the next version."""
+_OF_PACKAGES = ("/usr/lib/", "/usr/bin/", "/opt/", "/nix/", "/gnu/", "/app/")
+"""Where the package managers of a system put a frozen program."""
 
 
 def program(paths: Paths) -> tuple[str, ...]:
@@ -57,6 +64,31 @@ def voice_command() -> str:
     if find_spec("pip") is not None:
         return _shell(sys.executable, "-m", "pip", "install", package)
     return _shell("uv", "pip", "install", "--python", sys.executable, package)
+
+
+def why_not_asked() -> Message | None:
+    """Return why no page of releases is asked for a newer version; None if it may be asked."""
+    if flatpak_id():
+        return message("updates.by_flatpak")
+    if resources.checkout() is not None:
+        return message("updates.by_git")
+    if _is_of_packages():
+        return message("updates.by_system")
+    return None if RELEASES else message("updates.no_page")
+
+
+def _is_of_packages() -> bool:
+    """Return whether a package manager has installed this program, and so brings its next version."""
+    if getattr(sys, "frozen", False):
+        return sys.platform == "linux" and str(Path(sys.executable).resolve()).startswith(_OF_PACKAGES)
+    from importlib.metadata import PackageNotFoundError, distribution
+
+    try:
+        # https://packaging.python.org/en/latest/specifications/recording-installed-packages/#the-installer-file
+        installer = distribution("intermezzo").read_text("INSTALLER") or ""
+    except PackageNotFoundError:
+        return True
+    return installer.strip() not in _BY_HAND
 
 
 def _shell(*words: str) -> str:
