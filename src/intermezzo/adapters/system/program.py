@@ -1,4 +1,4 @@
-"""How this program is started, for what starts it again later; how more of it, and its next version, is got."""
+"""How this program is started, for what starts it again later; how more of it and its next version come."""
 
 import shlex
 import shutil

@@ -82,37 +82,29 @@ def _run(number: int, request: Request, stage: FetchStage, done: _Done) -> None:
 
 
 def _answer(request: Request, stage: FetchStage) -> Answer:
-    if request.action in {"keep", "drop"}:
+    kind, identity = request.calendar.kind, request.calendar.id
+    if _needs_keyring(request):
         stage.code = "fetch.slow_keyring"
-        return _keep(request) if request.action == "keep" else _drop(request)
     if request.action == "release":
         from intermezzo.adapters.calendars.fetch import release
 
         return release.fetch(request, stage)
-    kind = request.calendar.kind
+    if request.action == "keep":
+        if not secrets.is_available():
+            return Answer(for_this_run=True, warnings=(message("fetch.no_keyring"),))
+        secrets.keep(identity, request.secret)
+        return Answer()
+    if request.action == "drop":
+        if secrets.is_available():
+            secrets.drop(identity)
+        return Answer()
     if kind not in _SOURCES:
         raise ValueError(kind)
     source = import_module(f"{_PACKAGE}.{kind}")
     ask: Callable[..., Answer] = source.find if request.action == "find" else source.fetch
-    return ask(request, _secret(request, stage), stage) if kind in _WITH_SECRET else ask(request)
-
-
-def _keep(request: Request) -> Answer:
-    if not secrets.is_available():
-        return Answer(for_this_run=True, warnings=(message("fetch.no_keyring"),))
-    secrets.keep(request.calendar.id, request.secret)
-    return Answer()
-
-
-def _drop(request: Request) -> Answer:
-    if secrets.is_available():
-        secrets.drop(request.calendar.id)
-    return Answer()
-
-
-def _secret(request: Request, stage: FetchStage) -> str:
-    stage.code = "fetch.slow_keyring"
-    return request.secret or secrets.read(request.calendar.id)
+    if kind not in _WITH_SECRET:
+        return ask(request)
+    return ask(request, request.secret or secrets.read(identity), stage)
 
 
 def _place(error: Exception) -> str:
