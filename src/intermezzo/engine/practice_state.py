@@ -9,12 +9,12 @@ from intermezzo.core.practice.model import Area, Ask, Kind, Movement, Rhythm, Se
 from intermezzo.core.practice.progression.check import preferred_areas
 from intermezzo.core.practice.progression.day_bounds import DayBounds, day_bounds
 from intermezzo.core.practice.progression.dosing import graded
-from intermezzo.core.practice.progression.easing import stepped_back
 from intermezzo.core.practice.progression.gates import barred, kept_closed
 from intermezzo.core.practice.progression.grades import has_weight
 from intermezzo.core.practice.progression.numbers import NUMBERS
 from intermezzo.core.practice.progression.progress import MovementProgress, Practice, PracticeMemory, practice
 from intermezzo.core.practice.progression.resting import resting, rests, stopped_before, stopped_on
+from intermezzo.core.practice.progression.upkeep import stepped_back
 from intermezzo.core.practice.repertoire import repertoire
 from intermezzo.core.scheduling.day_state import effective
 from intermezzo.core.scheduling.intervals import Interval

@@ -5,8 +5,7 @@ from datetime import timedelta
 import pytest
 
 from intermezzo.core.history.events import EventKind
-from intermezzo.core.practice.progression.easing import lowered_levels
-from intermezzo.core.practice.progression.gates import opened
+from intermezzo.core.practice.progression.gates import lowered_levels, opened
 from intermezzo.core.practice.progression.grades import FULL, Grade, Variable, lighter, up
 from intermezzo.core.practice.progression.numbers import NUMBERS
 from intermezzo.core.practice.progression.offers import StepOffer, step_offers

@@ -6,9 +6,10 @@ from typing import Any
 import pytest
 
 from intermezzo.core.history.events import EventKind
-from intermezzo.core.practice.progression.easing import lowered_levels, stepped_back
+from intermezzo.core.practice.progression.gates import lowered_levels
 from intermezzo.core.practice.progression.grades import Grade
 from intermezzo.core.practice.progression.progress import ChangedBy, GradeChange, Rule
+from intermezzo.core.practice.progression.upkeep import stepped_back
 from intermezzo.core.scheduling.day_state import effective
 from tests.core.practice.progression.histories import History
 

@@ -5,8 +5,7 @@ from datetime import timedelta
 import pytest
 
 from intermezzo.core.history.events import EventKind
-from intermezzo.core.practice.progression.easing import lowered_levels
-from intermezzo.core.practice.progression.gates import opened
+from intermezzo.core.practice.progression.gates import lowered_levels, opened
 from intermezzo.core.practice.progression.progress import ChangedBy, LevelChange, Rule
 from intermezzo.core.practice.progression.questions import AskedQuestion, answered_for, morning_due
 from intermezzo.core.practice.progression.resting import resting, rests

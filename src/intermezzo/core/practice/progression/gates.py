@@ -1,17 +1,20 @@
 """Which levels are open: they open by what went well, and close by absence and gentle days."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
+from itertools import pairwise
 
 from intermezzo.core.history.events import Event
 from intermezzo.core.practice.model import AREA_OF, Area
-from intermezzo.core.practice.progression.easing import lowered_levels
 from intermezzo.core.practice.progression.exposures import (
     CAUGHT,
     Exposure,
+    Felt,
     checks,
+    day_before,
     moved_days,
     promotes_nothing,
+    worse_mornings,
 )
 from intermezzo.core.practice.progression.grades import LOADED_LEVEL, has_weight
 from intermezzo.core.practice.progression.numbers import NUMBERS
@@ -31,6 +34,8 @@ _HINGES = ("dowel_hip_hinge", "wall_hip_hinge")
 _RISE, _LIFT = "sts_loaded", "raised_lift"
 _OFFERED = frozenset({Rule.GO_ON, Rule.STAY})
 """The rules of an answer to an offered step, before which a movement went well often enough."""
+_LOWERED = timedelta(days=NUMBERS.hard_stop_rest)
+"""How long a level is not offered after a stop, or a second morning with *much more*."""
 _CLOSING = frozenset({Rule.AWAY_LONG, Rule.AWAY_ANEW, Rule.GENTLE})
 
 
@@ -169,6 +174,34 @@ def barred(
         for one in (progress.movement for progress in practice.movements.values())
         if one.level > (reviewed if one.reviewed_by else others) or (has_weight(one) and not weights)
     )
+
+
+def lowered_levels(practice: Practice, events: Iterable[Event]) -> Mapping[int, datetime]:
+    """Return levels that are not offered, each until when: they were stopped, or were twice too much."""
+    until: dict[int, datetime] = {}
+    mornings = worse_mornings(events)
+    for one in practice.known:
+        level = one.movement.level
+        if level < LOADED_LEVEL:
+            continue
+        stops = [row.at for row in one.rows_of(Rule.STOPPED)]
+        stops += [time.at for time in one.times if time.felt is Felt.STOPPED]
+        ends = [at + _LOWERED for at in stops]
+        said = [morning for morning in mornings if is_about(morning, one, practice)]
+        ends += [
+            last.at + _LOWERED
+            for first, last in pairwise(said)
+            if (last.day - first.day).days <= NUMBERS.morning_again
+        ]
+        if ends:
+            until[level] = max(*ends, until.get(level, ends[0]))
+    return until
+
+
+def is_about(morning: Event, one: MovementProgress, practice: Practice) -> bool:
+    """Return whether a movement was among the demanding ones that a morning is about."""
+    day = day_before(practice.demanding_days, morning.day)
+    return any(time.demanding and time.day == day for time in one.times)
 
 
 def _hard_is_rested(practice: Practice, now: datetime) -> bool:
