@@ -3,11 +3,11 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from datetime import date, timedelta
-from pathlib import Path, PureWindowsPath
+from pathlib import Path
 
 import pytest
 
-from intermezzo.adapters.store import Store, Taken, backups, place
+from intermezzo.adapters.store import Store, Taken, backups
 from intermezzo.core.faults import Fault
 from intermezzo.core.history.events import Event
 from intermezzo.presenters.messages import tell
@@ -187,45 +187,6 @@ def test_forgetting_waits_for_who_is_reading(store: Store, path: Path, make: Mak
             store.forget(None)
     assert store.forget(None) == 0
     assert store.events(*ALL) == ()
-
-
-MOUNTS = """\
-/dev/vda / ext4 rw 0 0
-host:/home /home nfs4 rw 0 0
-/dev/sdb /home/me/local\\040disk ext4 rw 0 0
-sshfs /mnt/there fuse.sshfs rw 0 0
-"""
-
-
-@pytest.mark.parametrize(
-    ("folder", "by"),
-    [
-        ("/home/me", "nfs4"),
-        ("/home/me/local disk/x", ""),
-        ("/mnt/there", "fuse.sshfs"),
-        ("/mnt/thereabouts", ""),
-        ("/", ""),
-    ],
-)
-def test_a_remote_file_system_is_known_by_its_mount(folder: str, by: str) -> None:
-    assert place.mounted_as(Path(folder), MOUNTS) == by
-
-
-@pytest.mark.parametrize(
-    ("folder", "by"),
-    [
-        ("/home/me/Dropbox/intermezzo", "Dropbox"),
-        ("/home/me/OneDrive - Work/x", "OneDrive"),
-        ("/home/me/Droppings", ""),
-    ],
-)
-def test_a_synced_folder_is_known_by_its_name(folder: str, by: str) -> None:
-    assert place.synced_by(Path(folder)) == by
-
-
-def test_a_share_of_windows_is_remote() -> None:
-    assert place.remote_drive(PureWindowsPath(r"\\server\share\me")) == "network"
-    assert place.remote_drive(Path("/home/me")) == ""
 
 
 def test_a_shared_folder_is_written_without_a_log(tmp_path: Path, make: Make) -> None:

@@ -12,9 +12,10 @@ from pathlib import Path
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
-from intermezzo.adapters.store import backups, mending, place, rows, schema
+from intermezzo.adapters.store import backups, mending, rows, schema
 from intermezzo.adapters.store.errors import READING, is_damage, translate_errors
 from intermezzo.adapters.system import partial_files
+from intermezzo.adapters.system.file_systems import shared
 from intermezzo.core.faults import Fault, Message, message
 
 _ROOM = 64 << 10
@@ -204,7 +205,7 @@ def _connect(
     with ExitStack() as undo, translate_errors(path):
         connection = undo.enter_context(engine.connect())
         driver(connection).text_factory = rows.decode  # a text that is not UTF-8 ends no query
-        by = place.shared(path)
+        by = shared(path)
         mode = connection.exec_driver_sql(f"PRAGMA journal_mode = {'DELETE' if by else 'WAL'}").scalar_one()
         connection.exec_driver_sql("PRAGMA synchronous = FULL")
         connection.exec_driver_sql("PRAGMA foreign_keys = ON")

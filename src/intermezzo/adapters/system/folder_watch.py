@@ -3,11 +3,12 @@
 The folders are watched, not the files: a watch on a file ends when a program replaces it by another one.
 """
 
-import os
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
+
+from intermezzo.adapters.system.file_systems import file_system
 
 _LOG_OF_SQLITE = "-wal"
 _REMOTE = {"9p", "afs", "ceph", "cifs", "lustre", "ncpfs", "nfs", "nfs4", "smb3", "virtiofs"}
@@ -37,7 +38,8 @@ class FolderWatch:
             try:
                 for folder, name in _places(Path(path).expanduser().absolute()):
                     names.setdefault(self._add(folder, name), set()).add(name)
-                    if _is_remote(folder) and path not in unwatched:
+                    kind = file_system(folder.resolve())
+                    if (kind in _REMOTE or kind.startswith("fuse.")) and path not in unwatched:
                         unwatched.append(path)
             except (OSError, ValueError, RuntimeError):
                 # No watch is left, or the path has a NUL character or begins with ~ and an unknown user.
@@ -108,16 +110,3 @@ def _links(path: Path) -> Iterator[Path]:
                 seen.add(part)
                 yield part
                 ways.append(part.parent / part.readlink())
-
-
-def _is_remote(folder: Path) -> bool:
-    """Return whether a folder is on a network file system, or on one that a program provides."""
-    number = folder.stat().st_dev
-    device = f"{os.major(number)}:{os.minor(number)}"
-    for line in Path("/proc/self/mountinfo").read_text("utf-8", "surrogateescape").splitlines():
-        # 36 35 98:0 /mnt1 /mnt2 rw,noatime master:1 - ext3 /dev/root rw (proc_pid_mountinfo(5))
-        fields = line.split(" ")
-        if fields[2] == device:
-            kind = fields[fields.index("-", 6) + 1]
-            return kind in _REMOTE or kind.startswith("fuse.")
-    return False

@@ -1,7 +1,4 @@
-"""Find out whether a folder is shared with other machines, where SQLite's WAL must not be used.
-
-The shared memory of WAL works on one host only (sqlite.org/wal.html, "Overview").
-"""
+"""What a folder lies on, and whether it is shared with other machines."""
 
 import sys
 from pathlib import Path, PurePath
@@ -20,10 +17,13 @@ _MOUNTS = Path("/proc/self/mounts")
 
 
 def shared(path: Path) -> str:
-    """Return what shares the folder of ``path`` (nfs4, Dropbox …); empty if nothing is known to."""
+    """Return what shares the folder of ``path`` (nfs4, Dropbox …); empty if nothing is known to.
+
+    SQLite's WAL is not used there: its shared memory works on one host (sqlite.org/wal.html, "Overview").
+    """
     folder = path.parent.resolve()
-    mounts = _MOUNTS.read_text(encoding="utf-8", errors="replace") if _MOUNTS.exists() else ""
-    return synced_by(folder) or remote_drive(folder) or mounted_as(folder, mounts)
+    kind = file_system(folder)
+    return synced_by(folder) or remote_drive(folder) or (kind if kind in REMOTE else "")
 
 
 def synced_by(folder: PurePath) -> str:
@@ -32,8 +32,10 @@ def synced_by(folder: PurePath) -> str:
     return next((name for part, name in pairs if part == name or part.startswith(f"{name} -")), "")
 
 
-def mounted_as(folder: PurePath, mounts: str) -> str:
-    """Return the type of the remote file system that ``folder`` is on, from the text of /proc/self/mounts."""
+def file_system(folder: PurePath, mounts: str = "") -> str:
+    """Return the type of a folder's file system, by ``mounts`` or /proc/self/mounts; empty if unknown."""
+    if not mounts and _MOUNTS.exists():
+        mounts = _MOUNTS.read_text(encoding="utf-8", errors="surrogateescape")
     best, kind = "", ""
     for line in mounts.splitlines():
         fields = line.split()
@@ -43,7 +45,7 @@ def mounted_as(folder: PurePath, mounts: str) -> str:
         inside = folder.as_posix() == point or folder.as_posix().startswith(point.rstrip("/") + "/")
         if inside and len(point) >= len(best):
             best, kind = point, fields[2]
-    return kind if kind in REMOTE else ""
+    return kind
 
 
 def remote_drive(folder: PurePath) -> str:
