@@ -1,6 +1,5 @@
 """What is in the way of a session, and the button or command that leads on; notices with an answer."""
 
-from collections.abc import Mapping
 from datetime import datetime, tzinfo
 
 from intermezzo.core.history.events import Reason
@@ -18,19 +17,17 @@ def way_out(code: str) -> WayOut | None:
     """Return the way out of what the code of a fault, or the key of a notice, tells of; None without one."""
     place = WayOut(_("Place and body"), ("show", "settings", "place"))
     hours = WayOut(_("Hours"), ("show", "settings", "rhythm"))
-    calendars = WayOut(_("Calendars"), ("show", "settings", "calendars"))
-    ways: Mapping[str, WayOut] = {
+    return {
         BLOCKED: WayOut(_("Answer the question"), ("show", "welcome")),
         "session.none_suits": place,
         "session.none_unnoticed": place,
         "slot.outside_hours": hours,
         "slot.bad_time": hours,
-        "calendar": calendars,
+        "calendar": WayOut(_("Calendars"), ("show", "settings", "calendars")),
         "autostart": WayOut(_("Look and sound"), ("show", "settings", "look")),
         "settings": WayOut(_("Settings"), ("show", "settings")),
         "tray": WayOut(_("Got it"), ("dismiss", "tray")),
-    }
-    return ways.get(code)
+    }.get(code)
 
 
 def command_line(way: WayOut) -> str:

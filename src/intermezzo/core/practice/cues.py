@@ -2,7 +2,8 @@
 
 A tone marks each change of the breath and the end of a step. The voice says what comes next and how to begin,
 the first cue, the other side, the last repetition and the end. Lines never overlap: where there is no time
-for both, the less important one is left out. A chime, where the user wants only that, marks ends.
+for both, the less important one is left out. The chime needs neither: it
+sounds where a step ends, and at the end.
 """
 
 from collections.abc import Callable, Iterator, Sequence

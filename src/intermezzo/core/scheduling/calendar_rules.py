@@ -1,4 +1,4 @@
-"""Classify calendar events: busy, a break, quiet time, a day off, or ignored."""
+"""Classify calendar events: busy, a break, quiet time, a day off, travel, or ignored; find the next one."""
 
 import re
 import unicodedata
