@@ -10,8 +10,7 @@ from pytestqt.qtbot import QtBot
 from intermezzo.core.practice.model import Movement
 from intermezzo.ui.figure.poses import POSE_STEPS, FigurePose, key_pose
 from intermezzo.ui.kit import style
-from intermezzo.ui.library.movements.card_paint import paint_card
-from intermezzo.ui.library.movements.grid import card_rect
+from intermezzo.ui.library.movements.grid import card_rect, paint_card
 from intermezzo.ui.library.movements.page import MovementsPage
 from intermezzo.ui.library.window import LibraryWindow
 from tests.ui.clock import Clock

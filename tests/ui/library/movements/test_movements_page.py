@@ -13,8 +13,7 @@ from intermezzo.core.practice.model import Area, Movement
 from intermezzo.presenters.library.repertoire import RepertoireView
 from intermezzo.ui.figure.thumbnail import render_thumbnail
 from intermezzo.ui.kit import style, text_field
-from intermezzo.ui.library.movements.card_paint import disc_rect
-from intermezzo.ui.library.movements.grid import card_rect
+from intermezzo.ui.library.movements.grid import card_rect, disc_rect
 from intermezzo.ui.library.movements.page import MovementsPage
 from intermezzo.ui.library.window import LibraryWindow
 from tests.ui.clock import Clock

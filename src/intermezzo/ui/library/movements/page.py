@@ -19,10 +19,9 @@ from intermezzo.ui.kit.scrolling import SCROLL_GUTTER, Scroller
 from intermezzo.ui.kit.texts import BodyText, Eyebrow, Title
 from intermezzo.ui.kit.widgets import PillButton, announce
 from intermezzo.ui.library.detail_pane import SIDE, ListWithDetail
-from intermezzo.ui.library.movements.card_paint import GAP
 from intermezzo.ui.library.movements.detail import Detail
 from intermezzo.ui.library.movements.filters import Filters
-from intermezzo.ui.library.movements.grid import MovementGrid
+from intermezzo.ui.library.movements.grid import GAP, MovementGrid
 
 _ROOMY, _LOW = 560, 450
 """Below these heights, in logical pixels at 100 % text, the filters are folded, and the cards scroll with
