@@ -136,6 +136,14 @@ class PageStack(QStackedWidget):
         return page.minimumSizeHint() if page is not None else QSize()
 
 
+def clear(layout: QLayout) -> None:
+    """Take the widgets out of a layout, hide them at once and delete them."""
+    while (item := layout.takeAt(0)) is not None:
+        if (widget := item.widget()) is not None:
+            widget.hide()
+            widget.deleteLater()
+
+
 def show_or_hide(part: QWidget, *, shown: bool) -> None:
     """Show or hide a part of a window, unless it is so already.
 

@@ -12,7 +12,7 @@ from intermezzo.presenters import _
 from intermezzo.presenters.questions import QuestionView
 from intermezzo.presenters.views import NoticeView
 from intermezzo.ui.kit import style
-from intermezzo.ui.kit.layouts import FlowLayout, column
+from intermezzo.ui.kit.layouts import FlowLayout, clear, column
 from intermezzo.ui.kit.marks import paint_disc, paint_tick, round_pen, smooth_painter
 from intermezzo.ui.kit.texts import BodyText
 from intermezzo.ui.kit.widgets import PillButton, QuietButton, announce
@@ -44,9 +44,7 @@ class Chips(QWidget):
 
     def set_choices(self, choices: Iterable[tuple[str, str]]) -> None:
         """Show these codes by their labels in place of what was there."""
-        for button in self.buttons.values():
-            button.hide()
-            button.deleteLater()
+        clear(self.flow)
         self.buttons = {}
         for number, (code, label) in enumerate(choices, self.first):
             button = PillButton(label, key=key_of(number))

@@ -7,7 +7,7 @@ from intermezzo.presenters import _
 from intermezzo.presenters.safety import stop_rule
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.keys_sheet import Keys, told_keys
-from intermezzo.ui.kit.layouts import column, column_widget, row
+from intermezzo.ui.kit.layouts import clear, column, column_widget, row
 from intermezzo.ui.kit.scrolling import SCROLL_GUTTER, Scroller
 from intermezzo.ui.kit.spoken import key_names
 from intermezzo.ui.kit.texts import BodyText, Text, Title
@@ -39,10 +39,7 @@ class Sheet(QWidget):
             title, said, shown = _("Safety note"), stop_rule(), BodyText(stop_rule(), size=16, tone="ink")
         else:
             title, said, shown = _("Keys"), told_keys(_key_rows()), _keys()
-        while (item := self._rows.takeAt(0)) is not None:
-            if (before := item.widget()) is not None:
-                before.hide()
-                before.deleteLater()
+        clear(self._rows)
         self._rows.addWidget(shown)
         self.title.setText(title)
         self.area.verticalScrollBar().setValue(0)

@@ -8,7 +8,7 @@ from intermezzo.core.override import override
 from intermezzo.presenters import _
 from intermezzo.presenters import settings as words
 from intermezzo.ui.kit import style
-from intermezzo.ui.kit.layouts import column, row
+from intermezzo.ui.kit.layouts import clear, column, row
 from intermezzo.ui.kit.marks import hand_on
 from intermezzo.ui.kit.tab_order import put_before
 from intermezzo.ui.kit.texts import BodyText, Text
@@ -66,9 +66,7 @@ class BadTimesField(QWidget):
         self._offer_undo("")
 
     def _show(self, times: tuple[str, ...]) -> None:
-        for one in self.rows:
-            one.hide()
-            one.deleteLater()
+        clear(self._list)
         self.rows = [BadTimeRow(time) for time in times]
         for one in self.rows:
             one.drop.clicked.connect(lambda _on=False, time=one.time: self._on_drop(time))

@@ -15,7 +15,7 @@ from intermezzo.presenters.calendars.adding import where
 from intermezzo.presenters.calendars.status import CalendarState, calendar_name, state_line, trouble_lines
 from intermezzo.ui.kit import menus, style
 from intermezzo.ui.kit.fields import Switch
-from intermezzo.ui.kit.layouts import FlowLayout, column, column_widget, row
+from intermezzo.ui.kit.layouts import FlowLayout, clear, column, column_widget, row
 from intermezzo.ui.kit.marks import hand_on, round_pen
 from intermezzo.ui.kit.tab_order import put_before
 from intermezzo.ui.kit.text_field import TextField
@@ -223,9 +223,7 @@ class CalendarsField(QWidget):
         calendars = value if isinstance(value, tuple) else ()
         if calendars == self.value():
             return
-        for one in self._ones:
-            one.hide()
-            one.deleteLater()
+        clear(self._list)
         self._ones = []
         for calendar in calendars:
             self._show(calendar)

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QWidget
 from intermezzo.presenters.questions import QuestionView
 from intermezzo.presenters.views import NoticeView
 from intermezzo.ui.kit import style
-from intermezzo.ui.kit.layouts import FlowLayout, column, row
+from intermezzo.ui.kit.layouts import FlowLayout, clear, column, row
 from intermezzo.ui.kit.texts import BodyText
 from intermezzo.ui.kit.widgets import QUIET_EDGE, QuietButton, announce
 
@@ -82,10 +82,7 @@ class QuestionRow(QWidget):
             return
         self._view = view
         self.line.setText(view.line if view is not None else "")
-        for button in self.buttons:
-            self._flow.removeWidget(button)
-            button.hide()
-            button.deleteLater()
+        clear(self._flow)
         self.buttons = []
         for one in view.answers if view is not None else ():
             button = QuietButton(one.label, suggested=True)

@@ -14,7 +14,7 @@ from intermezzo.presenters.durations import heard
 from intermezzo.presenters.views import TodayRow, WeekDayView, WeekView
 from intermezzo.ui.figure.view import FigureView
 from intermezzo.ui.kit import style
-from intermezzo.ui.kit.layouts import Columns, LayoutPart, column, row
+from intermezzo.ui.kit.layouts import Columns, LayoutPart, clear, column, row
 from intermezzo.ui.kit.pictures import painting
 from intermezzo.ui.kit.shadow import paint_shadow
 from intermezzo.ui.kit.texts import BodyText, Eyebrow, Text, Title
@@ -55,9 +55,7 @@ class WeekPicture(QWidget):
 
     def set_view(self, view: WeekView) -> None:
         """Show a week, in the present look."""
-        for before in self.findChildren(Columns):
-            before.hide()
-            before.deleteLater()
+        clear(self._box)
         px = style.px
         self.days = [parts.DayColumn(day) for day in view.days]
         for one in self.days:
@@ -155,10 +153,7 @@ class DayPanel(QWidget):
         """Show a day."""
         self.title.setText(view.title)
         self._line.setText(view.line)
-        while (item := self._box.takeAt(0)) is not None:
-            if (before := item.widget()) is not None:
-                before.hide()
-                before.deleteLater()
+        clear(self._box)
         self._box.addWidget(_day_rows(view.rows))
         self._felt.set_or_hide(view.felt)
         self.setAccessibleName(heard(f"{view.title}. {view.line}"))

@@ -14,7 +14,7 @@ from intermezzo.core.practice.prescription import Prescription
 from intermezzo.presenters import _
 from intermezzo.presenters.library.prescription import PrescriptionsView, PrescriptionView
 from intermezzo.ui.kit import style
-from intermezzo.ui.kit.layouts import FlowLayout, PageStack, column, column_widget
+from intermezzo.ui.kit.layouts import FlowLayout, PageStack, clear, column, column_widget
 from intermezzo.ui.kit.plain import add_action
 from intermezzo.ui.kit.scrolling import SCROLL_GUTTER, Scroller, scroll_by_key
 from intermezzo.ui.kit.texts import BodyText, Eyebrow, Text, Title
@@ -166,9 +166,7 @@ class PrescriptionPage(QWidget):
     def _show(self) -> None:
         chosen = next((one for one in self._view.prescriptions if one.id == self._shown), None)
         there, shown = chosen is not None, chosen or _none()
-        for old in self.findChildren(ExerciseRow):
-            old.hide()
-            old.deleteLater()
+        clear(self._rows)
         for button in (self.edit, self.sheet, self.report, self.another, self._line_above):
             button.setVisible(there)
         self.write.setVisible(not there)

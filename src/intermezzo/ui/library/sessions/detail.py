@@ -13,7 +13,7 @@ from intermezzo.presenters.library.composing import StepView
 from intermezzo.presenters.library.sessions import SessionInFull
 from intermezzo.ui.figure.thumbnail import paint_thumbnail
 from intermezzo.ui.kit import style
-from intermezzo.ui.kit.layouts import column
+from intermezzo.ui.kit.layouts import clear, column
 from intermezzo.ui.kit.marks import smooth_painter
 from intermezzo.ui.kit.texts import BodyText, Title
 from intermezzo.ui.kit.widgets import PillButton, QuietButton
@@ -98,8 +98,6 @@ class SessionDetail(DetailPane):
         if tuple(steps) == self._shown:
             return
         self._shown = tuple(steps)
-        for old in self.findChildren(_StepLine):
-            old.hide()
-            old.deleteLater()
+        clear(self._steps)
         for step in steps:
             self._steps.addWidget(_StepLine(step))
