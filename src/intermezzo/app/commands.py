@@ -85,6 +85,7 @@ class Commands:
         self.table: Mapping[str, Command[Handler]] = self._table()
 
     def _table(self) -> Mapping[str, Command[Handler]]:
+        context, privacy = self._context, self._controllers.settings.privacy
         engine: dict[str, Command[Handler]] = {
             name: Command(partial(self._engine, name), one.most, one.sources, one.words)
             for name, one in COMMANDS.items()
@@ -98,15 +99,17 @@ class Commands:
             "hide": Command(self._hide, 0, WINDOW),
             "dismiss": Command(self._dismiss, 1, WINDOW),
             "week": Command(self._controllers.week.show, 1, WINDOW),
-            "status": Command(self._status, 0, _TERMINAL),
-            "follow": Command(self._follow, 0, _TERMINAL),
+            "status": Command(
+                lambda _rest, respond: respond(True, *status(context, self._day)), 0, _TERMINAL
+            ),
+            "follow": Command(lambda _rest, respond: self._following.begin(respond), 0, _TERMINAL),
             "why": Command(self._why, 1, _TERMINAL),
             "rhythm": Command(self._rhythm, 1, NOT_THE_TRAY, _RHYTHMS),
             "calendar": Command(self._calendar, None, NOT_THE_TRAY),
             "autostart": Command(self._autostart, 1, WINDOW),
             "reload": Command(self._reload, 0, _TERMINAL),
-            "mend": Command(self._mend, 0, _TERMINAL),
-            "forget": Command(self._forget, 1, _TERMINAL),
+            "mend": Command(lambda _rest, respond: privacy.mend(respond), 0, _TERMINAL),
+            "forget": Command(lambda rest, respond: privacy.forget("".join(rest), respond), 1, _TERMINAL),
             "quit": Command(self._quit, 0, ANYWHERE),
         }
 
@@ -199,12 +202,6 @@ class Commands:
         self._controllers.today.hide_card()
         respond(True, tell(message("window.hidden")), None)
 
-    def _status(self, _rest: tuple[str, ...], respond: Respond) -> None:
-        respond(True, *status(self._context, self._day))
-
-    def _follow(self, _rest: tuple[str, ...], respond: Respond) -> None:
-        self._following.begin(respond)
-
     def _why(self, rest: tuple[str, ...], respond: Respond) -> None:
         respond(True, why(self._context.engine, self._context.now(), rest[0] if rest else ""), None)
 
@@ -260,12 +257,6 @@ class Commands:
             respond(True, tell(message("history.reloaded")), None)
 
         self._day.reload(on_read)
-
-    def _mend(self, _rest: tuple[str, ...], respond: Respond) -> None:
-        self._controllers.settings.privacy.mend(respond)
-
-    def _forget(self, rest: tuple[str, ...], respond: Respond) -> None:
-        self._controllers.settings.privacy.forget(rest[0] if rest else "", respond)
 
     def _quit(self, _rest: tuple[str, ...], respond: Respond) -> None:
         respond(True, tell(message("app.goodbye")), None)

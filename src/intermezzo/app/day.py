@@ -106,11 +106,8 @@ class DayController(QObject):
 
     def _follow_zone(self) -> bool:
         """Use the zone of the settings, else the present one of this computer; return whether it changed."""
-        found, notices = zone_of(self._engine.state.settings), self._context.notices
-        if found.fault is not None:
-            notices.set("zone", found.fault)
-        else:
-            notices.clear("zone")
+        found = zone_of(self._engine.state.settings)
+        self._context.notices.set("zone", found.fault)
         if found.zone == self._engine.state.zone:
             return False
         self._engine.state.zone = found.zone
