@@ -22,7 +22,7 @@ PATIENCE = 30.0
 
 def run(options: Options) -> int:
     """Run the tray app, or send ``options.words`` to the one of the same home; return the exit code."""
-    from intermezzo.app.runtime.qt_import import import_qt
+    from intermezzo.app.runtime.qt_import import import_qt, use_utf8
 
     if os.environ.get("DISPLAY"):
         # Through XWayland a card can be placed and kept above other windows; on Wayland it cannot.
@@ -32,7 +32,6 @@ def run(options: Options) -> int:
 
     from intermezzo.app.application import Application
     from intermezzo.app.runtime.garbage import leave_alone
-    from intermezzo.app.runtime.locale import use_utf8
     from intermezzo.app.runtime.qt_messages import logged_qt_messages
     from intermezzo.ui.kit.spoken import install_roles
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from intermezzo.adapters.system import resources
-from intermezzo.app.runtime.locale import use_utf8
+from intermezzo.app.runtime.qt_import import use_utf8
 
 
 @contextmanager

@@ -10,7 +10,7 @@ from intermezzo.adapters.instance import NoAppError
 from intermezzo.adapters.system.paths import Paths
 from intermezzo.cli.asking import agreed, can_ask
 from intermezzo.cli.facts import day, open_store
-from intermezzo.cli.named_file import add_force, output_file
+from intermezzo.cli.output import add_force, output_file
 from intermezzo.cli.talk import say, tell_written
 from intermezzo.core.faults import Fault, Malformed
 from intermezzo.presenters import _, ngettext

@@ -1,12 +1,19 @@
-"""What the command line prints, whatever the terminal's encoding, and what if it cannot be printed."""
+"""What the command line prints, whatever the terminal's encoding, and what if it cannot be printed.
 
+Also the files that a command writes where the user says: ``--force`` and what is never replaced.
+"""
+
+import argparse
 import codecs
 import io
 import json
 import os
 import sys
+from pathlib import Path
 from typing import TextIO
 
+from intermezzo.adapters.system.output_file import OutputFile
+from intermezzo.adapters.system.paths import Paths
 from intermezzo.core.override import override
 from intermezzo.presenters import _
 
@@ -48,14 +55,22 @@ def prepare() -> None:
         )  # fmt: skip
 
 
-def print_json(data: object) -> None:
-    """Print JSON; its escapes stand for what the encoding of the output does not have."""
-    print(json.dumps(data, ensure_ascii=not _is_utf8(sys.stdout), indent=2))
+def print_json(data: object, indent: int | None = 2) -> None:
+    """Print JSON, without ``indent`` in one line for one who reads it at once.
+
+    Its escapes stand for what the encoding of the output does not have.
+    """
+    print(json.dumps(data, ensure_ascii=not _is_utf8(sys.stdout), indent=indent), flush=indent is None)
 
 
-def print_json_line(data: object) -> None:
-    """Print JSON in one line, for one who reads it at once."""
-    print(json.dumps(data, ensure_ascii=not _is_utf8(sys.stdout)), flush=True)
+def add_force(parser: argparse.ArgumentParser) -> None:
+    """Add the argument that allows a file of another program to be replaced."""
+    parser.add_argument("--force", action="store_true", help=_("replace a file that isn’t from Intermezzo"))
+
+
+def output_file(path: Path, args: argparse.Namespace, paths: Paths) -> OutputFile:
+    """Return the file at ``path``, protected as ``args`` say."""
+    return OutputFile(path, paths.folders, force=args.force)
 
 
 def descriptor(stream: TextIO) -> int | None:

@@ -7,7 +7,7 @@ from pathlib import Path
 from intermezzo.adapters import library
 from intermezzo.adapters.system.paths import Paths
 from intermezzo.cli import facts
-from intermezzo.cli.named_file import add_force, output_file
+from intermezzo.cli.output import add_force, output_file
 from intermezzo.cli.talk import tell_written
 from intermezzo.core.faults import Fault
 from intermezzo.core.practice.prescription import Prescription

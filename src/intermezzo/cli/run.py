@@ -10,7 +10,7 @@ from pathlib import Path
 from intermezzo.adapters.system import resources
 from intermezzo.adapters.system.output_file import OutputFile
 from intermezzo.adapters.system.paths import Paths
-from intermezzo.cli.named_file import add_force, output_file
+from intermezzo.cli.output import add_force, output_file
 from intermezzo.core.faults import Fault
 from intermezzo.presenters import _
 

@@ -9,7 +9,7 @@ from intermezzo.adapters import library
 from intermezzo.adapters.system import atomic_file, resources
 from intermezzo.adapters.system.paths import Paths
 from intermezzo.cli import facts, session_template
-from intermezzo.cli.named_file import add_force, output_file
+from intermezzo.cli.output import add_force, output_file
 from intermezzo.core.faults import Fault, Malformed
 from intermezzo.core.practice.model import Area, Kind, Movement, Session
 from intermezzo.presenters import _, languages, ngettext

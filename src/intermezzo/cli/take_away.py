@@ -5,7 +5,7 @@ from pathlib import Path
 
 from intermezzo.adapters.system.paths import Paths
 from intermezzo.cli import facts
-from intermezzo.cli.named_file import add_force, output_file
+from intermezzo.cli.output import add_force, output_file
 from intermezzo.core.practice.repertoire import repertoire
 from intermezzo.presenters import _
 from intermezzo.presenters.library.take_away import take_away_view

@@ -7,7 +7,7 @@ from contextlib import suppress
 
 from intermezzo.adapters import instance
 from intermezzo.adapters.system.paths import Paths
-from intermezzo.cli.output import complain, descriptor, print_json, print_json_line
+from intermezzo.cli.output import complain, descriptor, print_json
 from intermezzo.cli.parsing import word_list
 from intermezzo.core.faults import Fault, Malformed
 from intermezzo.core.practice.feedback import EFFORTS, WHYS
@@ -187,7 +187,7 @@ def _run(args: argparse.Namespace, paths: Paths) -> int:
 def _status(args: argparse.Namespace, paths: Paths) -> int:
     if args.follow:
         for event in instance.follow(instance.socket_of(paths.database.parent), descriptor(sys.stdout)):
-            print_json_line(event)
+            print_json(event, indent=None)
         return 0
     reply = say(paths, ("status",))
     if args.json:

@@ -6,8 +6,7 @@ from pathlib import Path
 
 from intermezzo.adapters.system.paths import Paths
 from intermezzo.cli import facts
-from intermezzo.cli.named_file import add_force, output_file
-from intermezzo.cli.output import print_json
+from intermezzo.cli.output import add_force, output_file, print_json
 from intermezzo.core.faults import Fault
 from intermezzo.core.history.statistics import monday_of
 from intermezzo.presenters import _

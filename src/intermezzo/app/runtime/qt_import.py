@@ -1,4 +1,4 @@
-"""Imports Qt without the cost that PySide6 adds to every later import.
+"""Imports Qt without the cost that PySide6 adds to every later import, and gives it its locale.
 
 On import PySide6 replaces ``builtins.__import__``, and from then on the source of every module that is
 imported is read into ``linecache``. Putting the original back right after costs nothing: only
@@ -6,6 +6,9 @@ imported is read into ``linecache``. Putting the original back right after costs
 """
 
 import builtins
+import codecs
+import locale
+import os
 
 
 def import_qt() -> None:
@@ -19,3 +22,12 @@ def import_qt() -> None:
         import PySide6.QtCore  # noqa: F401 - imported for its effect
     finally:
         builtins.__import__ = original
+
+
+def use_utf8() -> None:
+    """Use a locale with UTF-8, as Qt does by itself after four lines on the standard error.
+
+    Call it before the application of Qt is made. The language of texts was chosen before.
+    """
+    if codecs.lookup(locale.getencoding()).name != "utf-8":
+        os.environ["LC_ALL"] = "C.UTF-8"
