@@ -1,7 +1,8 @@
-"""Commands of the practice: the opening check, a step up or back, the morning after, standards, ease."""
+"""Commands of the practice: repertoire, opening check, a step up or back, the morning after, standards, ease."""
 
+from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 
 from intermezzo.core.faults import Fault, Malformed, Message, message
 from intermezzo.core.history.events import Event, EventKind, Json
@@ -12,13 +13,15 @@ from intermezzo.core.practice.progression.exposures import CHECK_ANSWERS, MORNIN
 from intermezzo.core.practice.progression.grades import Variable
 from intermezzo.core.practice.progression.offers import StepOffer
 from intermezzo.core.practice.progression.progress import ChangedBy, GradeChange, Rule
-from intermezzo.core.practice.repertoire import By, Change
+from intermezzo.core.practice.repertoire import MOST, By, Change, repertoire
 from intermezzo.core.practice.standards import STANDARDS, DueContext, active, added
+from intermezzo.core.scheduling.day_state import effective
 from intermezzo.engine.commands.parsing import movement_of
 from intermezzo.engine.commands.result import CommandResult, StepReplaced
 from intermezzo.engine.engine import Engine
 from intermezzo.engine.practice_questions import ease_item, open_steps
 
+CHANGES = ("in", "out")
 UNDO = "undo"
 GO_ON = ("try", "stay", UNDO)
 EASE_ANSWERS = ("easier", "same", "harder")
@@ -32,6 +35,48 @@ _CHECK_TOLD = {
 _STANDARD_TOLD = {
     "add": message("standard.added"), "keep": message("answer.noted"), "drop": message("standard.dropped"),
 }  # fmt: skip
+
+
+def change_repertoire(engine: Engine, rest: tuple[str, ...], now: datetime) -> CommandResult:
+    """Do ``in ID`` or ``out ID``; there are no rows if nothing changes.
+
+    The opposite of a change of the same day retracts that change instead of adding a second one, so that a
+    mistake leaves no trace in later choices. Raise Fault for an unknown movement.
+    """
+    if len(rest) != 2 or rest[0] not in CHANGES:
+        raise Malformed("repertoire.usage")
+    enters, movement = rest[0] == "in", movement_of(engine, rest[1])
+    history = effective(engine.state.events)
+    own = repertoire(history)
+    # A movement that only rests can still be taken out for good.
+    if movement.id in (own.active if enters else own.refused):
+        already = "repertoire.in_already" if enters else "repertoire.out_already"
+        return CommandResult(message(already, name=movement.name))
+    earlier = _change_of_today(history, movement.id, engine.state.recorder.day(now))
+    before = repertoire(event for event in history if event is not earlier)
+    if earlier is not None and (movement.id in before.active) is enters:
+        row = engine.state.retract(earlier, now)
+    else:
+        change = Change(movement.id, enters=enters, by=By.USER)
+        row = engine.state.record(EventKind.REPERTOIRE, now, detail=change.detail())
+    engine.state.plan_cache.renew()
+    return CommandResult(_repertoire_told(engine, movement, enters=enters), (row,))
+
+
+def _change_of_today(history: Sequence[Event], movement_id: str, today: date) -> Event | None:
+    """Return the last row about the movement if it is the user's own and of today."""
+    rows = [e for e in history if e.kind is EventKind.REPERTOIRE and e.detail.get("movement") == movement_id]
+    last = rows[-1] if rows else None
+    return last if last is not None and last.day == today and last.detail.get("by") == By.USER else None
+
+
+def _repertoire_told(engine: Engine, movement: Movement, *, enters: bool) -> Message:
+    if not enters:
+        return message("repertoire.out", name=movement.name)
+    count = len(repertoire(effective(engine.state.events)).active)
+    if count > MOST:
+        return message("repertoire.in_beyond", name=movement.name, most=MOST)
+    return message("repertoire.in", name=movement.name)
 
 
 def check(engine: Engine, rest: tuple[str, ...], now: datetime) -> CommandResult:

@@ -8,7 +8,7 @@ from typing import Generic, Literal, TypeVar
 from intermezzo.core.command_words import require_filled
 from intermezzo.core.faults import Malformed
 from intermezzo.core.practice.progression.exposures import CHECK_ANSWERS
-from intermezzo.engine.commands import day, offer, practice, repertoire, session, slots
+from intermezzo.engine.commands import day, offer, practice, session, slots
 from intermezzo.engine.commands.result import CommandResult
 from intermezzo.engine.engine import Engine
 
@@ -74,7 +74,7 @@ COMMANDS: Mapping[str, Command[EngineCommand]] = {
     "bad-time": Command(day.bad_time, 2, NOT_THE_TRAY, day.BAD_TIME),
     "gentle-week": Command(day.gentle_week, 0, WINDOW),
     "prescription": Command(session.prescribed, None, WINDOW),
-    "repertoire": Command(repertoire.change_repertoire, 2, NOT_THE_TRAY, repertoire.CHANGES),
+    "repertoire": Command(practice.change_repertoire, 2, NOT_THE_TRAY, practice.CHANGES),
     "felt": Command(session.felt, 6, NOT_THE_TRAY, session.FEEDBACK),
     "check": Command(practice.check, 1, NOT_THE_TRAY, CHECK_ANSWERS),
     "go-on": Command(practice.go_on, 2, NOT_THE_TRAY, practice.GO_ON),
