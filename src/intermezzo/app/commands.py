@@ -85,7 +85,7 @@ class Commands:
         self.table: Mapping[str, Command[Handler]] = self._table()
 
     def _table(self) -> Mapping[str, Command[Handler]]:
-        context, privacy = self._context, self._controllers.settings.privacy
+        context, day, privacy = self._context, self._day, self._controllers.settings.privacy
         engine: dict[str, Command[Handler]] = {
             name: Command(partial(self._engine, name), one.most, one.sources, one.words)
             for name, one in COMMANDS.items()
@@ -99,9 +99,7 @@ class Commands:
             "hide": Command(self._hide, 0, WINDOW),
             "dismiss": Command(self._dismiss, 1, WINDOW),
             "week": Command(self._controllers.week.show, 1, WINDOW),
-            "status": Command(
-                lambda _rest, respond: respond(True, *status(context, self._day)), 0, _TERMINAL
-            ),
+            "status": Command(lambda _rest, respond: respond(True, *status(context, day)), 0, _TERMINAL),
             "follow": Command(lambda _rest, respond: self._following.begin(respond), 0, _TERMINAL),
             "why": Command(self._why, 1, _TERMINAL),
             "rhythm": Command(self._rhythm, 1, NOT_THE_TRAY, _RHYTHMS),
