@@ -1,4 +1,4 @@
-"""Commands of the practice: repertoire, opening check, a step up or back, the morning after, standards, ease."""
+"""Commands of the practice: repertoire, opening check, steps up and back, mornings after, standards, ease."""
 
 from collections.abc import Sequence
 from dataclasses import replace
