@@ -15,8 +15,13 @@ from PySide6.QtNetwork import QLocalSocket
 from pytestqt.qtbot import QtBot
 
 from intermezzo.adapters import instance
-from intermezzo.app.runtime.command_replies import REMEMBERED, CommandReplies
-from intermezzo.app.runtime.command_server import LONGEST_COMMAND, MOST_CLIENTS, CommandServer
+from intermezzo.app.runtime.command_server import (
+    LONGEST_COMMAND,
+    MOST_CLIENTS,
+    REMEMBERED,
+    CommandReplies,
+    CommandServer,
+)
 from tests.app.runtime.socket_client import Client, raw
 
 pytestmark = pytest.mark.slow

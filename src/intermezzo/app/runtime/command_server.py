@@ -7,13 +7,13 @@ command with the id of an earlier one is not carried out again, and gets the rep
 """
 
 import json
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QLockFile, QObject, QTimer, Signal
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
-from intermezzo.app.runtime.command_replies import CommandReplies, ReplyTo
 from intermezzo.core.faults import Fault, message
 from intermezzo.presenters.messages import tell
 
@@ -30,6 +30,11 @@ MOST_FOLLOWERS = 8
 MOST_UNREAD = 65_536
 """Bytes of events that a follower has not read yet; with more it is shut out, and nobody waits for it."""
 _PROBE_MS = 500
+REMEMBERED = 64
+"""Replies to the last commands; a client sends one again at once, if at all."""
+
+ReplyTo = Callable[[bool, str, Any], None]
+"""``reply(ok, line, data)``."""
 
 
 class CommandServer(QObject):
@@ -239,3 +244,43 @@ def _command(line: bytes) -> _Command | None:
     if not isinstance(follow, bool) or not all(isinstance(word, str) for word in words):
         return None
     return _Command(tuple(words), command_id, follow)
+
+
+class CommandReplies:
+    """Knows by its id whether a command was carried out, and what the reply was: none is done again."""
+
+    def __init__(self) -> None:
+        self._known: dict[str, _Known] = {}
+        """Oldest first."""
+
+    def begin(self, command_id: str, reply: ReplyTo) -> ReplyTo | None:
+        """Return with what to reply to a new command; None if it is known: ``reply`` gets that reply."""
+        known = self._known.get(command_id)
+        if known is not None:
+            known.tell(reply)
+            return None
+        command = self._known[command_id] = _Known(reply)
+        if len(self._known) > REMEMBERED:
+            del self._known[next(iter(self._known))]
+        return command.done
+
+
+class _Known:
+    """One command: who waits for its reply, until there is one."""
+
+    def __init__(self, reply: ReplyTo) -> None:
+        self._waiting = [reply]
+        self._reply: tuple[bool, str, Any] | None = None
+
+    def tell(self, reply: ReplyTo) -> None:
+        if self._reply is None:
+            self._waiting.append(reply)
+        else:
+            reply(*self._reply)
+
+    def done(self, ok: bool, line: str, data: Any = None) -> None:  # noqa: FBT001 - the words of the protocol
+        if self._reply is None:
+            self._reply = (ok, line, data)
+            waiting, self._waiting = self._waiting, []
+            for reply in waiting:
+                reply(ok, line, data)
