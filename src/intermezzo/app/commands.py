@@ -15,7 +15,7 @@ from intermezzo.app.controllers.library.window import NAMES as LIBRARY_NAMES
 from intermezzo.app.controllers.library.window import LibraryController
 from intermezzo.app.controllers.session import SessionController
 from intermezzo.app.controllers.settings import SettingsController
-from intermezzo.app.controllers.sheets import ReportController, RulesController
+from intermezzo.app.controllers.sheets import RulesController, show_report
 from intermezzo.app.controllers.sound import SoundController
 from intermezzo.app.controllers.today import TodayController
 from intermezzo.app.controllers.week import WeekController
@@ -53,7 +53,6 @@ class Controllers:
     """The controllers of all windows and activities."""
 
     today: TodayController
-    report: ReportController
     rules: RulesController
     session: SessionController
     week: WeekController
@@ -79,7 +78,8 @@ class Commands:
         self._windows: Mapping[str, Callable[[], object]] = {
             "today": controllers.today.open, "card": controllers.today.show_card,
             "settings": controllers.settings.open, "welcome": controllers.welcome.open,
-            "report": controllers.report.open, "rules": controllers.rules.open, "guide": _open_guide,
+            "report": partial(show_report, context, controllers.today), "rules": controllers.rules.open,
+            "guide": _open_guide,
         }  # fmt: skip
         self._shows = (*self._windows, "week", "library")
         self.table: Mapping[str, Command[Handler]] = self._table()

@@ -18,7 +18,7 @@ from intermezzo.app.controllers.library.window import LibraryController
 from intermezzo.app.controllers.privacy import PrivacyController
 from intermezzo.app.controllers.session import SessionController
 from intermezzo.app.controllers.settings import SettingsController
-from intermezzo.app.controllers.sheets import ReportController, RulesController
+from intermezzo.app.controllers.sheets import RulesController
 from intermezzo.app.controllers.sound import SoundController
 from intermezzo.app.controllers.today import TodayController
 from intermezzo.app.controllers.week import WeekController
@@ -132,7 +132,6 @@ def _controllers(
     privacy.screening_changed.connect(welcome.screening_changed)
     return Controllers(
         today=today,
-        report=ReportController(context, today),
         rules=RulesController(context, day, today),
         session=SessionController(context, day, sound.accompany),
         week=WeekController(context, day.calendars.fetcher),

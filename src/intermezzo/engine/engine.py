@@ -32,9 +32,10 @@ from intermezzo.engine.clock_change import spans_kept
 from intermezzo.engine.day_log import day_row, dropped, goes_on, last_frame
 from intermezzo.engine.days_ahead import DaysAhead
 from intermezzo.engine.kept import KeptPlan
+from intermezzo.engine.old_rows import without_old
 from intermezzo.engine.practice_keeping import PracticeKeeper, repertoire_changes
 from intermezzo.engine.screening import after_absence
-from intermezzo.engine.state import DaySummary, EngineState
+from intermezzo.engine.state import HISTORY_DAYS, DaySummary, EngineState
 from intermezzo.engine.tracking import AbsenceTracker, CallWatch, FirstOffer, LongHold
 
 SUSPECT = timedelta(minutes=10)
@@ -236,7 +237,7 @@ class Engine:
         if key == self._tended:
             return []
         self._tended = key
-        state.forget_old()
+        state.events = without_old(state.events, HISTORY_DAYS)  # as a start would read them
         changes = repertoire_changes(state, key[0])
         if changes:
             state.plan_cache.forget()

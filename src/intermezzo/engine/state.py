@@ -24,7 +24,6 @@ from intermezzo.core.scheduling.day_state import DayState, changes_at, day_state
 from intermezzo.core.scheduling.intervals import Interval, merge, minutes
 from intermezzo.core.scheduling.planner import APART, room
 from intermezzo.core.settings import Settings
-from intermezzo.engine.old_rows import without_old
 from intermezzo.engine.plan_cache import PlanCache, PlanInputs
 from intermezzo.engine.practice_state import AvoidedMovements, PracticeState, alone, within
 from intermezzo.engine.recorder import EventValues, Recorder
@@ -169,10 +168,6 @@ class EngineState:
         """Add a row to the history."""
         self.events.append(event)
         return event
-
-    def forget_old(self) -> None:
-        """Drop the rows that a start would not read."""
-        self.events = without_old(self.events, HISTORY_DAYS)
 
     def record(self, kind: EventKind, now: datetime, **values: Unpack[EventValues]) -> Event:
         """Make a row (see ``Recorder.event``), add it to the history and return it.

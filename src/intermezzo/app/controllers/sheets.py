@@ -4,10 +4,9 @@ import platform
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, qVersion
+from PySide6.QtCore import qVersion
 
 from intermezzo import __version__
-from intermezzo.adapters.system.output_file import OutputFile
 from intermezzo.app import views
 from intermezzo.app.context import Context
 from intermezzo.app.controllers.base import WindowController
@@ -50,39 +49,29 @@ class RulesController(WindowController["RulesSheet"]):
             self.window.tell(line, ok=ok)
 
 
-class ReportController(QObject):
-    """Opens the sheet over Today."""
+def show_report(context: Context, today: TodayController) -> "ReportSheet":
+    """Show the report of the last error. Raise Fault if there was none."""
+    from intermezzo.ui.today.report import ReportSheet
 
-    def __init__(self, context: Context, today: TodayController) -> None:
-        super().__init__()
-        self._context = context
-        self._today = today
-
-    def open(self) -> "ReportSheet":
-        """Show the report of the last error. Raise Fault if there was none."""
-        from intermezzo.ui.today.report import ReportSheet
-
-        lines = self._context.last_trace.lines
-        if not lines:
-            raise Fault("report.none")
-        python, system = platform.python_version(), platform.platform()
-        text = report(__version__, python, qVersion(), system, lines)
-        sheet = ReportSheet(text, self._today.open())
-        sheet.saved.connect(partial(self._choose, sheet))
-        sheet.command.connect(self._context.dispatch)
-        sheet.show()
-        return sheet
-
-    def _choose(self, sheet: "ReportSheet") -> None:
-        out = self._context.ask_for_file(sheet, "dialog.save_report", "intermezzo-report.txt")
-        if out is not None:
-            sheet.set_outcome(_save(out, sheet.text))
+    lines = context.last_trace.lines
+    if not lines:
+        raise Fault("report.none")
+    python, system = platform.python_version(), platform.platform()
+    sheet = ReportSheet(report(__version__, python, qVersion(), system, lines), today.open())
+    sheet.saved.connect(partial(_save, context, sheet))
+    sheet.command.connect(context.dispatch)
+    sheet.show()
+    return sheet
 
 
-def _save(out: OutputFile, text: str) -> str:
-    """Write the report; return a line that says so, or why not."""
+def _save(context: Context, sheet: "ReportSheet") -> None:
+    """Write the report to a file that the user chooses; say so in the sheet, or why not."""
+    out = context.ask_for_file(sheet, "dialog.save_report", "intermezzo-report.txt")
+    if out is None:
+        return
     try:
-        out.write(text.encode(), "report")
+        out.write(sheet.text.encode(), "report")
     except Fault as fault:
-        return tell(fault)
-    return tell(message("file.written", path=out.path))
+        sheet.set_outcome(tell(fault))
+    else:
+        sheet.set_outcome(tell(message("file.written", path=out.path)))

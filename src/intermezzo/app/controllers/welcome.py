@@ -58,7 +58,7 @@ class WelcomeController(WindowController["WelcomeWindow"]):
 
         window = WelcomeWindow(self._context.clocks.monotonic)
         window.greeting.show_movement(self._context.engine.state.movement(views.GREETING))
-        window.screened.connect(self.screened)
+        window.screened.connect(lambda answer: self._keep(HealthAnswer(answer)))
         window.command.connect(self._context.dispatch)
         window.changed.connect(self._context.settings.replace)
         window.login_wanted.connect(lambda: self._context.dispatch(("autostart", "on")))
@@ -107,10 +107,6 @@ class WelcomeController(WindowController["WelcomeWindow"]):
             self.window.set_settings(settings)
         self._show_found()
 
-    def screened(self, answer: str) -> None:
-        """Store that the question was shown, the answer, and the date; nothing else."""
-        self._keep(HealthAnswer(answer))
-
     def ask_again(self) -> None:
         """Show the question; until it is answered no session begins, not even after a new start."""
         self._welcomed = True
@@ -120,6 +116,7 @@ class WelcomeController(WindowController["WelcomeWindow"]):
         self.open()
 
     def _keep(self, answer: HealthAnswer) -> None:
+        """Store that the question was shown, the answer, and the date; nothing else."""
         screening = Screening(answer, self._context.today())
         if not screening.allows(screening.day):
             self._use(screening)  # at once; what lets sessions begin only after its commit
