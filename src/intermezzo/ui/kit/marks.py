@@ -130,6 +130,14 @@ def paint_text(
     painter.drawText(base, text)
 
 
+def paint_centred(
+    painter: QPainter, face: QFont, tone: str, at: QPointF, text: str, *, within: float | None = None
+) -> None:
+    """Paint a text in the same way whose capitals stand around the height of ``at``, its left end."""
+    base = at + QPointF(0, QFontMetrics(face).capHeight() / 2)
+    paint_text(painter, face, tone, base, text, within=within)
+
+
 def two_lines(text: str, face: QFont, room: float) -> tuple[str, str]:
     """Return the text in one line, or in two where it is wider than ``room``: after a dot, or between words.
 
@@ -144,11 +152,6 @@ def two_lines(text: str, face: QFont, room: float) -> tuple[str, str]:
     words = text.split(" ")
     fit = [n for n in range(1, len(words)) if metrics.horizontalAdvance(" ".join(words[:n])) <= room]
     return (" ".join(words[: fit[-1]]), " ".join(words[fit[-1] :])) if fit else (text, "")
-
-
-def baseline(face: QFont, middle: float) -> float:
-    """Return the baseline at which the capitals stand around ``middle``."""
-    return middle + QFontMetrics(face).capHeight() / 2
 
 
 def by_keyboard(widget: QWidget) -> bool:

@@ -23,7 +23,7 @@ from intermezzo.ui.figure.drawing import Drawing, changed, drawing
 from intermezzo.ui.figure.paint import paint_drawing
 from intermezzo.ui.figure.poses import FigurePose, is_other_figure
 from intermezzo.ui.kit import style
-from intermezzo.ui.kit.marks import baseline, paint_text, round_path, round_pen
+from intermezzo.ui.kit.marks import paint_centred, round_path, round_pen
 from intermezzo.ui.kit.pictures import painting
 from intermezzo.ui.player.visible_steps import rounded_at, steps_at, visible_steps
 
@@ -261,7 +261,7 @@ class Dial(QWidget):
         elif self.count:
             font = style.serif(84)
             left = self._centre.x() - QFontMetrics(font).horizontalAdvance(self.count) / 2
-            paint_text(painter, font, "soft", QPointF(left, baseline(font, self._centre.y())), self.count)
+            paint_centred(painter, font, "soft", QPointF(left, self._centre.y()), self.count)
 
     def _background_image(self) -> QImage:
         """Return background, track and the full parts of the ring; a frame paints only the ring's end.

@@ -15,7 +15,7 @@ from intermezzo.core.practice.playback import COMPLETE_SHARE, Playing
 from intermezzo.presenters import _
 from intermezzo.presenters.player import dose
 from intermezzo.ui.kit import style
-from intermezzo.ui.kit.marks import baseline, paint_text, paint_tick, round_pen
+from intermezzo.ui.kit.marks import paint_centred, paint_tick, round_pen
 from intermezzo.ui.kit.rows import Index, lay_on_card
 
 _DOSE = int(Qt.ItemDataRole.UserRole)
@@ -132,11 +132,11 @@ class _StepDelegate(QStyledItemDelegate):
             painter.drawEllipse(mark, radius, radius)
         note, small = str(index.data(_DOSE)), style.digits(13)
         width = QFontMetrics(small).horizontalAdvance(note)
-        paint_text(painter, small, "soft", QPointF(area.right() + 1 - width, baseline(small, middle)), note)
+        paint_centred(painter, small, "soft", QPointF(area.right() + 1 - width, middle), note)
         face = style.sans(14.5, {"now": 600, "next": 600, "coming": 500}.get(str(state), 400))
         left = area.left() + style.px(30)
         room = area.right() - width - style.px(16) - left
-        tone, base = "soft" if state in {"done", *_LEFT} else "ink", QPointF(left, baseline(face, middle))
-        paint_text(painter, face, tone, base, str(index.data()), within=room)
+        tone = "soft" if state in {"done", *_LEFT} else "ink"
+        paint_centred(painter, face, tone, QPointF(left, middle), str(index.data()), within=room)
         painter.fillRect(QRectF(area.left(), area.bottom(), area.width(), 1), style.color("line"))
         painter.restore()

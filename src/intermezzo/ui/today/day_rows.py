@@ -10,7 +10,7 @@ from intermezzo.presenters import _
 from intermezzo.presenters.card import kind_name
 from intermezzo.presenters.views import TodayRow
 from intermezzo.ui.kit import style
-from intermezzo.ui.kit.marks import baseline, paint_disc, paint_half, paint_text, round_pen, two_lines
+from intermezzo.ui.kit.marks import paint_centred, paint_disc, paint_half, round_pen, two_lines
 from intermezzo.ui.kit.rows import ROW, Index, RowsModel, RowWords
 
 BLOCKS = frozenset({"busy", "break", "quiet"})
@@ -133,7 +133,7 @@ class DayDelegate(QStyledItemDelegate):
             painter.drawRoundedRect(QRectF(area).adjusted(0.8, 1.5, -0.8, -1.5), style.px(9), style.px(9))
         middle = area.top() + style.px(20) + (style.px(1) if _is_explained(row) else 0)
         tone = "soft" if row.past or row.state in BLOCKS | _FAINT else "ink"
-        _text(painter, style.digits(13), tone, QPointF(area.left() + EDGE, middle), row.at)
+        paint_centred(painter, style.digits(13), tone, QPointF(area.left() + EDGE, middle), row.at)
         active = bool(row.slot) and (hovered or focused)
         note_left = self._paint_note(painter, row, area, middle, active=active)
         self._paint_what(painter, row, area, middle, note_left)
@@ -146,14 +146,15 @@ class DayDelegate(QStyledItemDelegate):
         if active:
             begin, more = action_areas(area, middle)
             if self.can_begin:
-                _text(painter, style.sans(13, 600), "green", QPointF(begin.left(), middle), _("Begin"))
+                at = QPointF(begin.left(), middle)
+                paint_centred(painter, style.sans(13, 600), "green", at, _("Begin"))
             for place in (-_APART, 0.0, _APART):
                 centre = more.center() + QPointF(place, 0) * style.scale()
                 paint_disc(painter, centre, _RADIUS * style.scale(), style.color("soft"))
             return begin.left()
         face = style.digits(13)
         left = right - QFontMetrics(face).horizontalAdvance(row.note)
-        _text(painter, face, "soft", QPointF(left, middle), row.note)
+        paint_centred(painter, face, "soft", QPointF(left, middle), row.note)
         return left
 
     def _paint_what(self, painter: QPainter, row: TodayRow, area: QRect, middle: int, right: float) -> None:
@@ -172,7 +173,7 @@ class DayDelegate(QStyledItemDelegate):
                 painter.setBrush(style.mixed(style.color("card"), rest, 0.5) if row.past else rest)
             painter.drawRoundedRect(block.adjusted(0.5, 0.5, -0.5, -0.5), style.px(8), style.px(8))
             inner = block.width() - 2 * style.px(12)
-            _text(
+            paint_centred(
                 painter, style.sans(14), "soft", QPointF(left + style.px(12), middle), row.label, within=inner
             )
             return
@@ -181,13 +182,13 @@ class DayDelegate(QStyledItemDelegate):
         tone = "soft" if row.past or row.state in _FAINT else "ink"
         first, second = title_lines(row, area.width())
         below = QPointF(left, middle + style.px(18))
-        _text(painter, title_face(row), tone, QPointF(left, middle), first, within=right - left - 10)
+        paint_centred(painter, title_face(row), tone, QPointF(left, middle), first, within=right - left - 10)
         if second:
             within = area.right() - EDGE - left
-            _text(painter, style.sans(14), tone, below, second, within=within)
+            paint_centred(painter, style.sans(14), tone, below, second, within=within)
             below += QPointF(0, style.px(_LINE))
         if _is_explained(row):
-            _text(painter, style.sans(12), "soft", below, row.why, within=area.right() - EDGE - left)
+            paint_centred(painter, style.sans(12), "soft", below, row.why, within=area.right() - EDGE - left)
 
 
 def title_lines(row: TodayRow, width: int) -> tuple[str, str]:
@@ -231,7 +232,7 @@ def action_areas(area: QRect, middle: int) -> tuple[QRectF, QRectF]:
 def _paint_present(painter: QPainter, row: TodayRow, area: QRect) -> None:
     """Paint the time that it is, and a line from it to the right end."""
     middle = QRectF(area).center().y()
-    _text(painter, style.digits(11.5, 600), "green", QPointF(area.left() + EDGE, middle), row.at)
+    paint_centred(painter, style.digits(11.5, 600), "green", QPointF(area.left() + EDGE, middle), row.at)
     left = area.left() + EDGE + style.px(TIMES)
     painter.setPen(round_pen(style.color("green"), 1.4 * style.scale()))
     painter.drawLine(QPointF(left, middle), QPointF(area.right() + 1 - EDGE, middle))
@@ -244,7 +245,7 @@ def _paint_heading(painter: QPainter, row: TodayRow, area: QRect) -> None:
         top = area.top() + style.px(9)
         painter.drawLine(area.left() + EDGE, top, area.right() + 1 - EDGE, top)
     at = QPointF(area.left() + EDGE, area.bottom() - style.px(11))
-    _text(painter, style.eyebrow(), "soft", at, row.label)
+    paint_centred(painter, style.eyebrow(), "soft", at, row.label)
 
 
 def paint_dot(painter: QPainter, centre: QPointF, row: TodayRow) -> None:
@@ -280,13 +281,6 @@ def _paint_inside(painter: QPainter, centre: QPointF, radius: float, state: str,
         painter.setPen(round_pen(colour, 1.4 * unit))
         for x in (-1.5, 1.5):
             painter.drawLine(centre + QPointF(x, -1.6) * unit, centre + QPointF(x, 1.6) * unit)
-
-
-def _text(
-    painter: QPainter, face: QFont, tone: str, at: QPointF, words: str, *, within: float | None = None
-) -> None:
-    """Paint a line whose capitals stand around the height of ``at``."""
-    paint_text(painter, face, tone, QPointF(at.x(), baseline(face, at.y())), words, within=within)
 
 
 def _apart(index: Index) -> bool:

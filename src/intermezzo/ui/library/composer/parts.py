@@ -23,7 +23,7 @@ from intermezzo.presenters.areas import area_name
 from intermezzo.presenters.durations import heard
 from intermezzo.presenters.library.composing import LengthView
 from intermezzo.ui.kit import style
-from intermezzo.ui.kit.marks import baseline, paint_text, smooth_painter
+from intermezzo.ui.kit.marks import paint_centred, paint_text, smooth_painter
 
 _NAME, _NAME_LEAST = 30.0, 20.0
 """Font size of a name, and of a long name."""
@@ -180,7 +180,7 @@ class AreaLights(QWidget):
                 painter.setPen(QPen(style.color("green" if lit else "outline"), 1.4 * unit))
                 painter.setBrush(style.color("green") if lit else Qt.BrushStyle.NoBrush)
                 painter.drawEllipse(dot, 4 * unit, 4 * unit)
-                base = QPointF(left + 15 * unit, baseline(font, middle))
-                paint_text(painter, font, "ink" if lit else "soft", base, words)
+                at = QPointF(left + 15 * unit, middle)
+                paint_centred(painter, font, "ink" if lit else "soft", at, words)
             left += wide + 16 * unit
         return round(middle + 11 * unit)

@@ -18,7 +18,7 @@ from intermezzo.presenters import _
 from intermezzo.presenters.library.composing import StepView
 from intermezzo.ui.figure.thumbnail import paint_thumbnail
 from intermezzo.ui.kit import style
-from intermezzo.ui.kit.marks import baseline, nudged, paint_text, paint_tick, round_pen
+from intermezzo.ui.kit.marks import nudged, paint_centred, paint_tick, round_pen
 from intermezzo.ui.kit.rows import DraggedRows, Index, RowWords
 from intermezzo.ui.library.composer.shelf import INSET, TILE, paint_row_frame, paint_row_words
 
@@ -157,4 +157,4 @@ def _paint_cross(painter: QPainter, area: QRectF, *, active: bool) -> None:
 
 def _centred(painter: QPainter, area: QRectF, words: str, face: QFont, tone: str) -> None:
     left = area.center().x() - QFontMetricsF(face).horizontalAdvance(words) / 2
-    paint_text(painter, face, tone, QPointF(left, baseline(face, area.center().y())), words)
+    paint_centred(painter, face, tone, QPointF(left, area.center().y()), words)

@@ -24,7 +24,7 @@ from intermezzo.ui.figure.poses import FigurePose
 from intermezzo.ui.figure.thumbnail import paint_thumbnail
 from intermezzo.ui.figure.view import FigureView
 from intermezzo.ui.kit import style
-from intermezzo.ui.kit.marks import baseline, by_keyboard, paint_disc, paint_text, paint_tick
+from intermezzo.ui.kit.marks import by_keyboard, paint_centred, paint_disc, paint_tick
 from intermezzo.ui.kit.rows import Index, RowsModel, RowWords, lay_on_page
 
 _NARROWEST = 212
@@ -312,12 +312,11 @@ def paint_card(
     if len(lines) > 1:
         middle -= style.px(4)
     for line in lines:
-        base = QPointF(left, baseline(face, middle))
-        paint_text(painter, face, name, base, line, within=disc.left() - left - 8)
+        paint_centred(painter, face, name, QPointF(left, middle), line, within=disc.left() - left - 8)
         middle += style.px(_PITCH)
     under, small = shown.barred or shown.where, style.sans(13)
-    base = QPointF(left, baseline(small, middle + style.px(22 - _PITCH)))
-    paint_text(painter, small, "soft", base, under, within=card.width() - 2 * style.px(_PAD))
+    below = QPointF(left, middle + style.px(22 - _PITCH))
+    paint_centred(painter, small, "soft", below, under, within=card.width() - 2 * style.px(_PAD))
     _paint_disc(painter, disc, inside=shown.inside)
 
 
