@@ -42,25 +42,22 @@ def find(request: Request) -> Answer:  # noqa: ARG001 - the contract of all kind
 
 def fetch(request: Request) -> Answer:
     """Return the events of one calendar; unchanged if neither store nor window has changed. Raise Fault."""
-    store, _, number = request.calendar.path.rpartition("#")
+    path, _, number = request.calendar.path.rpartition("#")
+    store = Path(path)
     try:
-        return _fetch(Path(store), number, request)
+        if not store.is_file():
+            raise Fault("thunderbird.no_store", path=path)
+        if f"{_REGISTRY}{number}.type" not in _preferences(store.parent.parent):
+            raise Fault("thunderbird.gone")
+        state = f"{stamps(store)} {request.start} {request.end}"
+        if request.validators.get("state") == state:
+            return Answer(unchanged=True, validators=request.validators)
+        with copy(store) as copied, closing(sqlite3.connect(copied)) as database:
+            document = documents.calendar(lines(database, number, request.start, request.end))
+        return documents.answer(document, request, {"state": state})
     except (OSError, sqlite3.Error) as error:
         why = error.strerror if isinstance(error, OSError) else error
-        raise Fault("thunderbird.unreadable", path=store, why=why) from error
-
-
-def _fetch(store: Path, number: str, request: Request) -> Answer:
-    if not store.is_file():
-        raise Fault("thunderbird.no_store", path=str(store))
-    if f"{_REGISTRY}{number}.type" not in _preferences(store.parent.parent):
-        raise Fault("thunderbird.gone")
-    state = f"{stamps(store)} {request.start} {request.end}"
-    if request.validators.get("state") == state:
-        return Answer(unchanged=True, validators=request.validators)
-    with copy(store) as path, closing(sqlite3.connect(path)) as database:
-        document = documents.calendar(lines(database, number, request.start, request.end))
-    return documents.answer(document, request, {"state": state})
+        raise Fault("thunderbird.unreadable", path=path, why=why) from error
 
 
 def profiles() -> Iterator[Path]:
