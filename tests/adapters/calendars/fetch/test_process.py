@@ -11,6 +11,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import psutil
 import pytest
 
@@ -124,7 +125,7 @@ def test_a_child_starts_without_the_command_line_and_the_screen(tmp_path: Path) 
         "import sys; sys.argv = ['intermezzo', '--child', 'fetch']; from intermezzo.__main__ import main\n"
         "code = main(); sys.exit(code or bool({'argparse', 'PySide6', 'intermezzo.cli'} & set(sys.modules)))"
     )
-    batch = framing.write_batch(Batch((), 1.0))
+    batch = msgspec.json.encode(Batch((), 1.0))
     done = subprocess.run([sys.executable, "-c", code], input=batch, capture_output=True, check=False)
     assert (done.returncode, done.stdout, done.stderr) == (0, b"", b"")
 

@@ -12,6 +12,8 @@ from pathlib import PurePath
 from queue import SimpleQueue
 from threading import Thread, Timer
 
+import msgspec
+
 from intermezzo.adapters.calendars.fetch import framing, secrets
 from intermezzo.adapters.calendars.fetch.protocol import Answer, FetchStage, Request
 from intermezzo.core.faults import Fault, Message, message
@@ -28,7 +30,7 @@ _Done = SimpleQueue[tuple[int, Answer] | None]
 def main() -> int:
     """Answer every request; return 0."""
     _write_no_core()
-    batch = framing.read_batch(sys.stdin.buffer.read())
+    batch = msgspec.json.decode(sys.stdin.buffer.read(), type=framing.Batch)
     if any(request.unlock for request in batch.requests):
         secrets.unlock()
     for number, answer in answers(batch.requests, batch.seconds):

@@ -11,7 +11,7 @@ from intermezzo.adapters.calendars.fetch.protocol import Answer, Request
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """The requests to one child, and the seconds that each may take."""
+    """What the child reads: the requests, and the seconds that each may take."""
 
     requests: tuple[Request, ...]
     seconds: float
@@ -24,16 +24,6 @@ class AnswerLine:
     number: int
     answer: Answer
     sizes: tuple[int, ...] = field(default=())
-
-
-def write_batch(batch: Batch) -> bytes:
-    """Return the requests as the child reads them."""
-    return msgspec.json.encode(batch)
-
-
-def read_batch(data: bytes) -> Batch:
-    """Return the requests in what the parent wrote."""
-    return msgspec.json.decode(data, type=Batch)
 
 
 def write_answer(stream: BinaryIO, number: int, answer: Answer) -> None:

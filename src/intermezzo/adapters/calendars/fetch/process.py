@@ -21,12 +21,14 @@ def ask(requests: Sequence[Request], seconds: float = SECONDS) -> list[Answer]:
     """
     if not requests:
         return []
+    import msgspec
+
     from intermezzo.adapters.calendars.fetch import framing
 
     patience = START_SECONDS + seconds
     if any(request.unlock for request in requests):
         patience += PROMPT_SECONDS
-    output, ended = _run(framing.write_batch(framing.Batch(tuple(requests), seconds)), patience)
+    output, ended = _run(msgspec.json.encode(framing.Batch(tuple(requests), seconds)), patience)
     answers = dict(framing.read_answers(output))
     missing = Answer(fault=message("fetch.stopped") if ended else message("fetch.slow"))
     return [answers.get(number, missing) for number in range(len(requests))]
