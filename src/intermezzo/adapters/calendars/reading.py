@@ -54,7 +54,7 @@ def read(
         if calendar.on and calendar.kind == "files"
     ]
     while wanted := [(folder, paths) for folder in folders if (paths := folder.wanted())]:
-        answers = ask(question, [Asked(tuple(paths), me=folder.calendar.me) for folder, paths in wanted])
+        answers = ask(question, [Asked(tuple(paths), folder.calendar.me) for folder, paths in wanted])
         for (folder, paths), answer in zip(wanted, answers, strict=True):
             folder.take(dict(zip(paths, answer, strict=True)), limits, zone_of(zone_name))
     return Reading(window, zone_name, tuple(folder.reading(limits) for folder in folders))

@@ -132,7 +132,7 @@ def _parsed(answers: Mapping[Calendar, Answer], window: Interval, zone: str) -> 
     limits = Limits()
     found = parsing.ask(
         Question(window.start, window.end, zone, limits),
-        [Asked(documents=answer.documents, me=one.me) for one, answer in answers.items()],
+        [Asked(answer.documents, one.me) for one, answer in answers.items()],
     )
     return [_joined(one, parts, limits, zone) for one, parts in zip(answers, found, strict=True)]
 

@@ -28,16 +28,15 @@ _END_SECONDS = 5.0
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A calendar to parse: the paths of files, then documents; ``me`` are the user's addresses."""
+    """A calendar to parse: the paths of its files, or its documents; ``me`` are the user's addresses."""
 
-    files: tuple[str, ...] = ()
-    documents: tuple[bytes, ...] = ()
-    me: tuple[str, ...] = ()
+    parts: tuple[str | bytes, ...]
+    me: tuple[str, ...]
 
     @property
-    def size(self) -> int:
-        """The number of files and documents."""
-        return len(self.files) + len(self.documents)
+    def documents(self) -> tuple[bytes, ...]:
+        """Those of the parts that are documents."""
+        return tuple(one for one in self.parts if isinstance(one, bytes))
 
 
 def ask(question: Question, calendars: Sequence[Asked]) -> list[tuple[FileAnswer, ...]]:
@@ -83,11 +82,12 @@ class _Run:
         """Ask one child for the calendars that are left; return whether it failed."""
         import msgspec
 
-        asked = [self._without_blamed(), *self._calendars[len(self._answers) + 1 :]]
+        first, *others = self._calendars[len(self._answers) :]
+        asked = [replace(first, parts=tuple(first.parts[number] for number in self._sound_files())), *others]
         limits = self._question.limits
         sources = tuple(
             CalendarRequest(
-                tuple(os.fsencode(path).decode("latin-1") for path in one.files),
+                tuple(os.fsencode(part).decode("latin-1") for part in one.parts if isinstance(part, str)),
                 tuple(map(len, one.documents)),
                 one.me,
             )
@@ -122,21 +122,12 @@ class _Run:
 
     def _sound_files(self) -> list[int]:
         calendar = self._calendars[len(self._answers)]
-        return [number for number in range(calendar.size) if number not in self._blamed]
-
-    def _without_blamed(self) -> Asked:
-        calendar = self._calendars[len(self._answers)]
-        files = len(calendar.files)
-        return replace(
-            calendar,
-            files=tuple(one for n, one in enumerate(calendar.files) if n not in self._blamed),
-            documents=tuple(one for n, one in enumerate(calendar.documents, files) if n not in self._blamed),
-        )
+        return [number for number in range(len(calendar.parts)) if number not in self._blamed]
 
     def _add(self, answers: "Sequence[FileAnswer] | Iterator[FileAnswer]") -> None:
         """Add the answers of one calendar, with the blame of the files that were not asked for again."""
         given = iter(answers)
-        size = self._calendars[len(self._answers)].size
+        size = len(self._calendars[len(self._answers)].parts)
         self._answers.append(
             tuple(
                 FileAnswer(fault=self._blamed[number]) if number in self._blamed else next(given)
@@ -148,7 +139,7 @@ class _Run:
     def _blame(self, sound: Sequence[int], at: int, trouble: Trouble) -> None:
         """Blame one file, or all of them for what happened after the last was read."""
         self._blamed |= dict.fromkeys(sound if at < 0 else [sound[at]], trouble)
-        if len(self._blamed) == self._calendars[len(self._answers)].size:
+        if len(self._blamed) == len(self._calendars[len(self._answers)].parts):
             self._add(())
 
 
