@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from intermezzo.presenters import _
 from intermezzo.presenters.calendars.adding import OfferedCalendar
 from intermezzo.ui.kit import style
-from intermezzo.ui.kit.layouts import column, row
+from intermezzo.ui.kit.layouts import clear, column, row
 from intermezzo.ui.kit.plain import set_tooltip
 from intermezzo.ui.kit.texts import BodyText, Elided
 from intermezzo.ui.kit.ticks import Tick
@@ -75,9 +75,7 @@ class OfferedCalendars(QWidget):
     def set_offered(self, offered: Sequence[OfferedCalendar]) -> None:
         """Show calendars; those that are shown already keep their focus."""
         if [one.key for one in offered] != [*self._rows]:
-            for shown in self._rows.values():
-                shown.hide()
-                shown.deleteLater()
+            clear(self._list)
             self._rows = {one.key: _OfferedRow(one) for one in offered}
             for key, shown in self._rows.items():
                 shown.tick.clicked.connect(lambda on, key=key: self.ticked.emit(key, on))
