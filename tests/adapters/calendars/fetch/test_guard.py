@@ -7,7 +7,7 @@ from threading import Event
 
 import pytest
 
-from intermezzo.adapters.calendars.fetch import errors, guard
+from intermezzo.adapters.calendars.fetch import guard, http
 from intermezzo.adapters.calendars.fetch.child import answers
 from intermezzo.adapters.calendars.fetch.process import ask
 from intermezzo.adapters.calendars.fetch.protocol import FetchStage
@@ -223,4 +223,4 @@ def test_a_name_that_takes_too_long_is_told(monkeypatch: pytest.MonkeyPatch) -> 
     ],
 )
 def test_what_keeps_from_a_server_is_told(error: OSError, code: str) -> None:
-    assert errors.fault_of(error, FetchStage("fetch.slow_connection")).message.code == code
+    assert http.fault_of(error, FetchStage("fetch.slow_connection")).message.code == code

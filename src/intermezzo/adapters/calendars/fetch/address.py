@@ -3,8 +3,7 @@
 import hashlib
 import re
 
-from intermezzo.adapters.calendars.fetch.errors import status_fault
-from intermezzo.adapters.calendars.fetch.http import Client, Received
+from intermezzo.adapters.calendars.fetch.http import Client, Received, status_fault
 from intermezzo.adapters.calendars.fetch.protocol import Answer, FetchStage, Request
 from intermezzo.adapters.calendars.fetch.url import parse
 from intermezzo.core.faults import Fault, Message, message

@@ -9,8 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from xml.etree.ElementTree import Element, ParseError, TreeBuilder, XMLParser
 
-from intermezzo.adapters.calendars.fetch.errors import status_fault
-from intermezzo.adapters.calendars.fetch.http import Client, Received
+from intermezzo.adapters.calendars.fetch.http import Client, Received, status_fault
 from intermezzo.adapters.calendars.fetch.url import Url
 from intermezzo.core.faults import Fault
 from intermezzo.core.override import override

@@ -3,7 +3,10 @@
 The total time of a request is limited by the child that sends it, because it ends with its thread.
 """
 
+import errno
 import http.client
+import socket
+import ssl
 import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -11,18 +14,34 @@ from email.message import Message as Headers
 from email.utils import parsedate_to_datetime
 
 from intermezzo import __version__
-from intermezzo.adapters.calendars.fetch import errors, guard
+from intermezzo.adapters.calendars.fetch import guard
 from intermezzo.adapters.calendars.fetch.authentication import Authentication
 from intermezzo.adapters.calendars.fetch.connection import GuardedConnection
 from intermezzo.adapters.calendars.fetch.protocol import DOCUMENT_BYTES, FetchStage
 from intermezzo.adapters.calendars.fetch.url import Login, Url
-from intermezzo.core.faults import Fault
+from intermezzo.core.faults import Fault, Message, message
 
 REDIRECTS = 5
 _REDIRECT = frozenset({301, 302, 303, 307, 308})
 _CHUNK = 64 * 1024
 _LONGEST_WAIT = 24 * 3600.0
 """Of what a server may ask for, in seconds."""
+_CERTIFICATE = {
+    9: "fetch.certificate_date",
+    10: "fetch.certificate_date",
+    62: "fetch.certificate_name",
+    64: "fetch.certificate_name",
+}
+"""By OpenSSL's X509_V_ERR codes."""
+_NO_NETWORK = frozenset({errno.ENETUNREACH, errno.ENETDOWN, errno.EADDRNOTAVAIL})
+_BY_STATUS = {
+    403: message("fetch.forbidden"),
+    404: message("fetch.not_found"),
+    407: message("fetch.proxy_refused"),
+    410: message("fetch.gone"),
+    429: message("fetch.too_often"),
+    511: message("fetch.captive"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +112,7 @@ class Client:
             self._stage.retry_after = _retry_after(response) if response.status >= 400 else 0.0
             return Received(url, response.status, response.headers, content)
         except (OSError, http.client.HTTPException) as error:
-            raise errors.fault_of(error, self._stage) from None
+            raise fault_of(error, self._stage) from None
         finally:
             connection.close()
 
@@ -153,3 +172,39 @@ def _body(response: http.client.HTTPResponse) -> bytes:
     if left or (inflate is not None and content):
         raise Fault("fetch.cut_short")
     return bytes(content)
+
+
+def fault_of(error: OSError | http.client.HTTPException, stage: FetchStage) -> Fault:
+    """Return the Fault for an error of the network, of TLS or of HTTP, with nothing of the address in it."""
+    match error:
+        case ssl.SSLCertVerificationError():
+            return Fault(_CERTIFICATE.get(error.verify_code, "fetch.certificate_unknown"))
+        case ssl.SSLError():
+            return Fault("fetch.tls")
+        case socket.gaierror():
+            return Fault("fetch.no_network" if error.errno == socket.EAI_AGAIN else "fetch.no_host")
+        case TimeoutError():
+            return Fault(stage.code)
+        case ConnectionRefusedError():
+            return Fault("fetch.refused")
+        case ConnectionError():
+            return Fault("fetch.connection_lost")
+        case http.client.IncompleteRead():
+            return Fault("fetch.cut_short")
+        case http.client.HTTPException():
+            return Fault("fetch.not_http")
+    return Fault("fetch.no_network" if error.errno in _NO_NETWORK else "fetch.unreachable")
+
+
+def status_fault(status: int, *, with_password: bool = False) -> Message | None:
+    """Return the fault that a status stands for; None for 200 and 207.
+
+    ``with_password``: a user name and a password were given, so the address is not the secret.
+    """
+    if status in {200, 207}:
+        return None
+    if status == 401:
+        return message("fetch.password" if with_password else "fetch.sign_in")
+    if status in _BY_STATUS:
+        return _BY_STATUS[status]
+    return message("fetch.server_error" if status >= 500 else "fetch.unexpected", status=status)

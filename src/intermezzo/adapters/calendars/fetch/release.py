@@ -5,8 +5,7 @@ It answers with JSON that has a ``tag_name``, as those of GitHub, GitLab and For
 
 import msgspec
 
-from intermezzo.adapters.calendars.fetch.errors import status_fault
-from intermezzo.adapters.calendars.fetch.http import Client
+from intermezzo.adapters.calendars.fetch.http import Client, status_fault
 from intermezzo.adapters.calendars.fetch.protocol import Answer, FetchStage, Request
 from intermezzo.adapters.calendars.fetch.url import parse
 from intermezzo.core.faults import Fault
