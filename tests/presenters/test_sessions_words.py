@@ -47,7 +47,7 @@ def test_a_row_and_a_session_in_full_tell_the_same() -> None:
     assert (words.row.own, words.row.unsaved, words.note) == (False, False, "")
     assert len(words.steps) == len(row.session.steps)
     unsaved = session_words(ROWS[0])
-    assert (unsaved.title, unsaved.row.unsaved) == ("Half made", True)
+    assert (unsaved.row.title, unsaved.row.unsaved) == ("Half made", True)
     assert unsaved.row.facts.startswith("not saved yet · ")
 
 

@@ -26,6 +26,8 @@ class SessionRow:
 
     id: str
     session: Session
+    title: str
+    """The session's, or that it has none yet."""
     facts: str
     own: bool
     unsaved: bool
@@ -44,7 +46,6 @@ class SessionInFull:
     """One session in full: its row, and what only the detail shows."""
 
     row: SessionRow
-    title: str
     note: str
     steps: tuple[StepView, ...]
 
@@ -98,11 +99,7 @@ def session_words(row: SessionRow) -> SessionInFull:
         note = _("Settings can offer it as the last break of the day. Begin it when you like.")
     if session.id == before_bed.SESSION:
         note = _("Settings can offer it once an evening. Begin it when you like.")
-    return SessionInFull(row, _title(session), note, step_views(session))
-
-
-def _title(session: Session) -> str:
-    return session.title or _("Without a name yet")
+    return SessionInFull(row, note, step_views(session))
 
 
 def _row(
@@ -112,12 +109,13 @@ def _row(
     parts = [kind_name(session.kind), length(session.seconds), *([areas] if areas else [])]
     if unsaved:
         parts.insert(0, _("not saved yet"))
-    said = [_title(session), *([_("your own")] if own else []), *parts, *(one.words for one in obstacles)]
+    title = session.title or _("Without a name yet")
+    said = [title, *([_("your own")] if own else []), *parts, *(one.words for one in obstacles)]
     groups = {
         Kind.INTERLUDE: _("Interludes"), Kind.MICRO: _("Micro-sessions"), Kind.RITUAL: _("Rituals"),
     }  # fmt: skip
     return SessionRow(
-        name, session, " · ".join(parts), own, unsaved, obstacles,
+        name, session, title, " · ".join(parts), own, unsaved, obstacles,
         barred=barred_words([one.obstacle for one in obstacles]),
         group=_("Your own") if own else groups[session.kind], spoken=", ".join(said),
     )  # fmt: skip

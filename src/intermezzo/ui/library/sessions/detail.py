@@ -80,9 +80,9 @@ class SessionDetail(DetailPane):
         if words is None:
             return
         row = words.row
-        if words.title != self.title.text():
+        if row.title != self.title.text():
             self.area.verticalScrollBar().setValue(0)
-        self.title.setText(words.title)
+        self.title.setText(row.title)
         self._facts.setText(row.facts)
         self.obstacles.set_lines(row.obstacles)
         self._note.set_or_hide(words.note)

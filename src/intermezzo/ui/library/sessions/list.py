@@ -68,8 +68,7 @@ class _SessionDelegate(QStyledItemDelegate):
         if row.obstacles:
             right -= self._paint_barred(painter, right, tile, row.barred)
         words = QRectF(left, tile.top(), right - left, tile.height())
-        title = row.session.title or _("Without a name yet")
-        paint_row_words(painter, words, title, row.facts)
+        paint_row_words(painter, words, row.title, row.facts)
         painter.restore()
 
     def _paint_barred(self, painter: QPainter, right: int, tile: QRect, words: str) -> int:
