@@ -1,10 +1,9 @@
 """The left half of the player: the dial, the label or *Begin* with its keys; and how both halves lie."""
 
-from collections.abc import Callable
 from math import hypot
 
-from PySide6.QtCore import QEvent, QObject, QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QWidget
 
 from intermezzo.core.override import override
@@ -127,21 +126,6 @@ class Stage(QWidget):
         painter.setFont(style.serif(self._face, italic=True))
         painter.setPen(style.color("green"))
         painter.drawText(self.label_area, Qt.AlignmentFlag.AlignCenter, self.label)
-
-
-class AnswerKeys(QObject):
-    """Give ``answer`` the keys of a widget before the widget itself, until it returns false."""
-
-    def __init__(self, widget: QWidget, answer: Callable[[], bool]) -> None:
-        super().__init__(widget)
-        self._answer = answer
-        widget.installEventFilter(self)
-
-    @override
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            return event.key() not in NO_ANSWER and self._answer()
-        return super().eventFilter(watched, event)
 
 
 class SplitLayout(QWidget):

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import (
     QCloseEvent,
     QHideEvent,
@@ -34,7 +34,7 @@ from intermezzo.ui.player.course import Course
 from intermezzo.ui.player.frame_scheduler import next_second, schedule
 from intermezzo.ui.player.guide import Guide
 from intermezzo.ui.player.sheet import KEYS, NOTE
-from intermezzo.ui.player.stage import NO_ANSWER, AnswerKeys, SplitLayout, Stage
+from intermezzo.ui.player.stage import NO_ANSWER, SplitLayout, Stage
 
 SIZE = (1040, 692)
 """Size of the content, in logical pixels at 100 % text."""
@@ -78,7 +78,7 @@ class PlayerWindow(Window):
         self.animator = FigureAnimator(clock, self, dial.render_frame, dial.prepare, speed=speed)
         self.animator.ended.connect(self.catch_up)
         self._connect()
-        AnswerKeys(self.guide.pause, self._begin_arrived)
+        self.guide.pause.installEventFilter(self)
 
     def _connect(self) -> None:
         guide = self.guide
@@ -228,6 +228,13 @@ class PlayerWindow(Window):
             self.toggle_pause()
         elif not scroll_by_key(self.guide.area, event.key()):
             super().keyPressEvent(event)
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Begin the step that waits by a key that *Pause* would take."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            return event.key() not in NO_ANSWER and self._begin_arrived()
+        return super().eventFilter(watched, event)
 
     @override
     def mousePressEvent(self, event: QMouseEvent) -> None:
