@@ -10,7 +10,7 @@ from intermezzo.core.practice.model import Kind, Session, Slot, Step
 from intermezzo.core.practice.playback import rest
 from intermezzo.core.practice.prescription import WHY, ExerciseSet, parse_session_id
 from intermezzo.core.practice.progression.grades import has_band
-from intermezzo.core.practice.selection import Choice
+from intermezzo.core.practice.selection import Choice, suits
 from intermezzo.core.scheduling.day_state import effective, slot_kind
 from intermezzo.core.scheduling.decision import free_until
 from intermezzo.engine.recorder import kinds
@@ -120,7 +120,7 @@ class ActiveSession:
         session = self._state.session(answer.session or "")
         if session is None or session.id == found.session.id or session.seconds > seconds:
             return found
-        return Choice(session, "before") if self._state.choices().suits(session) else found
+        return Choice(session, "before") if suits(session, self._state.choices().wish) else found
 
     def follow_gap(self, now: datetime, until: datetime) -> None:
         """Let the open offer follow its gap, which is free ``until`` then: it offers what still fits."""

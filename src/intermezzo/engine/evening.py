@@ -49,7 +49,8 @@ def offer(
     here = presence.idle_seconds is not None and presence.idle_seconds < AWAY_SECONDS
     if not here or kept_from(presence) is not None or (back_at is not None and now < back_at + JUST_BACK):
         return None
-    found = state.choices().before_bed()
+    choices = state.choices()
+    found = before_bed.ritual(choices.sessions, choices.wish)
     if found is None:
         return None
     slot = Slot(now, now + timedelta(seconds=found.seconds), Kind.RITUAL, found.id, before_bed.SESSION)

@@ -16,7 +16,6 @@ from intermezzo.core.practice.prescription import OpenExercise, StepNamer
 from intermezzo.core.practice.repertoire import repertoire
 from intermezzo.core.practice.replacement import replacement
 from intermezzo.core.practice.selection import Choice, Constraints
-from intermezzo.core.scheduling import before_bed
 from intermezzo.core.scheduling.decision import free_until, next_busy
 from intermezzo.core.settings import Settings
 
@@ -106,10 +105,6 @@ class SessionChoices:
         found = None if leaving else self.kept(slot, seconds, near)
         return found or self.fitting(slot.kind, seconds, near, leaving=leaving)
 
-    def suits(self, session: Session) -> bool:
-        """Return whether the session may be offered now, whatever the gap."""
-        return selection.suits(session, self.wish)
-
     def quieter(self, current: Session, seconds: float) -> Choice | None:
         """Return another session that can be done unseen."""
         return selection.quieter(current, seconds, self.sessions, self.wish)
@@ -125,10 +120,6 @@ class SessionChoices:
     def unnoticed(self) -> Choice | None:
         """Return a seated interlude that nobody notices, whatever the calendar says."""
         return selection.unnoticed(self.sessions, self.wish)
-
-    def before_bed(self) -> Session | None:
-        """Return the ritual for the evening, if it suits."""
-        return before_bed.ritual(self.sessions, self.wish)
 
     def instead(self, session: Session, index: int, seconds: float) -> Step | None:
         """Return another step of at most ``seconds`` in place of a refused one, or None."""
