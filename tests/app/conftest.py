@@ -22,8 +22,7 @@ from intermezzo.app.application import Application
 from intermezzo.app.commands import Controllers
 from intermezzo.app.composition import Runtime
 from intermezzo.app.context import Context
-from intermezzo.app.controllers.interruptions import Interruptions
-from intermezzo.app.controllers.session import SessionController
+from intermezzo.app.controllers.session import Interruptions, SessionController
 from intermezzo.app.controllers.today import TodayController
 from intermezzo.app.day import DayController
 from intermezzo.app.notices import Notices

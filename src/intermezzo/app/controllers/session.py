@@ -1,35 +1,40 @@
-"""The player: begins a session, records what was done, and says what comes next."""
+"""The player: begins a session, interrupts it, records what was done, and says what comes next."""
 
 from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QUrl
+from PySide6.QtCore import QObject, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices
 
 from intermezzo.app import views
 from intermezzo.app.context import Context
-from intermezzo.app.controllers.interruptions import Interruptions
 from intermezzo.app.day import DayController
 from intermezzo.core.faults import message
 from intermezzo.core.history.events import EventKind, Reason
 from intermezzo.core.practice.feedback import WHYS
-from intermezzo.core.practice.interruption import ends_after_sleep
+from intermezzo.core.practice.interruption import Action, Watch, ends_after_sleep, follow
 from intermezzo.core.practice.model import Session
-from intermezzo.core.practice.playback import Ending, Playing, reshaped
+from intermezzo.core.practice.playback import Ending, Playing, can_wait, reshaped
 from intermezzo.core.practice.progression.exposures import EVEN
 from intermezzo.core.scheduling.calendar_rules import can_join
+from intermezzo.core.scheduling.decision import begins_within
 from intermezzo.core.scheduling.meeting_links import openable
+from intermezzo.core.scheduling.presence import Presence
 from intermezzo.engine.commands.result import StepReplaced
 from intermezzo.engine.practice_questions import note_asked, practice_question
+from intermezzo.presenters.durations import clock
 from intermezzo.presenters.messages import tell
-from intermezzo.presenters.player import resting
+from intermezzo.presenters.player import put_off, resting
 from intermezzo.presenters.questions import question_view
 from intermezzo.presenters.views import ComingView
 from intermezzo.ui.kit import style
 
 if TYPE_CHECKING:
     from intermezzo.ui.player.window import PlayerWindow
+
+WATCH_MS = 2000
+"""Milliseconds between two samples of presence."""
 
 
 class SessionController(QObject):
@@ -190,3 +195,58 @@ class SessionController(QObject):
     def _on_slept(self, seconds: float) -> None:
         if ends_after_sleep(seconds) and self.player is not None and self._context.engine.running is not None:
             self.player.interrupt(Reason.SUSPENDED)
+
+
+class Interruptions(QObject):
+    """Watches presence while a session runs: the player gives way to a lock, a meeting or a call."""
+
+    def __init__(self, context: Context, day: DayController, player: "PlayerWindow") -> None:
+        super().__init__(player)
+        self._context = context
+        self._day = day
+        self.player = player
+        self.watch = Watch()
+        """What has been seen since the session began."""
+        self.sampling = False
+        """Whether a sample is awaited."""
+        self.timer = QTimer(self, interval=WATCH_MS)
+        self.timer.timeout.connect(self.look)
+        player.finished.connect(self.timer.stop)
+
+    def begin(self) -> None:
+        """Watch from now on; a call that has begun already interrupts nothing."""
+        self.watch = Watch()
+        self.timer.start()
+        self.look()
+
+    def look(self) -> None:
+        """Sample once, unless a sample is awaited."""
+        if not self.sampling:
+            self.sampling = True
+            self._day.watch(self._on_sample)
+
+    def _on_sample(self, sample: Presence) -> None:
+        self.sampling = False
+        engine, player = self._context.engine, self.player
+        running, playing = engine.running, player.playing
+        if running is None or playing is None:
+            return
+        meeting = begins_within(engine.day, running.since, self._context.now(), playing.left)
+        self.watch, actions = follow(
+            self.watch, sample, self._context.clocks.monotonic(), meeting, asking=player.put_off
+        )
+        later = can_wait(running.session)
+        for action in actions:
+            match action:
+                case Action.PAUSE:
+                    player.pause()
+                case Action.RESUME:
+                    player.resume()
+                case Action.INTERRUPT:
+                    player.interrupt(Reason.LOCKED)
+                case Action.ASK_FOR_MEETING if meeting is not None:
+                    player.give_way(put_off(clock(meeting.start, engine.state.zone), later=later))
+                case Action.ASK_FOR_CALL:
+                    player.give_way(put_off("", later=later))
+                case Action.FINISH_LATER:
+                    player.finish_later()
