@@ -35,13 +35,13 @@ def uses_pounds(environment: Mapping[str, str]) -> bool:
     return named.partition("@")[0].partition(".")[0].partition("_")[2] in _POUNDS
 
 
-def load(folder: Path, preferred: Sequence[str] = ()) -> tuple[gettext.NullTranslations, tuple[str, ...]]:
-    """Return the catalogue of the first ``preferred`` language that has one, and the languages to read in.
+def load(folder: Path, languages: Sequence[str] = ()) -> tuple[gettext.NullTranslations, tuple[str, ...]]:
+    """Return the catalogue of the first of the ``languages`` that has one, and the languages to read in.
 
-    Languages are codes such as ``de_AT``, best first; ``de`` is looked for after ``de_AT``. Languages after
+    They are codes such as ``de_AT``, best first; ``de`` is looked for after ``de_AT``. Languages after
     English are ignored. Without a catalogue that can be read the texts stay as written.
     """
-    codes = tuple(part for code in preferred for part in dict.fromkeys((code, code.partition("_")[0])))
+    codes = tuple(part for code in languages for part in dict.fromkeys((code, code.partition("_")[0])))
     wanted = codes[: codes.index(WRITTEN_IN)] if WRITTEN_IN in codes else codes
     for code in wanted:
         path = folder / code / "LC_MESSAGES" / f"{DOMAIN}.mo"

@@ -1,4 +1,4 @@
-"""How this program is started, for what starts it again later; how more of it and its next version come."""
+"""How this program is started, for what starts it again later; how it is added to, and who renews it."""
 
 import shlex
 import shutil
