@@ -76,9 +76,9 @@ def test_frames_are_announced_in_batches_before_they_are_due(owner: QObject, clo
 def test_a_stopped_animator_has_no_timer_running(owner: QObject, clock: Clock) -> None:
     animator = FigureAnimator(clock, owner)
     animator.start([], 2000.0)
-    assert animator.running()
+    assert animator.timer.isActive()
     animator.stop()
-    assert not animator.running()
+    assert not animator.timer.isActive()
 
 
 @pytest.mark.slow
@@ -89,7 +89,7 @@ def test_a_loop_goes_with_its_widget(qtbot: QtBot, clock: Clock) -> None:
     loop.play(MOVEMENTS["glute_bridge"])
     loop.set_visible(visible=True)
     gone = weakref.ref(loop)
-    assert loop.running()
+    assert loop.timer.isActive()
     del loop, widget
     gc.collect()
     QApplication.processEvents()

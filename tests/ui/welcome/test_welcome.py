@@ -358,7 +358,7 @@ def test_a_figure_greets_and_moves_only_while_it_is_seen(
     with qtbot.waitActive(window):
         window.show()
     assert figure.isVisible()
-    assert loop.running()
+    assert loop.timer.isActive()
     poses = set()
     for _second in range(12):
         clock.now += 1.0
@@ -366,18 +366,18 @@ def test_a_figure_greets_and_moves_only_while_it_is_seen(
         poses.add(figure.pose)
     assert len(poses) > 4
     QTest.mouseClick(window.start, Qt.MouseButton.LeftButton)
-    assert not loop.running(), "it costs nothing on the other pages"
+    assert not loop.timer.isActive(), "it costs nothing on the other pages"
     window.begin()
-    assert loop.running()
+    assert loop.timer.isActive()
     window.hide()
-    assert not loop.running()
+    assert not loop.timer.isActive()
 
 
 def test_where_there_is_no_figure_ring_and_disc_greet(window: WelcomeWindow) -> None:
     window.greeting.show_movement(None)
     window.begin()
     assert not window.greeting.figure.isVisible()
-    assert not window.greeting.loop.running()
+    assert not window.greeting.loop.timer.isActive()
 
 
 def test_what_leads_on_stands_in_one_place_and_the_pages_are_counted(window: WelcomeWindow) -> None:

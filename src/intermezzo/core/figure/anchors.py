@@ -63,10 +63,8 @@ def contact_place(contact: str, points: Points, frames: Frames) -> Vec:
 
 def anchored(figure: Figure) -> Anchors:
     """Return the anchors of a figure."""
-    points: Points = {}
-    frames: Frames = {}
     pose = figure.keys[0].pose
-    trunk(pose, root_of(figure, pose), points, frames)
+    points, frames = trunk(pose, root_of(figure, pose))
     for side in ("l", "r"):
         leg(pose, side, points, frames)
         free_foot(pose, side, points, frames)

@@ -46,14 +46,14 @@ _LEG, _ANKLE = _sided("hip", "hip_out", "hip_turn", "knee"), _sided("ankle", "fo
 _FOOT = _sided("arch", "toes", "big_toe")
 
 
-def trunk(pose: Pose, root: Vec, points: Points, frames: Frames) -> None:
-    """Compute pelvis, spine, neck, head, hips and shoulders."""
+def trunk(pose: Pose, root: Vec) -> tuple[Points, Frames]:
+    """Return points and frames of pelvis, spine, neck and head, and the points of hips and shoulders."""
     facing, tilt, roll, spin = _WHOLE(pose)
     whole = _bent(around_z(UPRIGHT, -facing), tilt, roll, spin)
     tilt, roll, turn = _PELVIS(pose)
     pelvis = _bent(whole, tilt, roll, turn)
-    frames["whole"], frames["pelvis"] = whole, pelvis
-    points["root"] = root
+    frames: Frames = {"whole": whole, "pelvis": pelvis}
+    points: Points = {"root": root}
     points["sacrum"] = placed(root, pelvis, sk.SACRUM)
     points["tail"] = placed(root, pelvis, sk.TAIL)
     for side in ("l", "r"):
@@ -77,6 +77,7 @@ def trunk(pose: Pose, root: Vec, points: Points, frames: Frames) -> None:
     frames["neck"] = neck
     head(_bent(neck, flex, side_bend, twist + neck_turn / 2), points, frames)
     _shoulders(pose, points, frames)
+    return points, frames
 
 
 def head(frame: Mat, points: Points, frames: Frames) -> None:
@@ -89,7 +90,7 @@ def head(frame: Mat, points: Points, frames: Frames) -> None:
 
 
 def _bent(frame: Mat, flex: float, side: float, turn: float) -> Mat:
-    """Return a frame after flexion, side bend and turn; most of them are 0."""
+    """Return a frame after flexion forwards, bend to the right and turn to the right; most of them are 0."""
     if flex:
         frame = around_y(frame, flex)
     if side:
@@ -108,19 +109,10 @@ def _shoulders(pose: Pose, points: Points, frames: Frames) -> None:
         points[f"{side}_shoulder"] = placed(points["c7"], chest, place)
 
 
-def ball_joint(parent: Mat, flex: float, out: float, turn: float, side: str) -> Mat:
-    """Return the frame of a limb at shoulder or hip: flexion, then abduction, then rotation."""
-    sign = SIGN[side]
-    frame = around_y(parent, -flex) if flex else parent
-    if out:
-        frame = around_x(frame, sign * out)
-    return around_z(frame, sign * turn) if turn else frame
-
-
 def arm(pose: Pose, side: str, points: Points, frames: Frames) -> None:
     """Compute an arm from its shoulder to its wrist."""
     flex, out, turn, bend = _ARM[side](pose)
-    upper = ball_joint(frames["thorax2"], flex, out, turn, side)
+    upper = _bent(frames["thorax2"], -flex, SIGN[side] * out, -SIGN[side] * turn)
     fore = around_y(upper, -bend) if bend else upper
     elbow = add(points[f"{side}_shoulder"], scaled(column(upper, 2), -sk.UPPER_ARM))
     points[f"{side}_elbow"] = elbow
@@ -151,7 +143,7 @@ def hand(frame: Mat, side: str, points: Points, frames: Frames) -> None:
 def leg(pose: Pose, side: str, points: Points, frames: Frames) -> None:
     """Compute a leg from its hip to its ankle."""
     flex, out, turn, bend = _LEG[side](pose)
-    thigh = ball_joint(frames["pelvis"], flex, out, turn, side)
+    thigh = _bent(frames["pelvis"], -flex, SIGN[side] * out, -SIGN[side] * turn)
     shank = around_y(thigh, bend) if bend else thigh
     knee = add(points[f"{side}_hip"], scaled(column(thigh, 2), -sk.THIGH))
     points[f"{side}_knee"] = knee
@@ -162,10 +154,7 @@ def leg(pose: Pose, side: str, points: Points, frames: Frames) -> None:
 def free_foot(pose: Pose, side: str, points: Points, frames: Frames) -> None:
     """Compute a foot from its shank."""
     bend, roll = _ANKLE[side](pose)
-    frame = around_y(frames[f"{side}_shank"], -bend)
-    if roll:
-        frame = around_x(frame, -SIGN[side] * roll)
-    foot(pose, frame, side, points, frames)
+    foot(pose, _bent(frames[f"{side}_shank"], -bend, -SIGN[side] * roll, 0.0), side, points, frames)
 
 
 def foot(pose: Pose, frame: Mat, side: str, points: Points, frames: Frames) -> None:

@@ -8,7 +8,7 @@ from intermezzo.core.figure.anchors import Anchors, anchored, root_of
 from intermezzo.core.figure.bases import BASES
 from intermezzo.core.figure.body import Body, centre_of_mass
 from intermezzo.core.figure.channels import INDEX
-from intermezzo.core.figure.forward import Frames, Points, trunk
+from intermezzo.core.figure.forward import Points, trunk
 from intermezzo.core.figure.keyframes import (
     BODY_SURFACES,
     TRUNK_CONTACTS,
@@ -123,9 +123,7 @@ def _support(feet: list[Pin], points: Points) -> Vec:
 
 def _set_height(figure: Figure, anchors: Anchors, pose: list[float], feet: list[Pin]) -> None:
     """Set the height of the hips to the greatest that all pinned legs allow with the given knee angles."""
-    points: Points = {}
-    frames: Frames = {}
-    trunk(tuple(pose), root_of(figure, tuple(pose)), points, frames)
+    points, _frames = trunk(tuple(pose), root_of(figure, tuple(pose)))
     pose[INDEX["z"]] -= 100 * max(
         beyond_reach(anchors, pin, tuple(pose), points, reach_at(pose[INDEX[f"{pin.side}_knee"]]))
         for pin in feet

@@ -59,9 +59,7 @@ def assembled(
     figure: Figure, anchors: Anchors, pose: Pose, grips: Grips, swell: float = 0.0
 ) -> tuple[Points, Frames]:
     """Return points and frames of a body in a pose; ``swell`` is how far a breath moves the ribs."""
-    points: Points = {}
-    frames: Frames = {}
-    forward.trunk(pose, root_of(figure, pose), points, frames)
+    points, frames = forward.trunk(pose, root_of(figure, pose))
     _hold_trunk(figure, anchors, points, frames, grips)
     _lower_to_feet(figure, anchors, pose, points, grips)
     names = {(pin.contact, pin.side): pin for pin in figure.pins}

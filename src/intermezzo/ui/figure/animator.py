@@ -87,10 +87,6 @@ class FigureAnimator(QObject):
         """Return the elapsed seconds now."""
         return (self._clock() - self._origin) * self._speed
 
-    def running(self) -> bool:
-        """Return whether a frame or the end of the plan is still to come."""
-        return self.timer.isActive()
-
     def start(self, frames: Iterable[tuple[float, object]], end: float) -> None:
         """Begin a new plan: frames in order of their elapsed times, and its end."""
         self._frames = deque(frames)

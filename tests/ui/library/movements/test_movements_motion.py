@@ -62,35 +62,35 @@ def test_it_begins_where_the_still_stands(window: MovementsPage, qtbot: QtBot, n
 
 
 def test_nothing_moves_that_nobody_sees(window: MovementsPage, qtbot: QtBot) -> None:
-    assert window.loop.running()
+    assert window.loop.timer.isActive()
     other = QWidget()
     qtbot.addWidget(other)
     other.show()
     other.activateWindow()
-    qtbot.waitUntil(lambda: not window.loop.running())
+    qtbot.waitUntil(lambda: not window.loop.timer.isActive())
     point_at(window, "sit_to_stand")
-    assert window.loop.running(), "under the pointer it moves all the same"
+    assert window.loop.timer.isActive(), "under the pointer it moves all the same"
     QApplication.sendEvent(window.grid.viewport(), QEvent(QEvent.Type.Leave))
-    assert not window.loop.running()
+    assert not window.loop.timer.isActive()
     library = window.window()
     library.activateWindow()
-    qtbot.waitUntil(window.loop.running)
+    qtbot.waitUntil(window.loop.timer.isActive)
     library.showMinimized()
-    qtbot.waitUntil(lambda: not window.loop.running())
+    qtbot.waitUntil(lambda: not window.loop.timer.isActive())
     library.showNormal()
     library.activateWindow()
-    qtbot.waitUntil(window.loop.running)
+    qtbot.waitUntil(window.loop.timer.isActive)
     window.filters.search.setText("xylophone")
-    assert not window.loop.running()
+    assert not window.loop.timer.isActive()
     window.filters.clear()
-    assert window.loop.running()
+    assert window.loop.timer.isActive()
     assert isinstance(library, LibraryWindow)
     library.show_page("sessions")
-    assert not window.loop.running(), "another page is shown"
+    assert not window.loop.timer.isActive(), "another page is shown"
     library.show_page("movements")
-    assert window.loop.running()
+    assert window.loop.timer.isActive()
     library.hide()
-    assert not window.loop.running()
+    assert not window.loop.timer.isActive()
 
 
 def test_reduced_motion_shows_the_two_ends(
