@@ -18,7 +18,7 @@ from intermezzo.core.practice.timeline import Part, breath_fill_at, moment_at
 from intermezzo.ui.figure.body_paths import body_paths
 from intermezzo.ui.figure.close_guide import close_up_layers
 from intermezzo.ui.figure.drawing import GLOWS, drawing
-from intermezzo.ui.figure.guide import ghost_paths, still_path, way_paths
+from intermezzo.ui.figure.guide import Ghost, ghost_paths, still_path, way_paths
 from intermezzo.ui.figure.hulls import PLAIN, one_path, smooth
 from intermezzo.ui.figure.inset import whole_figure
 from intermezzo.ui.figure.paint import paint_figure
@@ -133,7 +133,8 @@ def test_the_ghost_of_a_still_has_nothing_that_stays(name: str, lowest: str) -> 
     figure = whole_figure(FIGURES[name])
     _across, height = view(figure).flat(body_at(figure, 1.0, 0.0).points[lowest])
     all_of_it, moving = (
-        one_path(ghost_paths(figure, 1, 1.0, PLAIN, body_is_at)).boundingRect() for body_is_at in (None, 0.0)
+        one_path(ghost_paths(figure, 1, Ghost(1.0, PLAIN, body_is_at))).boundingRect()
+        for body_is_at in (None, 0.0)
     )
     assert all_of_it.bottom() > -0.05
     assert moving.top() >= all_of_it.top()
@@ -152,7 +153,7 @@ def test_a_still_of_a_breath_shows_empty_lungs_before_the_ghost_of_full_ones(
     pose = key_pose(MOVEMENTS[name])
     assert pose is not None
     assert (pose.fill, pose.ghost) == (0.0, 1.0)
-    full, empty = (one_path(ghost_paths(pose.figure, 1, fill, PLAIN)) for fill in (1.0, 0.0))
+    full, empty = (one_path(ghost_paths(pose.figure, 1, Ghost(fill, PLAIN))) for fill in (1.0, 0.0))
     seen = QTransform.fromScale(1000.0, 1000.0)
     beyond = seen.map(full.simplified()).subtracted(seen.map(empty.simplified())).boundingRect()
     assert max(beyond.width(), beyond.height()) > 100

@@ -14,13 +14,13 @@ from intermezzo.core.figure.leading import widening
 from intermezzo.core.figure.vectors import Vec
 from intermezzo.ui.figure.body_paths import kept_parts, still_parts
 from intermezzo.ui.figure.detail_paths import SPINE_WIDTH
-from intermezzo.ui.figure.guide import guide_image, guide_layers
+from intermezzo.ui.figure.guide import Ghost, guide_image, guide_layers
 from intermezzo.ui.figure.hulls import LARGEST_BODY, ROUND, Fineness, TonedPath, ellipse_path, fineness
 from intermezzo.ui.figure.inset import head_right, lens_box, split, whole_figure
 from intermezzo.ui.figure.placement import MARGIN, Layer, Placement, place
 from intermezzo.ui.figure.poses import FigurePose
 from intermezzo.ui.figure.prop_paths import BELOW, MARK, OVER, UNDER
-from intermezzo.ui.figure.scenery import Ghost, prop_layers
+from intermezzo.ui.figure.scenery import prop_layers
 from intermezzo.ui.figure.tones import tone_brushes
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.marks import round_pen

@@ -1,5 +1,6 @@
 """Where a movement goes: a ghost of its end, the paths of the points that lead, and what stays still."""
 
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 from math import atan2, cos, dist, sin
@@ -45,21 +46,25 @@ _Head = tuple[Flat, Flat, float]
 """Of an arrow head a place behind it, its point and its length."""
 
 
-@lru_cache(maxsize=16)
-def ghost_paths(
-    figure: Figure, side: int, at: float, fine: Fineness, body_is_at: float | None = None
-) -> tuple[QPainterPath, ...]:
-    """Return the silhouette of a body as outlines that overlap, in body heights, y downwards.
+@dataclass(frozen=True, slots=True)
+class Ghost:
+    """How far along its keyframes a ghost is, or of a breath alone how full its lungs; and how fine it is."""
 
-    ``at`` is how far along its keyframes it is, or of a breath alone how full its lungs are. What is hidden
-    by the body is left out if that stays where it is, ``body_is_at``.
-    """
+    at: float
+    fine: Fineness
+    body_is_at: float | None = None
+    """How far along them the body before it is, if it stays there; what that hides is left out."""
+
+
+@lru_cache(maxsize=16)
+def ghost_paths(figure: Figure, side: int, ghost: Ghost) -> tuple[QPainterPath, ...]:
+    """Return the silhouette of a body as outlines that overlap, in body heights, y downwards."""
     if figure.only_breathes:
-        return outline(figure, body_at(figure, 0.0, at, side), side, fine)
+        return outline(figure, body_at(figure, 0.0, ghost.at, side), side, ghost.fine)
     # The fill of drawn limbs, whose flesh is kept.
     fill = 0.5 if figure.held_by_breath else 0.0
-    before = None if body_is_at is None else body_at(figure, body_is_at, fill, side)
-    return outline(figure, body_at(figure, at, fill, side), side, fine, before)
+    before = None if ghost.body_is_at is None else body_at(figure, ghost.body_is_at, fill, side)
+    return outline(figure, body_at(figure, ghost.at, fill, side), side, ghost.fine, before)
 
 
 @lru_cache(maxsize=16)

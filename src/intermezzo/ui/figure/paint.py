@@ -10,10 +10,11 @@ from PySide6.QtGui import QBrush, QImage, QPainter, QPainterPath, QTransform
 from PySide6.QtWidgets import QWidget
 
 from intermezzo.ui.figure.drawing import Drawing, drawing
+from intermezzo.ui.figure.guide import Ghost
 from intermezzo.ui.figure.inset import lens_path
 from intermezzo.ui.figure.placement import LENS_LINE
 from intermezzo.ui.figure.poses import FigurePose
-from intermezzo.ui.figure.scenery import Ghost, background_image, paint_background
+from intermezzo.ui.figure.scenery import background_image, paint_background
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.marks import paint_disc, round_path, round_pen
 from intermezzo.ui.kit.pictures import aligned, painting

@@ -19,13 +19,12 @@ from intermezzo.core.figure import Figure, body_at, frame, view
 from intermezzo.core.figure.keyframes import FOOT
 from intermezzo.core.figure.props import BED_FLOOR
 from intermezzo.core.figure.vectors import UPRIGHT
-from intermezzo.ui.figure.guide import ghost_paths, still_path
+from intermezzo.ui.figure.guide import Ghost, ghost_paths, still_path
 from intermezzo.ui.figure.hulls import (
     ENLARGE,
     REDUCE,
     ROUND,
     Ellipse,
-    Fineness,
     ellipse_path,
     one_path,
     strip,
@@ -70,16 +69,6 @@ _SHADOW_SHARE = 0.11
 """Opacity of a layer of the shadow at a contact."""
 _FADE_START, _FADE_EDGE = 0.91, 0.18
 """From this share of a radius on scenery fades out, and within this share of an area from an edge."""
-
-
-@dataclass(frozen=True, slots=True)
-class Ghost:
-    """How far along its keyframes a ghost is, and how fine its outline is."""
-
-    at: float
-    fine: Fineness
-    body_is_at: float | None
-    """How far along them the body before it is, if it stays there."""
 
 
 def paint_background(
@@ -184,7 +173,6 @@ class _Background:
 def _background(placement: Placement, ghost: Ghost | None) -> _Background:
     figure, side = placement.figure, placement.side
     disc, line = _floor(placement)
-
     # A sole is seen from below the floor.
     shadows = contact_shadows(figure, side) if figure.close_up != "sole" else ()
     outlines, along = tuple[QPainterPath, ...](), QPainterPath()
@@ -192,7 +180,7 @@ def _background(placement: Placement, ghost: Ghost | None) -> _Background:
         # The close-up of a still shows the same ones.
         is_shared = ghost.body_is_at is not None and figure.shares_outlines
         drawn = whole_figure(figure) if is_shared else figure
-        outlines = ghost_paths(drawn, side, ghost.at, ghost.fine, ghost.body_is_at)
+        outlines = ghost_paths(drawn, side, ghost)
         # Behind the body, which it would cross where it is not yet.
         along = still_path(figure, side, placement.scale, along=True)
     still, green = QBrush(style.color("far")), style.color("green")
