@@ -1,9 +1,5 @@
 """The Privacy and About pages of the Settings window."""
 
-import re
-import tomllib
-from pathlib import Path
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -13,13 +9,10 @@ from pytestqt.qtbot import QtBot
 from intermezzo.ui.kit.marks import by_keyboard
 from intermezzo.ui.kit.texts import BodyText
 from intermezzo.ui.kit.widgets import PillButton
-from intermezzo.ui.settings.privacy_page import PARTS
 from intermezzo.ui.settings.window import SettingsWindow
 from tools.gallery import windows
 
 pytestmark = pytest.mark.slow
-
-PROJECT = Path(__file__).parents[3] / "pyproject.toml"
 
 
 @pytest.fixture
@@ -123,10 +116,3 @@ def test_below_it_stands_what_the_app_is(window: SettingsWindow) -> None:
     assert "not medical advice" in said
     assert "not yet been reviewed by a physiotherapist" in said
     assert "SIL Open Font License 1.1" in said
-
-
-def test_every_library_is_named() -> None:
-    dependencies = tomllib.loads(PROJECT.read_text(encoding="utf-8"))["project"]["dependencies"]
-    named = " ".join(name for name, _licence in PARTS).lower()
-    libraries = [re.split(r"[;<>=]", one)[0].removesuffix("-Essentials") for one in dependencies]
-    assert [one for one in libraries if one.lower() not in named] == []
