@@ -153,7 +153,7 @@ class ComposerPane(QWidget):
     def set_movements(self, movements: Mapping[str, Movement]) -> None:
         """Offer movements, by id."""
         self._movements = movements
-        self.pane.set_movements(movements.values())
+        self.pane.search.set_movements(movements.values())
 
     def begin(self, history: UndoHistory, written: Draft | None = None) -> None:
         """Edit a draft; ``written`` is what its file contains."""

@@ -159,27 +159,59 @@ class Shelf(PointedRows, QListView):
         super().keyPressEvent(event)
 
 
+class ShelfSearch(SearchField):
+    """Finds what a shelf shows; where that is nothing, ``nothing`` stands in its place.
+
+    Enter chooses the current movement, Down goes to the list.
+    """
+
+    def __init__(self, tone: str, shelf: Shelf, nothing: QWidget) -> None:
+        super().__init__(tone)
+        self._movements: tuple[Movement, ...] = ()
+        self._area: Area | None = None
+        self._shelf, self._nothing = shelf, nothing
+        nothing.hide()
+        self.textChanged.connect(self._search)
+        self.returnPressed.connect(shelf.choose_current)
+        # Else Down would scroll.
+        down = QShortcut("Down", self, context=Qt.ShortcutContext.WidgetShortcut)
+        down.activated.connect(lambda: shelf.setFocus(Qt.FocusReason.ShortcutFocusReason))
+
+    def set_movements(self, movements: Iterable[Movement]) -> None:
+        """Find among these movements."""
+        self._movements = tuple(movements)
+        self._find()
+
+    def set_area(self, area: Area | None) -> None:
+        """Find only those of an area, or of all."""
+        self._area = area
+        self._search()
+
+    def _search(self) -> None:
+        self._find()
+        self.tell_found(movements_found(self._shelf.rows.rowCount()))
+
+    def _find(self) -> None:
+        found = matching(self._movements, self.text(), self._area)
+        self._shelf.set_rows([shelf_row(one) for one in found])
+        self._shelf.setVisible(bool(found))
+        self._nothing.setVisible(not found)
+
+
 class MovementsPane(QWidget):
     """Find and choose movements. Enter in the search adds the first result."""
 
     def __init__(self) -> None:
         super().__init__()
-        self._movements: tuple[Movement, ...] = ()
-        self.search = SearchField("card")
         self.chips = {
             area: Chip(area_name(area), name=_("Only {area}").format(area=area_name(area)), tone="card")
             for area in Area
         }
         self.shelf = Shelf()
         self._none = BodyText(_("Nothing found. Try another word or area."), size=13.5)
-        self._none.hide()
+        self.search = ShelfSearch("card", self.shelf, self._none)
         self._lay_out()
-        self.search.textChanged.connect(self._search)
-        self.search.returnPressed.connect(self.shelf.choose_current)
         self.search.returnPressed.connect(self.search.begin)
-        # Else Down would scroll.
-        down = QShortcut("Down", self.search, context=Qt.ShortcutContext.WidgetShortcut)
-        down.activated.connect(lambda: self.shelf.setFocus(Qt.FocusReason.TabFocusReason))
         for chip in self.chips.values():
             chip.clicked.connect(lambda _on, one=chip: self._only(one))
 
@@ -203,25 +235,9 @@ class MovementsPane(QWidget):
         self.setMinimumWidth(chips)
         self.setMaximumWidth(max(chips, style.px(_WIDTH)))
 
-    def set_movements(self, movements: Iterable[Movement]) -> None:
-        """Offer these movements."""
-        self._movements = tuple(movements)
-        self._find()
-
-    def _find(self) -> None:
-        area = next((area for area, chip in self.chips.items() if chip.isChecked()), None)
-        found = matching(self._movements, self.search.text(), area)
-        self.shelf.set_rows([shelf_row(one) for one in found])
-        self.shelf.setVisible(bool(found))
-        self._none.setVisible(not found)
-
     def _only(self, chip: Chip) -> None:
         """Uncheck the other chips: at most one area is chosen."""
         for other in self.chips.values():
             if other is not chip:
                 other.setChecked(False)
-        self._search()
-
-    def _search(self) -> None:
-        self._find()
-        self.search.tell_found(movements_found(self.shelf.rows.rowCount()))
+        self.search.set_area(next((area for area, one in self.chips.items() if one.isChecked()), None))

@@ -3,19 +3,15 @@
 from collections.abc import Mapping
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QListView, QWidget
 
 from intermezzo.core.practice.model import Movement
 from intermezzo.presenters import _
-from intermezzo.presenters.library.composing import matching, shelf_row
-from intermezzo.presenters.library.movement import movements_found
 from intermezzo.ui.kit import style
 from intermezzo.ui.kit.layouts import column, row
-from intermezzo.ui.kit.text_field import SearchField
 from intermezzo.ui.kit.texts import BodyText, Title
 from intermezzo.ui.kit.widgets import PillButton, line
-from intermezzo.ui.library.composer.shelf import INSET, Shelf
+from intermezzo.ui.library.composer.shelf import INSET, Shelf, ShelfSearch
 
 _SIDE = 36
 
@@ -28,11 +24,10 @@ class MovementPicker(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._movements: tuple[Movement, ...] = ()
-        self.search = SearchField()
         self.shelf = Shelf(ground="card", large=True)
         self.shelf.setDragDropMode(QListView.DragDropMode.NoDragDrop)
         self._none = BodyText(_("Nothing found. Try another word, or describe the exercise."), size=15)
+        self.search = ShelfSearch("pill", self.shelf, self._none)
         self.own = PillButton(_("It isn’t here: describe it"))
         self.cancel = PillButton(_("Back"), key=_("esc"))
         px = style.px
@@ -42,10 +37,6 @@ class MovementPicker(QWidget):
         foot = column(line(), buttons, gap=px(12), margins=(INSET, 0, INSET, px(16)))
         margins = (_SIDE - INSET, px(28), _SIDE - INSET, 0)
         column(above, (self.shelf, 1), foot, margins=margins, within=self)
-        self.search.textChanged.connect(self._search)
-        self.search.returnPressed.connect(self.shelf.choose_current)
-        down = QShortcut("Down", self.search, context=Qt.ShortcutContext.WidgetShortcut)
-        down.activated.connect(lambda: self.shelf.setFocus(Qt.FocusReason.ShortcutFocusReason))
         self.shelf.clicked.connect(self.shelf.choose_current)
         self.shelf.chosen.connect(self.chosen)
         self.own.clicked.connect(lambda: self.chosen.emit(""))
@@ -53,17 +44,6 @@ class MovementPicker(QWidget):
 
     def begin(self, movements: Mapping[str, Movement]) -> None:
         """Offer the movements anew."""
-        self._movements = tuple(movements.values())
+        self.search.set_movements(movements.values())
         self.search.clear()
-        self._find()
         self.search.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _search(self) -> None:
-        self._find()
-        self.search.tell_found(movements_found(self.shelf.rows.rowCount()))
-
-    def _find(self) -> None:
-        found = matching(self._movements, self.search.text(), None)
-        self.shelf.set_rows([shelf_row(one) for one in found])
-        self.shelf.setVisible(bool(found))
-        self._none.setVisible(not found)
