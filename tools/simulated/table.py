@@ -19,8 +19,8 @@ with the same made-up person and, on each day, the same number of offers. Repeat
 
 It writes the calendars with their settings to `out/simulated` and runs `intermezzo simulate --json` on each.
 The calendars are in `tools/simulated/calendars.py`, the other reminders in
-`core/scheduling/policies.py`, the person in `engine/simulated_person.py`: half of the offers are begun, a
-quarter snoozed, and there is one absence a day.
+`core/scheduling/baseline_policies.py`, the person in `engine/simulated_person.py`: half of the offers are
+begun, a quarter snoozed, and there is one absence a day.
 With calls, every meeting is one; a quarter of them overrun by 2 to 15 minutes, three in ten end 3 to 20
 minutes early. The rhythm is *Quiet*: two interludes and a micro-session a day.
 

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from intermezzo.core.practice.model import Day
+from intermezzo.core.scheduling.baseline_policies import Countdown, Policy, Surroundings
 from intermezzo.core.scheduling.decision import busy_at
 from intermezzo.core.scheduling.intervals import Interval
-from intermezzo.core.scheduling.policies import Countdown, Policy, Surroundings
 from intermezzo.core.scheduling.stretches import Sitting, sitting
 from intermezzo.engine.simulated_person import Person
 

@@ -8,10 +8,10 @@ from intermezzo.core.history.events import EventKind
 from intermezzo.core.practice.progression.check import opens_with_check
 from intermezzo.core.practice.progression.questions import PracticeQuestion, Rank
 from intermezzo.core.scheduling import calendar_rules, hours
+from intermezzo.core.scheduling.baseline_policies import POLICIES
 from intermezzo.core.scheduling.day_state import effective, is_movement, moved_interval
 from intermezzo.core.scheduling.decision import LOOK_AGAIN, busy_at
 from intermezzo.core.scheduling.intervals import Interval
-from intermezzo.core.scheduling.policies import POLICIES
 from intermezzo.engine.baselines import Baseline, LivedDay, SimulationResult
 from intermezzo.engine.commands.table import dispatch
 from intermezzo.engine.engine import Engine

@@ -4,8 +4,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from intermezzo.core.scheduling.baseline_policies import POLICIES, Countdown, Surroundings
 from intermezzo.core.scheduling.intervals import Interval
-from intermezzo.core.scheduling.policies import POLICIES, Countdown, Surroundings
 
 START = datetime(2026, 11, 16, 8, tzinfo=UTC)
 LENGTH = timedelta(minutes=2)
