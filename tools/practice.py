@@ -15,10 +15,10 @@ step up is only ever offered, and one thing changes at a time. A step down may b
 in one line, and `intermezzo back MOVEMENT` undoes it. `intermezzo practice MOVEMENT` shows the grade and
 the rows that led to it.
 
-The rules are in `core/practice/progression/`: `progress` folds the rows into grades, `easing` and `absence`
+The rules are in `core/practice/progression/`: `progress` folds the rows into grades, `upkeep` and `absence`
 lower them, `offers` finds the next step, `gates` opens levels, `day_bounds` keeps some days easy, `check`
-follows the opening check, `mornings` tells which demanding day an answer is about, `dosing` gives a session's
-steps their dose, `questions` rations what is asked.
+follows the opening check, `exposures` tells which demanding day an answer is about, `dosing` gives a
+session's steps their dose, `questions` rations what is asked.
 
 For windows: `engine.practice_questions.practice_question(engine, now)` is the one question that may be
 shown after a session, `question_of_today` the one in Today, and whoever shows it calls `note_asked`. Its

@@ -225,6 +225,4 @@ def test_elsewhere_a_missing_part_is_told(monkeypatch: pytest.MonkeyPatch) -> No
         notifier.notify("t", "b", 5)
     assert tell(fault.value.message) == "Notifications don’t work on darwin: No usable implementation found!."
     assert notifier.actions() == ()
-    with pytest.raises(Fault) as fault:
-        notifier.close()
-    assert fault.value.message == message("notifications.not_withdrawn")
+    notifier.close()  # nothing can be taken back

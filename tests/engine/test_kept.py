@@ -50,6 +50,15 @@ def told(again: Story, clock: str) -> str:
     return reflow_line(change, BERLIN) if change is not None else ""
 
 
+def test_a_plan_whose_times_are_not_in_utc_is_none() -> None:
+    story = Story(MORNING)
+    story.turn("08:00")
+    text = plan_text(KeptPlan(TODAY, planned(story), story.engine.day.busy))
+    assert read_plan(text) is not None
+    assert read_plan(text.replace("Z", "")) is None
+    assert read_plan(text.replace("Z", "+01:00")) is None
+
+
 def test_a_restart_keeps_slots_and_sessions() -> None:
     story = Story(MORNING)
     story.turn("08:00")

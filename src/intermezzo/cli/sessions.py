@@ -163,7 +163,7 @@ def _new(args: argparse.Namespace, paths: Paths) -> int:
     else:
         path = paths.sessions / library.FOLDERS[Kind.INTERLUDE] / f"{name}.toml"
         text = session_template.session(name, (schemas / "session.json").as_uri())
-    with library.as_faults(path):
+    with library.not_written(path):
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             atomic_file.create(path, text.encode())
@@ -180,7 +180,7 @@ def _schema(args: argparse.Namespace, paths: Paths) -> int:
     }
     for path in texts:
         output_file(path, args, paths).check("schema")
-    with library.as_faults(args.folder):
+    with library.not_written(args.folder):
         args.folder.mkdir(parents=True, exist_ok=True)
     for path, text in texts.items():
         output_file(path, args, paths).write(text.encode(), "schema")

@@ -37,10 +37,11 @@ def plan_text(plan: KeptPlan) -> str:
 
 
 def read_plan(fact: str | None) -> KeptPlan | None:
-    """Return the plan in a fact; None if it cannot be read."""
+    """Return the plan in a fact; None if it cannot be read, or a time is not in UTC."""
     try:
-        return msgspec.json.decode(fact or "", type=KeptPlan)
-    except (ValueError, RecursionError):  # of msgspec too
+        plan = msgspec.json.decode(fact or "", type=KeptPlan)
+        return plan if all(one.interval for one in plan.slots) else None
+    except (ValueError, RecursionError):  # of msgspec and Interval too
         return None
 
 

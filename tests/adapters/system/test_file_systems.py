@@ -12,6 +12,7 @@ MOUNTS = """\
 host:/home /home nfs4 rw 0 0
 /dev/sdb /home/me/local\\040disk ext4 rw 0 0
 sshfs /mnt/there fuse.sshfs rw 0 0
+host:/t /mnt/a\\011tab\\134 nfs4 rw 0 0
 """
 
 
@@ -22,6 +23,7 @@ sshfs /mnt/there fuse.sshfs rw 0 0
         ("/home/me/local disk/x", "ext4"),
         ("/mnt/there", "fuse.sshfs"),
         ("/mnt/thereabouts", "ext4"),
+        ("/mnt/a\ttab\\/x", "nfs4"),
         ("/", "ext4"),
     ],
 )

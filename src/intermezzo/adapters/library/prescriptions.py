@@ -17,10 +17,10 @@ from intermezzo.adapters.library.prescription_form import (
 from intermezzo.adapters.library.toml_file import (
     MOST_BYTES,
     FileFault,
-    as_faults,
     first,
     in_file,
     listed,
+    not_written,
     read_toml,
     refuse,
 )
@@ -90,7 +90,7 @@ def add(
     raw = user_files.content(path, MOST_BYTES)
     if isinstance(raw, Message):  # it was changed in the meantime
         raise Fault("library.prescription_unreadable", path=path)
-    with as_faults(folder):
+    with not_written(folder):
         atomic_file.write(_file_of(read.id, folder), raw)
     return read
 
@@ -123,7 +123,7 @@ def write(prescription: Prescription, folder: Path) -> Path:
     document.pop("exercise", None)
     _fill(document, wanted)
     document["exercise"] = exercises
-    with as_faults(folder):
+    with not_written(folder):
         atomic_file.write(path, tomlkit.dumps(document).encode("utf-8"))
     return path
 

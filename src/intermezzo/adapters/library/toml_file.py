@@ -91,7 +91,7 @@ def refuse(problems: Iterable[Problem]) -> None:
 
 
 @contextmanager
-def as_faults(path: Path) -> Iterator[None]:
+def not_written(path: Path) -> Iterator[None]:
     """Raise Fault for an error in writing the file or folder."""
     try:
         yield

@@ -10,7 +10,14 @@ import msgspec
 from intermezzo.adapters.library.form import SessionForm
 from intermezzo.adapters.library.reading import FOLDERS, Library, session_of
 from intermezzo.adapters.library.rules import length_problems, step_problems
-from intermezzo.adapters.library.toml_file import MOST_BYTES, FileFault, as_faults, listed, read_toml, refuse
+from intermezzo.adapters.library.toml_file import (
+    MOST_BYTES,
+    FileFault,
+    listed,
+    not_written,
+    read_toml,
+    refuse,
+)
 from intermezzo.adapters.system import atomic_file, user_files
 from intermezzo.core.faults import Fault, Message
 from intermezzo.core.plain_text import one_line
@@ -54,14 +61,14 @@ def remove(name: str, own: Path, library: Library) -> RemovedFile:
     content = user_files.content(path, MOST_BYTES)
     if isinstance(content, Message):
         raise Fault("library.not_changed", path=path, why=content)
-    with as_faults(path):
+    with not_written(path):
         path.unlink()
     return RemovedFile(path, content)
 
 
 def put_back(removed: RemovedFile) -> None:
     """Write a removed file again; no other file is replaced. Raise Fault if it cannot be written."""
-    with as_faults(removed.path):
+    with not_written(removed.path):
         removed.path.parent.mkdir(parents=True, exist_ok=True)
         atomic_file.create(removed.path, removed.content)
 
@@ -78,7 +85,7 @@ def _add(draft: Draft, own: Path, library: Library, schema: str) -> Session:
         text = _new(draft, name, schema)
         session = _read_back(text, name, library)
         path = folder / f"{name}.toml"
-        with as_faults(path):
+        with not_written(path):
             folder.mkdir(parents=True, exist_ok=True)
             try:
                 atomic_file.create(path, text.encode())
@@ -96,7 +103,7 @@ def _change(draft: Draft, own: Path, library: Library) -> Session:
     _update(document, draft)
     text = document.as_string()
     session = _read_back(text, draft.id, library)
-    with as_faults(path):
+    with not_written(path):
         atomic_file.replace(path, text.encode())
     return session
 

@@ -1,4 +1,4 @@
-"""Export rows as CSV and JSON; ``imports`` reads both."""
+"""Export rows as CSV and JSON; ``imports`` reads both, cells by ``as_written``."""
 
 import csv
 import json
@@ -18,7 +18,8 @@ OPTIONAL: Final = frozenset(column.name for column in schema.event.c if column.n
 CSV_START: Final = ",".join(COLUMNS[:4])
 _NEEDS_APOSTROPHE = re.compile("[\\s\x00-\x1f\ufeff]*[=+\\-@＝＋－＠]|[\t\r\n']")
 """What a spreadsheet may take for a formula (OWASP, "CSV Injection"): a cell that begins with ``= + - @``, a
-tab or a carriage return; some programs skip spaces before the sign, or read its full-width form.
+tab or a carriage return; some programs skip spaces before the sign, or read its full-width form. And a cell
+that begins with an apostrophe, which would be taken for ours.
 """
 
 

@@ -1,5 +1,6 @@
 """What a folder lies on, and whether it is shared with other machines."""
 
+import re
 import sys
 from pathlib import Path, PurePath
 
@@ -14,6 +15,8 @@ SYNCED = (
     "ownCloud", "pCloud", "Syncthing", "Sync",
 )  # fmt: skip
 _MOUNTS = Path("/proc/self/mounts")
+_ESCAPED = re.compile(r"\\([0-7]{3})")
+"""A space, tab, line feed or backslash in it (proc_pid_mounts(5))."""
 
 
 def shared(path: Path) -> str:
@@ -41,7 +44,7 @@ def file_system(folder: PurePath, mounts: str = "") -> str:
         fields = line.split()
         if len(fields) < 3:
             continue
-        point = fields[1].replace("\\040", " ")
+        point = _ESCAPED.sub(lambda found: chr(int(found[1], 8)), fields[1])
         inside = folder.as_posix() == point or folder.as_posix().startswith(point.rstrip("/") + "/")
         if inside and len(point) >= len(best):
             best, kind = point, fields[2]

@@ -39,7 +39,7 @@ class FolderWatch:
                 for folder, name in _places(Path(path).expanduser().absolute()):
                     names.setdefault(self._add(folder, name), set()).add(name)
                     kind = file_system(folder.resolve())
-                    if (kind in _REMOTE or kind.startswith("fuse.")) and path not in unwatched:
+                    if (not kind or kind in _REMOTE or kind.startswith("fuse.")) and path not in unwatched:
                         unwatched.append(path)
             except (OSError, ValueError, RuntimeError):
                 # No watch is left, or the path has a NUL character or begins with ~ and an unknown user.

@@ -56,8 +56,8 @@ class SettingsController(WindowController["SettingsWindow"]):
         context.settings.changed.connect(self._follow)
         context.settings.synced.connect(self._show_faults)
         day.changed.connect(self._follow_day)
-        autostart.changed.connect(self._show_system)
-        updates.changed.connect(self._show_system)
+        autostart.changed.connect(self._show_login)
+        updates.changed.connect(self._show_newest)
 
     @override
     def make(self) -> "SettingsWindow":
@@ -97,7 +97,8 @@ class SettingsController(WindowController["SettingsWindow"]):
         window.set_settings(self._context.settings.current)
         window.calendars.set_states(self._calendars.states())
         self._show_health(window)
-        self._show_system()
+        self._show_login()
+        self._show_newest()
         self.autostart.look()
 
     def open_page(self, group: str) -> None:
@@ -107,10 +108,12 @@ class SettingsController(WindowController["SettingsWindow"]):
     def _show_health(self, window: "SettingsWindow") -> None:
         window.set_health(health_line(self._context.engine.screening, self._context.today()))
 
-    def _show_system(self) -> None:
-        """Show whether the app starts at login, and what is known of newer versions."""
+    def _show_login(self) -> None:
         if self.window is not None:
             self.window.set_login(self.autostart.on)
+
+    def _show_newest(self) -> None:
+        if self.window is not None:
             asked = self._updates.asked
             line = newest_line(asked.newest, __version__, HOMEPAGE) if asked is not None else ""
             self.window.set_newest(line)

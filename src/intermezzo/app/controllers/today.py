@@ -48,7 +48,7 @@ class TodayController(WindowController["TodayWindow"]):
         self.card = self._new_card()
         day.changed.connect(self.refresh_all)
         day.begun.connect(self.hide_card)
-        context.notices.changed.connect(self.refresh_all)
+        context.notices.changed.connect(self._on_notices)
 
     @override
     def make(self) -> "TodayWindow":
@@ -111,6 +111,11 @@ class TodayController(WindowController["TodayWindow"]):
         """Update tray, card and, if it is visible, the window."""
         self._refresh_tray()
         self._refresh_card()
+        self.refresh()
+
+    def _on_notices(self) -> None:
+        # Not the card: an answer clears the notice of a command before the card tells what became of it.
+        self._refresh_tray()
         self.refresh()
 
     def _refresh_tray(self) -> None:

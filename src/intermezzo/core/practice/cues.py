@@ -2,8 +2,8 @@
 
 A tone marks each change of the breath and the end of a step. The voice says what comes next and how to begin,
 the first cue, the other side, the last repetition and the end. Lines never overlap: where there is no time
-for both, the less important one is left out. The chime needs neither: it
-sounds where a step ends, and at the end.
+for both, the less important one is left out. The chime, which needs neither tones nor voice, sounds where a
+step ends, and at the end.
 """
 
 from collections.abc import Callable, Iterator, Sequence

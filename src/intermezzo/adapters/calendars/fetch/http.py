@@ -1,6 +1,7 @@
 """An HTTP client that treats every server as hostile: hosts, redirects, sizes and times are limited.
 
-The total time of a request is limited by the child that sends it, because it ends with its thread.
+The total time of a request is limited by the child that sends it, because it ends with its thread. What went
+wrong is named with nothing of the address in it.
 """
 
 import errno
