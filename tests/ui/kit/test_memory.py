@@ -10,7 +10,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
 
 from intermezzo.ui.kit.fields import NumberField
-from intermezzo.ui.kit.layouts import FlowLayout
+from intermezzo.ui.kit.layouts import FlowLayout, clear
 from intermezzo.ui.kit.scrolling import Scroller
 from intermezzo.ui.settings.window import Sidebar
 
@@ -73,6 +73,27 @@ def test_the_items_of_lines_are_deleted_with_them(dressed: QApplication) -> None
     least = min(left_by(words, FEW) for _n in range(4))  # a table of Qt may grow meanwhile
     assert least < FEW * 10 * 20
     assert len(gc.get_objects()) < python + FEW
+
+
+def left_by_cleared(number: int) -> int:
+    """Bytes that so many lines leave, which were filled with ten labels and cleared."""
+    before = in_use()
+    held = QWidget()
+    line = QVBoxLayout(held)
+    for _n in range(number):
+        for n in range(10):
+            line.addWidget(QLabel(str(n)))
+        clear(line)
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    held.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    return in_use() - before
+
+
+@pytest.mark.slow
+def test_the_items_of_a_line_that_is_cleared_are_deleted(dressed: QApplication) -> None:
+    left_by_cleared(MANY)
+    assert min(left_by_cleared(FEW) for _n in range(4)) < FEW * 10 * 20
 
 
 def scrolled() -> QWidget:

@@ -2,7 +2,7 @@
 
 A slot is *taken* by a completed session or one done already. Sessions count by the kind of slot they answer,
 up to the day's room of that kind; a surplus of one kind fills room of the other. Any further session is an
-*extra*. ``tallies`` makes them from rows.
+*extra*. ``tallies`` makes them from rows. ``asked_week`` reads which week a person asks for.
 """
 
 import re

@@ -1,4 +1,4 @@
-"""Texts about a movement: what it requires, its equipment and its sources."""
+"""Texts about a movement: what it requires, its equipment and its sources; and what a search has found."""
 
 from collections.abc import Collection, Sequence
 

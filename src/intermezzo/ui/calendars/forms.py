@@ -18,23 +18,28 @@ _TYPED_MS = 600
 
 
 class EntryForm(QWidget):
-    """The base, and the form of a kind for which nothing is entered.
-
-    ``entered`` is emitted with what is complete, ``edited`` as soon as that no longer holds.
-    """
+    """The base: ``entered`` is emitted with what is complete, ``edited`` as soon as that no longer holds."""
 
     entered = Signal(object)
     edited = Signal()
 
     def entry(self) -> CalendarEntry:
         """Return what is entered."""
-        return CalendarEntry("here")
+        raise NotImplementedError
 
     def enter(self) -> None:
         """Emit what is entered, if it is complete."""
         entry = self.entry()
         if entry.is_complete:
             self.entered.emit(entry)
+
+
+class HereForm(EntryForm):
+    """Nothing to enter."""
+
+    @override
+    def entry(self) -> CalendarEntry:
+        return CalendarEntry("here")
 
 
 class AddressForm(EntryForm):
@@ -147,7 +152,7 @@ def form_of(guide: CalendarGuide) -> EntryForm:
         return AccountForm(guide)
     if guide.form == "address":
         return AddressForm(guide)
-    return FilesForm() if guide.form == "files" else EntryForm()
+    return FilesForm() if guide.form == "files" else HereForm()
 
 
 def named(name: str, line: QWidget) -> QWidget:

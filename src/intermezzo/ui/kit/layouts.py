@@ -142,6 +142,7 @@ def clear(layout: QLayout) -> None:
         if (widget := item.widget()) is not None:
             widget.hide()
             widget.deleteLater()
+        shiboken6.delete(item)  # takeAt hands it over, and PySide does not
 
 
 def show_or_hide(part: QWidget, *, shown: bool) -> None:

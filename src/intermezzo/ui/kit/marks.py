@@ -133,7 +133,7 @@ def paint_text(
 def paint_centred(
     painter: QPainter, face: QFont, tone: str, at: QPointF, text: str, *, within: float | None = None
 ) -> None:
-    """Paint a text in the same way whose capitals stand around the height of ``at``, its left end."""
+    """Paint as ``paint_text`` does, with the capitals around the height of ``at``, the left end."""
     base = at + QPointF(0, QFontMetrics(face).capHeight() / 2)
     paint_text(painter, face, tone, base, text, within=within)
 

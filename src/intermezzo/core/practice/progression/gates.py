@@ -1,4 +1,4 @@
-"""Which levels are open: they open by what went well, and close by absence and gentle days."""
+"""Which levels are open: they open by what went well, and close by absence, gentle days and stops."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta

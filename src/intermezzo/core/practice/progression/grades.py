@@ -141,7 +141,10 @@ def _least_reps(movement: Movement) -> int:
 
 
 def up(movement: Movement, grade: Grade) -> tuple[Variable, Grade] | None:
-    """Return the next step and what it changes; None at the top of a movement, or where nothing can grow."""
+    """Return the next step and what it changes; None at the top of a movement, or where nothing can grow.
+
+    The grade is one that is fitted to the movement.
+    """
     most = Grade(FULL, NUMBERS.most_hold, NUMBERS.most_reps, NUMBERS.load_most, band=1)
     step = towards(grade, fitted_to(movement, most))
     if step is None or step[1].load_kg == grade.load_kg:

@@ -162,10 +162,10 @@ class Shelf(PointedRows, QListView):
 class ShelfSearch(SearchField):
     """Finds what a shelf shows; where that is nothing, ``nothing`` stands in its place.
 
-    Enter chooses the current movement, Down goes to the list.
+    Enter chooses the current movement, Down goes to the list, for ``reason``.
     """
 
-    def __init__(self, tone: str, shelf: Shelf, nothing: QWidget) -> None:
+    def __init__(self, tone: str, shelf: Shelf, nothing: QWidget, reason: Qt.FocusReason) -> None:
         super().__init__(tone)
         self._movements: tuple[Movement, ...] = ()
         self._area: Area | None = None
@@ -175,7 +175,7 @@ class ShelfSearch(SearchField):
         self.returnPressed.connect(shelf.choose_current)
         # Else Down would scroll.
         down = QShortcut("Down", self, context=Qt.ShortcutContext.WidgetShortcut)
-        down.activated.connect(lambda: shelf.setFocus(Qt.FocusReason.ShortcutFocusReason))
+        down.activated.connect(lambda: shelf.setFocus(reason))
 
     def set_movements(self, movements: Iterable[Movement]) -> None:
         """Find among these movements."""
@@ -209,7 +209,8 @@ class MovementsPane(QWidget):
         }
         self.shelf = Shelf()
         self._none = BodyText(_("Nothing found. Try another word or area."), size=13.5)
-        self.search = ShelfSearch("card", self.shelf, self._none)
+        # With a shortcut's reason the pane would scroll, and the search go out of sight.
+        self.search = ShelfSearch("card", self.shelf, self._none, Qt.FocusReason.TabFocusReason)
         self._lay_out()
         self.search.returnPressed.connect(self.search.begin)
         for chip in self.chips.values():

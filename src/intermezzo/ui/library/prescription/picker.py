@@ -27,7 +27,7 @@ class MovementPicker(QWidget):
         self.shelf = Shelf(ground="card", large=True)
         self.shelf.setDragDropMode(QListView.DragDropMode.NoDragDrop)
         self._none = BodyText(_("Nothing found. Try another word, or describe the exercise."), size=15)
-        self.search = ShelfSearch("pill", self.shelf, self._none)
+        self.search = ShelfSearch("pill", self.shelf, self._none, Qt.FocusReason.ShortcutFocusReason)
         self.own = PillButton(_("It isn’t here: describe it"))
         self.cancel = PillButton(_("Back"), key=_("esc"))
         px = style.px
