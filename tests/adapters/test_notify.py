@@ -225,4 +225,6 @@ def test_elsewhere_a_missing_part_is_told(monkeypatch: pytest.MonkeyPatch) -> No
         notifier.notify("t", "b", 5)
     assert tell(fault.value.message) == "Notifications don’t work on darwin: No usable implementation found!."
     assert notifier.actions() == ()
-    notifier.close()  # nothing can be taken back
+    with pytest.raises(Fault) as fault:
+        notifier.close()
+    assert fault.value.message == message("notifications.not_withdrawn")

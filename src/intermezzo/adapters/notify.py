@@ -73,9 +73,10 @@ class Notifier:
         return () if self._desktop is None else self._desktop.pressed(wait_seconds)
 
     def close(self) -> None:
-        """Close the notification if it is still shown. Do nothing elsewhere than on Linux. Raise Fault."""
-        if self._desktop is not None:
-            self._desktop.take_down()
+        """Close the notification if it is still shown. Raise Fault, always elsewhere than on Linux."""
+        if self._desktop is None:
+            raise Fault("notifications.not_withdrawn")
+        self._desktop.take_down()
 
 
 class _Desktop(Notification):

@@ -100,5 +100,6 @@ def sentences() -> Mapping[str, str]:
         "presence.sound_server_silent": _("The sound server did not answer within {seconds:g} s."),
         # why a notification is not shown
         "notifications.not_shown": _("Notifications don’t work on {platform}: {why}."),
+        "notifications.not_withdrawn": _("Notifications can’t be removed here."),
         "notifications.answer": _("The notification service gave an unexpected answer."),
     }
